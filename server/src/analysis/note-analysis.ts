@@ -1,0 +1,75 @@
+import type { Span } from '../note/span.js';
+import type { Mention, QuotedMention } from '../tasks/ner/entity.js';
+import type { TaskName } from '../tasks/task.js';
+
+/** A mention in a note: its span is absolute. */
+export interface Entity extends Mention {
+  /** Unique in a snapshot; the same across edits that do not touch the sentence. */
+  readonly id: string;
+  /** Index into the note's sentences. */
+  readonly sentence: number;
+}
+
+/** A typed, directed relation between two entities of a note. */
+export interface Relation {
+  readonly id: string;
+  readonly code: string;
+  readonly gloss: string;
+  /** Ids of entities in the same snapshot. */
+  readonly head: string;
+  readonly tail: string;
+  readonly probability?: number;
+  /** The sentence, or the two sentences, that it was read from. */
+  readonly evidence: Span;
+}
+
+/** Two statements of a note that the model holds to contradict each other. */
+export interface Contradiction {
+  /** Made from the two statements' text, so that "ignore" outlives restarts and edits elsewhere. */
+  readonly key: string;
+  readonly premise: Span;
+  readonly hypothesis: Span;
+  readonly probability?: number;
+  /** What made the pair a candidate, such as `assertion` or `laterality`. */
+  readonly cue: string;
+}
+
+/** A mention that the model named and that is not in its sentence. */
+export interface Unplaced {
+  readonly sentence: Span;
+  readonly mention: QuotedMention;
+}
+
+/** A piece of work that gave no usable result. */
+export interface FailedUnit {
+  readonly task: TaskName;
+  /** The sentence, or the hypothesis of a pair. */
+  readonly span: Span;
+  /** A {@link ModelErrorCode} or a reply problem's code. */
+  readonly code: string;
+}
+
+/** How far a note's analysis has come. */
+export interface Progress {
+  readonly state: 'off' | 'waiting' | 'running' | 'done' | 'failed';
+  /** Units of work: sentences for entities, pairs for relations and NLI. */
+  readonly total: number;
+  readonly finished: number;
+}
+
+/**
+ * All that is known of a note at one version of its text. Immutable. Spans are anchored to that version:
+ * after an edit the store makes a new snapshot at once, with every untouched span moved.
+ */
+export interface NoteAnalysis {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  /** In order of start, longer first where they start together. */
+  readonly entities: readonly Entity[];
+  readonly relations: readonly Relation[];
+  readonly contradictions: readonly Contradiction[];
+  readonly unplaced: readonly Unplaced[];
+  readonly failures: readonly FailedUnit[];
+  readonly progress: Progress;
+}

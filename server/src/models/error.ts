@@ -1,0 +1,32 @@
+/** Root causes of a failed model call; each has one message and one next action in the editor. */
+export type ModelErrorCode =
+  | 'unreachable'
+  | 'model-missing'
+  | 'no-model'
+  | 'cloud-refused'
+  | 'host-refused'
+  | 'busy'
+  | 'timeout'
+  | 'stream-cut'
+  | 'context-overflow'
+  | 'out-of-memory'
+  | 'not-ollama'
+  | 'engine-died'
+  | 'engine-unavailable'
+  | 'unsupported'
+  | 'server-error';
+
+/** A model call that failed. `message` is for people and logs: it names host and model, never text of a note. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+
+  constructor(
+    readonly code: ModelErrorCode,
+    message: string,
+    /** Whether the same call may succeed later without anyone doing anything. */
+    readonly transient = false,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

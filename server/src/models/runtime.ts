@@ -1,0 +1,66 @@
+import type { ModelProfile } from '../tasks/profile.js';
+import type { Prompt, Reply, TokenLogprob } from '../tasks/task.js';
+
+/** Which program runs the model. */
+export type EngineName = 'ollama' | 'embedded';
+
+/** A model that an engine can serve. */
+export interface ModelInfo {
+  readonly engine: EngineName;
+  readonly name: string;
+  /** Changes whenever the weights or the template do; part of every cache key. */
+  readonly digest: string;
+  readonly family?: string;
+  /** As the engine words it, such as "8.0B". */
+  readonly parameterSize?: string;
+  readonly quantization?: string;
+  /** Tokens. */
+  readonly contextLength?: number;
+  readonly sizeBytes?: number;
+  /** `thinking`, `completion`, …, as the engine names them. */
+  readonly capabilities: readonly string[];
+  /** True for a model that the server forwards to another machine. */
+  readonly cloud: boolean;
+}
+
+/** A piece of a reply as it arrives. */
+export interface ReplyChunk {
+  readonly text: string;
+  readonly tokens?: readonly TokenLogprob[];
+  /** On the last chunk only. */
+  readonly done?: ReplyStatistics;
+}
+
+/** What one call cost. */
+export interface ReplyStatistics {
+  readonly finish: Reply['finish'];
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  readonly milliseconds: number;
+}
+
+/** Where a loaded model runs; `gpuShare` from 0 (CPU only) to 1, absent where unknown. */
+export interface DeviceShare {
+  readonly gpuShare?: number;
+}
+
+/**
+ * The port through which everything above reaches a model. An adapter serves exactly one model; only the
+ * scheduler calls it.
+ */
+export interface ModelRuntime {
+  readonly model: ModelInfo;
+  readonly profile: ModelProfile;
+  /** How many calls the engine can work on at once. */
+  readonly slots: number;
+  /**
+   * Generates a reply to `prompt`. Aborting `signal`, or ending the iteration early, stops the generation
+   * in the engine and frees what it held; the iteration then ends with the signal's reason.
+   *
+   * @throws ModelError, or the signal's reason.
+   */
+  generate(prompt: Prompt, signal: AbortSignal): AsyncIterable<ReplyChunk>;
+  /** Where the model is loaded now. Never throws: an engine that cannot tell answers `{}`. */
+  device(signal: AbortSignal): Promise<DeviceShare>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,230 @@
+/**
+ * The custom messages between client and server, and the settings; the one file that both sides share.
+ * Standard LSP carries everything else. Ranges are LSP ranges: lines and UTF-16 columns.
+ */
+import type { Command, Range } from 'vscode-languageserver-types';
+
+/** `section` of the settings in the client's configuration. */
+export const settingsSection = 'bionote';
+
+/** The language id of clinical notes, analyzed without being asked. */
+export const noteLanguage = 'clinical-note';
+
+/** The settings as the client sends them. Untrusted: `readSettings` checks and completes them. */
+export interface Settings {
+  readonly engine: 'auto' | 'ollama' | 'embedded';
+  readonly ollama: {
+    readonly host: string;
+    /** Empty: none chosen. */
+    readonly model: string;
+    readonly allowRemoteHost: boolean;
+    readonly allowCloudModels: boolean;
+    readonly contextLength: number;
+    readonly keepAlive: string;
+    readonly parallelRequests: number;
+    readonly firstTokenTimeout: number;
+    readonly idleTimeout: number;
+  };
+  readonly embedded: {
+    /** Path of a GGUF; empty: the starter model. */
+    readonly modelPath: string;
+    readonly threads: number;
+    readonly unloadAfterMinutes: number;
+  };
+  /** `auto`, or how to speak to the model regardless of its family. */
+  readonly dialect: 'auto' | 'json' | 'medtuned' | 'starter';
+  readonly schema: string;
+  readonly customSchemas: Readonly<Record<string, unknown>>;
+  readonly analyze: 'whileTyping' | 'onSave' | 'onDemand';
+  readonly languages: readonly string[];
+  readonly relations: { readonly enabled: boolean; readonly threshold: number };
+  readonly contradictions: {
+    readonly enabled: boolean;
+    readonly threshold: number;
+    readonly severity: 'warning' | 'information' | 'hint';
+    readonly maxPairs: number;
+  };
+  readonly cache: { readonly enabled: boolean; readonly maxMegabytes: number };
+  readonly highlight: 'decorations' | 'semanticTokens' | 'off';
+}
+
+/** What the client says at start, as `initializationOptions`. */
+export interface InitializationOptions {
+  /** A folder of the server's own for cache and ignored pairs; absent: nothing is kept on disk. */
+  readonly storagePath?: string;
+  /** The folder of the extension: the starter model and the embedded engine are found from it. */
+  readonly extensionPath?: string;
+  /** True where the client draws highlights itself and wants {@link AnnotationsNotification}. */
+  readonly annotations?: boolean;
+}
+
+/** One entity as the client draws it. */
+export interface Annotation {
+  readonly range: Range;
+  readonly type: string;
+  readonly assertion?: string;
+}
+
+/** The entities of a document at one version; the client drops it when the version is not the document's. */
+export const AnnotationsNotification = { method: 'bionote/annotations' } as const;
+export interface AnnotationsParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly annotations: readonly Annotation[];
+  /** The types of the active schema, in order, for the legend. */
+  readonly types: readonly { readonly name: string; readonly description: string; readonly color?: string }[];
+}
+
+/** What the status shows: engine, model, device, state and, where something is wrong, the next action. */
+export const StatusNotification = { method: 'bionote/status' } as const;
+export interface StatusParams {
+  readonly state: 'starting' | 'ready' | 'analyzing' | 'unavailable' | 'off';
+  readonly engine?: 'ollama' | 'embedded';
+  readonly model?: string;
+  /** Effective host, normalised; Ollama only. */
+  readonly host?: string;
+  /** "GPU", "CPU", "60 % GPU". */
+  readonly device?: string;
+  readonly lastMilliseconds?: number;
+  /** Why this engine, or what is wrong, in one sentence. */
+  readonly detail?: string;
+  /** A stable code of the root cause: one notification for each. */
+  readonly problem?: string;
+  readonly actions?: readonly Command[];
+}
+
+/** The ranges that are on screen, so that they are analyzed first. */
+export const ViewportNotification = { method: 'bionote/viewport' } as const;
+export interface ViewportParams {
+  readonly uri: string;
+  readonly ranges: readonly Range[];
+}
+
+/** Analyzes a note, or a part of it, whatever the settings say of when. Resolves when done. */
+export const AnalyzeRequest = { method: 'bionote/analyze' } as const;
+export interface AnalyzeParams {
+  readonly uri: string;
+  readonly range?: Range;
+}
+export interface AnalyzeResult {
+  readonly entities: number;
+  readonly relations: number;
+  readonly contradictions: number;
+  readonly failed: number;
+  readonly unplaced: number;
+}
+
+/** Switches analysis on or off for one note, and removes what was found when off. */
+export const SetActiveRequest = { method: 'bionote/setActive' } as const;
+export interface SetActiveParams {
+  readonly uri: string;
+  readonly active: boolean;
+}
+
+/** Forgets what is known of a note; `cache` also forgets what is kept on disk for every note. */
+export const ClearRequest = { method: 'bionote/clear' } as const;
+export interface ClearParams {
+  readonly uri?: string;
+  readonly cache?: boolean;
+}
+
+/** Checks a statement against a note: which sentences entail it, which contradict it. */
+export const CheckRequest = { method: 'bionote/check' } as const;
+export interface CheckParams {
+  readonly uri: string;
+  readonly statement: string;
+}
+export interface CheckResult {
+  /** The strongest verdict over all the sentences that were compared. */
+  readonly verdict: 'entailment' | 'neutral' | 'contradiction';
+  /** Entailing and contradicting sentences, the most probable first. */
+  readonly evidence: readonly CheckedSentence[];
+  readonly compared: number;
+  readonly failed: number;
+}
+export interface CheckedSentence {
+  readonly range: Range;
+  readonly text: string;
+  readonly label: 'entailment' | 'contradiction';
+  readonly probability?: number;
+}
+
+/** Compares two notes: statements of the second that the first contradicts. */
+export const CompareRequest = { method: 'bionote/compare' } as const;
+export interface CompareParams {
+  readonly first: string;
+  readonly second: string;
+}
+export interface CompareResult {
+  readonly contradictions: readonly {
+    readonly first: Range;
+    readonly second: Range;
+    readonly firstText: string;
+    readonly secondText: string;
+    readonly probability?: number;
+  }[];
+  readonly compared: number;
+  readonly failed: number;
+}
+
+/** Asks for an explanation of a relation in words; answers with Markdown, safe to show. */
+export const ExplainRequest = { method: 'bionote/explain' } as const;
+export interface ExplainParams {
+  readonly uri: string;
+  readonly relation: string;
+  /** Pieces arrive as `$/progress` of this token, as {@link ExplainProgress}. */
+  readonly partialResultToken?: string | number;
+}
+export interface ExplainProgress {
+  readonly text: string;
+}
+export interface ExplainResult {
+  readonly markdown: string;
+}
+
+/** The models that can be chosen now, on every engine. */
+export const ModelsRequest = { method: 'bionote/models' } as const;
+export interface ModelChoice {
+  readonly engine: 'ollama' | 'embedded';
+  readonly name: string;
+  readonly description: string;
+  readonly sizeBytes?: number;
+  readonly current: boolean;
+  /** Why it cannot be used, such as a cloud model that is not allowed. */
+  readonly refused?: string;
+}
+export interface ModelsResult {
+  readonly models: readonly ModelChoice[];
+  /** Effective host, and why it did not answer. */
+  readonly host: string;
+  readonly unreachable?: string;
+}
+
+/** Downloads a model into Ollama, after the user agreed; progress as `$/progress` of the token. */
+export const PullRequest = { method: 'bionote/pull' } as const;
+export interface PullParams {
+  readonly model: string;
+  readonly progressToken: string | number;
+}
+export interface PullProgress {
+  readonly status: string;
+  readonly completed?: number;
+  readonly total?: number;
+}
+
+/** The settings in effect, with what was wrong in them, as the server understands them. */
+export const ConfigurationRequest = { method: 'bionote/configuration' } as const;
+export interface ConfigurationResult {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+  readonly status: StatusParams;
+  readonly schemas: readonly string[];
+}
+
+/** Commands that the server itself carries out, through `workspace/executeCommand`. */
+export const serverCommands = {
+  /** Arguments: uri, key of the contradiction. */
+  ignorePair: 'bionote.server.ignorePair',
+  /** Arguments: uri, range to show, through `window/showDocument`. */
+  show: 'bionote.server.show',
+} as const;

@@ -1,0 +1,40 @@
+import type { Span } from '../../note/span.js';
+
+/** The assertion classes of the i2b2 2010 challenge. */
+export type Assertion = 'present' | 'absent' | 'possible' | 'conditional' | 'hypothetical' | 'family';
+
+export const assertions: readonly Assertion[] = [
+  'present',
+  'absent',
+  'possible',
+  'conditional',
+  'hypothetical',
+  'family',
+];
+
+/** A mention as a model named it, before it is placed in the text. */
+export interface QuotedMention {
+  readonly text: string;
+  readonly type: string;
+  readonly assertion?: Assertion;
+  /** Probability of the type, from the label's log-probability; 0 to 1. */
+  readonly confidence?: number;
+  /** Where a dialect that copies its input places it, relative to the sentence; to be checked, not trusted. */
+  readonly at?: Span;
+}
+
+/** How a quoted mention was found in the text. */
+export type Alignment = 'exact' | 'folded' | 'fuzzy';
+
+/** A typed mention with its span, relative to the text it was grounded in. */
+export interface Mention {
+  readonly span: Span;
+  /** Exactly the text at `span`. */
+  readonly text: string;
+  readonly type: string;
+  readonly assertion?: Assertion;
+  /** Whether the model said the assertion or a rule over the sentence did. */
+  readonly assertionSource?: 'model' | 'rule';
+  readonly confidence?: number;
+  readonly alignment: Alignment;
+}

@@ -1,0 +1,17 @@
+import type { Dialect } from './task.js';
+
+/** How BioNote talks to a model: found by its family, or set by the user. */
+export interface ModelProfile {
+  readonly dialect: Dialect;
+  /** Tokens; the same for every request, because a change reloads the model. */
+  readonly contextLength: number;
+  /**
+   * How many sentences go into one NER call. 1 unless a measurement shows that more cost no accuracy: a
+   * sentence at a time is what the literature finds best.
+   */
+  readonly sentencesPerCall: number;
+  /** Whether it can put an explanation into words. */
+  readonly explains: boolean;
+  /** Which NER type lists it was trained on, where it knows no others. */
+  readonly entityTypes?: readonly (readonly string[])[];
+}

@@ -1,0 +1,27 @@
+/** A type of entity, as a prompt describes it and as the editor colours it. */
+export interface EntityType {
+  /** Lower case, stable: `problem`, `chemical`. */
+  readonly name: string;
+  /** What counts and what does not, in one sentence; part of the prompt. */
+  readonly description: string;
+  /** A theme-independent colour (`#rrggbb`) for types that the extension does not know. */
+  readonly color?: string;
+}
+
+/** A type of relation between two types of entity, directed from head to tail. */
+export interface RelationType {
+  /** The field's code: `TrAP`, `CID`. */
+  readonly code: string;
+  /** What the code means, in a clause: "treatment is administered for problem". */
+  readonly gloss: string;
+  readonly head: string;
+  readonly tail: string;
+}
+
+/** A set of entity types and the relations allowed between them. */
+export interface Schema {
+  /** `clinical`, `biomedical`, or the name that the user gave. */
+  readonly name: string;
+  readonly entities: readonly EntityType[];
+  readonly relations: readonly RelationType[];
+}

@@ -1,0 +1,71 @@
+/** What a model is asked to do with a piece of text. */
+export type TaskName = 'ner' | 'relations' | 'nli' | 'explanation';
+
+/**
+ * How a task speaks to a family of models: `json` for any instruct model with structured output,
+ * `medtuned` for Llama2-MedTuned's own format, `starter` for the model that BioNote ships.
+ */
+export type Dialect = 'json' | 'medtuned' | 'starter';
+
+export const dialects: readonly Dialect[] = ['json', 'medtuned', 'starter'];
+
+/** A JSON Schema object, as structured output takes it. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** One call to a model. The parts that stay the same from unit to unit come first, so that engines can reuse them. */
+export interface Prompt {
+  readonly task: TaskName;
+  readonly dialect: Dialect;
+  /** Changes whenever the wording or the format changes; part of every cache key. */
+  readonly version: string;
+  /** The constant beginning: the system message of a chat, or the head of a raw prompt. */
+  readonly prefix: string;
+  /** What differs from unit to unit; it follows `prefix`. */
+  readonly input: string;
+  /** `chat` goes through the model's chat template; `raw` is sent as `prefix + input`, untouched. */
+  readonly mode: 'chat' | 'raw';
+  /** The shape that the reply must have; chat only. */
+  readonly format?: JsonSchema;
+  /** The most tokens that a right answer can need. */
+  readonly maxTokens: number;
+  readonly stop?: readonly string[];
+  /** How many alternatives to report at each token; absent where no probabilities are wanted. */
+  readonly topLogprobs?: number;
+}
+
+/** One generated token with its log-probability and, where asked for, the likeliest alternatives (itself among them). */
+export interface TokenLogprob {
+  readonly token: string;
+  readonly logprob: number;
+  readonly top: readonly { readonly token: string; readonly logprob: number }[];
+}
+
+/** What came back from a model, whole. Untrusted: readers check everything. */
+export interface Reply {
+  readonly text: string;
+  /** Empty where the engine gives no log-probabilities. */
+  readonly tokens: readonly TokenLogprob[];
+  /** `length` when the token limit or a loop cut the reply. */
+  readonly finish: 'stop' | 'length';
+}
+
+/** Why a reply, or a part of it, could not be used. Codes, not text of the note: safe to log. */
+export interface ReplyProblem {
+  readonly code:
+    'not-json' | 'cut' | 'schema' | 'unknown-label' | 'not-in-text' | 'misaligned' | 'empty' | 'looping';
+  /** How many items of the reply it concerns. */
+  readonly count: number;
+}
+
+/** What a reader makes of a reply. Readers never throw: what cannot be used is counted in `problems`. */
+export interface Reading<T> {
+  readonly value: T;
+  readonly problems: readonly ReplyProblem[];
+}
+
+/** One call of a task: what to ask, and how to read the answer. */
+export interface Call<T> {
+  readonly prompt: Prompt;
+  /** Never throws. */
+  read(reply: Reply): Reading<T>;
+}

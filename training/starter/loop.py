@@ -1,0 +1,196 @@
+"""The training loop: mixes the sources, keeps to a wall-clock budget, and can resume."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol
+
+import torch
+import torch.nn.functional as F
+
+from .model import Starter
+from .optimizer import make_optimizers
+from .rows import Batch, Row, collate
+
+
+class Source(Protocol):
+    """Anything that yields training rows for ever."""
+
+    def rows(self, rng: random.Random) -> Iterator[Row]:
+        """Yield rows for ever."""
+
+
+@dataclass
+class Part:
+    """A source and its share of the tokens at the start and at the end of training."""
+
+    name: str
+    source: Source
+    share: float
+    late_share: float
+
+
+@dataclass
+class Settings:
+    """What the training run is told."""
+
+    minutes: float = 80.0
+    steps: int = 100_000
+    batch_tokens: int = 3072
+    seed: int = 1
+    dropout: float = 0.05
+    save_minutes: float = 4.0
+    average_from: float = 0.6
+    average_decay: float = 0.998
+
+
+class Mixer:
+    """Draws batches so that each part keeps its share of the tokens."""
+
+    def __init__(self, parts: list[Part], seed: int, batch_tokens: int, pad: int) -> None:
+        self.parts, self.batch_tokens, self.pad = parts, batch_tokens, pad
+        self.rng = random.Random(seed)
+        self.streams = [part.source.rows(self.rng) for part in parts]
+        self.used = [0.0] * len(parts)
+
+    def batch(self, progress: float) -> Batch:
+        """Fill one batch, always from the part that is furthest behind its share."""
+        # The language-model share is large at first and shrinks over the first quarter.
+        late = min(1.0, progress / 0.25)
+        shares = [p.share + (p.late_share - p.share) * late for p in self.parts]
+        rows: list[Row] = []
+        total = 0
+        while total < self.batch_tokens:
+            behind = [u / max(s, 1e-9) for u, s in zip(self.used, shares, strict=True)]
+            index = behind.index(min(behind))
+            row = next(self.streams[index])
+            rows.append(row)
+            total += len(row.ids)
+            self.used[index] += len(row.ids)
+        # Old debts are forgotten slowly: a share that changes must not be made up for.
+        self.used = [u * 0.9 for u in self.used]
+        return collate(rows, self.pad)
+
+
+def rate_at(progress: float) -> float:
+    """Scale of the learning rate: full for 40 % of the run, then down to zero."""
+    return min(1.0, max(0.0, (1.0 - progress) / 0.6))
+
+
+def weighted_loss(model: Starter, batch: Batch, device: str) -> torch.Tensor:
+    """Mean cross-entropy by the weights of the rows."""
+    with torch.autocast(device, dtype=torch.bfloat16):
+        logits = model(batch.ids.to(device), batch.groups, batch.picked.to(device))
+    losses = F.cross_entropy(logits.float(), batch.targets.to(device), reduction="none")
+    weights = batch.weights.to(device)
+    return (losses * weights).sum() / weights.sum()
+
+
+class Trainer:
+    """Owns the model, its average, the optimizers and the clock of one run."""
+
+    def __init__(self, model: Starter, mixer: Mixer, settings: Settings, out: Path) -> None:
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.model = model.to(self.device)
+        self.average = {n: p.detach().clone() for n, p in model.named_parameters()}
+        self.optimizers = make_optimizers(model)
+        self.mixer, self.settings, self.out = mixer, settings, out
+        self.step, self.elapsed, self.tokens = 0, 0.0, 0
+
+    @property
+    def progress(self) -> float:
+        """How much of the run is done, by steps or by time, whichever is further."""
+        by_time = self.elapsed / 60 / self.settings.minutes
+        return min(1.0, max(self.step / self.settings.steps, by_time))
+
+    def save(self) -> None:
+        """Write a checkpoint, whole or not at all."""
+        state = {
+            "model": self.model.state_dict(),
+            "average": self.average,
+            "optimizers": [o.state_dict() for o in self.optimizers],
+            "step": self.step, "elapsed": self.elapsed, "tokens": self.tokens,
+        }
+        partial = self.out / "checkpoint.partial"
+        torch.save(state, partial)
+        partial.rename(self.out / "checkpoint.pt")
+
+    def resume(self) -> None:
+        """Go on from a checkpoint where there is one; its elapsed time counts."""
+        path = self.out / "checkpoint.pt"
+        if not path.exists():
+            return
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.average = state["average"]
+        for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
+            optimizer.load_state_dict(saved)
+        self.step, self.elapsed, self.tokens = state["step"], state["elapsed"], state["tokens"]
+        # The rows come in another order than before: what was seen last is not seen again first.
+        self.mixer.rng.seed(self.settings.seed + self.step)
+
+    def update(self) -> float:
+        """Train on one batch and return its loss."""
+        self.model.train()
+        batch = self.mixer.batch(self.progress)
+        loss = weighted_loss(self.model, batch, self.device)
+        for optimizer in self.optimizers:
+            optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        warm = min(1.0, (self.step + 1) / 50)
+        for optimizer, base in zip(self.optimizers, (0.02, 0.003), strict=True):
+            for group in optimizer.param_groups:
+                group["lr"] = base * rate_at(self.progress) * warm
+            optimizer.step()
+        decay = self.settings.average_decay if self.progress > self.settings.average_from else 0.0
+        for name, p in self.model.named_parameters():
+            self.average[name].lerp_(p.detach(), 1 - decay)
+        self.tokens += len(batch.ids)
+        self.step += 1
+        return loss.item()
+
+    def run(self, monitor: Callable[[Trainer], dict[str, float]], every: float = 600.0) -> None:
+        """Train until the budget is spent; `monitor` measures every `every` seconds."""
+        torch.manual_seed(self.settings.seed + self.step)
+        log = (self.out / "train-log.jsonl").open("a", encoding="utf-8")
+        print(json.dumps(asdict(self.settings)), flush=True)
+        saved = measured = self.elapsed
+        mean = math.nan
+        while self.progress < 1.0:
+            began = time.monotonic()
+            loss = self.update()
+            self.elapsed += time.monotonic() - began
+            mean = loss if math.isnan(mean) else 0.98 * mean + 0.02 * loss
+            record: dict[str, float] = {}
+            if self.elapsed - measured > every:
+                # Measuring is part of the budget: the clock on the wall is what is promised.
+                began = time.monotonic()
+                record |= monitor(self)
+                self.elapsed += time.monotonic() - began
+                measured = self.elapsed
+            if self.step % 25 == 0 or record:
+                record |= {
+                    "step": self.step, "minutes": round(self.elapsed / 60, 2),
+                    "loss": round(mean, 4), "tokens_per_second": round(self.tokens / self.elapsed),
+                }
+                print(json.dumps(record), flush=True)
+                log.write(json.dumps(record) + "\n")
+                log.flush()
+            if self.elapsed - saved > self.settings.save_minutes * 60:
+                self.save()
+                saved = self.elapsed
+        self.save()
+        log.close()
+
+    def averaged(self) -> Starter:
+        """Return a model with the averaged weights, on the CPU."""
+        model = Starter(self.model.shape)
+        model.load_state_dict({n: p.detach().cpu() for n, p in self.average.items()})
+        return model.eval()
