@@ -1,0 +1,88 @@
+/**
+ * Builds what ships, into dist/: the editor's side, the language server, the command line, and the process
+ * that holds the embedded engine. `--watch` rebuilds on change, `--production` minifies without source maps.
+ */
+import { existsSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** CommonJS output has no `import.meta`; this gives the sources' `import.meta.url` its value there. */
+const moduleUrl = "const bundleUrl = require('node:url').pathToFileURL(__filename).href;";
+const shebang = '#!/usr/bin/env node';
+
+const targets = [
+  { entry: 'client/src/extension.ts', outfile: 'dist/client.cjs', format: 'cjs', external: ['vscode'] },
+  { entry: 'server/src/main.ts', outfile: 'dist/server.cjs', format: 'cjs', executable: true },
+  { entry: 'server/src/cli/main.ts', outfile: 'dist/cli.cjs', format: 'cjs', executable: true },
+  {
+    entry: 'server/src/models/embedded/process.ts',
+    outfile: 'dist/embedded.mjs',
+    format: 'esm',
+    external: ['node-llama-cpp'],
+  },
+];
+
+function options({ entry, outfile, format, external = [], executable = false }) {
+  const commonJs = format === 'cjs';
+  const banner = [
+    ...(executable ? [shebang] : []),
+    commonJs ? moduleUrl : "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  ];
+  return {
+    entryPoints: [entry],
+    outfile,
+    format,
+    external,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    // The packages' ES modules are smaller than their UMD builds, whose `require` esbuild cannot follow.
+    mainFields: ['module', 'main'],
+    minify: production,
+    sourcemap: !production,
+    sourcesContent: false,
+    legalComments: 'external',
+    banner: { js: banner.join('\n') },
+    ...(commonJs ? { define: { 'import.meta.url': 'bundleUrl' } } : {}),
+    logLevel: 'warning',
+    plugins: [report(outfile, executable)],
+  };
+}
+
+/** One line for each finished build; the editor's watch task waits for "built". */
+function report(outfile, executable) {
+  return {
+    name: 'report',
+    setup(build) {
+      build.onStart(() => {
+        if (watch) console.log(`${outfile} building`);
+      });
+      build.onEnd(async ({ errors }) => {
+        if (errors.length > 0) {
+          console.log(`${outfile} failed`);
+          return;
+        }
+        if (executable) await chmod(outfile, 0o755);
+        console.log(`${outfile} built`);
+      });
+    },
+  };
+}
+
+const present = targets.filter(({ entry }) => {
+  const exists = existsSync(entry);
+  if (!exists) console.warn(`${entry} does not exist: left out`);
+  return exists;
+});
+
+const contexts = await Promise.all(present.map((target) => context(options(target))));
+if (watch) {
+  await Promise.all(contexts.map((each) => each.watch()));
+} else {
+  const outcomes = await Promise.allSettled(contexts.map((each) => each.rebuild()));
+  await Promise.all(contexts.map((each) => each.dispose()));
+  if (outcomes.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+}
