@@ -22,7 +22,9 @@ export interface Settings {
     readonly contextLength: number;
     readonly keepAlive: string;
     readonly parallelRequests: number;
+    /** Seconds until the first token: the model's loading and the reading of the prompt are in it. */
     readonly firstTokenTimeout: number;
+    /** Seconds between two tokens. */
     readonly idleTimeout: number;
   };
   readonly embedded: {
@@ -56,6 +58,12 @@ export interface InitializationOptions {
   readonly extensionPath?: string;
   /** True where the client draws highlights itself and wants {@link AnnotationsNotification}. */
   readonly annotations?: boolean;
+  /** True where the client carries out {@link clientCommands}: only then are they linked to and offered. */
+  readonly clientCommands?: boolean;
+  /** The settings, for a client that answers no `workspace/configuration`. */
+  readonly settings?: unknown;
+  /** URI of the bundle with translated strings. */
+  readonly l10nUri?: string;
 }
 
 /** One entity as the client draws it. */
@@ -91,6 +99,24 @@ export interface StatusParams {
   /** A stable code of the root cause: one notification for each. */
   readonly problem?: string;
   readonly actions?: readonly Command[];
+  /** Every open note that is analyzed, or that cannot be. */
+  readonly notes?: readonly NoteStatus[];
+}
+
+/** How far one open note has come. */
+export interface NoteStatus {
+  readonly uri: string;
+  readonly state: 'off' | 'waiting' | 'running' | 'done' | 'failed';
+  readonly finished: number;
+  readonly total: number;
+  readonly entities: number;
+  readonly relations: number;
+  readonly contradictions: number;
+  /** Pieces of work without a usable result. */
+  readonly failed: number;
+  readonly unplaced: number;
+  /** Why the note is not analyzed, such as a binary file. */
+  readonly detail?: string;
 }
 
 /** The ranges that are on screen, so that they are analyzed first. */
@@ -227,4 +253,24 @@ export const serverCommands = {
   ignorePair: 'bionote.server.ignorePair',
   /** Arguments: uri, range to show, through `window/showDocument`. */
   show: 'bionote.server.show',
+  /** No arguments: looks for the engine and the model again. */
+  retry: 'bionote.server.retry',
 } as const;
+
+/** Commands that BioNote's own client carries out; the server links to them where the client says that it can. */
+export const clientCommands = {
+  /** Arguments: uri, id of the relation. Linked to from hovers. */
+  explain: 'bionote.explain',
+  chooseModel: 'bionote.chooseModel',
+  /** Arguments: name of the model to offer for download. */
+  pullModel: 'bionote.pullModel',
+  /** Arguments: full name of the setting to open, such as `bionote.ollama.host`. */
+  openSetting: 'bionote.openSetting',
+  showLog: 'bionote.showLog',
+} as const;
+
+/** `data` of the error that a custom request is answered with where the model could not do its part. */
+export interface RequestFailure {
+  /** The same code as {@link StatusParams.problem}. */
+  readonly problem: string;
+}
