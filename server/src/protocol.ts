@@ -62,8 +62,8 @@ export interface InitializationOptions {
   readonly clientCommands?: boolean;
   /** The settings, for a client that answers no `workspace/configuration`. */
   readonly settings?: unknown;
-  /** URI of the bundle with translated strings. */
-  readonly l10nUri?: string;
+  /** Path of the bundle with translated strings. */
+  readonly l10nPath?: string;
 }
 
 /** One entity as the client draws it. */
