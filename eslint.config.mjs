@@ -9,7 +9,7 @@ const arrows = {
   grounding: ['note', 'tasks'],
   formats: ['note', 'tasks'],
   models: ['tasks', '@protocol'],
-  analysis: ['note', 'tasks', 'grounding', '@port'],
+  analysis: ['note', 'tasks', 'grounding', '@port', '@collect'],
   features: ['analysis', 'note', 'tasks', '@protocol'],
   cli: ['analysis', 'formats', 'grounding', 'models', 'note', 'tasks', 'composition'],
   composition: ['analysis', 'features', 'models', 'note', 'tasks'],
@@ -29,6 +29,7 @@ const elements = Object.keys(arrows)
 const files = [
   { category: 'protocol', pattern: 'server/src/protocol.ts' },
   { category: 'port', pattern: 'server/src/models/{runtime,error}.ts' },
+  { category: 'collect', pattern: 'server/src/models/collect.ts' },
 ];
 
 const selector = (target) =>
