@@ -5,6 +5,8 @@
 import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { context } from 'esbuild';
+import { llamaBuildOptions, stageLlama } from './scripts/bundle-llama.mjs';
+import { writeNotices } from './scripts/notices.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -20,16 +22,30 @@ const targets = [
   {
     entry: 'server/src/models/embedded/process.ts',
     outfile: 'dist/embedded.mjs',
-    format: 'esm',
-    external: ['node-llama-cpp'],
+    llama: true,
   },
 ];
 
-function options({ entry, outfile, format, external = [], executable = false }) {
+function options({ entry, outfile, format, external = [], executable = false, llama = false }) {
+  if (llama) {
+    return {
+      ...llamaBuildOptions,
+      entryPoints: [entry],
+      outfile,
+      // The library is large: minified in development too, so that what is tested is what ships.
+      minify: true,
+      metafile: true,
+      legalComments: 'none',
+      logLevel: 'warning',
+      plugins: [...llamaBuildOptions.plugins, report(outfile, false)],
+    };
+  }
   const commonJs = format === 'cjs';
   const banner = [
     ...(executable ? [shebang] : []),
-    commonJs ? moduleUrl : "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    commonJs
+      ? moduleUrl
+      : "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   ];
   return {
     entryPoints: [entry],
@@ -44,7 +60,8 @@ function options({ entry, outfile, format, external = [], executable = false }) 
     minify: production,
     sourcemap: !production,
     sourcesContent: false,
-    legalComments: 'external',
+    metafile: true,
+    legalComments: 'none',
     banner: { js: banner.join('\n') },
     ...(commonJs ? { define: { 'import.meta.url': 'bundleUrl' } } : {}),
     logLevel: 'warning',
@@ -78,6 +95,7 @@ const present = targets.filter(({ entry }) => {
   return exists;
 });
 
+await stageLlama('dist');
 const contexts = await Promise.all(present.map((target) => context(options(target))));
 if (watch) {
   await Promise.all(contexts.map((each) => each.watch()));
@@ -85,4 +103,6 @@ if (watch) {
   const outcomes = await Promise.allSettled(contexts.map((each) => each.rebuild()));
   await Promise.all(contexts.map((each) => each.dispose()));
   if (outcomes.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+  const metafiles = outcomes.filter(({ value }) => value !== undefined).map(({ value }) => value.metafile);
+  await writeNotices('dist/ThirdPartyNotices.txt', metafiles);
 }

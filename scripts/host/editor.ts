@@ -113,6 +113,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const entry = await installCodeServer(options.report ?? (() => undefined));
   const folder = await mkdtemp(path.join(tmpdir(), 'bionote-editor-'));
   await mkdir(path.join(folder, 'user/User'), { recursive: true });
+  await mkdir(path.join(folder, 'user/logs'));
   await mkdir(path.join(folder, 'home'));
   await writeFile(path.join(folder, 'config.yaml'), '');
   await writeFile(
@@ -189,24 +190,18 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   return { address, folder, ended, output: () => output, stop };
 }
 
-/**
- * The address of a window of the editor.
- *
- * @param show What it shows: a folder, and files by their absolute paths on this machine; `payload` is
- *   handed to the workbench as it is.
- */
-export function windowAddress(
-  editor: Pick<Editor, 'address'>,
-  show: {
-    readonly folder?: string;
-    readonly files?: readonly string[];
-    readonly payload?: readonly (readonly [string, string])[];
-  },
-): string {
+/** What a window shows; the pairs of the payload are handed to the workbench as they are. */
+export interface WindowContents {
+  /** An absolute path on this machine. */
+  readonly folder?: string;
+  readonly payload?: readonly (readonly [string, string])[];
+}
+
+/** The address of a window of the editor. */
+export function windowAddress(editor: Pick<Editor, 'address'>, contents: WindowContents): string {
   const address = new URL(editor.address);
-  if (show.folder !== undefined) address.searchParams.set('folder', show.folder);
-  const files = (show.files ?? []).map((file) => ['openFile', remoteUri(editor, file)] as const);
-  address.searchParams.set('payload', JSON.stringify([...files, ...(show.payload ?? [])]));
+  if (contents.folder !== undefined) address.searchParams.set('folder', contents.folder);
+  if (contents.payload !== undefined) address.searchParams.set('payload', JSON.stringify(contents.payload));
   return address.href;
 }
 

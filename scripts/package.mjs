@@ -1,0 +1,59 @@
+/**
+ * `npm run package`: packs the extension for this machine's platform into `out/bionote-PLATFORM.vsix`. Nothing
+ * of node_modules goes in: the bundles hold what they need, and the embedded engine's binaries for the
+ * platform are copied beside them. `.vscodeignore` names what ships.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stageLlama } from './bundle-llama.mjs';
+
+/** VS Code's names of the platforms, and the engine's. */
+const enginePlatforms = {
+  'linux-x64': 'linux-x64',
+  'linux-arm64': 'linux-arm64',
+  'darwin-arm64': 'mac-arm64-metal',
+  'darwin-x64': 'mac-x64',
+  'win32-x64': 'win-x64',
+  'win32-arm64': 'win-arm64',
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+function runNode(script, ...args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${path.basename(script)} ended with code ${code}`));
+    });
+  });
+}
+
+const platform = `${process.platform}-${process.arch}`;
+const enginePlatform = enginePlatforms[platform];
+if (enginePlatform === undefined) throw new Error(`The embedded engine has no binaries for ${platform}.`);
+
+await runNode('esbuild.mjs', '--production');
+const binaries = path.join('dist', 'node-llama-cpp', 'bins');
+await rm(binaries, { recursive: true, force: true });
+await stageLlama('dist', enginePlatform);
+await mkdir('out', { recursive: true });
+const vsix = path.join('out', `bionote-${platform}.vsix`);
+const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
+try {
+  await runNode(vsce, 'package', '--no-dependencies', '--target', platform, '--out', vsix);
+} finally {
+  // Development takes the binaries from node_modules, where an update would put new ones.
+  await rm(binaries, { recursive: true, force: true });
+}
+const { size } = await stat(vsix);
+console.log(`${vsix}: ${(size / 1e6).toFixed(1)} MB`);
+for (const name of (await readdir('dist')).filter((each) => /\.[cm]js$/.test(each))) {
+  const bundle = await stat(path.join('dist', name));
+  console.log(`dist/${name}: ${(bundle.size / 1e3).toFixed(0)} kB`);
+}
