@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** The parts of Ollama's answers that BioNote reads. Everything else passes unread. */
+
+const details = z.object({
+  family: z.string().optional(),
+  parameter_size: z.string().optional(),
+  quantization_level: z.string().optional(),
+});
+
+const listedModel = z.object({
+  name: z.string(),
+  digest: z.string().default(''),
+  size: z.number().optional(),
+  details: details.nullish(),
+  remote_host: z.string().optional(),
+  remote_model: z.string().optional(),
+  capabilities: z.array(z.string()).optional(),
+});
+
+/** `/api/tags`. */
+export const modelList = z.object({ models: z.array(listedModel).nullable() });
+
+/** One model of `/api/tags`. */
+export type ListedModel = z.infer<typeof listedModel>;
+
+/** `/api/show`. */
+export const modelDescription = z.object({
+  details: details.nullish(),
+  capabilities: z.array(z.string()).nullish(),
+  model_info: z.record(z.string(), z.unknown()).nullish(),
+  remote_host: z.string().optional(),
+  remote_model: z.string().optional(),
+});
+
+/** `/api/ps`. */
+export const loadedModels = z.object({
+  models: z
+    .array(
+      z.object({
+        name: z.string(),
+        digest: z.string().optional(),
+        size: z.number(),
+        size_vram: z.number().optional(),
+      }),
+    )
+    .nullable(),
+});
+
+const tokenLogprob = z.object({ token: z.string(), logprob: z.number() });
+
+const logprobs = z.array(tokenLogprob.extend({ top_logprobs: z.array(tokenLogprob).nullish() })).nullish();
+
+/** A chunk of `/api/generate` or `/api/chat`: the two differ only in where the text is. */
+export const replyChunk = z.object({
+  response: z.string().optional(),
+  message: z.object({ content: z.string().default('') }).optional(),
+  done: z.boolean(),
+  done_reason: z.string().optional(),
+  prompt_eval_count: z.number().optional(),
+  eval_count: z.number().optional(),
+  logprobs,
+});
+
+/** A chunk of `/api/pull` or `/api/create`. */
+export const progressChunk = z.object({
+  status: z.string(),
+  digest: z.string().optional(),
+  total: z.number().optional(),
+  completed: z.number().optional(),
+});

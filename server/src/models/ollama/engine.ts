@@ -1,0 +1,71 @@
+import type { PullProgress, Settings } from '../../protocol.js';
+import type { ModelInfo } from '../runtime.js';
+import { profileFor } from '../profiles.js';
+import { describeModel, isCloudName, listModels } from './discovery.js';
+import { cloudRefused } from './errors.js';
+import { normalizeHost, permittedHost } from './host.js';
+import { installModel, type Installation } from './install.js';
+import { pullModel } from './pull.js';
+import { OllamaRuntime, patientRetries, type RetryTimes } from './runtime.js';
+
+/** The Ollama server of the settings. Nothing is sent to a host, or through a model, that they do not allow. */
+export class OllamaEngine {
+  constructor(
+    private settings: Settings['ollama'],
+    private readonly retryTimes: RetryTimes = patientRetries,
+  ) {}
+
+  configure(settings: Settings['ollama']): void {
+    this.settings = settings;
+  }
+
+  /** The address in use, normalised; as written where it is none. */
+  get host(): string {
+    try {
+      return normalizeHost(this.settings.host);
+    } catch {
+      return this.settings.host;
+    }
+  }
+
+  /** @throws ModelError */
+  async list(signal: AbortSignal): Promise<ModelInfo[]> {
+    return listModels(this.#permitted(), signal);
+  }
+
+  /**
+   * A runtime for the model `name`.
+   *
+   * @throws ModelError, such as `model-missing` or `cloud-refused`.
+   */
+  async open(name: string, dialect: Settings['dialect'], signal: AbortSignal): Promise<OllamaRuntime> {
+    const host = this.#permitted();
+    const model = await describeModel(host, name, signal);
+    if (model.cloud && !this.settings.allowCloudModels) throw cloudRefused(model.name);
+    const profile = profileFor(model, { dialect, contextLength: this.settings.contextLength });
+    return new OllamaRuntime(host, model, profile, this.settings, this.retryTimes);
+  }
+
+  /**
+   * Downloads a model; only ever called when the user agreed.
+   *
+   * @throws ModelError
+   */
+  async pull(name: string, onProgress: (progress: PullProgress) => void, signal: AbortSignal): Promise<void> {
+    if (isCloudName(name) && !this.settings.allowCloudModels) throw cloudRefused(name);
+    await pullModel(this.#permitted(), name, onProgress, signal);
+  }
+
+  /** @throws ModelError */
+  async install(
+    installation: Installation,
+    onProgress: (progress: PullProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await installModel(this.#permitted(), installation, onProgress, signal);
+  }
+
+  #permitted(): string {
+    return permittedHost(this.settings.host, this.settings.allowRemoteHost);
+  }
+}

@@ -1,0 +1,114 @@
+import * as l10n from '@vscode/l10n';
+import { ModelError } from '../error.js';
+
+/** An answer with a status that is not 2xx. `detail` is what the server said, in one bounded line. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure';
+
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+    /** Whether the body was an error as Ollama writes it. */
+    readonly fromOllama: boolean,
+  ) {
+    super(`HTTP ${status}`);
+  }
+}
+
+/** A line of a stream, or a whole answer, that is not JSON. Carries nothing of it. */
+export class NotJson extends Error {
+  override readonly name = 'NotJson';
+}
+
+/** Longest line of a stream, in UTF-16 units; a chunk of a reply with log-probabilities is below 10 kB. */
+const longestLine = 4_000_000;
+
+/**
+ * A `fetch` for one request. It ends with `signal` at any time, also before the headers arrive, which the npm
+ * client alone cannot do; it follows no redirect, which could lead a note to another machine; and it hands the
+ * client only answers that the client accepts, because for others the client prints what it received.
+ */
+export function requestFetch(host: string, signal: AbortSignal): typeof fetch {
+  return async (input, init) => {
+    const inner = init?.signal;
+    const response = await fetch(input, {
+      ...init,
+      redirect: 'manual',
+      signal: inner ? AbortSignal.any([inner, signal]) : signal,
+    });
+    if (response.status >= 300 && response.status < 400) {
+      await response.body?.cancel();
+      throw new ModelError(
+        'host-refused',
+        l10n.t(
+          '{host} redirects to another address, which is not followed. Set bionote.ollama.host to Ollama itself.',
+          {
+            host,
+          },
+        ),
+      );
+    }
+    if (!response.ok) throw await failure(response);
+    if (!response.body || !isStream(init?.body)) return response;
+    return new Response(response.body.pipeThrough(jsonLines()), { status: response.status });
+  };
+}
+
+function isStream(body: unknown): boolean {
+  return typeof body === 'string' && body.includes('"stream":true');
+}
+
+async function failure(response: Response): Promise<HttpFailure> {
+  const text = (await response.text()).slice(0, 10_000);
+  const detail = errorIn(text);
+  return new HttpFailure(response.status, oneLine(detail ?? text), detail !== undefined);
+}
+
+function errorIn(text: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && 'error' in value && typeof value.error === 'string') {
+      return value.error;
+    }
+  } catch {
+    return undefined;
+  }
+  return undefined;
+}
+
+/** Text of a server as it may stand in a message: one line, bounded. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 200);
+}
+
+/** Passes whole lines of JSON on, and breaks the stream at a line that is none. A last line without its end is dropped. */
+function jsonLines(): TransformStream<Uint8Array, Uint8Array> {
+  const decoder = new TextDecoder();
+  const encoder = new TextEncoder();
+  let rest = '';
+  const passLine = (line: string, controller: TransformStreamDefaultController<Uint8Array>): void => {
+    if (line.trim() === '') return;
+    if (isJsonObject(line)) controller.enqueue(encoder.encode(`${line}\n`));
+    else controller.error(new NotJson());
+  };
+  return new TransformStream({
+    transform(chunk, controller) {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) passLine(line, controller);
+      if (rest.length > longestLine) controller.error(new NotJson());
+    },
+    flush(controller) {
+      if (isJsonObject(rest)) passLine(rest, controller);
+    },
+  });
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}

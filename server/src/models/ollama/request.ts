@@ -1,0 +1,71 @@
+import type { ChatRequest, GenerateRequest } from 'ollama/browser';
+import type { ModelProfile } from '../../tasks/profile.js';
+import type { Prompt } from '../../tasks/task.js';
+import type { ModelInfo } from '../runtime.js';
+
+/** Fields that the server knows and the client's types do not: an overlong prompt is an error, not cut silently. */
+interface Strict {
+  readonly stream: true;
+  readonly truncate: false;
+  readonly shift: false;
+}
+
+/** Tokens that a model which cannot be kept from thinking may spend on it, beyond those of the answer. */
+const thinkingTokens = 1024;
+
+/** The body of `/api/generate` for a prompt that goes to the model as it is. */
+export function generateRequest(
+  model: ModelInfo,
+  profile: ModelProfile,
+  prompt: Prompt,
+  keepAlive: string,
+): GenerateRequest & Strict {
+  return { ...common(model, profile, prompt, keepAlive), prompt: prompt.prefix + prompt.input, raw: true };
+}
+
+/** The body of `/api/chat`: the constant part as the system's message, so that the server's cache can keep it. */
+export function chatRequest(
+  model: ModelInfo,
+  profile: ModelProfile,
+  prompt: Prompt,
+  keepAlive: string,
+): ChatRequest & Strict {
+  return {
+    ...common(model, profile, prompt, keepAlive),
+    messages: [
+      ...(prompt.prefix === '' ? [] : [{ role: 'system', content: prompt.prefix }]),
+      { role: 'user', content: prompt.input },
+    ],
+    ...(prompt.format ? { format: prompt.format } : {}),
+    ...thinking(model),
+  };
+}
+
+function common(model: ModelInfo, profile: ModelProfile, prompt: Prompt, keepAlive: string) {
+  return {
+    model: model.name,
+    stream: true,
+    truncate: false,
+    shift: false,
+    keep_alive: /^-?\d+$/.test(keepAlive) ? Number(keepAlive) : keepAlive,
+    ...(prompt.topLogprobs === undefined ? {} : { logprobs: true, top_logprobs: prompt.topLogprobs }),
+    options: {
+      num_ctx: profile.contextLength,
+      num_predict: prompt.maxTokens + (prompt.mode === 'chat' && alwaysThinks(model) ? thinkingTokens : 0),
+      temperature: 0,
+      seed: 0,
+      repeat_penalty: 1,
+      ...(prompt.stop ? { stop: [...prompt.stop] } : {}),
+    },
+  } as const;
+}
+
+/** Thinking is on by default where a model can think; saying anything of it to another model is an error. */
+function thinking(model: ModelInfo): { think?: false | 'low' } {
+  if (!model.capabilities.includes('thinking')) return {};
+  return { think: alwaysThinks(model) ? 'low' : false };
+}
+
+function alwaysThinks(model: ModelInfo): boolean {
+  return /gpt-?oss/i.test(model.family ?? '') || /gpt-?oss/i.test(model.name);
+}

@@ -1,0 +1,133 @@
+import pRetry from 'p-retry';
+import type { Settings } from '../../protocol.js';
+import type { ModelProfile } from '../../tasks/profile.js';
+import type { Prompt } from '../../tasks/task.js';
+import { ModelError } from '../error.js';
+import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
+import { loadedModels, replyChunk } from './answers.js';
+import { ask, clientFor } from './client.js';
+import { sameModel } from './discovery.js';
+import { contextOverflow, timedOut, toModelError, type CallContext } from './errors.js';
+import { chatRequest, generateRequest } from './request.js';
+import { watchdog, type Watchdog } from './watchdog.js';
+
+/** When a busy server is asked again, in milliseconds; each wait is twice the one before. */
+export interface RetryTimes {
+  readonly retries: number;
+  readonly first: number;
+  readonly longest: number;
+}
+
+/** Waits that add up to about 15 seconds. */
+export const patientRetries: RetryTimes = { retries: 6, first: 250, longest: 8000 };
+
+/** One model of an Ollama server. Every call is a request of its own, with its own socket to close. */
+export class OllamaRuntime implements ModelRuntime {
+  readonly slots: number;
+  readonly #disposal = new AbortController();
+
+  constructor(
+    readonly host: string,
+    readonly model: ModelInfo,
+    readonly profile: ModelProfile,
+    private readonly settings: Settings['ollama'],
+    private readonly retryTimes: RetryTimes = patientRetries,
+  ) {
+    this.slots = settings.parallelRequests;
+  }
+
+  async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
+    const call: CallContext = { host: this.host, model: this.model.name, secret: prompt.input };
+    const caller = AbortSignal.any([signal, this.#disposal.signal]);
+    const ended = new AbortController();
+    const limit = watchdog();
+    const any = AbortSignal.any([caller, ended.signal, limit.signal]);
+    const started = performance.now();
+    try {
+      const stream = await this.#start(prompt, any, limit, call);
+      for await (const part of stream) {
+        limit.stop();
+        yield this.#chunk(replyChunk.parse(part), started, call);
+        limit.expect(this.settings.idleTimeout);
+      }
+    } catch (error) {
+      if (caller.aborted) throw caller.reason;
+      throw limit.signal.aborted ? timedOut(call, error) : toModelError(error, call);
+    } finally {
+      limit.stop();
+      // Also where the caller stopped reading: leaving the stream alone does not stop the server.
+      ended.abort();
+    }
+  }
+
+  async device(signal: AbortSignal): Promise<DeviceShare> {
+    try {
+      const { models } = await ask({ host: this.host }, signal, async (client) =>
+        loadedModels.parse(await client.ps()),
+      );
+      const loaded = models?.find(({ name }) => sameModel(name, this.model.name));
+      if (!loaded || loaded.size <= 0) return {};
+      return { gpuShare: Math.min(1, (loaded.size_vram ?? 0) / loaded.size) };
+    } catch {
+      return {};
+    }
+  }
+
+  dispose(): Promise<void> {
+    this.#disposal.abort(new DOMException('The model was switched.', 'AbortError'));
+    return Promise.resolve();
+  }
+
+  /** Opens the stream; a server with a full queue is asked again, any other failure is final. */
+  #start(
+    prompt: Prompt,
+    signal: AbortSignal,
+    limit: Watchdog,
+    call: CallContext,
+  ): Promise<AsyncIterable<unknown>> {
+    const attempt = async (): Promise<AsyncIterable<unknown>> => {
+      limit.expect(this.settings.firstTokenTimeout);
+      const client = clientFor(this.host, signal);
+      try {
+        return prompt.mode === 'raw'
+          ? await client.generate(generateRequest(this.model, this.profile, prompt, this.settings.keepAlive))
+          : await client.chat(chatRequest(this.model, this.profile, prompt, this.settings.keepAlive));
+      } catch (error) {
+        throw toModelError(error, call);
+      }
+    };
+    return pRetry(attempt, {
+      retries: this.retryTimes.retries,
+      minTimeout: this.retryTimes.first,
+      maxTimeout: this.retryTimes.longest,
+      randomize: true,
+      signal,
+      shouldRetry: ({ error }) => error instanceof ModelError && error.code === 'busy',
+    });
+  }
+
+  #chunk(part: ReturnType<typeof replyChunk.parse>, started: number, call: CallContext): ReplyChunk {
+    const tokens = part.logprobs?.map(({ token, logprob, top_logprobs: top }) => ({
+      token,
+      logprob,
+      top: top ?? [],
+    }));
+    const chunk: ReplyChunk = {
+      text: part.response ?? part.message?.content ?? '',
+      ...(tokens ? { tokens } : {}),
+    };
+    if (!part.done) return chunk;
+    const promptTokens = part.prompt_eval_count ?? 0;
+    // A server that knows nothing of `truncate` cuts the prompt to the window and answers all the same.
+    if (promptTokens >= this.profile.contextLength) throw contextOverflow(call);
+    return {
+      ...chunk,
+      done: {
+        finish: part.done_reason === 'length' ? 'length' : 'stop',
+        promptTokens,
+        outputTokens: part.eval_count ?? 0,
+        milliseconds: performance.now() - started,
+      },
+    };
+  }
+}

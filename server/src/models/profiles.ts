@@ -1,0 +1,62 @@
+import type { Settings } from '../protocol.js';
+import type { ModelProfile } from '../tasks/profile.js';
+import type { Dialect } from '../tasks/task.js';
+import type { ModelInfo } from './runtime.js';
+
+/** Name of the starter model, in Ollama and embedded. */
+export const starterName = 'bionote-starter';
+
+/** Type lists that the starter model was trained on, each with its order. */
+const starterTypes = [
+  ['problem', 'treatment', 'test', 'anatomy', 'value', 'dosage'],
+  ['chemical', 'disease'],
+  ['disease'],
+] as const;
+
+/** What is known of a family of models, found by its name. */
+interface Family {
+  readonly names: RegExp;
+  readonly dialect: Dialect;
+}
+
+/** The first that matches counts; what matches none is a general instruct model. */
+const families: readonly Family[] = [
+  { names: /bionote-starter|seedling/i, dialect: 'starter' },
+  { names: /med-?tuned/i, dialect: 'medtuned' },
+];
+
+/** What each dialect needs; `context` bounds the context length where the models were trained on less. */
+const parameters: Record<
+  Dialect,
+  Omit<ModelProfile, 'dialect' | 'contextLength'> & { readonly context?: number }
+> = {
+  json: { sentencesPerCall: 1, explains: true },
+  // Llama 2 reads 4,096 tokens; its tuning rows are far shorter.
+  medtuned: { sentencesPerCall: 1, explains: false, context: 4096 },
+  starter: { sentencesPerCall: 1, explains: false, context: 1024, entityTypes: starterTypes },
+};
+
+/**
+ * How to talk to a model.
+ *
+ * @param settings `dialect` other than `auto` overrides what the name says; `contextLength` in tokens is lowered
+ *   to what the model can take.
+ */
+export function profileFor(
+  model: ModelInfo,
+  settings: { dialect: Settings['dialect']; contextLength: number },
+): ModelProfile {
+  const dialect = settings.dialect === 'auto' ? dialectOf(model) : settings.dialect;
+  const { context, ...profile } = parameters[dialect];
+  const limits = [settings.contextLength, context, model.contextLength];
+  return {
+    ...profile,
+    dialect,
+    contextLength: Math.min(...limits.filter((limit) => limit !== undefined)),
+  };
+}
+
+function dialectOf(model: ModelInfo): Dialect {
+  const known = families.find(({ names }) => names.test(model.name) || names.test(model.family ?? ''));
+  return known?.dialect ?? 'json';
+}
