@@ -1,0 +1,124 @@
+/** What makes two statements worth comparing; `concept` where they only speak of the same thing. */
+export type Cue = 'assertion' | 'laterality' | 'medication' | 'number' | 'antonym' | 'concept';
+
+/** A dimension in which two statements can be opposed, with the words of its two poles. */
+interface Dimension {
+  readonly cue: Cue;
+  readonly poles: readonly [string, string];
+}
+
+const dimensions: readonly Dimension[] = [
+  { cue: 'laterality', poles: ['left', 'right'] },
+  {
+    cue: 'medication',
+    poles: [
+      'start started starting starts begin began begun initiated continue continued continues take takes ' +
+        'taking taken receive receives received receiving prescribed resume resumed given administered on medications',
+      'stop stopped discontinued held hold withheld refused refuses declined declines off quit',
+    ],
+  },
+  { cue: 'antonym', poles: ['normal unremarkable intact', 'abnormal impaired enlarged dilated'] },
+  {
+    cue: 'antonym',
+    poles: [
+      'increased increasing elevated high raised rising',
+      'decreased decreasing reduced low lowered falling',
+    ],
+  },
+  {
+    cue: 'antonym',
+    poles: [
+      'improved improving better resolved',
+      'worse worsened worsening deteriorated persistent persists',
+    ],
+  },
+  { cue: 'antonym', poles: ['stable', 'unstable'] },
+  { cue: 'antonym', poles: ['benign', 'malignant cancerous'] },
+  { cue: 'antonym', poles: ['acute', 'chronic'] },
+  { cue: 'antonym', poles: ['mild minimal', 'severe massive'] },
+  { cue: 'antonym', poles: ['alive', 'dead died deceased expired'] },
+  { cue: 'antonym', poles: ['man male gentleman boy', 'woman female lady girl'] },
+  { cue: 'antonym', poles: ['alert conscious', 'unconscious unresponsive comatose'] },
+  { cue: 'antonym', poles: ['tachycardic', 'bradycardic'] },
+  { cue: 'antonym', poles: ['independent independently', 'dependent'] },
+  { cue: 'antonym', poles: ['patent', 'occluded obstructed'] },
+  { cue: 'antonym', poles: ['upper', 'lower'] },
+  { cue: 'antonym', poles: ['anterior', 'posterior'] },
+  { cue: 'antonym', poles: ['proximal', 'distal'] },
+  { cue: 'antonym', poles: ['married', 'single unmarried'] },
+];
+
+const poleByWord = new Map<string, { readonly dimension: number; readonly pole: 0 | 1 }>(
+  dimensions.flatMap(({ poles }, dimension) =>
+    ([0, 1] as const).flatMap((pole) =>
+      poles[pole].split(' ').map((word) => [word, { dimension, pole }] as const),
+    ),
+  ),
+);
+
+const notMedication: ReadonlySet<string> = new Set([
+  ...['a', 'the', 'admission', 'arrival', 'presentation', 'day', 'exam', 'examination', 'physical'],
+  ...['auscultation', 'palpation', 'imaging', 'ct', 'mri', 'ultrasound', 'postoperative'],
+]);
+
+/** The cue of the dimension with that index. */
+export function cueOf(dimension: number): Cue {
+  return dimensions[dimension]?.cue ?? 'antonym';
+}
+
+/**
+ * The dimension and pole that a lower-case word stands for, if any. "On" tells of a medication only where
+ * the word after it does not make it a place or a day.
+ */
+export function poleOf(
+  word: string,
+  next: string | undefined,
+): { dimension: number; pole: 0 | 1 } | undefined {
+  if (word === 'on' && (next === undefined || notMedication.has(next))) {
+    return undefined;
+  }
+  return poleByWord.get(word);
+}
+
+const negators = new Set(
+  'no not never denies denied deny denying without nor neither negative non cannot'.split(' '),
+);
+const negatedBefore = new Set('absent negative resolved excluded denied unlikely'.split(' '));
+const clauseEnds = new Set('. ; ! ? but however although though except yet'.split(' '));
+const negatedForms = new Set(['afebrile', 'nonsmoker', 'normotensive']);
+
+/** How far a negation reaches, in words. */
+const negationReach = 10;
+
+/**
+ * Which words of a statement stand under a negation: after a cue or before a closing one, within its
+ * clause. A rough reading that only helps to choose pairs, also of words that no model has marked.
+ *
+ * @param words lower case.
+ */
+export function negatedWords(words: readonly string[]): boolean[] {
+  const negated = words.map((word) => negatedForms.has(word) || (word.length > 6 && word.startsWith('non')));
+  let open = 0;
+  let clauseStart = 0;
+  for (const [index, word] of words.entries()) {
+    if (clauseEnds.has(word)) {
+      open = 0;
+      clauseStart = index + 1;
+      continue;
+    }
+    if (open > 0) {
+      negated[index] = true;
+      open -= 1;
+    }
+    const ruledOut = word === 'out' && words[index - 1] === 'ruled';
+    const closing = negatedBefore.has(word) && words[index + 1] !== 'for';
+    if ((ruledOut || closing) && open === 0) {
+      negated.fill(true, Math.max(clauseStart, index - negationReach), index);
+    } else if (negators.has(word) && words[index + 1] !== 'only') {
+      open = negationReach;
+    } else if (word === 'free' && words[index + 1] === 'of') {
+      open = negationReach;
+    }
+  }
+  return negated;
+}

@@ -1,0 +1,31 @@
+import { labelAlternatives, readLineLabel } from '../label-reply.js';
+import { wrapMedtuned } from '../medtuned-wrapper.js';
+import type { Call, Reply } from '../task.js';
+import type { Judgement } from './judgement.js';
+import { judgementOf, nliVersion, statementOf } from './verdict.js';
+
+const labels = ['Entailment', 'Neutral', 'Contradiction'];
+
+const instruction =
+  'Read the two clinical sentences. Decide whether the second follows from the first (Entailment), cannot be true ' +
+  'if the first is (Contradiction), or may be either (Neutral). Answer with that one word.';
+
+/** Asks a Llama2-MedTuned model in its evaluation wrapper (Rohanian et al. 2024). */
+export function medtunedNliCall(premise: string, hypothesis: string): Call<Judgement | undefined> {
+  return {
+    prompt: {
+      task: 'nli',
+      dialect: 'medtuned',
+      version: nliVersion,
+      mode: 'raw',
+      ...wrapMedtuned(
+        instruction,
+        `Sentence 1: ${statementOf(premise)}\nSentence 2: ${statementOf(hypothesis)}`,
+      ),
+      maxTokens: 12,
+      stop: ['###'],
+      topLogprobs: labelAlternatives,
+    },
+    read: (reply: Reply) => judgementOf(readLineLabel(reply, labels)),
+  };
+}

@@ -1,0 +1,25 @@
+import type { ModelProfile } from '../profile.js';
+import type { Call } from '../task.js';
+import { jsonNliCall } from './json.js';
+import type { Judgement } from './judgement.js';
+import { medtunedNliCall } from './medtuned.js';
+import { starterNliCall } from './starter.js';
+
+/**
+ * Asks whether `premise` entails or contradicts `hypothesis`. The reading's value is `undefined` where the
+ * reply cannot be used. Statements longer than a sentence should be are cut.
+ */
+export function nliCall(
+  premise: string,
+  hypothesis: string,
+  profile: ModelProfile,
+): Call<Judgement | undefined> {
+  switch (profile.dialect) {
+    case 'json':
+      return jsonNliCall(premise, hypothesis);
+    case 'medtuned':
+      return medtunedNliCall(premise, hypothesis);
+    case 'starter':
+      return starterNliCall(premise, hypothesis);
+  }
+}

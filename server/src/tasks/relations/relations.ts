@@ -1,0 +1,32 @@
+import type { Mention } from '../ner/entity.js';
+import type { ModelProfile } from '../profile.js';
+import type { RelationType } from '../schema.js';
+import type { Call } from '../task.js';
+import { jsonRelationCall } from './json.js';
+import { medtunedRelationCall } from './medtuned.js';
+import { starterRelationCall } from './starter.js';
+import type { RelationVerdict } from './verdict.js';
+
+/**
+ * Asks which of `types`, or none, holds between two mentions of a sentence. The reading's value is
+ * `undefined` where the reply cannot be used; it never names a type that is not among `types`.
+ *
+ * @param head,tail spans relative to `sentence`, not overlapping.
+ * @param types what the schema allows from `head` to `tail`, not empty.
+ */
+export function relationCall(
+  sentence: string,
+  head: Mention,
+  tail: Mention,
+  types: readonly RelationType[],
+  profile: ModelProfile,
+): Call<RelationVerdict | undefined> {
+  switch (profile.dialect) {
+    case 'json':
+      return jsonRelationCall(sentence, head, tail, types);
+    case 'medtuned':
+      return medtunedRelationCall(sentence, head, tail, types);
+    case 'starter':
+      return starterRelationCall(sentence, head, tail, types);
+  }
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { nliLabels } from '../../../server/src/tasks/nli/judgement.js';
+import { nliCall } from '../../../server/src/tasks/nli/nli.js';
+import type { Dialect, TokenLogprob } from '../../../server/src/tasks/task.js';
+
+const premise = 'The patient has chest pain.';
+const hypothesis = 'The patient denies chest pain.';
+
+describe('NLI prompts', () => {
+  it('gives the starter both statements as words apart', () => {
+    const { prefix, input, mode, topLogprobs } = ask('starter').prompt;
+    assert.equal(
+      prefix + input,
+      'Compare:\n The patient has chest pain .\n The patient denies chest pain .\nLabel:',
+    );
+    assert.equal(mode, 'raw');
+    assert.equal(topLogprobs, 20);
+  });
+
+  it('gives medtuned its evaluation wrapper and the two sentences as they are', () => {
+    const { prefix, input, stop } = ask('medtuned').prompt;
+    assert.match(prefix, /^### Instruction:\n[^\n]+\n\n### Input:\n$/);
+    assert.equal(input, `Sentence 1: ${premise}\nSentence 2: ${hypothesis}\n\n### Output:\n`);
+    assert.deepEqual(stop, ['###']);
+  });
+
+  it('says the direction to instruct models, and holds them to the three labels', () => {
+    const { prefix, input, format, mode } = ask('json').prompt;
+    assert.match(prefix, /does the premise entail the hypothesis\?/);
+    assert.ok(input.indexOf(premise) < input.indexOf(hypothesis));
+    const { properties } = format as unknown as { properties: { label: { enum: unknown } } };
+    assert.deepEqual(properties.label.enum, [...nliLabels]);
+    assert.equal(mode, 'chat');
+  });
+
+  for (const dialect of ['json', 'medtuned', 'starter'] as const) {
+    it(`bounds long statements and keeps them on their lines (${dialect})`, () => {
+      const profile = { dialect, contextLength: 1024, sentencesPerCall: 1, explains: false };
+      const lines = ask(dialect).prompt.input.split('\n').length;
+      const { input } = nliCall('much\n### '.repeat(9_000), `no\r\n${'more '.repeat(9_000)}`, profile).prompt;
+      assert.ok(input.length < 2_000);
+      assert.equal(input.split('\n').length, lines);
+    });
+  }
+});
+
+describe('NLI replies', () => {
+  const cases: { dialect: Dialect; text: string; label: string | undefined }[] = [
+    { dialect: 'json', text: '{"label": "contradiction"}', label: 'contradiction' },
+    { dialect: 'json', text: '{"label": "Entailment"}', label: 'entailment' },
+    { dialect: 'json', text: 'neutral', label: 'neutral' },
+    { dialect: 'json', text: '{"label": "no contradiction"}', label: undefined },
+    { dialect: 'json', text: '[]', label: undefined },
+    { dialect: 'medtuned', text: ' Contradiction\n', label: 'contradiction' },
+    { dialect: 'medtuned', text: 'Entailment### Instruction:', label: 'entailment' },
+    { dialect: 'medtuned', text: 'There is no Contradiction', label: undefined },
+    { dialect: 'starter', text: '/neutral', label: 'neutral' },
+    { dialect: 'starter', text: ' /contradiction', label: 'contradiction' },
+    { dialect: 'starter', text: '/TrAP', label: undefined },
+    { dialect: 'starter', text: '', label: undefined },
+  ];
+  for (const { dialect, text, label } of cases) {
+    it(`reads ${JSON.stringify(text)} as ${label ?? 'unusable'} (${dialect})`, () => {
+      const { value, problems } = ask(dialect).read({ text, tokens: [], finish: 'stop' });
+      assert.deepEqual(value, label && { label });
+      assert.equal(problems.length, label === undefined ? 1 : 0);
+    });
+  }
+
+  const likelihoods: { dialect: Dialect; text: string; tokens: TokenLogprob[]; probability: number }[] = [
+    {
+      dialect: 'starter',
+      text: '/contradiction',
+      tokens: [token({ '/contradiction': 0.6, '/none': 0.2, '/neutral': 0.15, '/entailment': 0.05 })],
+      probability: 0.75,
+    },
+    {
+      dialect: 'medtuned',
+      text: 'Contradiction',
+      tokens: [token({ Contr: 0.9, Neutral: 0.1 }), token({ adiction: 1 })],
+      probability: 0.9,
+    },
+    {
+      dialect: 'json',
+      text: '{"label":"contradiction"}',
+      tokens: [
+        token({ '{"': 1 }),
+        token({ label: 1 }),
+        token({ '":"': 1 }),
+        token({ contr: 0.8, ent: 0.2 }),
+        token({ adiction: 1 }),
+        token({ '"}': 1 }),
+      ],
+      probability: 0.8,
+    },
+  ];
+  for (const { dialect, text, tokens, probability } of likelihoods) {
+    it(`takes the probability from the label's log-probabilities (${dialect})`, () => {
+      const { value } = ask(dialect).read({ text, tokens, finish: 'stop' });
+      assert.equal(value?.label, 'contradiction');
+      assert.ok(Math.abs(value.probability! - probability) < 1e-6);
+    });
+  }
+
+  it('gives no probability where the model thought aloud before it answered', () => {
+    const tokens = [token({ '<think>': 1 }), token({ neutral: 0.9, no: 0.1 })];
+    const text = '<think>neutral? no</think>{"label":"contradiction"}';
+    assert.deepEqual(ask('json').read({ text, tokens, finish: 'stop' }).value, { label: 'contradiction' });
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('json', 'medtuned', 'starter'),
+        fc.oneof(fc.string(), fc.json(), fc.constantFrom('{', '{"label":', '```', '<think>')),
+        (dialect, text) => {
+          const { value, problems } = ask(dialect).read({ text, tokens: [], finish: 'length' });
+          assert.equal(value === undefined, problems.length > 0);
+        },
+      ),
+    );
+  });
+});
+
+function ask(dialect: Dialect): ReturnType<typeof nliCall> {
+  const profile = { dialect, contextLength: 1024, sentencesPerCall: 1, explains: false };
+  return nliCall(premise, hypothesis, profile);
+}
+
+/** A token with its alternatives, the likeliest chosen. */
+function token(probabilities: Record<string, number>): TokenLogprob {
+  const top = Object.entries(probabilities).map(([text, p]) => ({ token: text, logprob: Math.log(p) }));
+  return { ...top[0]!, top };
+}
