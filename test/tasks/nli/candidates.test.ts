@@ -61,6 +61,12 @@ describe('NLI candidates', () => {
       premise: '[problem!family Gout] in the father.',
       hypothesis: 'No [problem!absent gout].',
     },
+    { why: 'a mother is not the patient', premise: 'His mother had gout.', hypothesis: 'He has no gout.' },
+    {
+      why: 'what resolved stands behind an "and"',
+      premise: 'Aspirin was given.',
+      hypothesis: 'Aspirin was given and the rash resolved.',
+    },
     { why: 'dates are no values', premise: 'Biopsy on 12/03/2020.', hypothesis: 'Imaging on 14/03/2020.' },
   ];
   for (const { why, premise, hypothesis } of unrelated) {

@@ -87,8 +87,16 @@ const negatedBefore = new Set('absent negative resolved excluded denied unlikely
 const clauseEnds = new Set('. ; ! ? but however although though except yet'.split(' '));
 const negatedForms = new Set(['afebrile', 'nonsmoker', 'normotensive']);
 
-/** How far a negation reaches, in words. */
-const negationReach = 10;
+/** How far a negation reaches, in words: onwards over a list, back only to the word that it closes. */
+const negationReach = { onwards: 10, back: 5 } as const;
+
+const relatives =
+  /^(?:father|mother|brother|sister|sibling|son|daughter|aunt|uncle|cousin|grand(?:father|mother|parent)|parent)s?$/;
+
+/** Whom a statement is about: the empty string for the patient, else the relative that it names. */
+export function subjectOf(words: readonly string[]): string {
+  return words.find((word) => relatives.test(word)) ?? '';
+}
 
 /**
  * Which words of a statement stand under a negation: after a cue or before a closing one, within its
@@ -113,11 +121,12 @@ export function negatedWords(words: readonly string[]): boolean[] {
     const ruledOut = word === 'out' && words[index - 1] === 'ruled';
     const closing = negatedBefore.has(word) && words[index + 1] !== 'for';
     if ((ruledOut || closing) && open === 0) {
-      negated.fill(true, Math.max(clauseStart, index - negationReach), index);
+      const and = words.lastIndexOf('and', index) + 1;
+      negated.fill(true, Math.max(clauseStart, and, index - negationReach.back), index);
     } else if (negators.has(word) && words[index + 1] !== 'only') {
-      open = negationReach;
+      open = negationReach.onwards;
     } else if (word === 'free' && words[index + 1] === 'of') {
-      open = negationReach;
+      open = negationReach.onwards;
     }
   }
   return negated;

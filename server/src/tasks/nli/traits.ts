@@ -1,7 +1,7 @@
 import { overlaps } from '../../note/span.js';
 import type { Mention } from '../ner/entity.js';
 import { splitWords, type Word } from '../ner/words.js';
-import { cueOf, negatedWords, poleOf, type Cue } from './cues.js';
+import { cueOf, negatedWords, poleOf, subjectOf, type Cue } from './cues.js';
 import { conceptsOf } from './vocabulary.js';
 
 /** A statement as the choice of pairs sees it: what it is about, and where it stands on that. */
@@ -9,6 +9,8 @@ export interface Traits {
   readonly concepts: ReadonlyMap<string, Occurrence>;
   /** By dimension, the pole that the statement takes; none where it takes both. */
   readonly poles: ReadonlyMap<number, 0 | 1>;
+  /** Whom it is about: a relative, or the empty string for the patient. */
+  readonly subject: string;
   /** Its words without case and punctuation: equal for copies. */
   readonly folded: string;
 }
@@ -78,6 +80,7 @@ export function traitsOf(text: string, mentions: readonly Mention[]): Traits {
   return {
     concepts: found,
     poles: polesOf(lower, negated),
+    subject: subjectOf(lower),
     folded: lower.filter((w) => /\w/.test(w)).join(' '),
   };
 }
@@ -97,7 +100,7 @@ export function kinshipOf(a: Traits, b: Traits, rarity: (concept: string) => num
   let sharedConcepts = 0;
   let cue: Cue = 'concept';
   const offer = (other: Cue): void => {
-    cue = cueStrength[other] > cueStrength[cue] ? other : cue;
+    cue = a.subject === b.subject && cueStrength[other] > cueStrength[cue] ? other : cue;
   };
   const [few, many] = a.concepts.size <= b.concepts.size ? [a, b] : [b, a];
   for (const [concept, one] of few.concepts) {
