@@ -120,7 +120,11 @@ function cutBefore(text: string, start: number, limit: number): number {
   for (let i = limit; i > start; i--) if (isSpace(text.charCodeAt(i))) return i;
   let cut = limit;
   // A combining mark, joiner or variation selector stays with what it follows, and a surrogate pair whole.
-  while (cut > limit - 64 && /^[\p{M}\u200d\ufe0f\p{Emoji_Modifier}]/u.test(text.slice(cut, cut + 2))) cut--;
+  while (
+    cut > limit - 64 &&
+    /^(?:\p{M}|\p{Join_Control}|\p{Variation_Selector}|\p{Emoji_Modifier})/u.test(text.slice(cut, cut + 2))
+  )
+    cut--;
   const code = text.charCodeAt(cut);
   return code >= 0xdc00 && code <= 0xdfff && isHighSurrogate(text.charCodeAt(cut - 1)) ? cut - 1 : cut;
 }

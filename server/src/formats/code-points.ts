@@ -1,0 +1,38 @@
+/** Offsets in code points, as brat counts them, and in UTF-16 code units, as the rest of BioNote does. */
+export interface OffsetMap {
+  /** The code point at a code unit; inside a surrogate pair, that of the pair. */
+  readonly toCodePoints: (offset: number) => number;
+  /** The code unit at a code point; `undefined` beyond the text. */
+  readonly toCodeUnits: (offset: number) => number | undefined;
+}
+
+/** Both directions for one text; a look-up takes logarithmic time. */
+export function offsetMap(text: string): OffsetMap {
+  // The code unit at which each surrogate pair starts.
+  const pairs: number[] = [];
+  for (let i = 0; i + 1 < text.length; i++) {
+    const high = text.charCodeAt(i);
+    if (high < 0xd800 || high > 0xdbff) continue;
+    const low = text.charCodeAt(i + 1);
+    if (low >= 0xdc00 && low <= 0xdfff) pairs.push(i++);
+  }
+  return {
+    toCodePoints: (offset) => offset - countWhile(pairs, (pair) => pair < offset),
+    toCodeUnits: (offset) => {
+      const units = offset + countWhile(pairs, (pair, before) => pair - before < offset);
+      return units <= text.length ? units : undefined;
+    },
+  };
+}
+
+/** How many leading entries `holds` is true of, if it is true of a beginning of the list. */
+function countWhile(pairs: readonly number[], holds: (pair: number, index: number) => boolean): number {
+  let low = 0;
+  let high = pairs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(pairs[middle] ?? 0, middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,58 @@
+import { jsonrepair } from 'jsonrepair';
+import type { Reply } from './task.js';
+
+/** What could be made of a reply that should be JSON. */
+export interface JsonReply {
+  readonly value: unknown;
+  /** The reply ended before its JSON did; `value` holds what was complete. */
+  readonly cut: boolean;
+  /** The JSON's own text in the reply, and where it starts there. */
+  readonly offset: number;
+}
+
+const longestReply = 200_000;
+
+/**
+ * Finds the JSON in a reply: behind `<think>` sections, inside code fences, with or without words around it;
+ * repaired where it is damaged, shortened to its last complete object where it is cut. `undefined` where there
+ * is none. Never throws.
+ */
+export function readJsonReply(reply: Reply): JsonReply | undefined {
+  const all = reply.text.slice(0, longestReply);
+  const thought = all.lastIndexOf('</think>');
+  const open = all.slice(thought < 0 ? 0 : thought + 8).search(/[{[]/);
+  if (open < 0 || (thought < 0 && all.trimStart().startsWith('<think>'))) return undefined;
+  const offset = open + (thought < 0 ? 0 : thought + 8);
+  const text = withoutTail(all.slice(offset));
+  const whole = parsed(text);
+  if (whole !== undefined) return { value: whole, cut: false, offset };
+  const end = text.lastIndexOf('}');
+  const closed = /[}\]]\s*$/.test(text) && reply.finish === 'stop';
+  const value = repaired(closed ? text : text.slice(0, end + 1));
+  return value === undefined ? undefined : { value, cut: !closed, offset };
+}
+
+/** The text up to a code fence's end, and without words behind the last bracket. */
+function withoutTail(text: string): string {
+  const fence = text.search(/\n?```/);
+  const body = fence < 0 ? text : text.slice(0, fence);
+  const end = Math.max(body.lastIndexOf('}'), body.lastIndexOf(']'));
+  const tail = body.slice(end + 1);
+  return end >= 0 && !/["{[:,]/.test(tail) ? body.slice(0, end + 1) : body;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function repaired(text: string): unknown {
+  try {
+    return JSON.parse(jsonrepair(text)) as unknown;
+  } catch {
+    return undefined;
+  }
+}

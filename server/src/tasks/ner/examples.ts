@@ -1,0 +1,67 @@
+import type { Schema } from '../schema.js';
+import { biomedicalSchema, clinicalSchema } from '../schemas.js';
+import type { Assertion } from './entity.js';
+
+/** An invented sentence with its entities in order of appearance. */
+export interface NerExample {
+  readonly sentence: string;
+  readonly entities: readonly {
+    readonly text: string;
+    readonly type: string;
+    readonly assertion?: Assertion;
+  }[];
+}
+
+const clinicalExamples: readonly NerExample[] = [
+  {
+    sentence: 'He denied ankle swelling, but ultrasound showed a thrombus in the left popliteal vein.',
+    entities: [
+      { text: 'ankle', type: 'anatomy' },
+      { text: 'ankle swelling', type: 'problem', assertion: 'absent' },
+      { text: 'ultrasound', type: 'test' },
+      { text: 'thrombus', type: 'problem', assertion: 'present' },
+      { text: 'left popliteal vein', type: 'anatomy' },
+    ],
+  },
+  {
+    sentence:
+      'Ferritin was 9 ng/mL and ferrous sulfate 200 mg twice daily was begun for probable iron deficiency.',
+    entities: [
+      { text: 'Ferritin', type: 'test' },
+      { text: '9 ng/mL', type: 'value' },
+      { text: 'ferrous sulfate', type: 'treatment' },
+      { text: '200 mg twice daily', type: 'dosage' },
+      { text: 'iron deficiency', type: 'problem', assertion: 'possible' },
+    ],
+  },
+  { sentence: 'She was seen again in the clinic on 4 May.', entities: [] },
+];
+
+const biomedicalExamples: readonly NerExample[] = [
+  {
+    sentence: 'Valproate raised BDNF expression in SH-SY5Y cells but caused no hepatotoxicity in rats.',
+    entities: [
+      { text: 'Valproate', type: 'chemical' },
+      { text: 'BDNF', type: 'gene' },
+      { text: 'SH-SY5Y', type: 'cell' },
+      { text: 'hepatotoxicity', type: 'disease', assertion: 'absent' },
+      { text: 'rats', type: 'species' },
+    ],
+  },
+  {
+    sentence: 'The p.Arg249Ser substitution in TP53 was found in two patients with hepatocellular carcinoma.',
+    entities: [
+      { text: 'p.Arg249Ser', type: 'variant' },
+      { text: 'TP53', type: 'gene' },
+      { text: 'patients', type: 'species' },
+      { text: 'hepatocellular carcinoma', type: 'disease', assertion: 'present' },
+    ],
+  },
+];
+
+/** Worked examples for a prompt; none for a schema of the user's own, whose guidelines they could contradict. */
+export function examplesFor(schema: Schema): readonly NerExample[] {
+  if (schema.name === clinicalSchema.name) return clinicalExamples;
+  if (schema.name === biomedicalSchema.name) return biomedicalExamples;
+  return [];
+}
