@@ -113,13 +113,14 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const entry = await installCodeServer(options.report ?? (() => undefined));
   const folder = await mkdtemp(path.join(tmpdir(), 'bionote-editor-'));
   await mkdir(path.join(folder, 'user/User'), { recursive: true });
+  await mkdir(path.join(folder, 'user/Machine'));
   await mkdir(path.join(folder, 'user/logs'));
   await mkdir(path.join(folder, 'home'));
   await writeFile(path.join(folder, 'config.yaml'), '');
-  await writeFile(
-    path.join(folder, 'user/User/settings.json'),
-    JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2),
-  );
+  const settings = JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2);
+  // Settings of machine scope count only in the second place.
+  await writeFile(path.join(folder, 'user/User/settings.json'), settings);
+  await writeFile(path.join(folder, 'user/Machine/settings.json'), settings);
 
   const own = /^(npm_|VSCODE_|ELECTRON_|NODE_OPTIONS$|PASSWORD$|HASHED_PASSWORD$)/;
   const env: NodeJS.ProcessEnv = {

@@ -1,0 +1,66 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { remoteUri, windowAddress } from '../../scripts/host/editor.js';
+import type { Report } from './inside/index.js';
+import { resultsFile, root, type Session } from './session.js';
+
+const bundles = path.join(root, 'out', 'host');
+
+/**
+ * An extension that does nothing: the workbench runs tests only beside an extension under development, and
+ * the one under test is the packed one.
+ */
+async function writeBystander(): Promise<string> {
+  const folder = path.join(bundles, 'bystander');
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: 'bystander', publisher: 'tests', version: '0.0.1', engines: { vscode: '*' } };
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+/**
+ * Opens a window in which the extension host runs the tests of `inside/NAME.ts`, and waits for its end.
+ *
+ * @returns What they reported, and the exit code that the window gave.
+ */
+export async function runInside(
+  session: Session,
+  name: string,
+): Promise<{ reports: Report[]; exitCode: number }> {
+  const bundle = path.join(bundles, `${name}.cjs`);
+  await build({
+    entryPoints: [path.join(root, 'test/host/inside', `${name}.ts`)],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  await rm(resultsFile, { force: true });
+  const { editor, browser, workspace } = session;
+  const page = await browser.newPage();
+  try {
+    const exited = new Promise<number>((resolve) => {
+      void page.exposeFunction('codeAutomationExit', resolve);
+    });
+    await page.exposeFunction('codeAutomationLog', () => undefined);
+    await page.goto(
+      windowAddress(editor, {
+        folder: workspace,
+        payload: [
+          ['extensionDevelopmentPath', remoteUri(editor, await writeBystander())],
+          ['extensionTestsPath', remoteUri(editor, bundle)],
+        ],
+      }),
+    );
+    const exitCode = await exited;
+    const lines = (await readFile(resultsFile, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+    return { reports: lines.map((line) => JSON.parse(line) as Report), exitCode };
+  } finally {
+    await page.close();
+  }
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  assertGrounded,
+  closeAll,
+  contradictionsIn,
+  entityNamed,
+  hoverAt,
+  openNote,
+  outlineOf,
+  rangeOf,
+  until,
+  withSetting,
+} from './editor.js';
+import { report } from './index.js';
+
+describe('the sample note', () => {
+  let document: vscode.TextDocument;
+
+  before(async () => {
+    const extension = vscode.extensions.getExtension('bionote.bionote');
+    assert.ok(extension, 'the packed extension is installed');
+    assert.equal(extension.isActive, false, 'it waits for a note');
+    const start = performance.now();
+    await extension.activate();
+    report({ measured: 'activation', milliseconds: performance.now() - start });
+    ({ document } = await openNote('progress-note.note'));
+    await entityNamed(document, 'pneumonia');
+  });
+  after(closeAll);
+
+  it('has the language of clinical notes', () => {
+    assert.equal(document.languageId, 'clinical-note');
+  });
+
+  it('has an outline of sections with their entities', async () => {
+    const { sections, entities } = await outlineOf(document);
+    assert.ok(sections.includes('HISTORY OF PRESENT ILLNESS'), sections.join(', '));
+    const drug = entities.find(({ name }) => name.toLowerCase() === 'ceftriaxone');
+    assert.ok(drug, 'ceftriaxone is an entity');
+    assert.match(drug.detail, /^treatment/);
+    assert.match(drug.section ?? '', /HISTORY OF PRESENT ILLNESS|MEDICATIONS/);
+    await assertGrounded(document);
+  });
+
+  it('says in a hover what an entity is', async () => {
+    const { range } = await entityNamed(document, 'pneumonia');
+    const text = await hoverAt(document, range.start);
+    assert.match(text, /\*\*problem\*\*/);
+    assert.match(text, /Confidence \d+ %/);
+  });
+
+  it('says in a hover that a symptom was denied', async () => {
+    const { start } = rangeOf(document, 'chest pain.');
+    const text = await until('a hover on the denied symptom', async () => {
+      const hover = await hoverAt(document, start.translate(0, 7));
+      return hover.includes('*absent*') ? hover : undefined;
+    });
+    assert.match(text, /Assertion/);
+  });
+
+  it('explains a relation in a hover, with its evidence', async () => {
+    const sentence = 'He was treated with ceftriaxone and azithromycin for pneumonia.';
+    const { start } = rangeOf(document, sentence);
+    const drug = start.translate(0, sentence.indexOf('ceftriaxone'));
+    const text = await until('a relation in the hover', async () => {
+      const hover = await hoverAt(document, drug);
+      return /\*\*Tr\w+P\*\*/.test(hover) ? hover : undefined;
+    });
+    assert.ok(text.includes('pneumonia'), text);
+    assert.ok(text.replaceAll('\\', '').includes(sentence), 'the evidence sentence is quoted');
+  });
+
+  it('gives semantic tokens of the entity types where they draw the highlights', async () => {
+    const restore = await withSetting('bionote.highlight', 'semanticTokens');
+    try {
+      const { range } = await entityNamed(document, 'pneumonia');
+      const types = await until('semantic tokens', async () => {
+        const [legend, tokens] = await Promise.all([
+          vscode.commands.executeCommand<vscode.SemanticTokensLegend | undefined>(
+            'vscode.provideDocumentSemanticTokensLegend',
+            document.uri,
+          ),
+          vscode.commands.executeCommand<vscode.SemanticTokens | undefined>(
+            'vscode.provideDocumentSemanticTokens',
+            document.uri,
+          ),
+        ]);
+        if (legend === undefined || tokens === undefined || tokens.data.length === 0) return undefined;
+        return decoded(legend, tokens);
+      });
+      assert.ok(
+        types.some(({ line, character, type }) => {
+          return line === range.start.line && character === range.start.character && type === 'problem';
+        }),
+        'a token of type problem at "pneumonia"',
+      );
+    } finally {
+      await restore();
+    }
+  });
+
+  it('highlights the other mentions of what is under the cursor', async () => {
+    const { range } = await entityNamed(document, 'pneumonia');
+    const highlights = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>(
+      'vscode.executeDocumentHighlights',
+      document.uri,
+      range.start,
+    );
+    const texts = highlights.map((each) => document.getText(each.range));
+    assert.ok(texts.filter((text) => text.includes('pneumonia')).length >= 2, texts.join(', '));
+  });
+
+  it('reports contradictions as warnings, with the premise as related information', async () => {
+    const found = await until('contradictions', () => {
+      const contradictions = contradictionsIn(document);
+      return contradictions.length >= 2 ? contradictions : undefined;
+    });
+    for (const { severity, message, range, relatedInformation } of found) {
+      assert.equal(severity, vscode.DiagnosticSeverity.Warning);
+      assert.match(message, /probability \d+ %/);
+      const [premise] = relatedInformation ?? [];
+      assert.ok(premise, 'related information');
+      assert.equal(premise.location.uri.toString(), document.uri.toString());
+      assert.ok(premise.location.range.end.isBefore(range.start), 'the premise comes first');
+    }
+    const pain = found.find(({ range }) => document.getText(range).includes('chest pain at rest'));
+    assert.ok(pain, found.map(({ range }) => document.getText(range)).join('\n'));
+    assert.match(document.getText(pain.relatedInformation?.[0]?.location.range), /denies chest pain/);
+  });
+
+  it('goes to the premise of a contradiction, and ignores a pair for good', async () => {
+    const contradiction = await until('the contradiction about chest pain', () =>
+      contradictionsIn(document).find(({ range }) => document.getText(range).includes('chest pain at rest')),
+    );
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      contradiction.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const run = async (title: RegExp): Promise<void> => {
+      const command = actions.find((action) => title.test(action.title))?.command;
+      assert.ok(command, `${title.source} among ${actions.map((action) => action.title).join(', ')}`);
+      await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
+    };
+
+    const premise = contradiction.relatedInformation?.[0]?.location.range;
+    assert.ok(premise);
+    await run(/^Go to the statement/);
+    await until('the cursor at the premise', () => {
+      const selection = vscode.window.activeTextEditor?.selection;
+      return selection && premise.contains(selection) ? true : undefined;
+    });
+
+    const others = contradictionsIn(document).length - 1;
+    await run(/^Ignore this pair/);
+    await until('the pair is gone and the others stay', () => {
+      const left = contradictionsIn(document);
+      const gone = !left.some(({ range }) => range.isEqual(contradiction.range));
+      return gone && left.length === others ? true : undefined;
+    });
+  });
+});
+
+/** The tokens with absolute positions and names. */
+function decoded(legend: vscode.SemanticTokensLegend, { data }: vscode.SemanticTokens) {
+  let [line, character] = [0, 0];
+  return Array.from({ length: data.length / 5 }, (_, i) => {
+    const [lines = 0, characters = 0, length = 0, type = 0] = data.subarray(5 * i, 5 * i + 5);
+    character = lines > 0 ? characters : character + characters;
+    line += lines;
+    return { line, character, length, type: legend.tokenTypes[type] };
+  });
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, entityNamed, openNew, outlineOf, until, withSetting } from './editor.js';
+
+const note = 'He was treated with ceftriaxone for pneumonia.\n';
+
+describe('switches', () => {
+  afterEach(closeAll);
+
+  it('removes what it found where analysis is switched off, and finds it again', async () => {
+    const { document } = await openNew('off.note', note);
+    await entityNamed(document, 'pneumonia');
+    await vscode.commands.executeCommand('bionote.switchOff');
+    await until('no entities', async () =>
+      (await outlineOf(document)).entities.length === 0 ? true : undefined,
+    );
+    await vscode.commands.executeCommand('bionote.switchOn');
+    await entityNamed(document, 'pneumonia');
+  });
+
+  it('analyzes plain text on command only', async () => {
+    const { document } = await openNew('letter.txt', note);
+    assert.equal(document.languageId, 'plaintext');
+    assert.deepEqual((await outlineOf(document)).entities, []);
+    await vscode.commands.executeCommand('bionote.analyzeNote');
+    await entityNamed(document, 'pneumonia');
+  });
+
+  it('waits for the command where the settings say so', async () => {
+    const restore = await withSetting('bionote.analyze', 'onDemand');
+    try {
+      const { document } = await openNew('demand.note', note.replace('pneumonia', 'cellulitis'));
+      await vscode.commands.executeCommand('bionote.analyzeNote');
+      await entityNamed(document, 'cellulitis');
+    } finally {
+      await restore();
+    }
+  });
+
+  it('changes the engine without a reload of the window', async () => {
+    // Nothing listens at the host of these tests: with Ollama there is no model, and back there is one.
+    const restore = await withSetting('bionote.engine', 'ollama');
+    const { document } = await openNew('engines.note', note.replace('pneumonia', 'appendicitis'));
+    try {
+      const status = await until('the status names the host', async () => {
+        const text = await configurationShown();
+        return text.includes('unavailable') || text.includes('127.0.0.1:9') ? text : undefined;
+      });
+      assert.ok(status.includes('127.0.0.1:9'), status);
+      assert.deepEqual((await outlineOf(document)).entities, []);
+    } finally {
+      await restore();
+    }
+    await vscode.window.showTextDocument(document);
+    await entityNamed(document, 'appendicitis');
+  });
+
+  it('analyzes with the schema that the settings name', async () => {
+    const restore = await withSetting('bionote.schema', 'biomedical');
+    try {
+      const { document } = await openNew('abstract.note', 'Cisplatin caused renal failure in rats.\n');
+      const entity = await until('a biomedical entity', async () =>
+        (await outlineOf(document)).entities.find(({ detail }) => /^(chemical|disease)/.test(detail)),
+      );
+      assert.ok(entity);
+    } finally {
+      await restore();
+    }
+  });
+});
+
+/** What "Show Effective Configuration" opens. */
+async function configurationShown(): Promise<string> {
+  await vscode.commands.executeCommand('bionote.showConfiguration');
+  return until('the effective configuration', () => vscode.window.activeTextEditor?.document.getText());
+}

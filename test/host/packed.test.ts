@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { openSession } from './session.js';
+
+/** Everything that may ship; what fits none of these does not. */
+const allowed: readonly RegExp[] = [
+  /^package(\.nls(\.[\w-]+)?)?\.json$/,
+  /^(README|CHANGELOG)\.md$/i,
+  /^LICENSE(\.txt)?$/,
+  /^\.vsixmanifest$/,
+  /^language-configuration\.json$/,
+  /^dist\/(client|server|cli)\.cjs$/,
+  /^dist\/embedded\.mjs$/,
+  /^dist\/ThirdPartyNotices\.txt$/,
+  /^dist\/node-llama-cpp\/(package\.json|LICENSE|llama\/binariesGithubRelease\.json)$/,
+  /^dist\/node-llama-cpp\/bins\/[\w-]+\/[\w.-]+$/,
+  /^l10n\/[\w.-]+\.json$/,
+  /^media\/(?!screenshots\/)[\w/-]+\.(svg|png|md)$/,
+  /^syntaxes\/[\w.-]+\.json$/,
+  /^samples\/[\w.-]+$/,
+  /^models\/([\w.-]+\.(gguf|md)|Modelfile)$/,
+];
+
+const needed: readonly string[] = [
+  'package.json',
+  'package.nls.json',
+  'LICENSE',
+  'language-configuration.json',
+  'dist/client.cjs',
+  'dist/server.cjs',
+  'dist/cli.cjs',
+  'dist/embedded.mjs',
+  'dist/ThirdPartyNotices.txt',
+  'samples/progress-note.note',
+  'models/bionote-starter.gguf',
+];
+
+const bundles = needed.filter((name) => /^dist\/.*\.[cm]js$/.test(name));
+
+describe('the packed extension', () => {
+  let folder: string;
+  let files: string[];
+
+  before(async function () {
+    this.timeout(300_000);
+    folder = (await openSession()).extension;
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+  });
+
+  it('holds what it needs', () => {
+    assert.deepEqual(
+      needed.filter((name) => !files.includes(name)),
+      [],
+    );
+  });
+
+  it('holds nothing else', () => {
+    assert.deepEqual(
+      files.filter((name) => !allowed.some((pattern) => pattern.test(name))),
+      [],
+    );
+  });
+
+  it('holds binaries of the embedded engine for this platform only', () => {
+    const folders = new Set(
+      files.filter((name) => name.startsWith('dist/node-llama-cpp/bins/')).map((name) => name.split('/')[3]),
+    );
+    assert.equal(folders.size, 1);
+  });
+
+  for (const name of bundles) {
+    it(`keeps ${name} below a megabyte`, async () => {
+      const { size } = await stat(path.join(folder, name));
+      assert.ok(size < 1_000_000, `${size} bytes`);
+    });
+  }
+
+  it('names every package of which it contains code', async () => {
+    const notices = await readFile(path.join(folder, 'dist/ThirdPartyNotices.txt'), 'utf8');
+    for (const name of [
+      'vscode-languageclient',
+      'vscode-languageserver',
+      'node-llama-cpp',
+      'zod',
+      'ollama',
+    ]) {
+      assert.match(notices, new RegExp(`^${name} \\d`, 'm'));
+    }
+  });
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import {
+  boxOf,
+  drawnAt,
+  goToLine,
+  hasBackground,
+  hoverOn,
+  openWindow,
+  picture,
+  quickPickRows,
+  runCommand,
+  until,
+  type Theme,
+} from './screen.js';
+import { openSession } from './session.js';
+
+const admission = 'He was treated with ceftriaxone';
+
+/** The line of the sample's plan, in the middle of which the later statements are. */
+const planLine = 60;
+
+async function decorated(
+  page: Page,
+  line: string,
+  word: string,
+): Promise<Awaited<ReturnType<typeof drawnAt>>> {
+  return until(`a highlight on "${word}"`, async () => {
+    const box = await boxOf(page, line, word);
+    if (box === undefined) return undefined;
+    const drawn = await drawnAt(page, box);
+    return hasBackground(drawn) ? drawn : undefined;
+  });
+}
+
+for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
+  describe(`on the screen, ${theme}`, function () {
+    this.timeout(180_000);
+    let page: Page;
+
+    before(async () => {
+      page = await openWindow(await openSession(), 'progress-note.note', theme);
+    });
+    after(async () => {
+      await page.close();
+    });
+
+    it('highlights entities, each type in a colour of its own', async () => {
+      const [drug, problem] = [
+        await decorated(page, admission, 'ceftriaxone'),
+        await decorated(page, admission, 'pneumonia'),
+      ];
+      const colours = (drawn: typeof drug): string => drawn.map(({ background }) => background).join();
+      assert.notEqual(colours(drug), colours(problem));
+      await picture(page, `highlights-${theme}`);
+    });
+
+    it('shows a relation in the hover', async () => {
+      const text = await hoverOn(page, admission, 'ceftriaxone', /Tr\w+P/);
+      assert.match(text, /treatment/);
+      assert.match(text, /pneumonia/);
+      await picture(page, `hover-${theme}`);
+    });
+
+    it('marks a contradiction and lists it among the problems', async () => {
+      await page.mouse.move(0, 0);
+      await goToLine(page, planLine);
+      await until('a squiggle under the later statement', async () => {
+        const box = await boxOf(page, 'reports chest pain', 'chest pain');
+        if (box === undefined) return undefined;
+        const drawn = await drawnAt(page, box);
+        return drawn.some(({ classes }) => /squiggly-warning/.test(classes)) ? true : undefined;
+      });
+      await page.keyboard.press('Control+Shift+m');
+      const problems = page.locator('.markers-panel');
+      await problems.getByText('Contradicts').first().waitFor();
+      await problems.getByText('denies chest pain').first().waitFor();
+      await picture(page, `problems-${theme}`);
+      await page.keyboard.press('Control+j');
+    });
+
+    it('answers a check from the palette', async () => {
+      await page.locator('.editor-instance .view-lines').first().click();
+      await runCommand(page, 'BioNote: Check a Statement Against the Note');
+      const input = page.locator('.quick-input-widget input.input');
+      await until('the question for a statement', async () => {
+        return /statement/i.test((await input.getAttribute('placeholder')) ?? '') ? true : undefined;
+      });
+      await input.fill('The patient has chest pain.');
+      await page.keyboard.press('Enter');
+      const rows = await until('the answer', async () => {
+        const found = await quickPickRows(page);
+        return found.some((row) => row.includes('chest pain')) ? found : undefined;
+      });
+      assert.ok(
+        rows.some((row) => row.includes('denies chest pain')),
+        rows.join('\n'),
+      );
+      await picture(page, `check-${theme}`);
+      await page.keyboard.press('Escape');
+    });
+  });
+}

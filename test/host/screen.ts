@@ -1,0 +1,137 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { remoteUri, windowAddress } from '../../scripts/host/editor.js';
+import { findBox, findDrawn } from './in-page.mjs';
+import { root, type Session } from './session.js';
+
+/** A rectangle on the page, in its pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Theme = 'light' | 'dark' | 'high-contrast';
+
+const themes: Readonly<Record<Theme, string>> = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'high-contrast': 'Default High Contrast',
+};
+
+/** Where screenshots go. */
+const pictures = path.resolve(root, process.env['BIONOTE_SCREENSHOTS'] ?? 'test-artifacts');
+
+/**
+ * Asks again until there is an answer.
+ *
+ * @throws When there was none for `deadline` milliseconds; `what` says what was awaited.
+ */
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T | undefined>,
+  deadline = 60_000,
+): Promise<T> {
+  const end = Date.now() + deadline;
+  for (;;) {
+    const answer = await probe();
+    if (answer !== undefined) return answer;
+    if (Date.now() > end) throw new Error(`Not on the screen within ${deadline} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+/** Opens a window of the editor on a file of the workspace, in a theme. */
+export async function openWindow(session: Session, file: string, theme: Theme): Promise<Page> {
+  const { editor, browser, workspace } = session;
+  const settingsFile = path.join(editor.folder, 'user/User/settings.json');
+  const settings = JSON.parse(await readFile(settingsFile, 'utf8')) as Record<string, unknown>;
+  settings['workbench.colorTheme'] = themes[theme];
+  await writeFile(settingsFile, JSON.stringify(settings));
+  const page = await browser.newPage();
+  await page.goto(
+    windowAddress(editor, {
+      folder: workspace,
+      payload: [['openFile', remoteUri(editor, path.join(workspace, file))]],
+    }),
+  );
+  await page.locator('.editor-instance .view-lines .view-line').first().waitFor({ timeout: 60_000 });
+  return page;
+}
+
+/** Saves what the page shows as `NAME.png`. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+}
+
+/**
+ * Where `word` is drawn, in the first drawn line that holds `line`; `undefined` while it is not on the screen.
+ * The editor draws its lines anew at any time, so the place is good for one use.
+ */
+export function boxOf(page: Page, line: string, word: string): Promise<Box | undefined> {
+  return page.evaluate(findBox, [line, word] as const);
+}
+
+/** How a piece of decoration looks. */
+export interface Drawn {
+  readonly classes: string;
+  readonly background: string;
+  readonly border: string;
+  readonly decoration: string;
+}
+
+/** What the editor has drawn over or on the middle of a box, by the classes of decorations. */
+export function drawnAt(page: Page, box: Box): Promise<Drawn[]> {
+  return page.evaluate(findDrawn, box);
+}
+
+/** Whether something paints a background there. */
+export function hasBackground(drawn: readonly Drawn[]): boolean {
+  return drawn.some(({ classes, background }) => {
+    return /\bced-/.test(classes) && !/^(transparent|rgba\(\d+, \d+, \d+, 0\))$/.test(background);
+  });
+}
+
+/** Puts the cursor on a line (counted from 1) in the middle of the editor, through its own dialog. */
+export async function goToLine(page: Page, line: number): Promise<void> {
+  await page.keyboard.press('Control+g');
+  const input = page.locator('.quick-input-widget input.input');
+  await input.waitFor();
+  await input.fill(`:${line}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Points at a word until a hover shows text that fits, and returns that text. */
+export async function hoverOn(page: Page, line: string, word: string, wanted: RegExp): Promise<string> {
+  let near = false;
+  return until(`a hover on "${word}" with ${wanted.source}`, async () => {
+    const box = await boxOf(page, line, word);
+    if (box === undefined) return undefined;
+    // A pointer that rests makes no events: it moves a little each time.
+    near = !near;
+    await page.mouse.move(box.x + box.width / 2 + (near ? 1 : 0), box.y + box.height / 2);
+    for (const text of await page.locator('.monaco-hover:visible').allInnerTexts()) {
+      if (wanted.test(text)) return text;
+    }
+    return undefined;
+  });
+}
+
+/** Runs a command by its title in the palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input.input');
+  await page.keyboard.press('F1');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  await row.waitFor();
+  await row.click();
+}
+
+/** The rows of the list that the quick input shows. */
+export function quickPickRows(page: Page): Promise<string[]> {
+  return page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+}
