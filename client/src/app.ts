@@ -1,0 +1,17 @@
+import type * as vscode from 'vscode';
+import type { Highlighter } from './highlights/highlighter.js';
+import type { Legend } from './legend/legend.js';
+import type { NoteEditors } from './note-editors.js';
+import type { Server } from './server.js';
+import type { VirtualDocuments } from './virtual-documents.js';
+
+/** What commands work with; built once, at activation. */
+export interface App {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly server: Server;
+  readonly editors: NoteEditors;
+  readonly highlighter: Highlighter;
+  readonly legend: Legend;
+  readonly documents: VirtualDocuments;
+}

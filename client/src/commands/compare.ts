@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { CompareRequest, type CompareResult } from '../../../server/src/protocol.js';
+import type { App } from '../app.js';
+import { isNote } from '../note-selector.js';
+import { compareItems, comparisonText } from './evidence-items.js';
+import { showEvidence } from './evidence-list.js';
+import { withLateProgress } from './late-progress.js';
+import { EvidenceMarker, goTo } from './reveal.js';
+
+/** How many files of the workspace are offered. */
+const maxFiles = 200;
+
+/**
+ * Compares two notes, and lists the statements of the second that the first contradicts. From the explorer the
+ * selected files come as `selected`; what is missing is asked for.
+ */
+export async function compareNotes(
+  app: App,
+  given?: unknown,
+  selected?: unknown,
+): Promise<CompareResult | undefined> {
+  const uris = (Array.isArray(selected) ? selected : [given, selected]).filter(
+    (each) => each instanceof vscode.Uri,
+  );
+  const firstUri = uris[0] ?? (await app.editors.target())?.document.uri;
+  if (!firstUri) return undefined;
+  const secondUri =
+    uris.find((uri) => uri.toString() !== firstUri.toString()) ?? (await askForNote(firstUri));
+  if (!secondUri) return undefined;
+  const first = await openNote(firstUri);
+  const second = await openNote(secondUri);
+  if (!first || !second) return undefined;
+  const result = await withLateProgress(vscode.l10n.t('BioNote: comparing two notes'), (token) =>
+    app.server.request(CompareRequest, { first: first.uri.toString(), second: second.uri.toString() }, token),
+  );
+  await list(first, second, result);
+  return result;
+}
+
+async function list(
+  first: vscode.TextDocument,
+  second: vscode.TextDocument,
+  result: CompareResult,
+): Promise<void> {
+  const marker = new EvidenceMarker();
+  const { One: left, Two: right } = vscode.ViewColumn;
+  try {
+    await showEvidence({
+      title: comparisonText(result, vscode.l10n),
+      items: compareItems(result, vscode.l10n),
+      empty: vscode.l10n.t('No contradiction was found.'),
+      preview: async (evidence) => {
+        await marker.preview(first, evidence.first, left);
+        await marker.preview(second, evidence.second, right);
+      },
+      accept: async (evidence) => {
+        await goTo(first, evidence.first, left);
+        await goTo(second, evidence.second, right);
+      },
+    });
+  } finally {
+    marker.dispose();
+  }
+}
+
+async function askForNote(first: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const open = vscode.workspace.textDocuments.filter(isNote).map(({ uri }) => uri);
+  const files = await vscode.workspace.findFiles('**/*.{note,cnote,txt}', undefined, maxFiles);
+  const others = new Map([...open, ...files].map((uri) => [uri.toString(), uri]));
+  others.delete(first.toString());
+  const browse = { label: vscode.l10n.t('Choose a file …'), uri: undefined };
+  const items = [...others.values()].map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
+  const picked = await vscode.window.showQuickPick([...items, browse], {
+    title: vscode.l10n.t('Compare {0} with', vscode.workspace.asRelativePath(first)),
+    placeHolder: vscode.l10n.t('Statements of this note are looked at in the light of the other'),
+  });
+  if (picked !== browse) return picked?.uri;
+  const [chosen] = (await vscode.window.showOpenDialog({ canSelectMany: false })) ?? [];
+  return chosen;
+}
+
+async function openNote(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (isNote(document)) return document;
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'BioNote: {0} is no clinical note, plain text or Markdown file.',
+      vscode.workspace.asRelativePath(uri),
+    ),
+  );
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { ExplainRequest, clientCommands, type ExplainProgress } from '../../../server/src/protocol.js';
+import type { App } from '../app.js';
+import { escapeMarkdown } from '../markdown.js';
+import { relationLinks, type RelationLink } from './hover-links.js';
+import { withLateProgress } from './late-progress.js';
+
+const documentName = 'explanation.md';
+
+/**
+ * Explains a relation in words, in a preview beside the note that fills as the model answers. A link in a hover
+ * names the relation; without one the user chooses among those at the cursor.
+ */
+export async function explain(app: App, uri?: unknown, relation?: unknown): Promise<string | undefined> {
+  const link =
+    typeof uri === 'string' && typeof relation === 'string' ? { uri, relation } : await askForRelation(app);
+  if (!link) return undefined;
+  const client = await app.server.start();
+  const { ProgressType } = await import('vscode-languageclient/node');
+  const partialResultToken = `bionote-explain-${Date.now()}`;
+  let text = '';
+  const listener = client.onProgress(new ProgressType<ExplainProgress>(), partialResultToken, (piece) => {
+    text += piece.text;
+    app.documents.write(documentName, page(escapeMarkdown(text)));
+  });
+  const preview = app.documents.write(documentName, page(`*${vscode.l10n.t('The model is answering …')}*`));
+  await vscode.commands.executeCommand('markdown.showPreviewToSide', preview);
+  try {
+    const { markdown } = await withLateProgress(vscode.l10n.t('BioNote: explaining'), (token) =>
+      app.server.request(ExplainRequest, { ...link, partialResultToken }, token),
+    );
+    app.documents.write(documentName, page(markdown));
+    return markdown;
+  } catch (error) {
+    app.documents.write(documentName, page(`*${vscode.l10n.t('There is no explanation.')}*`));
+    throw error;
+  } finally {
+    listener.dispose();
+  }
+}
+
+function page(body: string): string {
+  return `### ${vscode.l10n.t('Explanation')}\n\n${body}\n`;
+}
+
+async function askForRelation({ editors }: App): Promise<Pick<RelationLink, 'uri' | 'relation'> | undefined> {
+  const editor = await editors.target();
+  if (!editor) return undefined;
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    editor.document.uri,
+    editor.selection.active,
+  );
+  const links = hovers
+    .flatMap(({ contents }) => contents)
+    .flatMap((content) => (content instanceof vscode.MarkdownString ? [content.value] : []))
+    .flatMap((markdown) => relationLinks(markdown, clientCommands.explain));
+  if (links.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('BioNote: no relation to explain starts or ends at the cursor.'),
+    );
+    return undefined;
+  }
+  if (links.length === 1) return links[0];
+  return vscode.window.showQuickPick(links, { title: vscode.l10n.t('Explain which relation?') });
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+
+/** How long work may take before it is shown, in milliseconds. */
+const patience = 1000;
+
+/** Does work that the user asked for; where it takes longer than a second, shows it with a way to cancel. */
+export async function withLateProgress<T>(
+  title: string,
+  work: (token: vscode.CancellationToken) => Promise<T>,
+): Promise<T> {
+  const source = new vscode.CancellationTokenSource();
+  const running = work(source.token);
+  const timer = setTimeout(() => {
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (_, token) => {
+        token.onCancellationRequested(() => {
+          source.cancel();
+        });
+        await running.then(
+          () => undefined,
+          () => undefined,
+        );
+      },
+    );
+  }, patience);
+  try {
+    return await running;
+  } finally {
+    clearTimeout(timer);
+    source.dispose();
+  }
+}

@@ -1,0 +1,100 @@
+import type { ModelChoice, ModelsResult } from '../../../server/src/protocol.js';
+import { size } from '../format.js';
+import type { Translator } from '../translator.js';
+import { recommendedModels } from './recommended-models.js';
+
+/** One line of the list of models, and what choosing it means. */
+export interface ModelItem {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly choice:
+    | { readonly kind: 'use'; readonly model: ModelChoice }
+    | { readonly kind: 'refused'; readonly model: ModelChoice }
+    | { readonly kind: 'pull'; readonly model: string }
+    | { readonly kind: 'other' | 'file' | 'automatic' | 'unreachable' };
+}
+
+export interface ModelSections {
+  readonly ollama: ModelItem[];
+  readonly embedded: ModelItem[];
+  readonly download: ModelItem[];
+  readonly more: ModelItem[];
+}
+
+/**
+ * The list to choose a model from, in sections. `chosen` is the model that the settings name: where Ollama
+ * lacks it, it comes first among those to download.
+ */
+export function modelSections(result: ModelsResult, chosen: string, l10n: Translator): ModelSections {
+  const reachable = result.unreachable === undefined;
+  const items = result.models.map((model) => ({ engine: model.engine, item: modelItem(model, l10n) }));
+  const present = new Set(
+    result.models.filter(({ engine }) => engine === 'ollama').map(({ name }) => withTag(name)),
+  );
+  return {
+    ollama: [
+      ...items.filter(({ engine }) => engine === 'ollama').map(({ item }) => item),
+      ...(reachable ? [] : [unreachableItem(result, l10n)]),
+    ],
+    embedded: items.filter(({ engine }) => engine === 'embedded').map(({ item }) => item),
+    download: reachable ? downloadItems(present, chosen, l10n) : [],
+    more: [
+      {
+        label: l10n.t('Automatic'),
+        detail: l10n.t('Ollama if it answers and has the chosen model, else the embedded engine'),
+        choice: { kind: 'automatic' },
+      },
+      {
+        label: l10n.t('Choose a GGUF file …'),
+        detail: l10n.t('For the embedded engine'),
+        choice: { kind: 'file' },
+      },
+    ],
+  };
+}
+
+function modelItem(model: ModelChoice, l10n: Translator): ModelItem {
+  const facts = [
+    model.current ? l10n.t('in use') : '',
+    model.sizeBytes === undefined ? '' : size(model.sizeBytes, l10n),
+  ];
+  return {
+    label: model.name,
+    description: facts.filter((fact) => fact !== '').join(' · '),
+    detail: model.refused ?? model.description,
+    choice: { kind: model.refused === undefined ? 'use' : 'refused', model },
+  };
+}
+
+function unreachableItem({ host, unreachable = '' }: ModelsResult, l10n: Translator): ModelItem {
+  return {
+    label: l10n.t('Ollama does not answer at {0}', host),
+    detail: unreachable,
+    choice: { kind: 'unreachable' },
+  };
+}
+
+function downloadItems(present: ReadonlySet<string>, chosen: string, l10n: Translator): ModelItem[] {
+  const items: ModelItem[] = [];
+  const recommended = recommendedModels.find(({ name }) => name === chosen);
+  if (chosen !== '' && !recommended && !present.has(withTag(chosen))) {
+    items.push({
+      label: chosen,
+      description: l10n.t('chosen, not in Ollama yet'),
+      choice: { kind: 'pull', model: chosen },
+    });
+  }
+  for (const { name, bytes } of recommendedModels) {
+    if (present.has(withTag(name))) continue;
+    const facts = [size(bytes, l10n), ...(name === chosen ? [l10n.t('chosen, not in Ollama yet')] : [])];
+    items.push({ label: name, description: facts.join(' · '), choice: { kind: 'pull', model: name } });
+  }
+  items.push({ label: l10n.t('Another model …'), choice: { kind: 'other' } });
+  return items;
+}
+
+/** Ollama lists "name:latest" for a model that is asked for as "name". */
+function withTag(name: string): string {
+  return name.includes(':') ? name : `${name}:latest`;
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { clientCommands } from '../../../server/src/protocol.js';
+import type { App } from '../app.js';
+import type { Failures } from '../status/failures.js';
+import { analyzeNote, analyzeSelection } from './analyze.js';
+import { checkStatement } from './check.js';
+import { chooseModel } from './choose-model.js';
+import { chooseSchema } from './choose-schema.js';
+import { clearCache, clearNote } from './clear.js';
+import { compareNotes } from './compare.js';
+import { showConfiguration } from './configuration.js';
+import { explain } from './explain.js';
+import { findOllama } from './find-ollama.js';
+import { goToEntity } from './go-to-entity.js';
+import { pullModel } from './pull-model.js';
+import { openSample } from './sample.js';
+import { switchAnalysis } from './switch-analysis.js';
+
+type Run = (app: App, ...args: unknown[]) => unknown;
+
+/** Every command by its id; `package.json` describes them. */
+const commands: Readonly<Record<string, Run>> = {
+  'bionote.analyzeNote': analyzeNote,
+  'bionote.analyzeSelection': analyzeSelection,
+  'bionote.checkStatement': checkStatement,
+  'bionote.compareNotes': compareNotes,
+  'bionote.chooseSchema': chooseSchema,
+  'bionote.switchOn': (app, given) => switchAnalysis(app, true, given),
+  'bionote.switchOff': (app, given) => switchAnalysis(app, false, given),
+  'bionote.nextEntity': (app) => goToEntity(app, 1),
+  'bionote.previousEntity': (app) => goToEntity(app, -1),
+  'bionote.chooseTypes': ({ legend }) => legend.choose(),
+  'bionote.clear': clearNote,
+  'bionote.clearCache': clearCache,
+  'bionote.openSample': openSample,
+  'bionote.findOllama': findOllama,
+  'bionote.showConfiguration': showConfiguration,
+  'bionote.restart': ({ server }) => server.restart(),
+  [clientCommands.explain]: explain,
+  [clientCommands.chooseModel]: chooseModel,
+  [clientCommands.pullModel]: pullModel,
+  [clientCommands.showLog]: ({ log }) => {
+    log.show();
+  },
+  [clientCommands.openSetting]: (_, key) =>
+    vscode.commands.executeCommand('workbench.action.openSettings', `@id:${String(key)}`),
+};
+
+/** Registers the commands. What one throws becomes a notification, unless it was cancelled. */
+export function registerCommands(app: App, failures: Failures): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, run]) =>
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        try {
+          return await run(app, ...args);
+        } catch (error) {
+          void failures.report(error);
+          return undefined;
+        }
+      }),
+    ),
+  );
+}

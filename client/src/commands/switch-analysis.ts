@@ -1,0 +1,9 @@
+import { SetActiveRequest } from '../../../server/src/protocol.js';
+import type { App } from '../app.js';
+
+/** Switches analysis on or off for one note. Off also removes what was found in it. */
+export async function switchAnalysis(app: App, active: boolean, given?: unknown): Promise<void> {
+  const editor = await app.editors.target(given);
+  if (!editor) return;
+  await app.server.request(SetActiveRequest, { uri: editor.document.uri.toString(), active });
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { App } from './app.js';
+import { registerCommands } from './commands/register.js';
+import { Highlighter } from './highlights/highlighter.js';
+import { Legend } from './legend/legend.js';
+import { NoteEditors } from './note-editors.js';
+import { automaticLanguages, isAutomatic } from './note-selector.js';
+import { Server } from './server.js';
+import { Failures } from './status/failures.js';
+import { showStatus } from './status/status.js';
+import { VirtualDocuments } from './virtual-documents.js';
+import { watchViewport } from './viewport.js';
+
+/** Builds the client's parts. The server starts with the first note, or with the first command that needs it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('BioNote', { log: true });
+  const server = new Server(context, log);
+  const highlighter = new Highlighter();
+  const failures = new Failures(server, context.globalState, log);
+  const app: App = {
+    context,
+    log,
+    server,
+    editors: new NoteEditors(),
+    highlighter,
+    legend: new Legend(context.globalState, highlighter),
+    documents: new VirtualDocuments(),
+  };
+  context.subscriptions.push(
+    log,
+    server,
+    app.editors,
+    highlighter,
+    app.legend,
+    app.documents,
+    failures,
+    showStatus(server),
+    watchViewport(server),
+    server.onAnnotations((params) => {
+      highlighter.update(params);
+    }),
+    registerCommands(app, failures),
+    startWithNotes(server),
+  );
+}
+
+/** Starts the server as soon as a note is open; starts it again where the languages of notes have changed. */
+function startWithNotes(server: Server): vscode.Disposable {
+  const startFor = (documents: readonly vscode.TextDocument[]): void => {
+    // A failure is told by the status; a later note tries again.
+    if (documents.some(isAutomatic)) setImmediate(() => void server.start().catch(() => undefined));
+  };
+  let languages = automaticLanguages().join();
+  startFor(vscode.workspace.textDocuments);
+  return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      startFor([document]);
+    }),
+    vscode.workspace.onDidChangeConfiguration(() => {
+      const now = automaticLanguages().join();
+      if (now === languages) return;
+      languages = now;
+      if (server.running) void server.restart().catch(() => undefined);
+      else startFor(vscode.workspace.textDocuments);
+    }),
+  );
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+  type LanguageClientOptions,
+  type ServerOptions,
+} from 'vscode-languageclient/node';
+import {
+  clientCommands,
+  serverCommands,
+  settingsSection,
+  type InitializationOptions,
+} from '../../server/src/protocol.js';
+import { noteSelector } from './note-selector.js';
+
+/** The language client, not started yet. The server runs in a process of its own, reached by Node's IPC. */
+export function createLanguageClient(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): LanguageClient {
+  const module = context.asAbsolutePath('dist/server.cjs');
+  const serverOptions: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+  };
+  return new LanguageClient(settingsSection, 'BioNote', serverOptions, clientOptions(context, log));
+}
+
+function clientOptions(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = {
+    storagePath: context.globalStorageUri.fsPath,
+    extensionPath: context.extensionPath,
+    annotations: true,
+    clientCommands: true,
+    ...(vscode.l10n.uri && { l10nPath: vscode.l10n.uri.fsPath }),
+  };
+  return {
+    documentSelector: noteSelector(),
+    initializationOptions,
+    outputChannel: log,
+    traceOutputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    // A hover may link to these commands and to no others; the server escapes everything else in it.
+    markdown: {
+      isTrusted: {
+        enabledCommands: [clientCommands.explain, serverCommands.show, serverCommands.ignorePair],
+      },
+      supportHtml: false,
+    },
+  };
+}

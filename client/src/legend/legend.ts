@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import type { AnnotationsParams } from '../../../server/src/protocol.js';
+import { assertionStyles, lineStyles, type AssertionStyle } from '../highlights/assertion-style.js';
+import type { Highlighter } from '../highlights/highlighter.js';
+import { typeColor } from '../highlights/type-color.js';
+import { legendEntries, type LegendEntry } from './entries.js';
+import { swatch } from './swatch.js';
+
+type Row = { readonly entry: LegendEntry } | { readonly style: AssertionStyle } | { readonly heading: true };
+
+const hiddenKey = 'hiddenTypes';
+
+/** A grey that can be seen on light and on dark. */
+const swatchColor = '#808890';
+
+/**
+ * The legend in the explorer: a check box for each entity type, which shows or hides its mentions in every
+ * note, and below them what the lines mean. What is hidden is remembered.
+ */
+export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #subscriptions: vscode.Disposable;
+  #hidden: Set<string>;
+  #types: AnnotationsParams['types'] = [];
+
+  constructor(
+    private readonly memory: vscode.Memento,
+    private readonly highlighter: Highlighter,
+  ) {
+    this.#hidden = new Set(memory.get<string[]>(hiddenKey, []));
+    highlighter.hide(this.#hidden);
+    const view = vscode.window.createTreeView<Row>('bionote.legend', { treeDataProvider: this });
+    this.#subscriptions = vscode.Disposable.from(
+      view,
+      view.onDidChangeCheckboxState(({ items }) => {
+        const shown = new Map(
+          items.flatMap(([row, state]) =>
+            'entry' in row ? [[row.entry.type, state === vscode.TreeItemCheckboxState.Checked] as const] : [],
+          ),
+        );
+        void this.#show(shown);
+      }),
+      highlighter.onDidChange(() => {
+        this.#refresh();
+      }),
+      vscode.window.onDidChangeActiveTextEditor(() => {
+        this.#refresh();
+      }),
+    );
+  }
+
+  /** Lets the user choose the types that are shown, from a list. */
+  async choose(): Promise<void> {
+    const items = this.#entries().map(({ type, description, count, shown }) => ({
+      label: type,
+      description: countText(count),
+      detail: description,
+      picked: shown,
+    }));
+    const picked = await vscode.window.showQuickPick(items, {
+      canPickMany: true,
+      title: vscode.l10n.t('Entity types to highlight'),
+    });
+    if (!picked) return;
+    const chosen = new Set(picked.map(({ label }) => label));
+    await this.#show(new Map(items.map(({ label }) => [label, chosen.has(label)])));
+  }
+
+  getChildren(row?: Row): Row[] {
+    if (!row) return [...this.#entries().map((entry) => ({ entry })), { heading: true }];
+    return 'heading' in row ? assertionStyles.map((style) => ({ style })) : [];
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    if ('entry' in row) return entryItem(row.entry);
+    if ('style' in row) return styleItem(row.style);
+    const item = new vscode.TreeItem(vscode.l10n.t('Lines'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.tooltip = vscode.l10n.t('What the line under a mention, or around it, says of its assertion');
+    return item;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#changed.dispose();
+  }
+
+  #entries(): LegendEntry[] {
+    const editor = vscode.window.activeTextEditor;
+    const params = editor && this.highlighter.latest(editor.document.uri);
+    if (params) this.#types = params.types;
+    return legendEntries(this.#types, params?.annotations ?? [], this.#hidden);
+  }
+
+  async #show(shown: ReadonlyMap<string, boolean>): Promise<void> {
+    const hidden = new Set(this.#hidden);
+    for (const [type, show] of shown) {
+      if (show) hidden.delete(type);
+      else hidden.add(type);
+    }
+    this.#hidden = hidden;
+    this.highlighter.hide(hidden);
+    this.#refresh();
+    await this.memory.update(hiddenKey, [...hidden]);
+  }
+
+  #refresh(): void {
+    this.#changed.fire();
+  }
+}
+
+function entryItem({ type, description, color, count, shown }: LegendEntry): vscode.TreeItem {
+  const item = new vscode.TreeItem(type);
+  const { border } = typeColor(type, color);
+  item.id = type;
+  item.description = countText(count);
+  item.tooltip = description;
+  item.iconPath =
+    'themeId' in border
+      ? new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor(border.themeId))
+      : picture(swatch(border.hex, lineStyles.asserted));
+  item.checkboxState = shown ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
+  return item;
+}
+
+function styleItem(style: AssertionStyle): vscode.TreeItem {
+  const names: Readonly<Record<AssertionStyle, string>> = {
+    asserted: vscode.l10n.t('present, or nothing said'),
+    absent: vscode.l10n.t('absent'),
+    possible: vscode.l10n.t('possible'),
+    unrealized: vscode.l10n.t('conditional or hypothetical'),
+    family: vscode.l10n.t('of a relative'),
+  };
+  const item = new vscode.TreeItem(names[style]);
+  item.iconPath = picture(swatch(swatchColor, lineStyles[style]));
+  return item;
+}
+
+function picture(svg: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: 'data', path: `image/svg+xml;utf8,${encodeURIComponent(svg)}` });
+}
+
+function countText(count: number): string {
+  return count === 0 ? '' : String(count);
+}

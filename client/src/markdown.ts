@@ -1,0 +1,11 @@
+/**
+ * `text` as Markdown that shows just these characters: no link, picture, HTML, code or heading. Text from a
+ * model goes through here before it is shown, since a picture alone could carry a note off the machine.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/[\\`*_{}[\]()#+\-.!|~$^=:@>"']/g, '\\$&')
+    .replace(/[ \t]*\r?\n[ \t]*/g, '\n');
+}

@@ -1,0 +1,16 @@
+interface LineRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** Ranges of whole lines that several editors show of one document, without overlaps, from top to bottom. */
+export function mergeRanges(ranges: readonly LineRange[]): LineRange[] {
+  const merged: LineRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start.line - b.start.line)) {
+    const last = merged.at(-1);
+    if (!last || range.start.line > last.end.line) merged.push(range);
+    else if (range.end.line > last.end.line)
+      merged[merged.length - 1] = { start: last.start, end: range.end };
+  }
+  return merged;
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { isNote } from './note-selector.js';
+
+/** Knows which note a command means: the one it was given, the one in front, or the one that was last in front. */
+export class NoteEditors implements vscode.Disposable {
+  #last: vscode.TextDocument | undefined;
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor() {
+    this.#remember(vscode.window.activeTextEditor);
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        this.#remember(editor);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document === this.#last) this.#last = undefined;
+      }),
+    );
+  }
+
+  /**
+   * The editor of the note that a command means; `given` is what a menu or a caller passed. Offers the sample
+   * and returns `undefined` where no note is open.
+   */
+  async target(given?: unknown): Promise<vscode.TextEditor | undefined> {
+    if (given instanceof vscode.Uri) return this.show(given);
+    const active = vscode.window.activeTextEditor;
+    if (active && isNote(active.document)) return active;
+    if (this.#last && !this.#last.isClosed) return vscode.window.showTextDocument(this.#last);
+    const open = vscode.l10n.t('Open a sample note');
+    const chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t('BioNote: open a clinical note, a plain text or a Markdown file first.'),
+      open,
+    );
+    if (chosen === open) await vscode.commands.executeCommand('bionote.openSample');
+    return undefined;
+  }
+
+  /** The editor of a document, brought to the front. */
+  async show(uri: vscode.Uri): Promise<vscode.TextEditor> {
+    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #remember(editor: vscode.TextEditor | undefined): void {
+    if (editor && isNote(editor.document)) this.#last = editor.document;
+  }
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { noteLanguage, settingsSection } from '../../server/src/protocol.js';
+
+/** Where documents are written by a person; not the output panel, and not another version from source control. */
+const schemes = ['file', 'untitled', 'vscode-vfs'];
+
+/** Languages that are analyzed on command, and without being asked where the settings name them. */
+const onCommandLanguages = ['plaintext', 'markdown'];
+
+/** Languages that are analyzed without being asked. */
+export function automaticLanguages(): string[] {
+  const others = vscode.workspace.getConfiguration(settingsSection).get<readonly unknown[]>('languages', []);
+  return [noteLanguage, ...others.filter((language) => typeof language === 'string')];
+}
+
+/** The documents that the server is told of. */
+export function noteSelector(): { language: string; scheme: string }[] {
+  const languages = new Set([...automaticLanguages(), ...onCommandLanguages]);
+  return [...languages].flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
+}
+
+/** Whether a document can be analyzed. */
+export function isNote(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(noteSelector(), document) > 0;
+}
+
+/** Whether a document is analyzed without being asked. */
+export function isAutomatic(document: vscode.TextDocument): boolean {
+  return schemes.includes(document.uri.scheme) && automaticLanguages().includes(document.languageId);
+}

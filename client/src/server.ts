@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  AnnotationsNotification,
+  StatusNotification,
+  ViewportNotification,
+  type AnnotationsParams,
+  type StatusParams,
+  type ViewportParams,
+} from '../../server/src/protocol.js';
+import type { Notifications, Requests } from './requests.js';
+
+/**
+ * The language server as the rest of the client sees it: started on first use, typed requests, the last status.
+ * The language client is loaded with it and not before, since activation must cost next to nothing.
+ */
+export class Server implements vscode.Disposable {
+  #client: Promise<LanguageClient> | undefined;
+  #status: StatusParams | undefined;
+  readonly #annotations = new vscode.EventEmitter<AnnotationsParams>();
+  readonly #statuses = new vscode.EventEmitter<StatusParams>();
+  readonly #started = new vscode.EventEmitter<void>();
+  readonly onAnnotations = this.#annotations.event;
+  readonly onStatus = this.#statuses.event;
+  /** The server is ready, for the first time or again. */
+  readonly onStarted = this.#started.event;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** What the server said of itself last. */
+  get status(): StatusParams | undefined {
+    return this.#status;
+  }
+
+  /** Whether the server runs or is being started. */
+  get running(): boolean {
+    return this.#client !== undefined;
+  }
+
+  /** The client, ready for requests; rejects where the server does not come up. */
+  start(): Promise<LanguageClient> {
+    this.#client ??= this.#launch().catch((error: unknown) => {
+      this.#client = undefined;
+      this.#report({
+        state: 'unavailable',
+        detail: vscode.l10n.t('The language server did not start.'),
+        problem: 'server-stopped',
+        actions: [
+          { title: vscode.l10n.t('Try again'), command: 'bionote.restart' },
+          { title: vscode.l10n.t('Show the log'), command: 'bionote.showLog' },
+        ],
+      });
+      throw error;
+    });
+    return this.#client;
+  }
+
+  /** Starts the server, or stops it and starts it again. */
+  async restart(): Promise<void> {
+    const running = this.#client;
+    this.#client = undefined;
+    this.#report({ state: 'starting' });
+    const client = await running?.catch(() => undefined);
+    await client?.dispose();
+    await this.start();
+  }
+
+  /** Sends a request; a cancelled `token` is passed on to the server. */
+  async request<M extends keyof Requests>(
+    { method }: { readonly method: M },
+    params: Requests[M][0],
+    token?: vscode.CancellationToken,
+  ): Promise<Requests[M][1]> {
+    const client = await this.start();
+    return client.sendRequest<Requests[M][1]>(method, params, token);
+  }
+
+  /** Says what is on screen, if the server runs. */
+  async showViewport(params: ViewportParams): Promise<void> {
+    const client = await this.#client;
+    await client?.sendNotification(ViewportNotification.method, params);
+  }
+
+  async dispose(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined);
+    await client?.dispose();
+    for (const emitter of [this.#annotations, this.#statuses, this.#started]) emitter.dispose();
+  }
+
+  async #launch(): Promise<LanguageClient> {
+    const { createLanguageClient } = await import('./language-client.js');
+    const client = createLanguageClient(this.context, this.log);
+    listen(client, AnnotationsNotification, (params) => {
+      this.#annotations.fire(params);
+    });
+    listen(client, StatusNotification, (params) => {
+      this.#report(params);
+    });
+    await client.start();
+    await vscode.commands.executeCommand('setContext', 'bionote.started', true);
+    this.#started.fire();
+    return client;
+  }
+
+  #report(status: StatusParams): void {
+    this.#status = status;
+    this.#statuses.fire(status);
+  }
+}
+
+function listen<M extends keyof Notifications>(
+  client: LanguageClient,
+  { method }: { readonly method: M },
+  handler: (params: Notifications[M]) => void,
+): void {
+  client.onNotification(method, handler);
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { RequestFailure, StatusParams } from '../../../server/src/protocol.js';
+import type { Server } from '../server.js';
+import { Notices } from './notices.js';
+
+const mutedKey = 'mutedProblems';
+
+/** LSP's codes of a request that was cancelled, by the client or by the server. */
+const cancelled: readonly unknown[] = [-32800, -32802];
+
+/** How long the status may lag behind a failed request, in milliseconds. */
+const statusDelay = 500;
+
+/** How many buttons a notification has, besides "Don't show again". */
+const maxActions = 2;
+
+/** Tells of what is wrong: one notification for each root cause, with the next action. */
+export class Failures implements vscode.Disposable {
+  readonly #notices: Notices;
+  readonly #subscription: vscode.Disposable;
+
+  constructor(
+    private readonly server: Server,
+    private readonly memory: vscode.Memento,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.#notices = new Notices(new Set(memory.get<string[]>(mutedKey, [])));
+    this.#subscription = server.onStatus((status) => {
+      const { problem } = status;
+      if (problem !== undefined && this.#notices.claim(problem))
+        void this.#show(problem, status, status.detail);
+    });
+  }
+
+  /** Tells the user that what they asked for failed; says nothing of a cancellation. */
+  async report(error: unknown): Promise<void> {
+    if (isCancellation(error)) return;
+    const message = error instanceof Error ? error.message : String(error);
+    const problem = problemOf(error);
+    const cause = problem ?? message;
+    if (!this.#notices.claimAsked(cause)) return;
+    this.log.error(problem ?? (error instanceof Error ? error.name : 'error'));
+    await this.#show(cause, problem === undefined ? undefined : await this.#statusWith(problem), message);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  /** The status that tells of `problem`; it follows the failed request by a moment. */
+  async #statusWith(problem: string): Promise<StatusParams | undefined> {
+    const { status } = this.server;
+    if (status?.problem === problem) return status;
+    return new Promise((resolve) => {
+      const finish = (found: StatusParams | undefined): void => {
+        clearTimeout(timer);
+        subscription.dispose();
+        resolve(found);
+      };
+      const timer = setTimeout(finish, statusDelay, undefined);
+      const subscription = this.server.onStatus((next) => {
+        if (next.problem === problem) finish(next);
+      });
+    });
+  }
+
+  async #show(problem: string, status: StatusParams | undefined, message: string | undefined): Promise<void> {
+    const actions = status?.actions?.slice(0, maxActions) ?? [];
+    const never = vscode.l10n.t("Don't show again");
+    const log = vscode.l10n.t('Show the log');
+    const buttons = status ? [...actions.map(({ title }) => title), never] : [log];
+    const text = message ?? vscode.l10n.t('No model can be used now.');
+    const chosen = await vscode.window.showWarningMessage(`BioNote: ${text}`, ...buttons);
+    this.#notices.closed(problem);
+    if (chosen === undefined) return;
+    if (chosen === never) await this.#mute(problem);
+    if (chosen === log && !status) this.log.show();
+    const action = actions.find(({ title }) => title === chosen);
+    if (action)
+      await vscode.commands.executeCommand(action.command, ...((action.arguments ?? []) as unknown[]));
+  }
+
+  async #mute(problem: string): Promise<void> {
+    const muted = new Set([...this.memory.get<string[]>(mutedKey, []), problem]);
+    await this.memory.update(mutedKey, [...muted]);
+  }
+}
+
+function isCancellation(error: unknown): boolean {
+  if (error instanceof vscode.CancellationError) return true;
+  return error instanceof Error && 'code' in error && cancelled.includes(error.code);
+}
+
+/** The code of the root cause, where the server named one. */
+function problemOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('data' in error)) return undefined;
+  const { data } = error as { data?: Partial<RequestFailure> | null };
+  return typeof data?.problem === 'string' ? data.problem : undefined;
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { clientCommands, type NoteStatus } from '../../../server/src/protocol.js';
+import { automaticLanguages, isAutomatic } from '../note-selector.js';
+import type { Server } from '../server.js';
+import { statusView, type StatusView } from './view.js';
+
+const severities = {
+  information: vscode.LanguageStatusSeverity.Information,
+  warning: vscode.LanguageStatusSeverity.Warning,
+  error: vscode.LanguageStatusSeverity.Error,
+} as const;
+
+/**
+ * Engine, model, device and progress, in the language status and, while a note is in front, in one item of the
+ * status bar. Keeps the context keys that commands are enabled by.
+ */
+export function showStatus(server: Server): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('bionote.status', automaticLanguages());
+  item.name = 'BioNote';
+  const bar = vscode.window.createStatusBarItem('bionote.status', vscode.StatusBarAlignment.Right, 100);
+  bar.name = 'BioNote';
+
+  const update = (): void => {
+    const document = vscode.window.activeTextEditor?.document;
+    const note = document && noteOf(document, server);
+    const view = statusView(server.status, note, vscode.l10n);
+    const command = commandOf(server);
+    item.text = view.text;
+    item.detail = view.detail;
+    item.severity = severities[view.severity];
+    item.busy = view.busy;
+    item.command = command;
+    fillBar(bar, view, command);
+    const active = note !== undefined && note.state !== 'off';
+    if (document && (isAutomatic(document) || active)) bar.show();
+    else bar.hide();
+    setContext('bionote.activeHere', active);
+    setContext('bionote.analyzable', document !== undefined && isAutomatic(document));
+  };
+
+  update();
+  return vscode.Disposable.from(
+    item,
+    bar,
+    server.onStatus(update),
+    vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration('bionote.languages')) return;
+      item.selector = automaticLanguages();
+      update();
+    }),
+  );
+}
+
+/** What the server says of one document. */
+export function noteOf(document: vscode.TextDocument, server: Server): NoteStatus | undefined {
+  const uri = document.uri.toString();
+  return server.status?.notes?.find((note) => vscode.Uri.parse(note.uri).toString() === uri);
+}
+
+function fillBar(bar: vscode.StatusBarItem, view: StatusView, command: vscode.Command): void {
+  const icon = view.busy ? '$(loading~spin)' : view.severity === 'error' ? '$(error)' : '$(beaker)';
+  bar.text = `${icon} ${view.text}`;
+  bar.tooltip = view.detail === '' ? 'BioNote' : `BioNote: ${view.detail}`;
+  bar.command = command;
+  bar.accessibilityInformation = { label: `BioNote: ${view.text}. ${view.detail}` };
+  bar.backgroundColor =
+    view.severity === 'error' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+}
+
+/** The next action where something is wrong, else the choice of a model. */
+function commandOf({ status }: Server): vscode.Command {
+  const [first] = status?.actions ?? [];
+  if (first) {
+    return { title: first.title, command: first.command, arguments: first.arguments ?? [] };
+  }
+  return { title: vscode.l10n.t('Choose a model'), command: clientCommands.chooseModel };
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { mergeRanges } from './merge-ranges.js';
+import { isNote } from './note-selector.js';
+import type { Server } from './server.js';
+
+/** How long scrolling must rest before it is told, in milliseconds. */
+const rest = 150;
+
+/** Tells the server which lines of each note are on screen, so that they are analyzed first. */
+export function watchViewport(server: Server): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const waiting = new Set<vscode.TextDocument>();
+
+  const send = (): void => {
+    for (const document of waiting) {
+      const editors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
+      const ranges = mergeRanges(editors.flatMap((editor) => editor.visibleRanges));
+      void server.showViewport({ uri: document.uri.toString(), ranges: [...ranges] });
+    }
+    waiting.clear();
+  };
+  const schedule = (editors: readonly vscode.TextEditor[]): void => {
+    for (const { document } of editors) if (isNote(document)) waiting.add(document);
+    if (waiting.size === 0) return;
+    clearTimeout(timer);
+    timer = setTimeout(send, rest);
+  };
+
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+      schedule([textEditor]);
+    }),
+    vscode.window.onDidChangeVisibleTextEditors(schedule),
+    server.onStarted(() => {
+      schedule(vscode.window.visibleTextEditors);
+    }),
+    {
+      dispose: () => {
+        clearTimeout(timer);
+      },
+    },
+  );
+}
