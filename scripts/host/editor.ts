@@ -25,7 +25,7 @@ export interface Editor {
   /** Resolves when the process has ended for whatever reason. */
   readonly ended: Promise<void>;
   /** The last of what it wrote on its standard output and error. */
-  output(): string;
+  readonly output: () => string;
   stop(): Promise<void>;
 }
 
@@ -79,7 +79,8 @@ function endOf(child: ChildProcess): Promise<void> {
     child.on('error', () => {
       resolve();
     });
-    child.on('close', () => {
+    // Not the end of its output, which what it started may keep open.
+    child.on('exit', () => {
       resolve();
     });
   });
@@ -157,7 +158,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       '--disable-getting-started-override',
       '--ignore-last-opened',
     ],
-    { env, stdio: ['ignore', 'pipe', 'pipe'] },
+    // A process group of its own, so that nothing it started is left behind.
+    { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   let output = '';
   const keep = (data: Buffer): void => void (output = (output + data.toString()).slice(-20_000));
@@ -165,17 +167,25 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   child.stderr.on('data', keep);
   const ended = endOf(child);
   const running = (): boolean => child.exitCode === null && child.signalCode === null;
-  const killWithUs = (): void => void child.kill('SIGTERM');
-  process.once('exit', killWithUs);
+  const killGroup = (): void => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // The group is gone, as it should be.
+    }
+  };
+  process.once('exit', killGroup);
 
   async function stop(): Promise<void> {
-    process.off('exit', killWithUs);
+    process.off('exit', killGroup);
     if (running()) {
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), stopDeadline);
       await ended;
       clearTimeout(timer);
     }
+    // An extension host may outlive its server.
+    killGroup();
     // Its file watchers and extension host may still write while they end.
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }

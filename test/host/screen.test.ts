@@ -69,7 +69,7 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
         const box = await boxOf(page, 'reports chest pain', 'chest pain');
         if (box === undefined) return undefined;
         const drawn = await drawnAt(page, box);
-        return drawn.some(({ classes }) => /squiggly-warning/.test(classes)) ? true : undefined;
+        return drawn.some(({ classes }) => classes.includes('squiggly-warning')) ? true : undefined;
       });
       await page.keyboard.press('Control+Shift+m');
       const problems = page.locator('.markers-panel');
