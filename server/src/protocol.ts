@@ -274,3 +274,23 @@ export interface RequestFailure {
   /** The same code as {@link StatusParams.problem}. */
   readonly problem: string;
 }
+
+/** Parameters and answer of each custom request, by its method: both sides are checked against it. */
+export interface Requests {
+  [AnalyzeRequest.method]: [AnalyzeParams, AnalyzeResult];
+  [SetActiveRequest.method]: [SetActiveParams, null];
+  [ClearRequest.method]: [ClearParams, null];
+  [CheckRequest.method]: [CheckParams, CheckResult];
+  [CompareRequest.method]: [CompareParams, CompareResult];
+  [ExplainRequest.method]: [ExplainParams, ExplainResult];
+  [ModelsRequest.method]: [Record<string, never>, ModelsResult];
+  [PullRequest.method]: [PullParams, null];
+  [ConfigurationRequest.method]: [Record<string, never>, ConfigurationResult];
+}
+
+/** Parameters of each custom notification, by its method. */
+export interface Notifications {
+  [AnnotationsNotification.method]: AnnotationsParams;
+  [StatusNotification.method]: StatusParams;
+  [ViewportNotification.method]: ViewportParams;
+}

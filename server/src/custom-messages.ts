@@ -1,0 +1,146 @@
+import {
+  LSPErrorCodes,
+  ProgressType,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+} from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
+import { summaryOf } from './features/analyze.js';
+import { withSignal } from './features/cancellation.js';
+import { checkResultOf } from './features/check.js';
+import { compareResultOf } from './features/compare.js';
+import { explanationOf } from './features/explain.js';
+import { spanOf } from './features/note-view.js';
+import { PullReporter } from './features/pull-reporter.js';
+import { plainly, quietly } from './features/safely.js';
+import * as protocol from './protocol.js';
+import type { Session } from './session.js';
+
+/** Answers BioNote's own messages: what the user asks for by a command. */
+export function bindCustomMessages(connection: Connection, session: () => Session): void {
+  /** A request that may need the model: it ends with its token, and its failure shows in the status too. */
+  const asked = <M extends keyof protocol.Requests>(
+    { method }: { readonly method: M },
+    answer: (params: protocol.Requests[M][0], signal: AbortSignal) => Promise<protocol.Requests[M][1]>,
+  ): void => {
+    connection.onRequest(method, (params: protocol.Requests[M][0], token: CancellationToken) =>
+      plainly(method, session().log, token, async () => {
+        try {
+          return await withSignal(token, (signal) => answer(params, signal));
+        } catch (error) {
+          session().state.failed(error);
+          throw error;
+        }
+      }),
+    );
+  };
+
+  const report = (
+    token: string | number,
+    progress: protocol.ExplainProgress | protocol.PullProgress,
+  ): void => {
+    void quietly('progress', session().log, () =>
+      connection.sendProgress(new ProgressType<typeof progress>(), token, progress),
+    );
+  };
+
+  asked(protocol.AnalyzeRequest, async ({ uri, range }, signal) => {
+    const { notes, parts, state, log } = session();
+    notes.want(uri);
+    const span = range && spanOf(notes.document(uri), range);
+    const analysis = await parts.analysis.analyze(uri, {
+      ...(span && { range: span }),
+      signal,
+      priority: 'asked',
+    });
+    void quietly('device', log, () => state.succeeded());
+    return summaryOf(analysis);
+  });
+
+  asked(protocol.CheckRequest, async ({ uri, statement }, signal) => {
+    const { notes, parts } = session();
+    notes.document(uri);
+    const outcome = await parts.analysis.check(uri, statement, signal);
+    return checkResultOf(outcome, notes.document(uri));
+  });
+
+  asked(protocol.CompareRequest, async ({ first, second }, signal) => {
+    const { notes, parts } = session();
+    notes.document(first);
+    notes.document(second);
+    const outcome = await parts.analysis.compare(first, second, signal);
+    return compareResultOf(outcome, notes.document(first), notes.document(second));
+  });
+
+  asked(protocol.ExplainRequest, async (params, signal) => {
+    const { notes, explanations } = session();
+    const view = notes.view(params.uri);
+    const relation = view?.analysis.relations.find(({ id }) => id === params.relation);
+    if (!view || !relation) {
+      throw new ResponseError(
+        LSPErrorCodes.ContentModified,
+        l10n.t('This relation is no longer in the note.'),
+      );
+    }
+    const { partialResultToken: progress } = params;
+    const text = await explanations.explain(view.analysis, relation, signal, (piece) => {
+      if (progress === undefined) return;
+      report(progress, { text: piece });
+    });
+    return explanationOf(view, relation, text);
+  });
+
+  asked(protocol.ModelsRequest, (_, signal) => session().parts.models.list(signal));
+
+  asked(protocol.PullRequest, async ({ model, progressToken }, signal) => {
+    const reporter = new PullReporter((progress) => {
+      report(progressToken, progress);
+    });
+    await session().parts.models.pull(
+      model,
+      (progress) => {
+        reporter.report(progress);
+      },
+      signal,
+    );
+    session().retry();
+    return null;
+  });
+
+  asked(protocol.SetActiveRequest, ({ uri, active }) => {
+    session().notes.setActive(uri, active);
+    return Promise.resolve(null);
+  });
+
+  asked(protocol.ClearRequest, async ({ uri, cache }) => {
+    const { parts, background, notes } = session();
+    for (const cleared of uri === undefined ? notes.uris : [uri]) background.stop(cleared);
+    parts.analysis.clear(uri);
+    if (cache === true) await parts.analysis.clearCache();
+    return null;
+  });
+
+  asked(protocol.ConfigurationRequest, () => {
+    const { settings, problems, schemaNames } = session();
+    return Promise.resolve({
+      settings: settings.all.settings,
+      problems,
+      status: session().status(),
+      schemas: schemaNames,
+    });
+  });
+
+  connection.onNotification(
+    protocol.ViewportNotification.method,
+    ({ uri, ranges }: protocol.ViewportParams) =>
+      quietly('viewport', session().log, () => {
+        const { notes, parts } = session();
+        const view = notes.view(uri);
+        if (view) {
+          const spans = ranges.map((range) => spanOf(view.document, range));
+          parts.analysis.setViewport(uri, spans);
+        }
+      }),
+  );
+}

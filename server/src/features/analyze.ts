@@ -1,0 +1,13 @@
+import type { NoteAnalysis } from '../analysis/note-analysis.js';
+import type { AnalyzeResult } from '../protocol.js';
+
+/** How much an analysis found and what it could not read. */
+export function summaryOf(analysis: NoteAnalysis): AnalyzeResult {
+  return {
+    entities: analysis.entities.length,
+    relations: analysis.relations.length,
+    contradictions: analysis.contradictions.length,
+    failed: analysis.failures.length,
+    unplaced: analysis.unplaced.length,
+  };
+}

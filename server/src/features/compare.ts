@@ -1,0 +1,26 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CompareOutcome } from '../analysis/analysis.js';
+import { textOf } from '../note/span.js';
+import type { CompareResult } from '../protocol.js';
+import { rangeOf } from './note-view.js';
+
+/** A comparison's outcome in ranges of the two notes; statements edited away meanwhile are left out. */
+export function compareResultOf(
+  outcome: CompareOutcome,
+  first: TextDocument,
+  second: TextDocument,
+): CompareResult {
+  const { compared, failed } = outcome;
+  const contradictions = outcome.contradictions
+    .filter(
+      (conflict) =>
+        textOf(first.getText(), conflict.first) === conflict.firstText &&
+        textOf(second.getText(), conflict.second) === conflict.secondText,
+    )
+    .map((conflict) => ({
+      ...conflict,
+      first: rangeOf(first, conflict.first),
+      second: rangeOf(second, conflict.second),
+    }));
+  return { contradictions, compared, failed };
+}

@@ -1,0 +1,36 @@
+import type { Range } from 'vscode-languageserver';
+import { z } from 'zod';
+import { serverCommands } from '../protocol.js';
+
+const position = z.object({ line: z.int().min(0), character: z.int().min(0) });
+const uri = z.string().max(8192);
+const ignoreArguments = z.tuple([uri, z.string().max(1024)]);
+const showArguments = z.tuple([uri, z.object({ start: position, end: position })]);
+
+/** What the server's commands do. */
+export interface CommandActions {
+  ignorePair(uri: string, key: string): Promise<void>;
+  show(uri: string, range: Range): Promise<void>;
+  retry(): void;
+}
+
+/** Carries out one of {@link serverCommands}; arguments of the wrong shape, and unknown commands, are refused. */
+export async function executeCommand(
+  command: string,
+  args: readonly unknown[] | undefined,
+  actions: CommandActions,
+): Promise<void> {
+  switch (command) {
+    case serverCommands.ignorePair:
+      await actions.ignorePair(...ignoreArguments.parse(args));
+      return;
+    case serverCommands.show:
+      await actions.show(...showArguments.parse(args));
+      return;
+    case serverCommands.retry:
+      actions.retry();
+      return;
+    default:
+      throw new RangeError('unknown command');
+  }
+}

@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import type { Relation } from '../analysis/note-analysis.js';
+import { textOf } from '../note/span.js';
+import type { ExplainResult } from '../protocol.js';
+import { escaped, quoted } from './markdown.js';
+import type { NoteView } from './note-view.js';
+import { percent } from './percent.js';
+
+/**
+ * A relation in words, as Markdown that is safe to show: its code and gloss, its probability, the sentence it
+ * rests on, and what the model says of it. A model that cannot explain leaves `explanation` out.
+ */
+export function explanationOf(
+  view: NoteView,
+  relation: Relation,
+  explanation: string | undefined,
+): ExplainResult {
+  const head = view.entities.get(relation.head)?.text ?? '';
+  const tail = view.entities.get(relation.tail)?.text ?? '';
+  const lines = [
+    `**${escaped(relation.code)}**: ${escaped(head)} → ${escaped(tail)}`,
+    relation.probability === undefined
+      ? escaped(relation.gloss)
+      : l10n.t('{0} (probability {1})', escaped(relation.gloss), percent(relation.probability)),
+    quoted(textOf(view.analysis.text, relation.evidence)),
+    explanation === undefined
+      ? l10n.t('The model in use cannot put an explanation into words.')
+      : escaped(explanation),
+  ];
+  return { markdown: lines.join('\n\n') };
+}

@@ -1,0 +1,90 @@
+import { LRUCache } from 'lru-cache';
+import { textOf } from '../note/span.js';
+import type { NoteAnalysis, Relation } from '../analysis/note-analysis.js';
+import type { Timers } from './timers.js';
+
+/** Asks a model to put a relation into words; `undefined` where the model cannot. */
+export type AskForExplanation = (
+  uri: string,
+  relation: string,
+  signal: AbortSignal,
+  onText: (text: string) => void,
+) => Promise<string | undefined>;
+
+/**
+ * Explanations of relations, by what they rest on: asked for once, then shown in every hover. The text is a
+ * model's, so whoever shows it escapes it.
+ */
+export class Explanations {
+  readonly #known = new LRUCache<string, string>({ max: 200 });
+  readonly #pending = new Map<string, Promise<string | undefined>>();
+
+  constructor(
+    private readonly ask: AskForExplanation,
+    private readonly timers: Timers,
+  ) {}
+
+  /**
+   * Explains `relation`; `onText` gets the pieces as they come.
+   *
+   * @throws what the model's call threw, or the signal's reason.
+   */
+  async explain(
+    analysis: NoteAnalysis,
+    relation: Relation,
+    signal: AbortSignal,
+    onText: (text: string) => void,
+  ): Promise<string | undefined> {
+    const key = keyOf(analysis, relation);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const asked = this.ask(analysis.uri, relation.id, signal, onText);
+    this.#pending.set(key, asked);
+    try {
+      const text = (await asked)?.trim();
+      if (text === undefined || text === '') return undefined;
+      this.#known.set(key, text);
+      return text;
+    } finally {
+      if (this.#pending.get(key) === asked) this.#pending.delete(key);
+    }
+  }
+
+  /**
+   * The explanation of `relation` if there is one by now; where it is in progress, waits for it up to
+   * `milliseconds`. Never asks the model.
+   */
+  async within(
+    analysis: NoteAnalysis,
+    relation: Relation,
+    milliseconds: number,
+  ): Promise<string | undefined> {
+    const key = keyOf(analysis, relation);
+    const known = this.#known.get(key);
+    const pending = this.#pending.get(key);
+    if (known !== undefined || pending === undefined) return known;
+    return new Promise((resolve) => {
+      const timer = this.timers.setTimeout(() => {
+        resolve(undefined);
+      }, milliseconds);
+      pending
+        .then(
+          () => this.#known.get(key),
+          () => undefined,
+        )
+        .then((text) => {
+          timer.dispose();
+          resolve(text);
+        }, resolve);
+    });
+  }
+
+  /** Another model explains otherwise. */
+  clear(): void {
+    this.#known.clear();
+  }
+}
+
+function keyOf({ uri, text }: NoteAnalysis, { code, head, tail, evidence }: Relation): string {
+  return JSON.stringify([uri, code, head, tail, textOf(text, evidence)]);
+}

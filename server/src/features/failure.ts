@@ -1,0 +1,56 @@
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
+import type { RequestFailure } from '../protocol.js';
+
+/** A failed model call as the features see it: a stable code, and a message for people. */
+export interface ModelFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** `error` as a model's failure; `undefined` for every other error. */
+export function modelFailureOf(error: unknown): ModelFailure | undefined {
+  if (!(error instanceof Error) || error.name !== 'ModelError' || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? { code: error.code, message: error.message } : undefined;
+}
+
+/** Whether `error` only says that the work was called off. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/**
+ * What a log may hold of `error`: its name, its code, and for a model's failure, whose message names host and
+ * model only, the message. Messages of other errors can quote a note, so they stay out.
+ */
+export function loggable(error: unknown): string {
+  const failure = modelFailureOf(error);
+  if (failure) return `${failure.code}: ${failure.message}`;
+  if (!(error instanceof Error)) return typeof error;
+  const code: unknown = 'code' in error ? error.code : undefined;
+  return typeof code === 'string' || typeof code === 'number' ? `${error.name} ${code}` : error.name;
+}
+
+/** Where in the program `error` was thrown; holds no message, and so nothing of a note. */
+export function framesOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+    .join('\n');
+}
+
+/** The answer to a request that the user made and that failed: one sentence, and the code of the cause. */
+export function responseErrorOf(error: unknown): ResponseError<RequestFailure | undefined> {
+  if (error instanceof ResponseError) return error as ResponseError<RequestFailure | undefined>;
+  if (isAbort(error)) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+  const failure = modelFailureOf(error);
+  if (failure) {
+    return new ResponseError(LSPErrorCodes.RequestFailed, failure.message, { problem: failure.code });
+  }
+  return new ResponseError(
+    LSPErrorCodes.RequestFailed,
+    l10n.t('BioNote could not do this. The log says where it failed.'),
+  );
+}

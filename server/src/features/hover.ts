@@ -1,0 +1,106 @@
+import * as l10n from '@vscode/l10n';
+import { MarkupKind, type CancellationToken, type Hover, type Position } from 'vscode-languageserver';
+import type { Entity, Relation } from '../analysis/note-analysis.js';
+import { textOf } from '../note/span.js';
+import { clientCommands } from '../protocol.js';
+import type { Explanations } from './explanations.js';
+import { commandLink, escaped, linkTo, quoted } from './markdown.js';
+import { entitiesAt, rangeOf, relationsOf, sectionAt, type NoteView } from './note-view.js';
+import { percent } from './percent.js';
+import { alignmentWord, assertionWord } from './words.js';
+
+/** How long a hover may wait for an explanation that is being written. */
+const explanationDeadline = 400;
+
+/** What is said of one entity at most: a hover is read at a glance. */
+const maxRelations = 8;
+
+export interface HoverOptions {
+  readonly explanations: Explanations;
+  /** Whether the client carries out {@link clientCommands} from a hover. */
+  readonly clientCommands: boolean;
+}
+
+/**
+ * What is known of the mention under `position`, innermost mention first, as Markdown in which everything from
+ * the note and the model is escaped. `null` where there is no mention.
+ */
+export async function provideHover(
+  view: NoteView,
+  position: Position,
+  options: HoverOptions,
+  token: CancellationToken,
+): Promise<Hover | null> {
+  const found = entitiesAt(view, view.document.offsetAt(position));
+  const [innermost] = found;
+  if (!innermost) return null;
+  const parts: string[] = [];
+  for (const entity of found) {
+    parts.push(await describe(view, entity, options));
+    if (token.isCancellationRequested) return null;
+  }
+  return {
+    contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
+    range: rangeOf(view.document, innermost.span),
+  };
+}
+
+async function describe(view: NoteView, entity: Entity, options: HoverOptions): Promise<string> {
+  const relations = relationsOf(view, entity);
+  const lines = [
+    `**${escaped(entity.type)}** ${escaped(entity.text)}`,
+    ...assertionLine(entity),
+    ...provenanceLine(view, entity),
+  ];
+  for (const { relation, other } of relations.slice(0, maxRelations)) {
+    lines.push(await describeRelation(view, relation, other, options));
+  }
+  if (relations.length > maxRelations) {
+    lines.push(l10n.t('{0} more relations', relations.length - maxRelations));
+  }
+  return lines.join('\n\n');
+}
+
+function assertionLine({ assertion, assertionSource }: Entity): string[] {
+  if (assertion === undefined) return [];
+  const word = `*${escaped(assertionWord(assertion))}*`;
+  if (assertionSource === 'rule') return [l10n.t('Assertion: {0}, by a rule over the sentence', word)];
+  if (assertionSource === 'model') return [l10n.t('Assertion: {0}, said by the model', word)];
+  return [l10n.t('Assertion: {0}', word)];
+}
+
+function provenanceLine(view: NoteView, entity: Entity): string[] {
+  const facts: string[] = [];
+  if (entity.confidence !== undefined) facts.push(l10n.t('Confidence {0}', percent(entity.confidence)));
+  const alignment = alignmentWord(entity.alignment);
+  if (alignment !== undefined) facts.push(alignment);
+  const title = sectionAt(view, entity.span.start)?.title;
+  if (title !== undefined) facts.push(l10n.t('Section: {0}', escaped(title)));
+  return facts.length > 0 ? [facts.join(' · ')] : [];
+}
+
+async function describeRelation(
+  view: NoteView,
+  relation: Relation,
+  other: Entity,
+  { explanations, clientCommands: linked }: HoverOptions,
+): Promise<string> {
+  const head = relation.head === other.id ? linkedText(view, other) : undefined;
+  const arrow = head === undefined ? `→ ${linkedText(view, other)}` : `← ${head}`;
+  const probability = relation.probability === undefined ? '' : `, ${percent(relation.probability)}`;
+  const lines = [
+    `**${escaped(relation.code)}** ${arrow}`,
+    `${escaped(relation.gloss)}${probability}`,
+    quoted(textOf(view.analysis.text, relation.evidence)),
+  ];
+  const explanation = await explanations.within(view.analysis, relation, explanationDeadline);
+  if (explanation !== undefined) lines.push(escaped(explanation));
+  else if (linked) {
+    lines.push(commandLink(clientCommands.explain, [view.analysis.uri, relation.id], l10n.t('Explain')));
+  }
+  return lines.join('\n\n');
+}
+
+function linkedText(view: NoteView, entity: Entity): string {
+  return linkTo(view.analysis.uri, view.document.positionAt(entity.span.start), entity.text);
+}

@@ -1,0 +1,46 @@
+import type { Position } from 'vscode-languageserver-types';
+
+/**
+ * `text` as Markdown that shows exactly these characters and does nothing else: no link, no HTML, no code, no
+ * heading. Everything from a note or a model goes through here. Line breaks become spaces.
+ */
+export function escaped(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]()#+\-.!|~$^=:@<>&"']/g, (character) =>
+      character === '<'
+        ? '&lt;'
+        : character === '>'
+          ? '&gt;'
+          : character === '&'
+            ? '&amp;'
+            : `\\${character}`,
+    );
+}
+
+/** `text` as a quotation of one line, escaped and, where it is long, cut in the middle. */
+export function quoted(text: string, limit = 300): string {
+  const characters = Array.from(text);
+  const half = Math.floor(limit / 2);
+  const shown =
+    characters.length > limit
+      ? `${characters.slice(0, half).join('')} … ${characters.slice(-half).join('')}`
+      : text;
+  return `> ${escaped(shown)}`;
+}
+
+/** A link to a place in a document, which editors follow without any command. `label` is escaped here. */
+export function linkTo(uri: string, position: Position, label: string): string {
+  const fragment = `L${position.line + 1},${position.character + 1}`;
+  return `[${escaped(label)}](<${encodeTarget(`${uri.split('#')[0] ?? uri}#${fragment}`)}>)`;
+}
+
+/** A link that runs an editor's command; works only where the client trusts that command. */
+export function commandLink(command: string, args: readonly unknown[], label: string): string {
+  return `[${escaped(label)}](<command:${command}?${encodeURIComponent(JSON.stringify(args))}>)`;
+}
+
+/** Keeps a link target from ending its own brackets. */
+function encodeTarget(target: string): string {
+  return target.replace(/[<>\\\s]/g, (character) => encodeURIComponent(character));
+}

@@ -1,0 +1,101 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { NoteAnalysis } from '../analysis/note-analysis.js';
+import type { AnnotationsParams } from '../protocol.js';
+import type { Timers } from './timers.js';
+
+/** How long changes of a note are gathered before the editor hears of them, in milliseconds. */
+const gathering = 60;
+
+export interface PublisherParts {
+  snapshot(uri: string): NoteAnalysis | undefined;
+  diagnostics(analysis: NoteAnalysis): Diagnostic[];
+  annotations(analysis: NoteAnalysis): AnnotationsParams;
+  /** Absent where the client pulls its diagnostics. */
+  readonly sendDiagnostics?: (uri: string, diagnostics: Diagnostic[], version?: number) => void;
+  /** Asks a client that pulls to pull again. */
+  readonly refreshDiagnostics?: () => void;
+  /** Absent where the client draws no highlights of its own. */
+  readonly sendAnnotations?: (params: AnnotationsParams) => void;
+  readonly refreshTokens?: () => void;
+  readonly timers: Timers;
+}
+
+interface Published {
+  diagnostics: string;
+  contradictions: string;
+  annotations: string;
+  tokens: string;
+}
+
+const nothing: Published = { diagnostics: '[]', contradictions: '[]', annotations: '', tokens: '[]' };
+
+/** Tells the editor what changed, gathered, and nothing that it knows already: that is what keeps it still. */
+export class Publisher {
+  readonly #published = new Map<string, Published>();
+  readonly #waiting = new Map<string, { dispose(): void }>();
+
+  constructor(private readonly parts: PublisherParts) {}
+
+  /** The snapshot of `uri` is another one. */
+  changed(uri: string): void {
+    if (this.#waiting.has(uri)) return;
+    this.#waiting.set(
+      uri,
+      this.parts.timers.setTimeout(() => {
+        this.#waiting.delete(uri);
+        this.#publish(uri);
+      }, gathering),
+    );
+  }
+
+  /** Tells everything again, such as after a change of settings. */
+  repeat(uri: string): void {
+    const published = this.#published.get(uri);
+    if (published) this.#published.set(uri, { ...published, diagnostics: '', annotations: '' });
+    this.changed(uri);
+  }
+
+  /** Takes everything about `uri` back. */
+  close(uri: string): void {
+    this.#waiting.get(uri)?.dispose();
+    this.#waiting.delete(uri);
+    if (this.#published.delete(uri)) this.parts.sendDiagnostics?.(uri, []);
+  }
+
+  dispose(): void {
+    for (const timer of this.#waiting.values()) timer.dispose();
+    this.#waiting.clear();
+  }
+
+  #publish(uri: string): void {
+    const analysis = this.parts.snapshot(uri);
+    if (!analysis) return;
+    const before = this.#published.get(uri) ?? nothing;
+    const diagnostics = this.parts.diagnostics(analysis);
+    const now: Published = {
+      diagnostics: JSON.stringify(diagnostics),
+      contradictions: JSON.stringify(
+        analysis.contradictions.map(({ key, probability }) => [key, probability]),
+      ),
+      annotations: this.#annotate(analysis, before.annotations),
+      tokens: JSON.stringify(analysis.entities.map(({ id, assertion }) => [id, assertion])),
+    };
+    this.#published.set(uri, now);
+    if (now.diagnostics !== before.diagnostics) {
+      this.parts.sendDiagnostics?.(uri, diagnostics, analysis.version);
+    }
+    // A client pulls by itself after an edit; only what the model found since is news.
+    if (now.contradictions !== before.contradictions || before.diagnostics === '') {
+      this.parts.refreshDiagnostics?.();
+    }
+    if (now.tokens !== before.tokens) this.parts.refreshTokens?.();
+  }
+
+  #annotate(analysis: NoteAnalysis, before: string): string {
+    if (!this.parts.sendAnnotations) return before;
+    const annotations = this.parts.annotations(analysis);
+    const now = JSON.stringify(annotations);
+    if (now !== before) this.parts.sendAnnotations(annotations);
+    return now;
+  }
+}

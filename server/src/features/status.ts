@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import type { NoteAnalysis } from '../analysis/note-analysis.js';
+import type { NoteStatus, StatusParams } from '../protocol.js';
+import { summaryOf } from './analyze.js';
+import type { ModelFailure } from './failure.js';
+import { actionsFor } from './next-action.js';
+
+/** What is known when the status is asked for. */
+export interface StatusFacts {
+  readonly notes: readonly NoteStatus[];
+  /** The engine and the model in use; absent before the first call. */
+  readonly selected?: {
+    readonly engine: 'ollama' | 'embedded';
+    readonly model: string;
+    readonly host?: string;
+    readonly detail: string;
+  };
+  /** Why no model can be called now. */
+  readonly failure?: ModelFailure;
+  /** Share of the model on the GPU, 0 to 1. */
+  readonly gpuShare?: number;
+  readonly lastMilliseconds?: number;
+  readonly host: string;
+  readonly chosenModel: string;
+  /** Whether the client carries out BioNote's own commands. */
+  readonly clientCommands: boolean;
+}
+
+/** One glance: engine, model, device, what is analyzed, what failed and what to do about it. */
+export function computeStatus(facts: StatusFacts): StatusParams {
+  const { selected, failure, lastMilliseconds } = facts;
+  const host = selected ? selected.host : facts.host;
+  const device = deviceName(facts.gpuShare);
+  return {
+    state: stateOf(facts),
+    ...(selected && { engine: selected.engine, model: selected.model }),
+    ...(host !== undefined && host !== '' && { host }),
+    ...(device !== undefined && { device }),
+    ...(lastMilliseconds !== undefined && { lastMilliseconds }),
+    ...detailOf(facts),
+    ...(failure && {
+      problem: failure.code,
+      actions: actionsFor(failure.code, { model: facts.chosenModel, clientCommands: facts.clientCommands }),
+    }),
+    notes: facts.notes,
+  };
+}
+
+/** One note's line in the status. */
+export function noteStatusOf(analysis: NoteAnalysis): NoteStatus {
+  return { uri: analysis.uri, ...analysis.progress, ...summaryOf(analysis) };
+}
+
+/** The line of a note that cannot be analyzed, and why. */
+export function unsuitableStatus(uri: string, detail: string): NoteStatus {
+  const nothing = { entities: 0, relations: 0, contradictions: 0, failed: 0, unplaced: 0 };
+  return { uri, state: 'off', finished: 0, total: 0, ...nothing, detail };
+}
+
+function stateOf({ notes, selected, failure }: StatusFacts): StatusParams['state'] {
+  if (failure) return 'unavailable';
+  const busy = notes.some(({ state }) => state === 'running' || state === 'waiting');
+  if (busy) return selected ? 'analyzing' : 'starting';
+  if (notes.every(({ state }) => state === 'off')) return 'off';
+  return 'ready';
+}
+
+function detailOf({ failure, selected, notes }: StatusFacts): { detail: string } | undefined {
+  if (failure) return { detail: failure.message };
+  if (selected) return { detail: selected.detail };
+  const detail = notes.find((note) => note.detail !== undefined)?.detail;
+  return detail === undefined ? undefined : { detail };
+}
+
+function deviceName(gpuShare: number | undefined): string | undefined {
+  if (gpuShare === undefined) return undefined;
+  if (gpuShare >= 0.995) return l10n.t('GPU');
+  if (gpuShare < 0.005) return l10n.t('CPU');
+  return l10n.t('{0} % GPU', Math.round(gpuShare * 100));
+}

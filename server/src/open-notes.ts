@@ -1,0 +1,186 @@
+import * as l10n from '@vscode/l10n';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type DidChangeTextDocumentParams,
+  type TextDocumentItem,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from './analysis/analysis.js';
+import { isAutomatic, startsOn, type Occasion } from './features/activation.js';
+import { typingDelay, type BackgroundAnalysis } from './features/background.js';
+import { applyChanges } from './features/document-changes.js';
+import { viewOf, type NoteView } from './features/note-view.js';
+import { noteStatusOf, unsuitableStatus } from './features/status.js';
+import { unsuitable } from './features/suitability.js';
+import type { NoteStatus, Settings } from './protocol.js';
+
+interface OpenNote {
+  document: TextDocument;
+  /** Absent until the client has answered. */
+  settings?: Settings;
+  /** What the user asked for here, over what the settings say. */
+  wanted?: boolean;
+  /** What the analysis was told: most documents it never hears of. */
+  told: 'nothing' | 'active' | 'inactive';
+}
+
+export interface OpenNotesParts {
+  readonly analysis: Analysis;
+  readonly background: BackgroundAnalysis;
+  settingsFor(uri: string): Promise<Settings>;
+  /** The status of a note may be another one. */
+  changed(uri: string): void;
+  /** Nothing is known of a note any more. */
+  gone(uri: string): void;
+}
+
+/** The documents that the editor has open, and which of them are analyzed, when. */
+export class OpenNotes {
+  readonly #notes = new Map<string, OpenNote>();
+
+  constructor(private readonly parts: OpenNotesParts) {}
+
+  async open({ uri, languageId, version, text }: TextDocumentItem): Promise<void> {
+    const note: OpenNote = { document: TextDocument.create(uri, languageId, version, text), told: 'nothing' };
+    this.#notes.set(uri, note);
+    const settings = await this.parts.settingsFor(uri);
+    // It may have been closed, or closed and opened again, since.
+    if (this.#notes.get(uri) !== note) return;
+    note.settings = settings;
+    this.#admit(uri, note);
+    this.#start(uri, note, 'opened');
+  }
+
+  change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
+    const note = this.#notes.get(uri);
+    if (!note) return;
+    const { document, edits } = applyChanges(note.document, contentChanges, version);
+    note.document = document;
+    if (note.told !== 'nothing') this.parts.analysis.change(uri, version, document.getText(), edits);
+    this.#admit(uri, note);
+    this.#start(uri, note, 'edited');
+  }
+
+  save(uri: string): void {
+    const note = this.#notes.get(uri);
+    if (note) this.#start(uri, note, 'saved');
+  }
+
+  close(uri: string): void {
+    const note = this.#notes.get(uri);
+    this.#notes.delete(uri);
+    if (note) this.#withdraw(uri, note);
+  }
+
+  setActive(uri: string, active: boolean): void {
+    const note = this.#require(uri);
+    note.wanted = active;
+    this.#admit(uri, note);
+    if (active) this.parts.background.schedule(uri, 0);
+    else this.parts.background.stop(uri);
+  }
+
+  /** Switches a note on because the user asked for its analysis; does not start it. */
+  want(uri: string): void {
+    const note = this.#require(uri);
+    note.wanted = true;
+    this.#admit(uri, note);
+  }
+
+  /**
+   * Makes sure that the analysis knows the document, analyzed or not.
+   *
+   * @throws ResponseError where it is not open or cannot be analyzed.
+   */
+  document(uri: string): TextDocument {
+    const note = this.#require(uri);
+    if (note.told === 'nothing') {
+      const active = this.#isActive(note);
+      this.parts.analysis.open(uri, note.document.version, note.document.getText(), active);
+      note.told = active ? 'active' : 'inactive';
+    }
+    return note.document;
+  }
+
+  /** What features look things up in; `undefined` for documents that are not analyzed. */
+  view(uri: string): NoteView | undefined {
+    const analysis = this.parts.analysis.snapshot(uri);
+    return analysis && viewOf(analysis);
+  }
+
+  settings(uri: string): Settings | undefined {
+    return this.#notes.get(uri)?.settings;
+  }
+
+  get uris(): string[] {
+    return [...this.#notes.keys()];
+  }
+
+  /** One line for each note that is analyzed, or that would be but cannot. */
+  statuses(): NoteStatus[] {
+    return [...this.#notes].flatMap(([uri, note]) => {
+      const analysis = this.parts.analysis.snapshot(uri);
+      if (analysis) return [noteStatusOf(analysis)];
+      const reason = this.#isActive(note) ? unsuitable(note.document.getText()) : undefined;
+      return reason === undefined ? [] : [unsuitableStatus(uri, reason)];
+    });
+  }
+
+  /** Reads the settings of every document again, and switches analysis on and off as they say. */
+  async settingsChanged(): Promise<void> {
+    await Promise.all(
+      [...this.#notes].map(async ([uri, note]) => {
+        const settings = await this.parts.settingsFor(uri);
+        if (this.#notes.get(uri) !== note) return;
+        note.settings = settings;
+        this.#admit(uri, note);
+      }),
+    );
+  }
+
+  /** Analyzes again what is analyzed without being asked, such as when the model is another one. */
+  startAll(): void {
+    for (const [uri, note] of this.#notes) this.#start(uri, note, 'opened');
+  }
+
+  #require(uri: string): OpenNote {
+    const note = this.#notes.get(uri);
+    if (!note) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('The document is not open in the editor.'));
+    }
+    const reason = unsuitable(note.document.getText());
+    if (reason !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
+    return note;
+  }
+
+  /** Tells the analysis whether this document is its business now. */
+  #admit(uri: string, note: OpenNote): void {
+    const active = this.#isActive(note);
+    if (!active && note.told === 'nothing') return;
+    if (unsuitable(note.document.getText()) !== undefined) this.#withdraw(uri, note);
+    else if (note.told === 'nothing') this.document(uri);
+    else if (active !== (note.told === 'active')) {
+      note.told = active ? 'active' : 'inactive';
+      if (!active) this.parts.background.stop(uri);
+      this.parts.analysis.setActive(uri, active);
+    }
+    this.parts.changed(uri);
+  }
+
+  #withdraw(uri: string, note: OpenNote): void {
+    this.parts.background.stop(uri);
+    if (note.told !== 'nothing') this.parts.analysis.close(uri);
+    note.told = 'nothing';
+    this.parts.gone(uri);
+  }
+
+  #start(uri: string, note: OpenNote, occasion: Occasion): void {
+    if (note.told !== 'active' || !note.settings || !startsOn(occasion, note.settings)) return;
+    this.parts.background.schedule(uri, occasion === 'edited' ? typingDelay : 0);
+  }
+
+  #isActive({ wanted, document, settings }: OpenNote): boolean {
+    return wanted ?? (settings !== undefined && isAutomatic(document.languageId, settings));
+  }
+}

@@ -1,0 +1,269 @@
+import * as l10n from '@vscode/l10n';
+import { ShowDocumentRequest, type Connection, type Diagnostic, type Range } from 'vscode-languageserver';
+import { computeAnnotations } from './features/annotations.js';
+import { BackgroundAnalysis, type WorkDone } from './features/background.js';
+import { computeDiagnostics } from './features/diagnostics.js';
+import { Explanations } from './features/explanations.js';
+import { loggable } from './features/failure.js';
+import { viewOf } from './features/note-view.js';
+import { Publisher } from './features/publisher.js';
+import { quietly, type Log } from './features/safely.js';
+import { StatusBoard } from './features/status-board.js';
+import { computeStatus } from './features/status.js';
+import type { ClientFeatures } from './initialization.js';
+import { ModelState } from './model-state.js';
+import { OpenNotes } from './open-notes.js';
+import type { Environment, Parts } from './parts.js';
+import {
+  AnnotationsNotification,
+  StatusNotification,
+  type InitializationOptions,
+  type Notifications,
+  type StatusParams,
+} from './protocol.js';
+import { findSchema, readCustomSchemas } from './tasks/schemas.js';
+import type { Schema } from './tasks/schema.js';
+import { WorkspaceSettings } from './workspace-settings.js';
+
+/** One client's session, from its initialization to its shutdown: joins the parts and tells the client. */
+export class Session {
+  readonly settings: WorkspaceSettings;
+  readonly background: BackgroundAnalysis;
+  readonly notes: OpenNotes;
+  readonly explanations: Explanations;
+  readonly state: ModelState;
+  readonly #publisher: Publisher;
+  readonly #board: StatusBoard;
+  readonly #ready: Promise<void>;
+  #settle: () => void = () => undefined;
+  #schemas: readonly Schema[] = [];
+  #schema: Schema;
+  #schemaProblems: readonly string[] = [];
+  #engine = '';
+
+  constructor(
+    private readonly connection: Connection,
+    readonly client: ClientFeatures,
+    readonly parts: Parts,
+    { timers }: Environment,
+    options: InitializationOptions,
+    readonly log: Log,
+  ) {
+    const { analysis, models } = parts;
+    this.#ready = new Promise((resolve) => (this.#settle = resolve));
+    this.#schema = findSchema('clinical', []);
+    this.settings = new WorkspaceSettings(
+      client.configuration ? connection.workspace : undefined,
+      options.settings,
+    );
+    this.#board = new StatusBoard({
+      compute: () => this.status(),
+      send: (status) => {
+        this.#tell(StatusNotification, status);
+      },
+      timers,
+    });
+    this.state = new ModelState(models, () => {
+      this.#board.changed();
+    });
+    this.background = new BackgroundAnalysis({
+      analyze: (uri, signal) => analysis.analyze(uri, { signal, priority: 'background' }),
+      progress: (uri) => this.#progress(uri),
+      ended: (uri, error) => {
+        this.#ended(error);
+      },
+      timers,
+    });
+    this.#publisher = this.#makePublisher(timers);
+    this.notes = new OpenNotes({
+      analysis,
+      background: this.background,
+      settingsFor: async (uri) => {
+        await this.#ready;
+        return this.settings.forDocument(uri);
+      },
+      changed: (uri) => {
+        this.#publisher.changed(uri);
+        this.#board.changed();
+      },
+      gone: (uri) => {
+        this.#publisher.close(uri);
+        this.#board.changed();
+      },
+    });
+    this.explanations = new Explanations(
+      (uri, relation, signal, onText) => analysis.explain(uri, relation, signal, onText),
+      timers,
+    );
+    analysis.onDidChange((uri) => {
+      const progress = analysis.snapshot(uri)?.progress;
+      if (progress && progress.total > 0) this.background.report(uri, progress.finished / progress.total);
+      this.#publisher.changed(uri);
+      this.#board.changed();
+    });
+    models.onDidChange(() => {
+      this.explanations.clear();
+      analysis.runtimeChanged();
+      this.state.reset();
+      this.notes.startAll();
+    });
+  }
+
+  /** The schema in use. */
+  get schema(): Schema {
+    return this.#schema;
+  }
+
+  /** The names that the setting `schema` can have. */
+  get schemaNames(): string[] {
+    return ['clinical', 'biomedical', ...this.#schemas.map(({ name }) => name)];
+  }
+
+  /** What is wrong with the settings, one sentence each. */
+  get problems(): string[] {
+    return [...this.settings.all.problems, ...this.#schemaProblems];
+  }
+
+  /** Reads the settings, at the start and whenever they change, and puts them into effect. */
+  async configure(pushed?: unknown): Promise<void> {
+    await quietly('settings', this.log, () => this.settings.load(pushed));
+    const { settings } = this.settings.all;
+    const { schemas, problems } = readCustomSchemas(settings.customSchemas);
+    this.#schemas = schemas;
+    this.#schemaProblems = problems;
+    this.#schema = findSchema(settings.schema, schemas);
+    const { engine, ollama, embedded, dialect, relations, contradictions } = settings;
+    const chosen = JSON.stringify([engine, ollama, embedded, dialect]);
+    if (chosen !== this.#engine) this.parts.models.configure({ engine, ollama, embedded, dialect });
+    this.#engine = chosen;
+    this.parts.configureCache(settings.cache);
+    this.parts.analysis.configure({ schema: this.#schema, relations, contradictions });
+    for (const problem of this.problems) this.log(problem);
+    this.#settle();
+    await this.notes.settingsChanged();
+    for (const uri of this.notes.uris) this.#publisher.repeat(uri);
+    this.notes.startAll();
+    this.#board.changed();
+  }
+
+  /** Looks for the engine again, and goes on where it failed. */
+  retry(): void {
+    this.parts.models.refresh();
+    this.state.reset();
+    this.notes.startAll();
+  }
+
+  /** Shows a range in the editor. */
+  async show(uri: string, range: Range): Promise<void> {
+    await this.connection.sendRequest(ShowDocumentRequest.type, { uri, selection: range, takeFocus: true });
+  }
+
+  /** What the status shows now. */
+  status(): StatusParams {
+    const { analysis, models } = this.parts;
+    const { failure, gpuShare } = this.state;
+    const { lastMilliseconds } = analysis;
+    const { selected } = models;
+    return computeStatus({
+      notes: this.notes.statuses(),
+      ...(selected && { selected }),
+      ...(failure && { failure }),
+      ...(gpuShare !== undefined && { gpuShare }),
+      ...(lastMilliseconds !== undefined && { lastMilliseconds }),
+      host: models.effectiveHost(),
+      chosenModel: this.settings.all.settings.ollama.model,
+      clientCommands: this.client.clientCommands,
+    });
+  }
+
+  close(uri: string): void {
+    this.notes.close(uri);
+    this.settings.forget(uri);
+  }
+
+  async dispose(): Promise<void> {
+    this.background.dispose();
+    this.#publisher.dispose();
+    this.#board.dispose();
+    await this.parts.dispose();
+  }
+
+  #ended(error: unknown): void {
+    if (error === undefined) void quietly('device', this.log, () => this.state.succeeded());
+    else {
+      this.log(`analysis: ${loggable(error)}`);
+      this.state.failed(error);
+    }
+  }
+
+  #makePublisher(timers: Environment['timers']): Publisher {
+    const { connection, client } = this;
+    const diagnosticsOf = client.pullDiagnostics
+      ? client.diagnosticRefresh && {
+          refreshDiagnostics: () => {
+            void quietly('refresh', this.log, () => connection.languages.diagnostics.refresh());
+          },
+        }
+      : {
+          sendDiagnostics: (uri: string, diagnostics: Diagnostic[], version?: number) => {
+            const params = { uri, diagnostics, ...(version !== undefined && { version }) };
+            void quietly('diagnostics', this.log, () => connection.sendDiagnostics(params));
+          },
+        };
+    return new Publisher({
+      snapshot: (uri) => this.parts.analysis.snapshot(uri),
+      diagnostics: (analysis) => this.diagnostics(analysis.uri),
+      annotations: (analysis) => computeAnnotations(viewOf(analysis), this.#schema),
+      ...diagnosticsOf,
+      ...(client.annotations && {
+        sendAnnotations: (params) => {
+          this.#tell(AnnotationsNotification, params);
+        },
+      }),
+      ...(client.tokenRefresh && {
+        refreshTokens: () => {
+          void quietly('refresh', this.log, () => connection.languages.semanticTokens.refresh());
+        },
+      }),
+      timers,
+    });
+  }
+
+  /** The diagnostics of an open note, as its own settings want them. */
+  diagnostics(uri: string): Diagnostic[] {
+    const view = this.notes.view(uri);
+    if (!view) return [];
+    const { severity } = (this.notes.settings(uri) ?? this.settings.all.settings).contradictions;
+    return computeDiagnostics(view, { severity, relatedInformation: this.client.relatedInformation });
+  }
+
+  #tell<M extends keyof Notifications>({ method }: { readonly method: M }, params: Notifications[M]): void {
+    void quietly(method, this.log, () => this.connection.sendNotification(method, params));
+  }
+
+  async #progress(uri: string): Promise<WorkDone | undefined> {
+    if (!this.client.workDoneProgress) return undefined;
+    const reporter = await this.connection.window.createWorkDoneProgress();
+    reporter.begin(l10n.t('BioNote: analyzing {0}', fileName(uri)), 0, undefined, true);
+    return {
+      report: (percentage) => {
+        reporter.report(percentage);
+      },
+      done: () => {
+        reporter.done();
+      },
+      onCancel: (listener) => {
+        reporter.token.onCancellationRequested(listener);
+      },
+    };
+  }
+}
+
+function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
