@@ -1,0 +1,60 @@
+import picocolors from 'picocolors';
+import type { Assertion } from '../tasks/ner/entity.js';
+import type { Schema } from '../tasks/schema.js';
+
+export type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** Whether to write colours to a stream: NO_COLOR (no-color.org) wins, then FORCE_COLOR, then what the stream is. */
+export function wantsColor(
+  stream: { readonly isTTY?: boolean },
+  environment: Readonly<Record<string, string | undefined>>,
+): boolean {
+  if ((environment['NO_COLOR'] ?? '') !== '') {
+    return false;
+  }
+  const force = environment['FORCE_COLOR'] ?? '';
+  if (force !== '') {
+    return force !== '0' && force !== 'false';
+  }
+  return stream.isTTY === true && environment['TERM'] !== 'dumb';
+}
+
+/** The formatting functions of picocolors, which all do nothing where no colour is wanted. */
+export function colorsFor(enabled: boolean): Colors {
+  return picocolors.createColors(enabled);
+}
+
+const hues = ['red', 'green', 'blue', 'magenta', 'cyan', 'yellow'] as const;
+
+/** How a mention is set off: by its type's colour, and by its assertion. */
+export type MentionStyle = (type: string, assertion: Assertion | undefined) => (text: string) => string;
+
+/**
+ * Colours by the place of a type in the schema. What is present has its colour behind it; what is absent is
+ * struck through; what is neither, such as possible, is in italics.
+ */
+export function mentionStyle(schema: Schema, colors: Colors): MentionStyle {
+  const hueByType = new Map(
+    schema.entities.map(({ name }, index) => [name, hues[index % hues.length] ?? 'red'] as const),
+  );
+  return (type, assertion) => {
+    const hue = hueByType.get(type) ?? 'red';
+    const behind = colors[`bg${capitalised(hue)}Bright`];
+    switch (assertion) {
+      case undefined:
+      case 'present':
+        return (text) => behind(colors.black(text));
+      case 'absent':
+        return (text) => colors.strikethrough(colors[hue](text));
+      case 'possible':
+      case 'conditional':
+      case 'hypothetical':
+      case 'family':
+        return (text) => colors.italic(colors.underline(colors[hue](text)));
+    }
+  };
+}
+
+function capitalised<T extends string>(text: T): Capitalize<T> {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}` as Capitalize<T>;
+}

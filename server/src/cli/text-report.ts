@@ -1,0 +1,161 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Entity, NoteAnalysis } from '../analysis/note-analysis.js';
+import { textOf, type Span } from '../note/span.js';
+import type { Schema } from '../tasks/schema.js';
+import { markedLines, type Marking } from './marked-text.js';
+import { positionsIn } from './positions.js';
+import { colorsFor, mentionStyle, type Colors, type MentionStyle } from './style.js';
+import { visible, visibleLine } from './visible.js';
+
+/** How the report is to look. */
+export interface ReportLook {
+  readonly schema: Schema;
+  /** As the user named the file. */
+  readonly source: string;
+  readonly color: boolean;
+}
+
+/**
+ * An analysis as a person reads it in a terminal: the note with its entities set off, a legend, then relations
+ * and contradictions with their places. With colour, types are told apart by it; without, each mention stands in
+ * brackets with its type: `[chest pain|problem absent]`.
+ */
+export function textReport(analysis: NoteAnalysis, { schema, source, color }: ReportLook): string {
+  const colors = colorsFor(color);
+  const style = mentionStyle(schema, colors);
+  const lines = [
+    colors.bold(visible(source)),
+    ...(color ? [legend(analysis, schema, style, colors)] : []),
+    '',
+    ...numbered(markedLines(analysis.text, analysis.entities, markingFor(color, style)), colors),
+    ...section('Relations', relations(analysis, colors), colors),
+    ...section('Contradictions', contradictions(analysis, colors), colors),
+    ...section('Not in the text, though the model named it', unplaced(analysis), colors),
+    ...section('Without a usable result', failures(analysis), colors),
+    '',
+    colors.dim(counts(analysis)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A probability for people; nothing where there is none. */
+export function percent(probability: number | undefined): string {
+  return probability === undefined ? '' : `${Math.round(probability * 100)} %`;
+}
+
+function markingFor(color: boolean, style: MentionStyle): Marking {
+  return color
+    ? { style: (entity, text) => style(entity.type, entity.assertion)(text) }
+    : {
+        style: (_, text) => text,
+        opening: () => '[',
+        closing: ({ type, assertion }) =>
+          `|${visible(type)}${assertion === undefined ? '' : ` ${assertion}`}]`,
+      };
+}
+
+function legend(analysis: NoteAnalysis, schema: Schema, style: MentionStyle, colors: Colors): string {
+  const types = schema.entities.map(({ name }) => style(name, 'present')(` ${visible(name)} `));
+  const used = new Set(analysis.entities.map(({ assertion }) => assertion ?? 'present'));
+  const [type] = analysis.entities.map((entity) => entity.type);
+  const assertions = (['absent', 'possible', 'conditional', 'hypothetical', 'family'] as const)
+    .filter((assertion) => used.has(assertion))
+    .map((assertion) => style(type ?? '', assertion)(assertion));
+  return [...types, ...(assertions.length > 0 ? [colors.dim('·'), ...assertions] : [])].join(' ');
+}
+
+function numbered(lines: readonly string[], colors: Colors): string[] {
+  const width = String(lines.length).length;
+  return lines.map((line, index) => `${colors.dim(`${String(index + 1).padStart(width)} │`)} ${line}`);
+}
+
+function section(title: string, lines: readonly string[], colors: Colors): string[] {
+  return lines.length === 0 ? [] : ['', colors.bold(title), ...lines];
+}
+
+function relations(analysis: NoteAnalysis, colors: Colors): string[] {
+  const place = placeIn(analysis);
+  const byId = new Map(analysis.entities.map((entity) => [entity.id, entity]));
+  const name = (entity: Entity | undefined): string => visibleLine(entity?.text ?? '', 60);
+  return aligned(
+    analysis.relations.map(({ code, gloss, head, tail, probability }) => [
+      place(byId.get(head)?.span),
+      colors.bold(visible(code)),
+      percent(probability),
+      `${name(byId.get(head))} → ${name(byId.get(tail))}`,
+      colors.dim(visible(gloss)),
+    ]),
+  );
+}
+
+function contradictions(analysis: NoteAnalysis, colors: Colors): string[] {
+  const place = placeIn(analysis);
+  return analysis.contradictions
+    .flatMap(({ premise, hypothesis, probability, cue }) => {
+      const detail = [percent(probability), cue].filter((part) => part !== '').join(', ');
+      const statements = [premise, hypothesis].map((span) => [
+        place(span),
+        visibleLine(textOf(analysis.text, span)),
+      ]);
+      const [first = '', second = ''] = aligned(statements);
+      return [colors.yellow(first), `${colors.yellow(second)} ${colors.dim(`(${detail})`)}`, ''];
+    })
+    .slice(0, -1);
+}
+
+function unplaced(analysis: NoteAnalysis): string[] {
+  const place = placeIn(analysis);
+  return aligned(
+    analysis.unplaced.map(({ sentence, mention }) => [
+      place(sentence),
+      visible(mention.type),
+      visibleLine(mention.text, 60),
+    ]),
+  );
+}
+
+function failures(analysis: NoteAnalysis): string[] {
+  const place = placeIn(analysis);
+  return aligned(analysis.failures.map(({ task, span, code }) => [place(span), task, visible(code)]));
+}
+
+function counts(analysis: NoteAnalysis): string {
+  const parts = [
+    counted(analysis.entities.length, 'entity', 'entities'),
+    counted(analysis.relations.length, 'relation', 'relations'),
+    counted(analysis.contradictions.length, 'contradiction', 'contradictions'),
+  ];
+  return parts.join(', ');
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function placeIn({ text }: NoteAnalysis): (span: Span | undefined) => string {
+  const positionOf = positionsIn(text);
+  return (span) => {
+    const { line, column } = positionOf(span?.start ?? 0);
+    return `${line}:${column}`;
+  };
+}
+
+/** Rows as lines, each column as wide as its widest cell; the last as it is. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) {
+      widths[column] = Math.max(widths[column] ?? 0, shownLength(cell));
+    }
+  }
+  return rows.map((row) => {
+    const cells = row.map((cell, column) =>
+      column === row.length - 1 ? cell : cell + ' '.repeat((widths[column] ?? 0) - shownLength(cell)),
+    );
+    return `  ${cells.join('  ')}`.trimEnd();
+  });
+}
+
+function shownLength(cell: string): number {
+  return stripVTControlCharacters(cell).length;
+}
