@@ -1,0 +1,136 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ResponseError,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import type { Prompt } from '../../tasks/task.js';
+import type { ReplyChunk } from '../runtime.js';
+import { EngineFailure } from './engine-failure.js';
+import {
+  ChunkNotification,
+  GenerateRequest,
+  LoadRequest,
+  type ChunkParams,
+  type FailureData,
+  type LoadParams,
+  type LoadResult,
+} from './messages.js';
+
+/** How the process of the engine is started. */
+export interface ProcessOptions {
+  /** The script, such as `dist/embedded.mjs`. */
+  readonly entry: string;
+  /** Options of Node itself; none unless given, whatever the server was started with. */
+  readonly execArgv?: readonly string[];
+}
+
+/** A living process of the embedded engine, with one model. */
+export class EngineProcess {
+  /** Resolves when the model is loaded; rejects with an EngineFailure. */
+  readonly loaded: Promise<LoadResult>;
+  /** Resolves when the process is gone, to whether it was stopped on purpose. */
+  readonly ended: Promise<{ onPurpose: boolean }>;
+  readonly #child: ChildProcess;
+  readonly #connection: MessageConnection;
+  readonly #replies = new Map<number, (chunk: ChunkParams) => void>();
+  #stopped = false;
+  #lastId = 0;
+
+  constructor(options: ProcessOptions, model: LoadParams) {
+    this.#child = fork(options.entry, [], {
+      execArgv: [...(options.execArgv ?? [])],
+      // In the editor's own runtime a script is run by Node only where this says so.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#connection = createMessageConnection(
+      new IPCMessageReader(this.#child),
+      new IPCMessageWriter(this.#child),
+    );
+    this.#connection.onNotification(ChunkNotification, (chunk) => this.#replies.get(chunk.id)?.(chunk));
+    // A message to a process that has just died; its end is told of below.
+    this.#connection.onError(() => undefined);
+    this.#connection.listen();
+    this.ended = new Promise((resolve) => {
+      const end = (): void => {
+        // Rejects whatever still waits for an answer.
+        this.#connection.dispose();
+        resolve({ onPurpose: this.#stopped });
+      };
+      this.#child.once('exit', end);
+      this.#child.once('error', end);
+    });
+    this.loaded = this.#answer(() => this.#connection.sendRequest(LoadRequest, model));
+    this.loaded.catch(() => undefined);
+  }
+
+  /** For tests and the log. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /**
+   * @throws EngineFailure, or the reason of `signal`, at once: the process goes on to stop the generation.
+   */
+  async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
+    signal.throwIfAborted();
+    const id = (this.#lastId += 1);
+    const cancellation = new CancellationTokenSource();
+    const over = new AbortController();
+    const chunks = new ReadableStream<ReplyChunk>({
+      start: (controller) => {
+        const fail = (error: unknown): void => {
+          this.#replies.delete(id);
+          controller.error(error);
+        };
+        const onAbort = (): void => {
+          fail(signal.reason);
+        };
+        signal.addEventListener('abort', onAbort, { signal: over.signal });
+        this.#replies.set(id, ({ text, tokens }) => {
+          controller.enqueue({ text, ...(tokens ? { tokens } : {}) });
+        });
+        const request = { id, prompt };
+        this.#answer(() => this.#connection.sendRequest(GenerateRequest, request, cancellation.token)).then(
+          (done) => {
+            if (!this.#replies.delete(id)) return;
+            controller.enqueue({ text: '', done });
+            controller.close();
+          },
+          fail,
+        );
+      },
+    });
+    try {
+      yield* chunks;
+    } finally {
+      over.abort();
+      // False when the whole reply has come.
+      if (this.#replies.delete(id) || signal.aborted) cancellation.cancel();
+    }
+  }
+
+  /** Ends the process at once. */
+  stop(): void {
+    this.#stopped = true;
+    this.#child.kill('SIGKILL');
+  }
+
+  /** Waits for an answer; whatever is not a failure that the process told of is the process's end. */
+  async #answer<T>(request: () => Promise<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (error) {
+      const data: unknown = error instanceof ResponseError ? error.data : undefined;
+      throw new EngineFailure(isFailureData(data) ? data.code : 'engine-died', error);
+    }
+  }
+}
+
+function isFailureData(value: unknown): value is FailureData {
+  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
+}

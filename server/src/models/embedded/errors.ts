@@ -1,0 +1,71 @@
+import * as l10n from '@vscode/l10n';
+import { ModelError, type ModelErrorCode } from '../error.js';
+
+/** A failure of the embedded engine in words; `model` is the model's name. */
+export function embeddedError(code: ModelErrorCode, model: string, cause?: unknown): ModelError {
+  const sentence = sentences(model)[code];
+  return sentence === undefined
+    ? new ModelError(
+        'server-error',
+        l10n.t('The embedded engine failed with {model}. Choose another model, or use Ollama.', { model }),
+        false,
+        { cause },
+      )
+    : new ModelError(code, sentence, code === 'engine-died', { cause });
+}
+
+function sentences(model: string): Partial<Record<ModelErrorCode, string>> {
+  return {
+    'engine-died': l10n.t(
+      'The embedded engine stopped unexpectedly with {model}. It is started again when it is needed.',
+      { model },
+    ),
+    'engine-unavailable': l10n.t(
+      'The embedded engine does not run on this platform ({platform}). Use Ollama: install it from ollama.com, and choose a model.',
+      { platform: `${process.platform}-${process.arch}` },
+    ),
+    'context-overflow': l10n.t(
+      'The text does not fit the context window of {model}. Choose a model that takes longer texts.',
+      { model },
+    ),
+    'out-of-memory': l10n.t(
+      'There is too little memory for {model}. Choose a smaller model, or close other programs.',
+      { model },
+    ),
+    unsupported: l10n.t(
+      'The embedded engine cannot use {model} in this way: it is no readable GGUF file, or has no chat template. Choose another file in bionote.embedded.modelPath.',
+      { model },
+    ),
+  };
+}
+
+/** An engine that died so often that starting it again would not help. */
+export function keepsDying(model: string): ModelError {
+  return new ModelError(
+    'engine-died',
+    l10n.t(
+      'The embedded engine keeps stopping with {model}, so it is not started again for now. Choose a smaller model, or use Ollama.',
+      { model },
+    ),
+  );
+}
+
+/** A model file that is not there. */
+export function fileMissing(path: string): ModelError {
+  return new ModelError(
+    'model-missing',
+    l10n.t('There is no model at {path}. Set bionote.embedded.modelPath to a GGUF file, or leave it empty.', {
+      path,
+    }),
+  );
+}
+
+/** An installation without its model or its engine. */
+export function notInstalled(cause?: unknown): ModelError {
+  return new ModelError(
+    'engine-unavailable',
+    l10n.t('Parts of the embedded engine are missing. Install BioNote again, or use Ollama.'),
+    false,
+    { cause },
+  );
+}

@@ -1,0 +1,49 @@
+import type { ModelProfile } from '../../tasks/profile.js';
+import type { Prompt } from '../../tasks/task.js';
+import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
+import { EngineFailure } from './engine-failure.js';
+import { embeddedError, keepsDying } from './errors.js';
+import { KeepsDying, type Supervisor } from './supervisor.js';
+
+/** One GGUF file, run on this machine's processor in a process of its own, which starts with the first call. */
+export class EmbeddedRuntime implements ModelRuntime {
+  /** One sequence at a time: a second would only share the same cores. */
+  readonly slots = 1;
+  readonly #disposal = new AbortController();
+
+  constructor(
+    readonly model: ModelInfo,
+    readonly profile: ModelProfile,
+    private readonly supervisor: Supervisor,
+  ) {}
+
+  /** Process that runs the model now; `undefined` while it is not loaded. */
+  get pid(): number | undefined {
+    return this.supervisor.pid;
+  }
+
+  async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
+    const caller = AbortSignal.any([signal, this.#disposal.signal]);
+    try {
+      yield* this.supervisor.use(caller, (process) => process.generate(prompt, caller));
+    } catch (error) {
+      if (caller.aborted) throw caller.reason;
+      if (error instanceof KeepsDying) throw keepsDying(this.model.name);
+      throw embeddedError(
+        error instanceof EngineFailure ? error.code : 'server-error',
+        this.model.name,
+        error,
+      );
+    }
+  }
+
+  device(): Promise<DeviceShare> {
+    return Promise.resolve({ gpuShare: 0 });
+  }
+
+  dispose(): Promise<void> {
+    this.#disposal.abort(new DOMException('The model was switched.', 'AbortError'));
+    this.supervisor.stop();
+    return Promise.resolve();
+  }
+}

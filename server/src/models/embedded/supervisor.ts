@@ -1,0 +1,107 @@
+import { EngineFailure } from './engine-failure.js';
+import { EngineProcess, type ProcessOptions } from './engine-process.js';
+import type { LoadParams } from './messages.js';
+
+/** How often a process may die before it is given up for a while. */
+export interface RestartLimit {
+  readonly most: number;
+  readonly withinMilliseconds: number;
+}
+
+/** Too many deaths in a short time. */
+export class KeepsDying extends Error {
+  override readonly name = 'KeepsDying';
+}
+
+/**
+ * Keeps the process of the embedded engine: starts it when it is first needed and after it died, and ends it
+ * when it was idle for long.
+ */
+export class Supervisor {
+  #process: EngineProcess | undefined;
+  #deaths: number[] = [];
+  #users = 0;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly options: ProcessOptions,
+    private readonly model: LoadParams,
+    private readonly unloadAfterMilliseconds: number,
+    private readonly limit: RestartLimit = { most: 3, withinMilliseconds: 60_000 },
+  ) {}
+
+  /** The process that runs now, for tests and the log. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  /**
+   * Works with a process whose model is loaded, which is not ended meanwhile.
+   *
+   * @throws EngineFailure, KeepsDying, or the reason of `signal` while the model loads.
+   */
+  async *use<T>(
+    signal: AbortSignal,
+    work: (process: EngineProcess) => AsyncIterable<T>,
+  ): AsyncGenerator<T, void, undefined> {
+    clearTimeout(this.#idle);
+    this.#users += 1;
+    try {
+      const process = (this.#process ??= this.#start());
+      await unlessAborted(process.loaded, signal);
+      yield* work(process);
+    } finally {
+      this.#users -= 1;
+      if (this.#users === 0) this.#waitIdle();
+    }
+  }
+
+  /** Ends the process at once; calls that are running fail. */
+  stop(): void {
+    clearTimeout(this.#idle);
+    this.#process?.stop();
+    this.#process = undefined;
+  }
+
+  #start(): EngineProcess {
+    const now = performance.now();
+    this.#deaths = this.#deaths.filter((death) => now - death < this.limit.withinMilliseconds);
+    if (this.#deaths.length >= this.limit.most) throw new KeepsDying();
+    const started = new EngineProcess(this.options, this.model);
+    const forget = (): void => {
+      if (this.#process === started) this.#process = undefined;
+    };
+    void started.ended.then(({ onPurpose }) => {
+      forget();
+      if (!onPurpose) this.#deaths.push(performance.now());
+    });
+    started.loaded.catch((error: unknown) => {
+      // A model that cannot be loaded: the next call tries anew, in a process without what is left of it.
+      if (error instanceof EngineFailure && error.code !== 'engine-died') started.stop();
+      forget();
+    });
+    return started;
+  }
+
+  #waitIdle(): void {
+    if (this.unloadAfterMilliseconds <= 0) return;
+    this.#idle = setTimeout(() => {
+      this.stop();
+    }, this.unloadAfterMilliseconds);
+    // Waiting to unload keeps no program running.
+    this.#idle.unref();
+  }
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', onAbort);
+    });
+  });
+}
