@@ -5,10 +5,11 @@ import {
   StatusNotification,
   ViewportNotification,
   type AnnotationsParams,
+  type Notifications,
+  type Requests,
   type StatusParams,
   type ViewportParams,
 } from '../../server/src/protocol.js';
-import type { Notifications, Requests } from './requests.js';
 
 /**
  * The language server as the rest of the client sees it: started on first use, typed requests, the last status.
