@@ -39,6 +39,8 @@ const enginePlatform = enginePlatforms[platform];
 if (enginePlatform === undefined) throw new Error(`The embedded engine has no binaries for ${platform}.`);
 
 await runNode('esbuild.mjs', '--production');
+// The pictures of the README ship with it: there is no public address to take them from.
+const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
 const binaries = path.join('dist', 'node-llama-cpp', 'bins');
 await rm(binaries, { recursive: true, force: true });
 await stageLlama('dist', enginePlatform);
@@ -46,7 +48,7 @@ await mkdir('out', { recursive: true });
 const vsix = path.join('out', `bionote-${platform}.vsix`);
 const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
 try {
-  await runNode(vsce, 'package', '--no-dependencies', '--target', platform, '--out', vsix);
+  await runNode(vsce, 'package', ...flags, '--target', platform, '--out', vsix);
 } finally {
   // Development takes the binaries from node_modules, where an update would put new ones.
   await rm(binaries, { recursive: true, force: true });

@@ -16,7 +16,7 @@ const allowed: readonly RegExp[] = [
   /^dist\/node-llama-cpp\/(package\.json|LICENSE|llama\/binariesGithubRelease\.json)$/,
   /^dist\/node-llama-cpp\/bins\/[\w-]+\/[\w.-]+$/,
   /^l10n\/[\w.-]+\.json$/,
-  /^media\/(?!screenshots\/)[\w/-]+\.(svg|png|md)$/,
+  /^media\/[\w/-]+\.(svg|png|md)$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^samples\/[\w.-]+$/,
   /^models\/([\w.-]+\.(gguf|md)|Modelfile)$/,
@@ -25,7 +25,7 @@ const allowed: readonly RegExp[] = [
 const needed: readonly string[] = [
   'package.json',
   'package.nls.json',
-  'LICENSE',
+  'LICENSE.txt',
   'language-configuration.json',
   'dist/client.cjs',
   'dist/server.cjs',

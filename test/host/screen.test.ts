@@ -83,9 +83,7 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
       await page.locator('.editor-instance .view-lines').first().click();
       await runCommand(page, 'BioNote: Check a Statement Against the Note');
       const input = page.locator('.quick-input-widget input.input');
-      await until('the question for a statement', async () => {
-        return /statement/i.test((await input.getAttribute('placeholder')) ?? '') ? true : undefined;
-      });
+      await page.getByText('Check a statement against the note').first().waitFor();
       await input.fill('The patient has chest pain.');
       await page.keyboard.press('Enter');
       const rows = await until('the answer', async () => {

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where the tests inside the extension host write what they report. */
 export const resultsFile = path.join(root, 'out', 'host', 'results.jsonl');
+
+/** Where the processes of the extension are recorded, with what they connect to. */
+export const connectionsFile = path.join(root, 'out', 'host', 'connections.jsonl');
 
 /** The one editor and the one browser of a test run; the packed extension is installed in the editor. */
 export interface Session {
@@ -34,6 +37,7 @@ const settings = {
 async function start(): Promise<Session> {
   const vsix = path.join(root, 'out', `bionote-${process.platform}-${process.arch}.vsix`);
   if (!existsSync(vsix)) throw new Error('The extension is not packed: run "npm run package" first.');
+  await rm(connectionsFile, { force: true });
   const report = (message: string): void => {
     console.log(`    ${message}`);
   };
@@ -41,7 +45,11 @@ async function start(): Promise<Session> {
     startEditor({
       settings,
       extensions: [vsix],
-      environment: { BIONOTE_TEST_RESULTS: resultsFile },
+      environment: {
+        BIONOTE_TEST_RESULTS: resultsFile,
+        BIONOTE_TEST_CONNECTIONS: connectionsFile,
+        NODE_OPTIONS: `--require ${path.join(root, 'test/host/net-recorder.cjs')}`,
+      },
       report,
     }),
     startBrowser(report),

@@ -129,6 +129,34 @@ describe('the sample note', () => {
     assert.match(document.getText(pain.relatedInformation?.[0]?.location.range), /denies chest pain/);
   });
 
+  it('checks a statement against the note', async () => {
+    interface Answer {
+      readonly verdict: string;
+      readonly evidence: readonly {
+        readonly text: string;
+        readonly label: string;
+        readonly probability?: number;
+      }[];
+    }
+    let answer: Answer | undefined;
+    const asked = vscode.commands
+      .executeCommand<Answer>('bionote.checkStatement', 'The patient denies chest pain.')
+      .then((given) => {
+        answer = given;
+      });
+    // The command ends when its list of evidence is closed.
+    const given = await until('an answer', async () => {
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      return answer;
+    });
+    await asked;
+    const same = given.evidence.find(({ text }) => text.includes('denies chest pain'));
+    assert.equal(same?.label, 'entailment', JSON.stringify(given));
+    const opposite = given.evidence.find(({ text }) => text.includes('reports chest pain'));
+    assert.equal(opposite?.label, 'contradiction', JSON.stringify(given));
+    assert.ok((opposite.probability ?? 0) > 0.5);
+  });
+
   it('goes to the premise of a contradiction, and ignores a pair for good', async () => {
     const contradiction = await until('the contradiction about chest pain', () =>
       contradictionsIn(document).find(({ range }) => document.getText(range).includes('chest pain at rest')),
