@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { assertions, type QuotedMention } from '../tasks/ner/entity.js';
+import { nliLabels, type Judgement } from '../tasks/nli/judgement.js';
+import type { RelationVerdict } from '../tasks/relations/verdict.js';
+
+/**
+ * What the cache holds for each task. Entries may come from another version or from a damaged disk, so they
+ * are checked like a model's reply.
+ */
+const probability = z.number().min(0).max(1);
+
+const span = z.object({ start: z.int().min(0), end: z.int().min(0) });
+
+/** The mentions that a model named in one sentence. */
+export const mentionsShape: z.ZodType<readonly QuotedMention[]> = z
+  .array(
+    z.object({
+      text: z.string(),
+      type: z.string(),
+      assertion: z.exactOptional(z.enum(assertions)),
+      confidence: z.exactOptional(probability),
+      at: z.exactOptional(span),
+    }),
+  )
+  .max(10_000);
+
+/** A verdict on two mentions; the absence of `type` says that there is no relation. */
+export const verdictShape: z.ZodType<RelationVerdict> = z
+  .object({
+    type: z.object({ code: z.string(), gloss: z.string(), head: z.string(), tail: z.string() }).optional(),
+    probability: z.exactOptional(probability),
+  })
+  .transform(({ type, ...rest }) => ({ type, ...rest }));
+
+/** A judgement on two statements. */
+export const judgementShape: z.ZodType<Judgement> = z.object({
+  label: z.enum(nliLabels),
+  probability: z.exactOptional(probability),
+});
+
+/** An explanation in words. */
+export const explanationShape: z.ZodType<string> = z.string().max(2_000);

@@ -1,0 +1,93 @@
+import { candidatePairs, type Statement } from '../tasks/nli/candidates.js';
+import { nliCall } from '../tasks/nli/nli.js';
+import { judgementShape } from './cached-shapes.js';
+import type { NoteDocument } from './document.js';
+import { pairKey } from './pair-key.js';
+import type { Pass, PassContext, Unit } from './pass.js';
+import { carriedStamp, type JudgedPair } from './results.js';
+
+/** Compares the statements of a note that may contradict each other, once its entities are read. */
+export class ContradictionsPass implements Pass {
+  readonly #taken = new Set<string>();
+  #open: JudgedPair[] = [];
+  #readings = -1;
+
+  /** @param isReady whether all entities of the run are read. */
+  constructor(
+    private readonly context: PassContext,
+    private readonly isReady: () => boolean,
+  ) {}
+
+  next(onlyVisible: boolean): Unit | undefined {
+    const { document, options } = this.context;
+    if (onlyVisible || !options.contradictions.enabled || !this.isReady()) {
+      return undefined;
+    }
+    if (this.#readings !== document.readings) {
+      this.#readings = document.readings;
+      document.setPairs(pairsOf(document, options.contradictions.maxPairs));
+      this.#open = Array.from(document.pairs).reverse();
+    }
+    for (let pair = this.#open.pop(); pair; pair = this.#open.pop()) {
+      if (this.#isOpen(pair)) {
+        this.#taken.add(nameOf(pair));
+        return this.#unit(pair);
+      }
+    }
+    return undefined;
+  }
+
+  #isOpen(pair: JudgedPair): boolean {
+    const { document, stamp, wanted } = this.context;
+    return (
+      !this.#taken.has(nameOf(pair)) &&
+      (pair.verdict?.stamp !== stamp || pair.verdict.failure !== undefined) &&
+      (wanted.has(pair.premise) || wanted.has(pair.hypothesis)) &&
+      document.texts.has(pair.premise) &&
+      document.texts.has(pair.hypothesis)
+    );
+  }
+
+  #unit(pair: JudgedPair): Unit {
+    const { asker, document, priority, runtime, stamp } = this.context;
+    return {
+      sentences: [pair.premise, pair.hypothesis],
+      priority: () => priority,
+      work: async (options) => {
+        const call = nliCall(pair.premise, pair.hypothesis, runtime.profile);
+        const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
+        document.setJudgement(pair, failure === undefined ? { stamp, ...value } : { stamp, failure });
+      },
+      fail: (failure) => {
+        document.setJudgement(pair, { stamp, failure });
+      },
+      release: () => {
+        this.#taken.delete(nameOf(pair));
+        this.#open.push(pair);
+      },
+    };
+  }
+}
+
+/** The candidate pairs among the sentences that a model has read. */
+function pairsOf(document: NoteDocument, maxPairs: number): Omit<JudgedPair, 'verdict'>[] {
+  const statements = readStatements(document);
+  return candidatePairs(statements, maxPairs).flatMap(({ premise, hypothesis, cue }) => {
+    const [from, to] = [statements[premise]?.text, statements[hypothesis]?.text];
+    return from === undefined || to === undefined
+      ? []
+      : [{ premise: from, hypothesis: to, cue, key: pairKey(from, to) }];
+  });
+}
+
+/** Each different sentence that a model has read, in order, with its mentions. */
+export function readStatements(document: NoteDocument): Statement[] {
+  return Array.from(document.texts.keys()).flatMap((text) => {
+    const result = document.resultOf(text);
+    return result && result.stamp !== carriedStamp ? [{ text, mentions: result.mentions }] : [];
+  });
+}
+
+function nameOf({ premise, hypothesis }: JudgedPair): string {
+  return JSON.stringify([premise, hypothesis]);
+}

@@ -1,0 +1,162 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import cacache from 'cacache';
+import PQueue from 'p-queue';
+import { z } from 'zod';
+
+/** What an entry takes at least: a block of the file system for its content and one for its index. */
+const blockBytes = 4096;
+
+const entrySchema = z.object({ key: z.string(), value: z.unknown() });
+
+/** Takes an entry's index file away too; the published types lack the option. */
+const removeEntry: (cache: string, key: string, options: { removeFully: boolean }) => Promise<unknown> =
+  cacache.rm;
+
+/** Answers with an object, whatever the published types say. */
+const put: (cache: string, key: string, text: string) => Promise<{ toString(): string }> = cacache.put;
+
+interface Kept {
+  readonly integrity: string;
+  readonly bytes: number;
+}
+
+/**
+ * Readings on disk, in a folder that only its owner may enter. Bounded: the oldest go first. Keys are hashes
+ * and the values' files are named by hashes. Never throws: what is missing, cut or changed is a miss, and a
+ * disk that cannot be written to leaves the cache as it is.
+ *
+ * Two processes may share the folder. Each keeps to the bound by what it has counted itself, and what both
+ * wrote is counted at the next start.
+ */
+export class DiskCache {
+  readonly #directory: string;
+  #maxBytes: number;
+  /** Counted at the first write; oldest first. */
+  #kept: Map<string, Kept> | undefined;
+  #bytes = 0;
+  #broken = false;
+  readonly #writes = new PQueue({ concurrency: 1 });
+
+  /** @param maxBytes of disk space, in whole blocks. */
+  constructor(directory: string, maxBytes: number) {
+    this.#directory = directory;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** The value under `key`, unchecked; `undefined` where there is none that is whole. */
+  async read(key: string): Promise<unknown> {
+    try {
+      const { data } = await cacache.get(this.#directory, key);
+      const entry = entrySchema.parse(JSON.parse(data.toString('utf8')));
+      return entry.key === key ? entry.value : undefined;
+    } catch (error) {
+      if (!isMissing(error)) {
+        // A damaged file would stand in the way of the same value when it is written again.
+        void this.#writes.add(() => this.#remove(key));
+      }
+      return undefined;
+    }
+  }
+
+  /** Writes in the background; {@link flush} waits for it. */
+  write(key: string, value: unknown): void {
+    void this.#writes.add(async () => {
+      if (this.#broken) {
+        return;
+      }
+      try {
+        await this.#put(key, JSON.stringify({ key, value }));
+      } catch {
+        // Full, read-only or gone: the memory cache goes on alone until the folder is cleared or resized.
+        this.#broken = true;
+      }
+    });
+  }
+
+  /** Changes the bound; what is over it goes. */
+  resize(maxBytes: number): void {
+    this.#maxBytes = maxBytes;
+    this.#broken = false;
+    if (this.#kept) {
+      void this.#writes.add(() => this.#evict().catch(() => undefined));
+    }
+  }
+
+  /** Forgets everything. */
+  async clear(): Promise<void> {
+    await this.#writes.add(async () => {
+      this.#kept = undefined;
+      this.#bytes = 0;
+      this.#broken = false;
+      await cacache.rm.all(this.#directory).catch(() => undefined);
+    });
+  }
+
+  /** Resolves when all that was to be written is. */
+  flush(): Promise<void> {
+    return this.#writes.onIdle();
+  }
+
+  async #put(key: string, text: string): Promise<void> {
+    const kept = await this.#count();
+    const former = kept.get(key);
+    const integrity = (await put(this.#directory, key, text)).toString();
+    if (former && former.integrity !== integrity) {
+      await cacache.rm.content(this.#directory, former.integrity);
+    }
+    this.#bytes += bytesOnDisk(text.length) - (former?.bytes ?? 0);
+    kept.delete(key);
+    kept.set(key, { integrity, bytes: bytesOnDisk(text.length) });
+    await this.#evict();
+  }
+
+  async #count(): Promise<Map<string, Kept>> {
+    if (!this.#kept) {
+      await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+      await chmod(this.#directory, 0o700);
+      const entries = Object.values(await cacache.ls(this.#directory)).sort((a, b) => a.time - b.time);
+      this.#kept = new Map(
+        entries.map(({ key, integrity, size }) => [key, { integrity, bytes: bytesOnDisk(size) }]),
+      );
+      this.#bytes = 0;
+      for (const { bytes } of this.#kept.values()) {
+        this.#bytes += bytes;
+      }
+    }
+    return this.#kept;
+  }
+
+  async #evict(): Promise<void> {
+    for (const [key, { integrity, bytes }] of this.#kept ?? []) {
+      if (this.#bytes <= this.#maxBytes) {
+        return;
+      }
+      this.#kept?.delete(key);
+      this.#bytes -= bytes;
+      await removeEntry(this.#directory, key, { removeFully: true });
+      await cacache.rm.content(this.#directory, integrity);
+    }
+  }
+
+  async #remove(key: string): Promise<void> {
+    try {
+      const info = await cacache.get.info(this.#directory, key);
+      await removeEntry(this.#directory, key, { removeFully: true });
+      if (info) {
+        await cacache.rm.content(this.#directory, info.integrity);
+      }
+      this.#bytes -= this.#kept?.get(key)?.bytes ?? 0;
+      this.#kept?.delete(key);
+    } catch {
+      this.#broken = true;
+    }
+  }
+}
+
+function bytesOnDisk(size: number): number {
+  return blockBytes + Math.max(1, Math.ceil(size / blockBytes)) * blockBytes;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,233 @@
+import type { TextEdit } from '../note/edits.js';
+import type { Note, Sentence } from '../note/note.js';
+import { parseNote } from '../note/parse.js';
+import { contains, textOf, type Span } from '../note/span.js';
+import type { Mention } from '../tasks/ner/entity.js';
+import type { Schema } from '../tasks/schema.js';
+import {
+  carriedStamp,
+  sentenceResult,
+  type JudgedPair,
+  type PairVerdict,
+  type ReadSentence,
+  type SentenceResult,
+} from './results.js';
+import { narrowed, survivor } from './survivors.js';
+
+/** The most sentences of a note that are analyzed; the rest is reported, not asked. */
+export const maxSentences = 20_000;
+
+/**
+ * One open note with what is known of it. Results belong to the text of a sentence, not to its place, so an
+ * edit costs only the sentences whose text it changed; of these, the mentions that the edit left standing
+ * stay until a model has read the sentence anew.
+ */
+export class NoteDocument {
+  /** Grows with each new reading of entities. */
+  readings = 0;
+  /** Whether all that was asked for is done. */
+  settled = false;
+  failed = false;
+  viewport: readonly Span[] = [];
+  #note: Note | undefined;
+  #texts: ReadonlyMap<string, number> | undefined;
+  #results = new Map<string, SentenceResult>();
+  #pairs = new Map<string, JudgedPair>();
+  readonly #numbers = new Map<string, number>();
+  #nextNumber = 0;
+
+  constructor(
+    readonly uri: string,
+    public version: number,
+    public text: string,
+    public active: boolean,
+  ) {}
+
+  get note(): Note {
+    this.#note ??= parseNote(this.uri, this.version, this.text);
+    return this.#note;
+  }
+
+  /** The sentences that are analyzed: the first {@link maxSentences}. */
+  get sentences(): readonly Sentence[] {
+    const { sentences } = this.note;
+    return sentences.length > maxSentences ? sentences.slice(0, maxSentences) : sentences;
+  }
+
+  /** Each different sentence, in order, with the index of its first occurrence. */
+  get texts(): ReadonlyMap<string, number> {
+    if (!this.#texts) {
+      const texts = new Map<string, number>();
+      for (const [index, { text }] of this.sentences.entries()) {
+        if (!texts.has(text)) {
+          texts.set(text, index);
+        }
+      }
+      this.#texts = texts;
+    }
+    return this.#texts;
+  }
+
+  get hasResults(): boolean {
+    return this.#results.size > 0;
+  }
+
+  /** How many different sentences something is known of. */
+  get knownSentences(): number {
+    return this.#results.size;
+  }
+
+  /** Pairs of statements that are worth comparing, the best first. */
+  get pairs(): Iterable<JudgedPair> {
+    return this.#pairs.values();
+  }
+
+  /** Where the sentence stands first; `undefined` where it has gone. */
+  spanOf(sentence: string): Span | undefined {
+    return this.sentences[this.texts.get(sentence) ?? -1]?.span;
+  }
+
+  resultOf(sentence: string): SentenceResult | undefined {
+    return this.#results.get(sentence);
+  }
+
+  /** A number for a sentence that stays the same as long as the sentence is in the note. */
+  numberOf(sentence: string): number {
+    const number = this.#numbers.get(sentence) ?? this.#nextNumber++;
+    this.#numbers.set(sentence, number);
+    return number;
+  }
+
+  /**
+   * Takes over a new text. Results of sentences that are no longer there go, and what stands of a changed
+   * sentence's mentions moves into it.
+   *
+   * @param edits applied in order, each to the text that the one before it left.
+   */
+  change(version: number, text: string, edits: readonly TextEdit[], schema: Schema): void {
+    const former = this.#note;
+    const before = this.text;
+    this.version = version;
+    this.text = text;
+    this.#note = undefined;
+    this.#texts = undefined;
+    if (!former || !this.hasResults) {
+      this.settled = false;
+      return;
+    }
+    const results = this.#results;
+    const arrived = this.sentences.filter((sentence) => !results.has(sentence.text));
+    const carried =
+      arrived.length === 0 ? new Map<string, Mention[]>() : this.#carry(former, before, edits, arrived);
+    for (const sentence of results.keys()) {
+      if (!this.texts.has(sentence)) {
+        results.delete(sentence);
+        this.#numbers.delete(sentence);
+      }
+    }
+    for (const [sentence, mentions] of carried) {
+      results.set(sentence, sentenceResult(sentence, { stamp: carriedStamp, mentions }, schema, undefined));
+    }
+    for (const [name, { premise, hypothesis }] of this.#pairs) {
+      if (!this.texts.has(premise) || !this.texts.has(hypothesis)) {
+        this.#pairs.delete(name);
+      }
+    }
+    this.settled &&= arrived.length === 0;
+  }
+
+  /** Replaces what is known of a sentence's entities, if the sentence is still there. */
+  setEntities(sentence: string, read: ReadSentence, schema: Schema): void {
+    if (this.texts.has(sentence)) {
+      this.#results.set(sentence, sentenceResult(sentence, read, schema, this.#results.get(sentence)));
+      this.readings++;
+    }
+  }
+
+  /** Keeps the answer to a pair of mentions, if `result` is still what is known of the sentence. */
+  setVerdict(sentence: string, result: SentenceResult, candidate: number, verdict: PairVerdict): void {
+    const known = this.#results.get(sentence);
+    if (known?.candidates === result.candidates) {
+      this.#results.set(sentence, { ...known, verdicts: known.verdicts.with(candidate, verdict) });
+    }
+  }
+
+  /** Replaces the pairs worth comparing; verdicts on those that stay, stay. */
+  setPairs(pairs: readonly Omit<JudgedPair, 'verdict'>[]): void {
+    const former = this.#pairs;
+    this.#pairs = new Map(
+      pairs.map((pair) => {
+        const name = nameOf(pair);
+        const verdict = former.get(name)?.verdict;
+        return [name, verdict ? { ...pair, verdict } : pair];
+      }),
+    );
+  }
+
+  /** Keeps the judgement of a pair, if it is still one of the note's. */
+  setJudgement(pair: JudgedPair, verdict: NonNullable<JudgedPair['verdict']>): void {
+    const known = this.#pairs.get(nameOf(pair));
+    if (known) {
+      this.#pairs.set(nameOf(pair), { ...known, verdict });
+    }
+  }
+
+  /** Forgets everything but the text. */
+  clear(): void {
+    this.#results = new Map();
+    this.#pairs = new Map();
+    this.settled = false;
+    this.failed = false;
+  }
+
+  #carry(
+    former: Note,
+    before: string,
+    edits: readonly TextEdit[],
+    arrived: readonly Sentence[],
+  ): Map<string, Mention[]> {
+    const carried = new Map<string, Mention[]>();
+    const steps = narrowed(before, this.text, edits);
+    for (const sentence of former.sentences) {
+      for (const mention of this.#results.get(sentence.text)?.mentions ?? []) {
+        const start = sentence.span.start + mention.span.start;
+        const moved = survivor({ start, end: start + mention.text.length }, before, this.text, steps);
+        const home = moved && sentenceAround(arrived, moved);
+        if (!home) {
+          continue;
+        }
+        const span = { start: moved.start - home.span.start, end: moved.end - home.span.start };
+        const mentions = carried.get(home.text) ?? [];
+        if (!mentions.some((other) => isSame(other, span, mention.type))) {
+          mentions.push({ ...mention, span, text: textOf(home.text, span) });
+        }
+        carried.set(home.text, mentions);
+      }
+    }
+    return carried;
+  }
+}
+
+function isSame(mention: Mention, span: Span, type: string): boolean {
+  return mention.span.start === span.start && mention.span.end === span.end && mention.type === type;
+}
+
+function nameOf({ premise, hypothesis }: Pick<JudgedPair, 'premise' | 'hypothesis'>): string {
+  return JSON.stringify([premise, hypothesis]);
+}
+
+/** Among sentences in order, the one that covers `span`. */
+function sentenceAround(sentences: readonly Sentence[], span: Span): Sentence | undefined {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle]?.span.end ?? 0) < span.end) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const sentence = sentences[low];
+  return sentence && contains(sentence.span, span) ? sentence : undefined;
+}

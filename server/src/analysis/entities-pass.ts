@@ -1,0 +1,170 @@
+import { ground } from '../grounding/ground.js';
+import { assertByRule } from '../tasks/assertion/context.js';
+import type { QuotedMention } from '../tasks/ner/entity.js';
+import { nerCalls, type NerInput } from '../tasks/ner/ner.js';
+import type { ReplyProblem } from '../tasks/task.js';
+import type { Answer } from './ask.js';
+import { cacheKey } from './cache-key.js';
+import { mentionsShape } from './cached-shapes.js';
+import { brokenBy } from './failure.js';
+import type { Pass, PassContext, Unit } from './pass.js';
+import type { ReadingCursor } from './reading-cursor.js';
+import type { CallOptions } from './scheduler.js';
+
+type Mentions = readonly QuotedMention[];
+
+/** Reads the entities of the sentences that the model has not read yet. */
+export class EntitiesPass implements Pass {
+  /** Sentences that are being read. */
+  readonly #taken = new Set<string>();
+  /** Sentences whose reading failed in this run. */
+  readonly #failed = new Set<string>();
+
+  constructor(
+    private readonly context: PassContext,
+    private readonly cursor: ReadingCursor,
+  ) {}
+
+  /** Whether a sentence still waits to be read, or is being read. */
+  get unfinished(): boolean {
+    return this.#taken.size > 0 || this.cursor.peek(this.#isOpen, false) !== undefined;
+  }
+
+  next(onlyVisible: boolean): Unit | undefined {
+    const sentences: string[] = [];
+    while (sentences.length < Math.max(1, this.context.runtime.profile.sentencesPerCall)) {
+      const sentence = this.cursor.peek(this.#isOpen, onlyVisible);
+      if (sentence === undefined) {
+        break;
+      }
+      this.#taken.add(sentence);
+      sentences.push(sentence);
+    }
+    return sentences.length === 0 ? undefined : this.#unit(sentences);
+  }
+
+  readonly #isOpen = (sentence: string): boolean => {
+    const { document, stamp, wanted } = this.context;
+    if (this.#taken.has(sentence) || !wanted.has(sentence)) {
+      return false;
+    }
+    const result = document.resultOf(sentence);
+    return result?.stamp !== stamp || (result.failure !== undefined && !this.#failed.has(sentence));
+  };
+
+  #unit(sentences: readonly string[]): Unit {
+    const { cursor } = this;
+    return {
+      sentences,
+      priority: () =>
+        this.context.priority === 'background' && sentences.some((sentence) => cursor.isVisible(sentence))
+          ? 'visible'
+          : this.context.priority,
+      work: async (options) => {
+        await this.#read(sentences, options);
+        this.#free(sentences);
+      },
+      fail: (code) => {
+        for (const sentence of sentences) {
+          this.context.asker.fail(this.#keyOf(sentence), code);
+          this.#put(sentence, { value: undefined, failure: code });
+        }
+        this.#free(sentences);
+      },
+      release: () => {
+        this.#free(sentences);
+        cursor.rewind();
+      },
+    };
+  }
+
+  #free(sentences: readonly string[]): void {
+    for (const sentence of sentences) {
+      this.#taken.delete(sentence);
+    }
+  }
+
+  async #read(sentences: readonly string[], options: CallOptions): Promise<void> {
+    const unknown: string[] = [];
+    for (const sentence of sentences) {
+      const known = await this.context.asker.known(this.#keyOf(sentence), mentionsShape);
+      if (options.signal.aborted) {
+        return;
+      }
+      if (known) {
+        this.#put(sentence, known);
+      } else {
+        unknown.push(sentence);
+      }
+    }
+    if (unknown.length > 0) {
+      await this.#ask(unknown, options);
+    }
+  }
+
+  async #ask(sentences: readonly string[], options: CallOptions): Promise<void> {
+    const { asker, runtime, options: analysis } = this.context;
+    const found: QuotedMention[][] = sentences.map(() => []);
+    const problems: ReplyProblem[] = [];
+    const inputs = sentences.map((sentence) => this.#inputOf(sentence));
+    for (const call of nerCalls(inputs, analysis.schema, runtime.profile)) {
+      const reading = await asker.read(runtime, call, options);
+      problems.push(...reading.problems);
+      for (const [index, mentions] of reading.value.entries()) {
+        found[index]?.push(...mentions);
+      }
+    }
+    if (sentences.length > 1 && brokenBy(problems, found.flat()) !== undefined) {
+      // One sentence spoiled the reply for all of them: each is asked for itself.
+      for (const sentence of sentences) {
+        await this.#ask([sentence], options);
+      }
+      return;
+    }
+    for (const [index, sentence] of sentences.entries()) {
+      this.#put(sentence, asker.settle(this.#keyOf(sentence), { value: found[index], problems }));
+    }
+  }
+
+  #put(sentence: string, { value, failure }: Answer<Mentions>): void {
+    const { document, options, stamp } = this.context;
+    const { mentions, unplaced } = ground(sentence, value ?? []);
+    if (failure !== undefined) {
+      this.#failed.add(sentence);
+    }
+    document.setEntities(
+      sentence,
+      {
+        stamp,
+        mentions: assertByRule(sentence, mentions),
+        unplaced,
+        ...(failure === undefined ? {} : { failure }),
+      },
+      options.schema,
+    );
+  }
+
+  /** The sentence alone names the reading: what stands around it may change without a new call. */
+  #keyOf(sentence: string): string {
+    const { runtime, options } = this.context;
+    const calls = nerCalls([{ text: sentence }], options.schema, runtime.profile);
+    return cacheKey(
+      runtime.model,
+      calls.map((call) => call.prompt),
+      // Prompts may fold white space, and what is kept has offsets into the sentence as it is.
+      sentence,
+    );
+  }
+
+  #inputOf(sentence: string): NerInput {
+    const { sentences, texts } = this.context.document;
+    const index = texts.get(sentence) ?? -1;
+    const section = sentences[index]?.section;
+    const [before, after] = [sentences[index - 1], sentences[index + 1]];
+    return {
+      text: sentence,
+      ...(before?.section === section && before ? { before: before.text } : {}),
+      ...(after?.section === section && after ? { after: after.text } : {}),
+    };
+  }
+}

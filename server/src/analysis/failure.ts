@@ -1,0 +1,36 @@
+import type { ModelError, ModelErrorCode } from '../models/error.js';
+import type { ReplyProblem } from '../tasks/task.js';
+
+/** Errors that concern this call and not the engine: another unit may well succeed. */
+const unitErrors: ReadonlySet<ModelErrorCode> = new Set<ModelErrorCode>([
+  'timeout',
+  'stream-cut',
+  'context-overflow',
+  'server-error',
+]);
+
+/** Whether every other call would fail alike, so that asking on is no use. */
+export function concernsEngine(error: ModelError): boolean {
+  return !unitErrors.has(error.code);
+}
+
+/** Problems after which part of the answer, or all of it, is missing. */
+const broken: ReadonlySet<ReplyProblem['code']> = new Set<ReplyProblem['code']>(['not-json', 'cut', 'empty']);
+
+/**
+ * The problem that makes a reading unfit to be kept; `undefined` where it is whole. Items that were dropped
+ * from an otherwise whole reply do not count, unless nothing is left.
+ */
+export function brokenBy(
+  problems: readonly ReplyProblem[],
+  value: unknown,
+): ReplyProblem['code'] | undefined {
+  const lost = problems.find(({ code }) => broken.has(code)) ?? (isNothing(value) ? problems[0] : undefined);
+  return lost && (value === undefined || broken.has(lost.code) || lost.code === 'schema')
+    ? lost.code
+    : undefined;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,51 @@
+import { ModelError } from '../models/error.js';
+import type { ModelRuntime } from '../models/runtime.js';
+import type { Judgement } from '../tasks/nli/judgement.js';
+import { nliCall } from '../tasks/nli/nli.js';
+import type { Asker } from './ask.js';
+import { judgementShape } from './cached-shapes.js';
+import { concernsEngine } from './failure.js';
+
+/** Two statements to be compared because the user asked for it. */
+export interface StatementsToCompare {
+  readonly premise: string;
+  readonly hypothesis: string;
+}
+
+/**
+ * Judges each pair, ahead of all other work. A pair that cannot be judged is `undefined`.
+ *
+ * @throws ModelError where the engine fails as a whole or no pair could be asked; or the signal's reason.
+ */
+export async function judgeAll(
+  asker: Asker,
+  runtime: ModelRuntime,
+  pairs: readonly StatementsToCompare[],
+  signal: AbortSignal,
+): Promise<(Judgement | undefined)[]> {
+  const rest = new AbortController();
+  const options = { signal: AbortSignal.any([signal, rest.signal]), priority: () => 'asked' as const };
+  const errors: ModelError[] = [];
+  const judge = async ({ premise, hypothesis }: StatementsToCompare): Promise<Judgement | undefined> => {
+    try {
+      const call = nliCall(premise, hypothesis, runtime.profile);
+      const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
+      return failure === undefined ? value : undefined;
+    } catch (error) {
+      if (!(error instanceof ModelError) || concernsEngine(error)) {
+        throw error;
+      }
+      errors.push(error);
+      return undefined;
+    }
+  };
+  try {
+    const judgements = await Promise.all(pairs.map(judge));
+    if (errors[0] && errors.length === pairs.length) {
+      throw errors[0];
+    }
+    return judgements;
+  } finally {
+    rest.abort();
+  }
+}

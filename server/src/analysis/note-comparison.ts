@@ -1,0 +1,76 @@
+import type { Span } from '../note/span.js';
+import type { ModelRuntime } from '../models/runtime.js';
+import { candidatePairs } from '../tasks/nli/candidates.js';
+import type { Asker } from './ask.js';
+import { readStatements } from './contradictions-pass.js';
+import type { NoteDocument } from './document.js';
+import { judgeAll, type StatementsToCompare } from './judge.js';
+import { reaches, type AnalysisOptions } from './options.js';
+
+/** Statements of a second note that the first contradicts. */
+export interface CompareOutcome {
+  /** The most probable first. */
+  readonly contradictions: readonly NoteConflict[];
+  /** How many pairs were compared. */
+  readonly compared: number;
+  /** How many of them could not be judged. */
+  readonly failed: number;
+}
+
+/** A statement of each note; spans are each in its own note. */
+export interface NoteConflict {
+  readonly first: Span;
+  readonly second: Span;
+  readonly firstText: string;
+  readonly secondText: string;
+  readonly probability?: number;
+}
+
+/**
+ * Compares two notes whose entities are read, statement of the first against statement of the second.
+ *
+ * @throws ModelError or the signal's reason.
+ */
+export async function compareNotes(
+  parts: { readonly asker: Asker; readonly runtime: ModelRuntime },
+  first: NoteDocument,
+  second: NoteDocument,
+  { maxPairs, threshold }: AnalysisOptions['contradictions'],
+  signal: AbortSignal,
+): Promise<CompareOutcome> {
+  const pairs = pairsBetween(first, second, maxPairs);
+  const judgements = await judgeAll(parts.asker, parts.runtime, pairs, signal);
+  const contradictions = pairs
+    .flatMap(({ premise, hypothesis }, index): NoteConflict[] => {
+      const judgement = judgements[index];
+      // The notes may have changed while the model worked.
+      const [from, to] = [first.spanOf(premise), second.spanOf(hypothesis)];
+      if (
+        !from ||
+        !to ||
+        judgement?.label !== 'contradiction' ||
+        !reaches(judgement.probability, threshold)
+      ) {
+        return [];
+      }
+      const { probability } = judgement;
+      const certainty = probability === undefined ? {} : { probability };
+      return [{ first: from, second: to, firstText: premise, secondText: hypothesis, ...certainty }];
+    })
+    .sort((a, b) => (b.probability ?? 0) - (a.probability ?? 0) || a.first.start - b.first.start);
+  return {
+    contradictions,
+    compared: pairs.length,
+    failed: judgements.filter((judgement) => judgement === undefined).length,
+  };
+}
+
+function pairsBetween(first: NoteDocument, second: NoteDocument, maxPairs: number): StatementsToCompare[] {
+  const [ours, theirs] = [readStatements(first), readStatements(second)];
+  return candidatePairs([...ours, ...theirs], maxPairs * 4)
+    .flatMap(({ premise, hypothesis }) => {
+      const [from, to] = [ours[premise]?.text, theirs[hypothesis - ours.length]?.text];
+      return from === undefined || to === undefined ? [] : [{ premise: from, hypothesis: to }];
+    })
+    .slice(0, maxPairs);
+}

@@ -1,0 +1,156 @@
+import { overlaps, type Span } from '../note/span.js';
+import type { Asker } from './ask.js';
+import type { NoteDocument } from './document.js';
+import type { IgnoredPairs } from './ignored-pairs.js';
+import type { NoteAnalysis, Progress } from './note-analysis.js';
+import type { AnalysisOptions, RuntimeSource } from './options.js';
+import { countUnits, isRead } from './progress.js';
+import { Run } from './run.js';
+import { composeSnapshot } from './snapshot.js';
+
+/** What an open note needs from the store. */
+export interface OpenNoteParts {
+  readonly runtimes: RuntimeSource;
+  readonly asker: Asker;
+  readonly ignored: Pick<IgnoredPairs, 'has'>;
+  readonly options: () => AnalysisOptions;
+  /** Called when the snapshot is another one. */
+  readonly onChange: () => void;
+}
+
+/** Which sentences to read, how urgently, and whether for their entities only. */
+export interface ReadHow {
+  /** UTF-16 offsets; absent: the whole note. */
+  readonly range?: Span;
+  readonly signal: AbortSignal;
+  /** `background` where absent. */
+  readonly priority?: 'asked' | 'background';
+  readonly entitiesOnly?: boolean;
+}
+
+/** An open note with the runs over it and the last picture of what they found. */
+export class OpenNote {
+  readonly #runs = new Set<Run>();
+  #background: Run | undefined;
+  #snapshot: NoteAnalysis | undefined;
+
+  constructor(
+    readonly document: NoteDocument,
+    private readonly parts: OpenNoteParts,
+  ) {}
+
+  /** Made when it is first asked for after a change. */
+  get snapshot(): NoteAnalysis {
+    this.#snapshot ??= composeSnapshot(
+      this.document,
+      this.parts.options(),
+      this.parts.ignored,
+      this.#progress(),
+    );
+    return this.#snapshot;
+  }
+
+  /**
+   * Reads some sentences; resolves when they are read. What is asked for in the background joins the run that
+   * is under way there; what the user asks for has its own, so that it ends when that much is done.
+   *
+   * @throws ModelError, or the reason of `how.signal`, or of {@link stop}.
+   */
+  async read({ range, signal, priority = 'background', entitiesOnly = false }: ReadHow): Promise<void> {
+    const joins = priority === 'background' && !entitiesOnly;
+    let run = joins && this.#background?.ended === false ? this.#background : undefined;
+    if (!run) {
+      run = this.#newRun(priority, entitiesOnly);
+      this.#background = joins ? run : this.#background;
+      run.start();
+    }
+    run.add(this.#sentencesIn(range));
+    await run.join(signal);
+    this.document.settled ||= isRead(this.document) || (range !== undefined && !this.document.active);
+    this.touch();
+  }
+
+  /** The text, or what is on screen of it, has changed. */
+  follow(): void {
+    for (const run of this.#runs) {
+      run.follow();
+    }
+  }
+
+  /** Another model or other work is in use: what is under way begins anew, what was found stays until replaced. */
+  outdate(): void {
+    this.document.settled = false;
+    this.document.failed = false;
+    for (const run of this.#runs) {
+      run.restart();
+    }
+    this.touch();
+  }
+
+  /** Ends all work. Those who wait for it get an AbortError. */
+  stop(): void {
+    for (const run of [...this.#runs]) {
+      run.abort(new DOMException('The analysis of this note was ended.', 'AbortError'));
+    }
+  }
+
+  /** Ends all work and forgets what was found. */
+  forget(): void {
+    this.stop();
+    this.document.clear();
+    this.touch();
+  }
+
+  /** The snapshot is to be made anew. */
+  touch(): void {
+    this.#snapshot = undefined;
+    this.parts.onChange();
+  }
+
+  #newRun(priority: 'asked' | 'background', entitiesOnly: boolean): Run {
+    const { runtimes, asker, options } = this.parts;
+    const run: Run = new Run({
+      document: this.document,
+      runtimes,
+      asker,
+      options,
+      priority,
+      entitiesOnly,
+      onChange: () => {
+        if (run.ended) {
+          this.#runs.delete(run);
+        }
+        this.touch();
+      },
+    });
+    this.document.failed = false;
+    this.#runs.add(run);
+    this.touch();
+    return run;
+  }
+
+  #sentencesIn(range: Span | undefined): Iterable<string> {
+    const { sentences, texts } = this.document;
+    return range === undefined
+      ? texts.keys()
+      : sentences.filter(({ span }) => overlaps(span, range)).map(({ text }) => text);
+  }
+
+  #progress(): Progress {
+    const { document } = this;
+    const options = this.parts.options();
+    if (this.#runs.size > 0) {
+      const wanted = new Set(Array.from(this.#runs, (run) => [...run.wanted]).flat());
+      const [first] = this.#runs;
+      return { state: 'running', ...countUnits(document, wanted, options, first?.stamp) };
+    }
+    const state = document.failed
+      ? 'failed'
+      : document.settled
+        ? 'done'
+        : document.active || document.hasResults
+          ? 'waiting'
+          : 'off';
+    return { state, ...countUnits(document, document.texts.keys(), options) };
+  }
+}

@@ -1,0 +1,50 @@
+import type { NoteDocument } from './document.js';
+import type { AnalysisOptions } from './options.js';
+import { carriedStamp, type Stamp } from './results.js';
+
+/**
+ * Counts the units of work that are known of these sentences, and those that are done.
+ *
+ * @param stamp whose answers count; absent: any model's.
+ */
+export function countUnits(
+  document: NoteDocument,
+  sentences: Iterable<string>,
+  options: AnalysisOptions,
+  stamp?: Stamp,
+): { total: number; finished: number } {
+  const counts = (answer: { readonly stamp: Stamp } | undefined): boolean =>
+    answer !== undefined && answer.stamp !== carriedStamp && (stamp === undefined || answer.stamp === stamp);
+  let total = 0;
+  let finished = 0;
+  for (const sentence of sentences) {
+    if (!document.texts.has(sentence)) {
+      continue;
+    }
+    total++;
+    const result = document.resultOf(sentence);
+    if (!result || !counts(result)) {
+      continue;
+    }
+    finished++;
+    if (options.relations.enabled) {
+      total += result.candidates.length;
+      finished += result.verdicts.filter(counts).length;
+    }
+  }
+  if (options.contradictions.enabled) {
+    for (const { verdict } of document.pairs) {
+      total++;
+      finished += counts(verdict) ? 1 : 0;
+    }
+  }
+  return { total, finished };
+}
+
+/** Whether a model has read every sentence of the note as it is now. */
+export function isRead(document: NoteDocument): boolean {
+  return Array.from(document.texts.keys()).every((sentence) => {
+    const result = document.resultOf(sentence);
+    return result !== undefined && result.stamp !== carriedStamp;
+  });
+}

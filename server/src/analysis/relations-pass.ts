@@ -1,0 +1,98 @@
+import { relationCall } from '../tasks/relations/relations.js';
+import { verdictShape } from './cached-shapes.js';
+import type { Pass, PassContext, Unit } from './pass.js';
+import type { ReadingCursor } from './reading-cursor.js';
+import type { PairVerdict, SentenceResult } from './results.js';
+import type { CallOptions } from './scheduler.js';
+
+/** Asks, for each pair of mentions that the schema lets be related, whether they are. */
+export class RelationsPass implements Pass {
+  /** Pairs that were given out in this run. */
+  readonly #taken = new WeakMap<SentenceResult['candidates'], Set<number>>();
+  #readings = -1;
+
+  constructor(
+    private readonly context: PassContext,
+    private readonly cursor: ReadingCursor,
+  ) {}
+
+  next(onlyVisible: boolean): Unit | undefined {
+    if (onlyVisible || !this.context.options.relations.enabled) {
+      return undefined;
+    }
+    if (this.#readings !== this.context.document.readings) {
+      this.#readings = this.context.document.readings;
+      this.cursor.rewind();
+    }
+    const sentence = this.cursor.peek((text) => this.#openPair(text) !== undefined, false);
+    const open = sentence === undefined ? undefined : this.#openPair(sentence);
+    if (sentence === undefined || !open) {
+      return undefined;
+    }
+    return this.#unit(sentence, open.result, open.index);
+  }
+
+  #openPair(sentence: string): { result: SentenceResult; index: number } | undefined {
+    const { document, stamp, wanted } = this.context;
+    const result = wanted.has(sentence) ? document.resultOf(sentence) : undefined;
+    if (result?.stamp !== stamp) {
+      return undefined;
+    }
+    const taken = this.#taken.get(result.candidates);
+    const index = result.candidates.findIndex((_, candidate) => {
+      const verdict = result.verdicts[candidate];
+      return !taken?.has(candidate) && (verdict?.stamp !== stamp || verdict.failure !== undefined);
+    });
+    return index < 0 ? undefined : { result, index };
+  }
+
+  #unit(sentence: string, result: SentenceResult, index: number): Unit {
+    const { candidates } = result;
+    const { document, priority, stamp } = this.context;
+    const taken = this.#taken.get(candidates) ?? new Set();
+    this.#taken.set(candidates, taken.add(index));
+    const put = (verdict: Omit<PairVerdict, 'stamp'>): void => {
+      document.setVerdict(sentence, result, index, { stamp, ...verdict });
+    };
+    return {
+      sentences: [sentence],
+      priority: () => priority,
+      work: async (options) => {
+        put(await this.#ask(sentence, result, index, options));
+      },
+      fail: (failure) => {
+        put({ failure });
+      },
+      release: () => {
+        taken.delete(index);
+        this.cursor.rewind();
+      },
+    };
+  }
+
+  async #ask(
+    sentence: string,
+    { candidates, mentions }: SentenceResult,
+    index: number,
+    options: CallOptions,
+  ): Promise<Omit<PairVerdict, 'stamp'>> {
+    const { asker, runtime } = this.context;
+    const candidate = candidates[index];
+    const head = candidate && mentions[candidate.head];
+    const tail = candidate && mentions[candidate.tail];
+    if (!head || !tail) {
+      return {};
+    }
+    const call = relationCall(sentence, head, tail, candidate.types, runtime.profile);
+    const { value, failure } = await asker.ask(runtime, call, verdictShape, options);
+    if (failure !== undefined) {
+      return { failure };
+    }
+    // The schema's own type: a kept answer names it, and says no more than that.
+    const type = candidate.types.find(({ code }) => code === value?.type?.code);
+    return {
+      ...(type ? { type } : {}),
+      ...(value?.probability === undefined ? {} : { probability: value.probability }),
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import type { Span } from '../note/span.js';
+import type { Mention, QuotedMention } from '../tasks/ner/entity.js';
+import type { NliLabel } from '../tasks/nli/judgement.js';
+import { relationCandidates } from '../tasks/relations/candidates.js';
+import type { RelationType, Schema } from '../tasks/schema.js';
+
+/** Which model spoke, and in which dialect: an answer under another stamp is shown until it is replaced. */
+export type Stamp = string;
+
+/** The stamp of mentions that came through an edit of their sentence, which no model has read yet. */
+export const carriedStamp: Stamp = '';
+
+/** What a model said of two mentions of a sentence. */
+export interface PairVerdict {
+  readonly stamp: Stamp;
+  readonly type?: RelationType;
+  readonly probability?: number;
+  readonly failure?: string;
+}
+
+/** What is known of one sentence, whatever its place: spans are relative to it. */
+export interface SentenceResult {
+  readonly stamp: Stamp;
+  /** In order of start, longer first. */
+  readonly mentions: readonly Mention[];
+  readonly unplaced: readonly QuotedMention[];
+  readonly failure?: string;
+  /** The pairs of mentions that a model is asked about. */
+  readonly candidates: readonly { head: number; tail: number; types: readonly RelationType[] }[];
+  /** What was answered so far, by the candidate's index. */
+  readonly verdicts: readonly (PairVerdict | undefined)[];
+}
+
+/** Two statements of a note and what a model said of them. */
+export interface JudgedPair {
+  readonly premise: string;
+  readonly hypothesis: string;
+  readonly cue: string;
+  /** {@link pairKey} of the two. */
+  readonly key: string;
+  /** Absent while nobody has been asked. */
+  readonly verdict?: {
+    readonly stamp: Stamp;
+    readonly label?: NliLabel;
+    readonly probability?: number;
+    readonly failure?: string;
+  };
+}
+
+/** What was read of a sentence, before its relations. */
+export interface ReadSentence {
+  readonly stamp: Stamp;
+  readonly mentions: readonly Mention[];
+  readonly unplaced?: readonly QuotedMention[];
+  readonly failure?: string;
+}
+
+/**
+ * The result that replaces `former` in one step. Verdicts on pairs that the new reading names too stay until
+ * they are replaced in turn.
+ */
+export function sentenceResult(
+  sentence: string,
+  read: ReadSentence,
+  schema: Schema,
+  former: SentenceResult | undefined,
+): SentenceResult {
+  const mentions = read.mentions.toSorted((a, b) => inOrder(a.span, b.span));
+  const candidates = relationCandidates(sentence, mentions, schema);
+  const known = new Map<string, PairVerdict>();
+  for (const [index, verdict] of (former?.verdicts ?? []).entries()) {
+    const candidate = former?.candidates[index];
+    if (verdict && candidate) {
+      known.set(nameOf(former.mentions, candidate), verdict);
+    }
+  }
+  return {
+    stamp: read.stamp,
+    mentions,
+    unplaced: read.unplaced ?? [],
+    ...(read.failure === undefined ? {} : { failure: read.failure }),
+    candidates,
+    verdicts: candidates.map((candidate) => known.get(nameOf(mentions, candidate))),
+  };
+}
+
+function nameOf(mentions: readonly Mention[], { head, tail }: { head: number; tail: number }): string {
+  return [mentions[head], mentions[tail]]
+    .map((mention) => (mention ? `${mention.span.start}-${mention.span.end}-${mention.type}` : ''))
+    .join('>');
+}
+
+function inOrder(a: Span, b: Span): number {
+  return a.start - b.start || b.end - a.end;
+}

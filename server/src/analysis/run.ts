@@ -1,0 +1,251 @@
+import { setImmediate } from 'node:timers/promises';
+import { ModelError } from '../models/error.js';
+import type { ModelRuntime } from '../models/runtime.js';
+import type { Asker } from './ask.js';
+import { ContradictionsPass } from './contradictions-pass.js';
+import type { NoteDocument } from './document.js';
+import { EntitiesPass } from './entities-pass.js';
+import { concernsEngine } from './failure.js';
+import type { AnalysisOptions, RuntimeSource } from './options.js';
+import type { Pass, Unit } from './pass.js';
+import { ReadingCursor } from './reading-cursor.js';
+import { RelationsPass } from './relations-pass.js';
+import type { Stamp } from './results.js';
+import type { Priority } from './scheduler.js';
+import { Shared } from './shared.js';
+
+/** So many units in a row that failed, none between them well, are taken for a failure of the engine. */
+const maxFailuresInRow = 3;
+
+/** How long a run may work without letting others in, in milliseconds. */
+const longestStretch = 10;
+
+export interface RunParts {
+  readonly document: NoteDocument;
+  readonly runtimes: RuntimeSource;
+  readonly asker: Asker;
+  /** Read anew whenever the run starts or restarts. */
+  readonly options: () => AnalysisOptions;
+  readonly priority: Priority;
+  /** Whether to read the entities only. */
+  readonly entitiesOnly?: boolean;
+  /** Called when an answer is in the document, or the run has ended. */
+  readonly onChange: () => void;
+}
+
+/**
+ * Works through what is to be known of some sentences of a note: first the entities, what is on screen before
+ * the rest, then relations, then contradictions. Follows the note through edits: work on text that has gone
+ * is aborted. An error of the engine as a whole ends the run; what was found stays.
+ */
+export class Run {
+  readonly #shared: Shared<undefined>;
+  readonly #wanted = new Set<string>();
+  readonly #underWay = new Map<Unit, AbortController>();
+  readonly #cursors: readonly [ReadingCursor, ReadingCursor];
+  #engine: { readonly runtime: ModelRuntime; readonly passes: readonly Pass[] } | undefined;
+  #generation = 0;
+  #failuresInRow = 0;
+  #lastPause = performance.now();
+  #ended = false;
+
+  constructor(private readonly parts: RunParts) {
+    this.#shared = new Shared(() => {
+      this.#end();
+    });
+    this.#cursors = [new ReadingCursor(parts.document), new ReadingCursor(parts.document)];
+  }
+
+  /** The sentences that the run is about; some may have gone from the note. */
+  get wanted(): ReadonlySet<string> {
+    return this.#wanted;
+  }
+
+  /** Whose answers count as done; `undefined` until the model is found. */
+  get stamp(): Stamp | undefined {
+    return this.#engine && stampOf(this.#engine.runtime);
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Takes on more sentences. */
+  add(sentences: Iterable<string>): void {
+    for (const sentence of sentences) {
+      this.#wanted.add(sentence);
+    }
+    for (const cursor of this.#cursors) {
+      cursor.rewind();
+    }
+    this.#pump();
+  }
+
+  /** Waits until all is done. The run is aborted when the last one that waits has left. */
+  join(signal: AbortSignal): Promise<undefined> {
+    return this.#shared.join(signal, undefined);
+  }
+
+  /** Finds the model and begins. */
+  start(): void {
+    void this.#start(++this.#generation);
+  }
+
+  /** Another model is in use: what is under way is dropped, and asked of that one. */
+  restart(): void {
+    this.#engine = undefined;
+    this.#abortUnits(() => true);
+    this.start();
+  }
+
+  /** The note, or what is on screen of it, has changed. */
+  follow(): void {
+    const { texts } = this.parts.document;
+    this.#abortUnits(({ sentences }) => sentences.some((sentence) => !texts.has(sentence)));
+    this.#pump();
+  }
+
+  abort(reason: unknown): void {
+    if (!this.#ended) {
+      this.#end();
+      this.#shared.reject(reason);
+    }
+  }
+
+  async #start(generation: number): Promise<void> {
+    const { signal } = this.#shared;
+    try {
+      const runtime = await this.parts.runtimes.current(signal);
+      if (generation === this.#generation && !this.#ended) {
+        this.#engine = { runtime, passes: this.#passesFor(runtime) };
+        this.#pump();
+      }
+    } catch (error) {
+      if (generation === this.#generation) {
+        this.#fail(error);
+      }
+    }
+  }
+
+  #passesFor(runtime: ModelRuntime): Pass[] {
+    const { document, asker, priority, entitiesOnly } = this.parts;
+    const options = this.parts.options();
+    const stamp = stampOf(runtime);
+    const context = { document, options, asker, priority, runtime, stamp, wanted: this.#wanted };
+    const [first, second] = this.#cursors;
+    for (const cursor of this.#cursors) {
+      cursor.rewind();
+    }
+    const entities = new EntitiesPass(context, first);
+    const rest = [
+      new RelationsPass(context, second),
+      new ContradictionsPass(context, () => !entities.unfinished),
+    ];
+    return entitiesOnly ? [entities] : [entities, ...rest];
+  }
+
+  #pump(): void {
+    const engine = this.#engine;
+    if (!engine || this.#ended) {
+      return;
+    }
+    for (;;) {
+      // What is on screen does not wait behind the rest: the scheduler decides between them.
+      const onlyVisible = this.#underWay.size >= Math.max(1, engine.runtime.slots);
+      const unit = nextOf(engine.passes, onlyVisible);
+      if (!unit) {
+        break;
+      }
+      void this.#work(unit);
+    }
+    if (this.#underWay.size === 0) {
+      this.#succeed();
+    }
+  }
+
+  async #work(unit: Unit): Promise<void> {
+    const controller = new AbortController();
+    this.#underWay.set(unit, controller);
+    const { signal } = controller;
+    try {
+      await unit.work({ signal, priority: () => unit.priority() });
+      this.#failuresInRow = 0;
+    } catch (error) {
+      if (!signal.aborted) {
+        this.#failUnit(unit, error);
+      }
+    }
+    this.#underWay.delete(unit);
+    if (signal.aborted) {
+      unit.release();
+    }
+    if (this.#ended) {
+      return;
+    }
+    this.parts.onChange();
+    await this.#pause();
+    this.#pump();
+  }
+
+  #failUnit(unit: Unit, error: unknown): void {
+    if (!(error instanceof ModelError) || concernsEngine(error)) {
+      this.#fail(error);
+      return;
+    }
+    unit.fail(error.code);
+    if (++this.#failuresInRow >= maxFailuresInRow) {
+      this.#fail(error);
+    }
+  }
+
+  /** Answers from the cache come without a break; the editor's own requests must get their turn. */
+  async #pause(): Promise<void> {
+    if (performance.now() - this.#lastPause > longestStretch) {
+      await setImmediate();
+      this.#lastPause = performance.now();
+    }
+  }
+
+  #abortUnits(which: (unit: Unit) => boolean): void {
+    for (const [unit, controller] of [...this.#underWay]) {
+      if (which(unit)) {
+        controller.abort();
+      }
+    }
+  }
+
+  #succeed(): void {
+    this.#end();
+    this.#shared.resolve(undefined);
+  }
+
+  #fail(error: unknown): void {
+    if (!this.#ended) {
+      this.parts.document.failed = !this.#shared.signal.aborted;
+      this.#end();
+      this.#shared.reject(error);
+    }
+  }
+
+  #end(): void {
+    if (!this.#ended) {
+      this.#ended = true;
+      this.#abortUnits(() => true);
+      this.parts.onChange();
+    }
+  }
+}
+
+function stampOf({ model, profile }: ModelRuntime): Stamp {
+  return `${model.digest} ${profile.dialect}`;
+}
+
+function nextOf(passes: readonly Pass[], onlyVisible: boolean): Unit | undefined {
+  for (const pass of passes) {
+    const unit = pass.next(onlyVisible);
+    if (unit) {
+      return unit;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,173 @@
+import PQueue from 'p-queue';
+import pRetry from 'p-retry';
+import { collect } from '../models/collect.js';
+import { ModelError } from '../models/error.js';
+import type { ModelRuntime } from '../models/runtime.js';
+import type { Prompt, Reply } from '../tasks/task.js';
+import { cacheKey } from './cache-key.js';
+import { Shared } from './shared.js';
+
+/** How urgent a call is: `asked` by the user just now, on screen (`visible`), or in the `background`. */
+export type Priority = 'asked' | 'visible' | 'background';
+
+const urgency: Readonly<Record<Priority, number>> = { asked: 2, visible: 1, background: 0 };
+
+/** What a caller says of one call. */
+export interface CallOptions {
+  /** Asked again by {@link Scheduler.reprioritize}, because what is on screen changes. */
+  readonly priority: () => Priority;
+  readonly signal: AbortSignal;
+  /** Receives the reply's text as it arrives; what arrived before the caller joined comes at once. */
+  readonly onText?: (text: string) => void;
+}
+
+interface Job {
+  readonly id: string;
+  readonly shared: Shared<Reply, CallOptions>;
+  text: string;
+  waiting: boolean;
+  urgency: number;
+}
+
+/** The queue before one runtime. */
+interface Lane {
+  readonly queue: PQueue;
+  /** Calls that wait or run, by the key of their prompt. */
+  readonly jobs: Map<string, Job>;
+}
+
+/**
+ * Brings prompts to the model: the only caller of {@link ModelRuntime.generate}. At most `slots` calls of a
+ * runtime run at once, the most urgent first. Identical prompts that are under way share one call. A call
+ * that nobody waits for any more is aborted in the engine.
+ */
+export class Scheduler {
+  readonly #lanes = new WeakMap<ModelRuntime, Lane>();
+  readonly #open = new Set<Lane>();
+  readonly #retryDelay: number;
+  #count = 0;
+
+  /** @param options.retryDelay milliseconds before the one retry of a transient error. */
+  constructor(options: { readonly retryDelay?: number } = {}) {
+    this.#retryDelay = options.retryDelay ?? 500;
+  }
+
+  /**
+   * The whole reply of `runtime` to `prompt`.
+   *
+   * @throws ModelError, after one retry where it was transient; or the signal's reason.
+   */
+  run(runtime: ModelRuntime, prompt: Prompt, options: CallOptions): Promise<Reply> {
+    const lane = this.#laneOf(runtime);
+    const key = `${cacheKey(runtime.model, [prompt])}:${prompt.maxTokens}`;
+    const underWay = lane.jobs.get(key);
+    if (underWay) {
+      const joined = underWay.shared.join(options.signal, options);
+      if (underWay.text !== '') {
+        options.onText?.(underWay.text);
+      }
+      this.#update(lane, underWay);
+      return joined;
+    }
+    const remove = (): void => {
+      // Another call may have taken the place of one that was abandoned.
+      if (lane.jobs.get(key) === job) {
+        lane.jobs.delete(key);
+      }
+    };
+    const shared = new Shared<Reply, CallOptions>(remove);
+    const job: Job = { id: String(this.#count++), shared, text: '', waiting: true, urgency: 0 };
+    lane.jobs.set(key, job);
+    const joined = shared.join(options.signal, options);
+    if (shared.signal.aborted) {
+      return joined;
+    }
+    this.#open.add(lane);
+    job.urgency = urgencyOf(job);
+    const task = async (): Promise<void> => {
+      job.waiting = false;
+      await this.#call(runtime, prompt, job, remove);
+      if (lane.jobs.size === 0) {
+        this.#open.delete(lane);
+      }
+    };
+    void lane.queue.add(task, { id: job.id, priority: job.urgency });
+    return joined;
+  }
+
+  /** Looks again at the priority of every waiting call. */
+  reprioritize(): void {
+    for (const lane of this.#open) {
+      for (const job of lane.jobs.values()) {
+        this.#update(lane, job);
+      }
+    }
+  }
+
+  async #call(runtime: ModelRuntime, prompt: Prompt, job: Job, remove: () => void): Promise<void> {
+    const { signal } = job.shared;
+    if (job.shared.signal.aborted) {
+      return;
+    }
+    const onText = (text: string): void => {
+      job.text += text;
+      for (const waiter of job.shared.details) {
+        waiter.onText?.(text);
+      }
+    };
+    try {
+      const { reply } = await pRetry(() => collect(runtime.generate(prompt, signal), { onText }), {
+        retries: 1,
+        minTimeout: this.#retryDelay,
+        signal,
+        // A listener that has seen the beginning must not see it twice.
+        shouldRetry: ({ error }) =>
+          error instanceof ModelError && error.transient && (job.text === '' || !hasListener(job)),
+        onFailedAttempt: () => {
+          if (!hasListener(job)) {
+            job.text = '';
+          }
+        },
+      });
+      remove();
+      job.shared.resolve(reply);
+    } catch (error) {
+      if (!signal.aborted) {
+        remove();
+        job.shared.reject(asModelError(error));
+      }
+    }
+  }
+
+  #update(lane: Lane, job: Job): void {
+    const now = urgencyOf(job);
+    if (job.waiting && now !== job.urgency) {
+      job.urgency = now;
+      lane.queue.setPriority(job.id, now);
+    }
+  }
+
+  #laneOf(runtime: ModelRuntime): Lane {
+    let lane = this.#lanes.get(runtime);
+    if (!lane) {
+      lane = { queue: new PQueue({ concurrency: Math.max(1, runtime.slots) }), jobs: new Map() };
+      this.#lanes.set(runtime, lane);
+    }
+    return lane;
+  }
+}
+
+function urgencyOf(job: Job): number {
+  return Math.max(0, ...Array.from(job.shared.details, (waiter) => urgency[waiter.priority()]));
+}
+
+function hasListener(job: Job): boolean {
+  return Array.from(job.shared.details).some((waiter) => waiter.onText !== undefined);
+}
+
+/** What an adapter threw against its contract is kept as the cause; its message could hold anything. */
+function asModelError(error: unknown): ModelError {
+  return error instanceof ModelError
+    ? error
+    : new ModelError('server-error', 'The engine failed in an unexpected way.', false, { cause: error });
+}
