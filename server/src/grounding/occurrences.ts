@@ -94,7 +94,7 @@ function* snapped(text: string, folded: Folded, match: FuzzyMatch): Generator<Fu
 function meansTheSame(found: string, quote: string): boolean {
   const a = found.toLowerCase();
   const b = quote.toLowerCase();
-  return [/\d+/g, /hyper|hypo/g, /(?<![\p{L}\p{N}])\p{L}{1,4}(?![\p{L}\p{N}])/gu].every(
+  return [/\d+/g, /hyper|hypo/g, /(?<![\p{L}\p{N}])\p{L}{1,3}(?![\p{L}\p{N}])/gu].every(
     (pattern) => (a.match(pattern) ?? []).join(' ') === (b.match(pattern) ?? []).join(' '),
   );
 }

@@ -57,7 +57,7 @@ export function alignCopies(
       // A word copied in several pieces is what the first of them says that says anything.
       const isKnown = labels[w] !== undefined && labels[w]?.label !== 'O';
       // Punctuation that was merged with the word behind it is not what the label means.
-      const leads = !opened && hasLetter(piece) && !hasLetter(words[w]?.text ?? '');
+      const leads: boolean = !opened && hasLetter(piece) && !hasLetter(words[w]?.text ?? '');
       const own = leads ? 'O' : opened ? label.replace(/^B/, 'I') : label;
       opened ||= !leads;
       if (!isKnown) labels[w] = { label: own, ...(probability !== undefined && { probability }) };
