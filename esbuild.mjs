@@ -65,9 +65,19 @@ function options({ entry, outfile, format, external = [], executable = false, ll
     banner: { js: banner.join('\n') },
     ...(commonJs ? { define: { 'import.meta.url': 'bundleUrl' } } : {}),
     logLevel: 'warning',
-    plugins: [report(outfile, executable)],
+    plugins: [oneLanguageOfZod, report(outfile, executable)],
   };
 }
+
+/** Zod's messages are in the log at most, in English; the other languages weigh more than zod itself. */
+const oneLanguageOfZod = {
+  name: 'one-language-of-zod',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
 
 /** One line for each finished build; the editor's watch task waits for "built". */
 function report(outfile, executable) {

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,7 +48,7 @@ async function start(): Promise<Session> {
       environment: {
         BIONOTE_TEST_RESULTS: resultsFile,
         BIONOTE_TEST_CONNECTIONS: connectionsFile,
-        NODE_OPTIONS: `--require ${path.join(root, 'test/host/net-recorder.cjs')}`,
+        NODE_OPTIONS: `--require "${path.join(root, 'test/host/net-recorder.cjs')}"`,
       },
       report,
     }),
@@ -56,11 +56,12 @@ async function start(): Promise<Session> {
   ]);
   const workspace = path.join(editor.folder, 'workspace');
   await cp(path.join(root, 'samples'), workspace, { recursive: true });
-  const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { version: string };
-  const name = `bionote.bionote-${manifest.version}-${process.platform}-${process.arch}`;
   await mkdir(path.join(root, 'test-artifacts'), { recursive: true });
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
-  return { editor, browser: context, workspace, extension: path.join(editor.folder, 'ext', name) };
+  const installed = path.join(editor.folder, 'ext');
+  const name = (await readdir(installed)).find((each) => each.startsWith('bionote.bionote-'));
+  if (name === undefined) throw new Error('The extension was not installed.');
+  return { editor, browser: context, workspace, extension: path.join(installed, name) };
 }
 
 let session: Promise<Session> | undefined;
