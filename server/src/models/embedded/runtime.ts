@@ -3,6 +3,7 @@ import type { Prompt } from '../../tasks/task.js';
 import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
 import { EngineFailure } from './engine-failure.js';
 import { embeddedError, keepsDying } from './errors.js';
+import { switched } from '../switched.js';
 import { KeepsDying, type Supervisor } from './supervisor.js';
 
 /** One GGUF file, run on this machine's processor in a process of its own, which starts with the first call. */
@@ -42,7 +43,7 @@ export class EmbeddedRuntime implements ModelRuntime {
   }
 
   dispose(): Promise<void> {
-    this.#disposal.abort(new DOMException('The model was switched.', 'AbortError'));
+    this.#disposal.abort(switched());
     this.supervisor.stop();
     return Promise.resolve();
   }

@@ -1,3 +1,4 @@
+import { unlessAborted } from '../unless-aborted.js';
 import { EngineFailure } from './engine-failure.js';
 import { EngineProcess, type ProcessOptions } from './engine-process.js';
 import type { LoadParams } from './messages.js';
@@ -91,17 +92,4 @@ export class Supervisor {
     // Waiting to unload keeps no program running.
     this.#idle.unref();
   }
-}
-
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', onAbort);
-    });
-  });
 }

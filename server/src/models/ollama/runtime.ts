@@ -4,6 +4,7 @@ import type { ModelProfile } from '../../tasks/profile.js';
 import type { Prompt } from '../../tasks/task.js';
 import { ModelError } from '../error.js';
 import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
+import { switched } from '../switched.js';
 import { loadedModels, replyChunk } from './answers.js';
 import { ask, clientFor } from './client.js';
 import { sameModel } from './discovery.js';
@@ -74,7 +75,7 @@ export class OllamaRuntime implements ModelRuntime {
   }
 
   dispose(): Promise<void> {
-    this.#disposal.abort(new DOMException('The model was switched.', 'AbortError'));
+    this.#disposal.abort(switched());
     return Promise.resolve();
   }
 

@@ -1,0 +1,41 @@
+import * as l10n from '@vscode/l10n';
+import type { ModelChoice } from '../protocol.js';
+import { sameModel } from './ollama/discovery.js';
+import { cloudRefused } from './ollama/errors.js';
+import { starterName } from './profiles.js';
+import type { EngineName, ModelInfo } from './runtime.js';
+
+/** A model as it is offered to the user, with why it cannot be chosen where that is so. */
+export function offer(
+  model: ModelInfo,
+  {
+    current,
+    allowCloudModels,
+  }: { current: { engine: EngineName; model: string } | undefined; allowCloudModels: boolean },
+): ModelChoice {
+  const refused = refusal(model, allowCloudModels);
+  return {
+    engine: model.engine,
+    name: model.name,
+    description: description(model),
+    ...(model.sizeBytes === undefined ? {} : { sizeBytes: model.sizeBytes }),
+    current: current?.engine === model.engine && sameModel(current.model, model.name),
+    ...(refused === undefined ? {} : { refused }),
+  };
+}
+
+function refusal(model: ModelInfo, allowCloudModels: boolean): string | undefined {
+  if (model.cloud && !allowCloudModels) return cloudRefused(model.name).message;
+  if (model.capabilities.length === 0 || model.capabilities.includes('completion')) return undefined;
+  return l10n.t('{model} does not generate text. Choose another model.', { model: model.name });
+}
+
+function description(model: ModelInfo): string {
+  if (model.engine === 'embedded') {
+    return model.name === starterName
+      ? l10n.t('The starter model that comes with BioNote')
+      : l10n.t('A file on this machine');
+  }
+  const parts = [model.parameterSize, model.quantization, model.cloud ? l10n.t('in the cloud') : undefined];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}

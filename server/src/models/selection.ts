@@ -1,0 +1,236 @@
+import * as l10n from '@vscode/l10n';
+import type { ModelsResult, PullProgress, Settings } from '../protocol.js';
+import type { EmbeddedEngine } from './embedded/engine.js';
+import { ModelError, type ModelErrorCode } from './error.js';
+import type { OllamaEngine } from './ollama/engine.js';
+import { offer } from './offer.js';
+import type { EngineName, ModelRuntime } from './runtime.js';
+import { unlessAborted } from './unless-aborted.js';
+import { WatchedRuntime } from './watched-runtime.js';
+
+/** The settings that decide which model answers. */
+export type EngineSettings = Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect'>;
+
+/** What was chosen, and why, in words for the status. */
+export interface Selected {
+  readonly engine: EngineName;
+  readonly model: string;
+  /** Effective host; Ollama only. */
+  readonly host?: string;
+  readonly detail: string;
+  /** Why `auto` did not take Ollama. */
+  readonly fallback?: ModelError;
+}
+
+interface Choice {
+  readonly runtime: ModelRuntime;
+  readonly selected: Selected;
+}
+
+/** Failures after which the choice is made again: the server, or the model in it, is not what it was. */
+const changed = new Set<ModelErrorCode>(['unreachable', 'model-missing', 'not-ollama']);
+
+/**
+ * Chooses the model by the settings, and keeps it until they change, until someone asks to look again, or until
+ * Ollama stops to answer. `auto` takes Ollama if it answers and has the chosen model, else the embedded engine.
+ */
+export class ModelSelection {
+  #settings: EngineSettings | undefined;
+  #choice: Promise<Choice> | undefined;
+  #selected: Selected | undefined;
+  /** The runtime of the last choice; kept where the next choice comes to the same model. */
+  #runtime: ModelRuntime | undefined;
+  #search = new AbortController();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(private readonly engines: { ollama: OllamaEngine; embedded: EmbeddedEngine }) {}
+
+  /** Takes new settings; the next call uses them. What runs on the old model is aborted. */
+  configure(settings: EngineSettings): void {
+    if (this.#settings && sameSettings(this.#settings, settings)) return;
+    this.#settings = settings;
+    this.engines.ollama.configure(settings.ollama);
+    this.engines.embedded.configure(settings.embedded);
+    this.#dropRuntime();
+    this.refresh();
+  }
+
+  /**
+   * The runtime of the model that is chosen now.
+   *
+   * @throws ModelError, or the reason of `signal`.
+   */
+  async current(signal: AbortSignal): Promise<ModelRuntime> {
+    for (;;) {
+      signal.throwIfAborted();
+      const search = this.#search.signal;
+      try {
+        return (await unlessAborted((this.#choice ??= this.#choose(search)), signal)).runtime;
+      } catch (error) {
+        // Where someone asked to look again meanwhile, the new search's answer counts.
+        if (!search.aborted) throw error;
+      }
+    }
+  }
+
+  /** What {@link current} came to last; `undefined` until then, and where it failed. */
+  get selected(): Selected | undefined {
+    return this.#selected;
+  }
+
+  /** Forgets the choice: looks for Ollama and its models again. What is running goes on if the model stays. */
+  refresh(): void {
+    this.#search.abort();
+    this.#search = new AbortController();
+    this.#choice = undefined;
+    this.#select(undefined);
+  }
+
+  /** @returns a function that ends the subscription. */
+  onDidChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Every model of both engines, with why one cannot be used. Never throws but for `signal`. */
+  async list(signal: AbortSignal): Promise<ModelsResult> {
+    const host = this.effectiveHost();
+    const embedded = (await this.engines.embedded.list()).map((model) => offer(model, this.#offered()));
+    try {
+      const served = (await this.engines.ollama.list(signal)).map((model) => offer(model, this.#offered()));
+      return { models: [...served, ...embedded], host };
+    } catch (error) {
+      signal.throwIfAborted();
+      return { models: embedded, host, unreachable: asModelError(error).message };
+    }
+  }
+
+  /**
+   * Has Ollama download a model, after the user agreed, and then looks again.
+   *
+   * @throws ModelError, or the reason of `signal`.
+   */
+  async pull(
+    model: string,
+    onProgress: (progress: PullProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.engines.ollama.pull(model, onProgress, signal);
+    this.refresh();
+  }
+
+  /** The address of Ollama in use, normalised. */
+  effectiveHost(): string {
+    return this.engines.ollama.host;
+  }
+
+  dispose(): Promise<void> {
+    this.#listeners.clear();
+    this.#dropRuntime();
+    this.refresh();
+    return Promise.resolve();
+  }
+
+  async #choose(signal: AbortSignal): Promise<Choice> {
+    try {
+      const { runtime, selected } = await this.#byRule(signal);
+      signal.throwIfAborted();
+      if (!this.#runtime || !sameModelAndProfile(this.#runtime, runtime)) {
+        this.#dropRuntime();
+        this.#runtime = runtime;
+      }
+      this.#select(selected);
+      return { runtime: this.#runtime, selected };
+    } catch (error) {
+      // The next call tries again.
+      if (!signal.aborted) this.#choice = undefined;
+      throw error;
+    }
+  }
+
+  async #byRule(signal: AbortSignal): Promise<Choice> {
+    const settings = this.#settings;
+    if (!settings) throw new Error('ModelSelection is used before it is configured.');
+    if (settings.engine === 'ollama') return this.#ollama(settings, signal);
+    if (settings.engine === 'embedded') {
+      return this.#embedded(settings, l10n.t('The embedded engine, as set in bionote.engine.'));
+    }
+    try {
+      return await this.#ollama(settings, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const fallback = asModelError(error);
+      const detail = l10n.t('The embedded engine, because Ollama cannot be used: {reason}', {
+        reason: fallback.message,
+      });
+      return this.#embedded(settings, detail, fallback);
+    }
+  }
+
+  async #ollama(settings: EngineSettings, signal: AbortSignal): Promise<Choice> {
+    const name = settings.ollama.model;
+    const host = this.effectiveHost();
+    if (name === '') throw await this.#noModel(host, signal);
+    const runtime = await this.engines.ollama.open(name, settings.dialect, signal);
+    const detail = l10n.t('{model} in Ollama at {host}.', { model: runtime.model.name, host });
+    const watched = new WatchedRuntime(runtime, (error) => {
+      if (changed.has(error.code)) this.#forget(watched);
+    });
+    return { runtime: watched, selected: { engine: 'ollama', model: runtime.model.name, host, detail } };
+  }
+
+  async #embedded(settings: EngineSettings, detail: string, fallback?: ModelError): Promise<Choice> {
+    const runtime = await this.engines.embedded.open(settings.dialect);
+    const { name: model } = runtime.model;
+    return { runtime, selected: { engine: 'embedded', model, detail, ...(fallback ? { fallback } : {}) } };
+  }
+
+  /** No model is chosen; whether Ollama answers at all decides what to do next. */
+  async #noModel(host: string, signal: AbortSignal): Promise<ModelError> {
+    await this.engines.ollama.list(signal);
+    return new ModelError(
+      'no-model',
+      l10n.t('No model of Ollama at {host} is chosen. Choose one with "BioNote: Choose Model".', { host }),
+    );
+  }
+
+  /** Makes the choice again when it is next needed. Other calls of the old runtime fail on their own. */
+  #forget(runtime: ModelRuntime): void {
+    if (this.#runtime === runtime) this.refresh();
+  }
+
+  /** Ends what runs on the last choice's model. */
+  #dropRuntime(): void {
+    void this.#runtime?.dispose();
+    this.#runtime = undefined;
+  }
+
+  #select(selected: Selected | undefined): void {
+    if (this.#selected === selected) return;
+    this.#selected = selected;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #offered(): { current: Selected | undefined; allowCloudModels: boolean } {
+    return { current: this.#selected, allowCloudModels: this.#settings?.ollama.allowCloudModels ?? false };
+  }
+}
+
+function asModelError(error: unknown): ModelError {
+  if (error instanceof ModelError) return error;
+  return new ModelError('server-error', l10n.t('Ollama cannot be asked. See the log.'), false, {
+    cause: error,
+  });
+}
+
+function sameModelAndProfile(first: ModelRuntime, second: ModelRuntime): boolean {
+  const parts = ({ model, profile }: ModelRuntime): string =>
+    JSON.stringify([model.engine, model.name, model.digest, profile]);
+  return parts(first) === parts(second);
+}
+
+function sameSettings(first: EngineSettings, second: EngineSettings): boolean {
+  const parts = ({ engine, ollama, embedded, dialect }: EngineSettings): string =>
+    JSON.stringify([engine, ollama, embedded, dialect]);
+  return parts(first) === parts(second);
+}
