@@ -4,16 +4,27 @@ import type { Models } from './parts.js';
 /** How long the engine may take to say where a model runs, in milliseconds; nobody waits for it. */
 const deviceDeadline = 5000;
 
+export interface ModelStateParts {
+  readonly models: Models;
+  /** Something that the status tells of is another. */
+  changed(): void;
+  /** Another model answers from now on, or has to be found: what it gave must be asked for again. */
+  replaced(): void;
+}
+
 /** What is known of the model in use beyond its name: whether it can be called, and on which device it runs. */
 export class ModelState {
   #failure: ModelFailure | undefined;
   #gpuShare: number | undefined;
+  #last = '';
+  /** Whether the model has not failed since it was chosen. */
+  #trusted = false;
 
-  /** @param changed called when something of it is another. */
-  constructor(
-    private readonly models: Models,
-    private readonly changed: () => void,
-  ) {}
+  constructor(private readonly parts: ModelStateParts) {
+    parts.models.onDidChange(() => {
+      this.#chosen();
+    });
+  }
 
   get failure(): ModelFailure | undefined {
     return this.#failure;
@@ -24,22 +35,23 @@ export class ModelState {
     return this.#gpuShare;
   }
 
-  /** Another model, or another look at the same one: what was known holds no longer. */
+  /** Forgets what was known: the model is looked for again. */
   reset(): void {
     this.#failure = undefined;
     this.#gpuShare = undefined;
-    this.changed();
+    this.parts.changed();
   }
 
   /** A call went well, so the model can be called; looks where it runs. */
   async succeeded(): Promise<void> {
     this.#failure = undefined;
-    this.changed();
+    this.#trusted = true;
+    this.parts.changed();
     const signal = AbortSignal.timeout(deviceDeadline);
-    const runtime = await this.models.current(signal);
+    const runtime = await this.parts.models.current(signal);
     const { gpuShare } = await runtime.device(signal);
     this.#gpuShare = gpuShare;
-    this.changed();
+    this.parts.changed();
   }
 
   /** A call failed; only what concerns the model is kept. */
@@ -47,6 +59,23 @@ export class ModelState {
     const failure = isAbort(error) ? undefined : modelFailureOf(error);
     if (!failure) return;
     this.#failure = failure;
-    this.changed();
+    this.parts.changed();
+  }
+
+  /**
+   * A choice that failed at once is not followed by another attempt, or a model that can be chosen and not
+   * called would be tried forever.
+   */
+  #chosen(): void {
+    this.reset();
+    const { selected } = this.parts.models;
+    const name = selected && JSON.stringify([selected.engine, selected.model, selected.host]);
+    const news = name === undefined ? this.#trusted : name !== this.#last;
+    if (name === undefined) this.#trusted = false;
+    else {
+      this.#trusted ||= news;
+      this.#last = name;
+    }
+    if (news) this.parts.replaced();
   }
 }

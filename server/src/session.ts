@@ -63,8 +63,16 @@ export class Session {
       },
       timers,
     });
-    this.state = new ModelState(models, () => {
-      this.#board.changed();
+    this.state = new ModelState({
+      models,
+      changed: () => {
+        this.#board.changed();
+      },
+      replaced: () => {
+        this.explanations.clear();
+        analysis.runtimeChanged();
+        this.notes.startAll();
+      },
     });
     this.background = new BackgroundAnalysis({
       analyze: (uri, signal) => analysis.analyze(uri, { signal, priority: 'background' }),
@@ -100,12 +108,6 @@ export class Session {
       if (progress && progress.total > 0) this.background.report(uri, progress.finished / progress.total);
       this.#publisher.changed(uri);
       this.#board.changed();
-    });
-    models.onDidChange(() => {
-      this.explanations.clear();
-      analysis.runtimeChanged();
-      this.state.reset();
-      this.notes.startAll();
     });
   }
 

@@ -4,7 +4,7 @@ import type { AnnotationsParams } from '../protocol.js';
 import type { Timers } from './timers.js';
 
 /** How long changes of a note are gathered before the editor hears of them, in milliseconds. */
-const gathering = 60;
+const gathering = 20;
 
 export interface PublisherParts {
   snapshot(uri: string): NoteAnalysis | undefined;

@@ -14,6 +14,8 @@ export interface StatusFacts {
     readonly model: string;
     readonly host?: string;
     readonly detail: string;
+    /** Why the engine that comes first was not taken. */
+    readonly fallback?: ModelFailure;
   };
   /** Why no model can be called now. */
   readonly failure?: ModelFailure;
@@ -28,7 +30,7 @@ export interface StatusFacts {
 
 /** One glance: engine, model, device, what is analyzed, what failed and what to do about it. */
 export function computeStatus(facts: StatusFacts): StatusParams {
-  const { selected, failure, lastMilliseconds } = facts;
+  const { selected, lastMilliseconds } = facts;
   const host = selected ? selected.host : facts.host;
   const device = deviceName(facts.gpuShare);
   return {
@@ -38,10 +40,7 @@ export function computeStatus(facts: StatusFacts): StatusParams {
     ...(device !== undefined && { device }),
     ...(lastMilliseconds !== undefined && { lastMilliseconds }),
     ...detailOf(facts),
-    ...(failure && {
-      problem: failure.code,
-      actions: actionsFor(failure.code, { model: facts.chosenModel, clientCommands: facts.clientCommands }),
-    }),
+    ...nextOf(facts),
     notes: facts.notes,
   };
 }
@@ -55,6 +54,17 @@ export function noteStatusOf(analysis: NoteAnalysis): NoteStatus {
 export function unsuitableStatus(uri: string, detail: string): NoteStatus {
   const nothing = { entities: 0, relations: 0, contradictions: 0, failed: 0, unplaced: 0 };
   return { uri, state: 'off', finished: 0, total: 0, ...nothing, detail };
+}
+
+/** What is wrong and what to do about it. Doing without Ollama is wrong only for those who chose a model there. */
+function nextOf(facts: StatusFacts): Pick<StatusParams, 'problem' | 'actions'> {
+  const cause = facts.failure ?? facts.selected?.fallback;
+  if (!cause) return {};
+  const { chosenModel: model, clientCommands } = facts;
+  return {
+    ...((facts.failure ?? model !== '') && { problem: cause.code }),
+    actions: actionsFor(cause.code, { model, clientCommands }),
+  };
 }
 
 function stateOf({ notes, selected, failure }: StatusFacts): StatusParams['state'] {

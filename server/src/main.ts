@@ -1,0 +1,31 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { Timers } from './features/timers.js';
+import { realParts } from './real-parts.js';
+import { startServer } from './server.js';
+
+const timers: Timers = {
+  setTimeout: (callback, milliseconds) => {
+    const timer = setTimeout(callback, milliseconds);
+    return {
+      dispose: () => {
+        clearTimeout(timer);
+      },
+    };
+  },
+};
+
+/** The script may be started through a link, such as the one that npm makes for a command. */
+const program = dirname(realpathSync(process.argv[1] ?? '.'));
+
+// The transport is what the command line says: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.
+startServer(createConnection(ProposedFeatures.all), {
+  timers,
+  build: ({ extensionPath, storagePath }) =>
+    realParts({
+      program,
+      extension: extensionPath ?? join(program, '..'),
+      ...(storagePath !== undefined && { storage: storagePath }),
+    }),
+});

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Analysis } from './analysis/analysis.js';
+import { ReadingCache } from './analysis/cache.js';
+import { IgnoredPairs } from './analysis/ignored-pairs.js';
+import { Scheduler } from './analysis/scheduler.js';
+import { EmbeddedEngine } from './models/embedded/engine.js';
+import type { ProcessOptions } from './models/embedded/engine-process.js';
+import { OllamaEngine } from './models/ollama/engine.js';
+import { ModelSelection } from './models/selection.js';
+import type { Parts } from './parts.js';
+import { defaultSettings } from './settings.js';
+
+/** Where the parts find each other on disk. */
+export interface Places {
+  /** The folder of the running program: `dist`, or the sources. */
+  readonly program: string;
+  /** The folder of the extension. */
+  readonly extension: string;
+  /** A folder to keep things in; absent: nothing is kept. */
+  readonly storage?: string;
+}
+
+/** The real parts: both engines, the cache, and the analysis over them. Nothing is loaded or asked yet. */
+export function realParts({ program, extension, storage }: Places): Parts {
+  const { ollama, embedded } = defaultSettings;
+  const starterPath = join(extension, 'models', 'bionote-starter.gguf');
+  const models = new ModelSelection({
+    ollama: new OllamaEngine(ollama),
+    embedded: new EmbeddedEngine({ ...engineProcess(program), starterPath }, embedded),
+  });
+  const cache = new ReadingCache(storage);
+  const analysis = new Analysis({
+    runtimes: models,
+    cache,
+    ignored: new IgnoredPairs(storage),
+    scheduler: new Scheduler(),
+  });
+  return {
+    analysis,
+    models,
+    configureCache: (settings) => {
+      cache.configure(settings);
+    },
+    dispose: async () => {
+      analysis.dispose();
+      await Promise.all([models.dispose(), cache.flush()]);
+    },
+  };
+}
+
+/** The script of the embedded engine's process. A program that runs from its sources starts it from them too. */
+function engineProcess(program: string): ProcessOptions {
+  const bundle = join(program, 'embedded.mjs');
+  if (existsSync(bundle)) return { entry: bundle };
+  return { entry: join(program, 'models', 'embedded', 'process.ts'), execArgv: process.execArgv };
+}
