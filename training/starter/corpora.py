@@ -151,10 +151,10 @@ def maccrobat_documents(folder: Path, test: bool) -> list[Path]:
     return [p for p in paths if (p.stem[-1] in "05") == test]
 
 
-def read_maccrobat(folder: Path, test: bool) -> list[NerSentence]:
-    """Read the sentences of one side of MACCROBAT2020."""
+def read_maccrobat(documents: list[Path]) -> list[NerSentence]:
+    """Read the sentences of documents of MACCROBAT2020."""
     sentences: list[NerSentence] = []
-    for path in maccrobat_documents(folder, test):
+    for path in documents:
         text, spans, _, lost = read_brat(path)
         tagged = [tag_range(text, a, b, spans) for a, b in sentence_ranges(text)]
         tagged = [sentence for sentence in tagged if sentence.words]

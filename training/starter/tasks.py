@@ -1,0 +1,115 @@
+"""The relation and comparison sets, and the mixture that the model is trained on."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import relation_corpora, relation_cues
+from .compare_reports import report_pairs
+from .compare_templates import Pair, template_pairs
+from .corpora import read_brat
+from .data import EntitySet, maccrobat_split
+from .evaluate import LabelExample
+from .formats import compare_prompt
+from .loop import Part
+from .rows import Encoder, Example, ListSource, NerSource
+from .words import split_words
+
+# How often each relation set comes in one pass, so that the small ones are not drowned.
+REPEATS = {"PHEE": 2, "BC5CDR-CID": 1, "ChemProt": 2, "weak cues": 2, "templates": 1}
+# Share of the tokens at the start of training, and from a quarter of it on. Plain text and
+# copying come first: nothing else is learned before the model can copy.
+SHARES = {
+    "BC5CDR": (0.25, 0.31), "NCBI-disease": (0.10, 0.20), "MACCROBAT2020": (0.15, 0.22),
+    "text": (0.50, 0.07), "relations": (0.0, 0.11), "comparison": (0.0, 0.09),
+}
+SWAP = 0.2
+
+
+@dataclass
+class LabelSet:
+    """Examples of one source: what the model is trained on and what it is tested on."""
+
+    train: list[LabelExample]
+    test: list[LabelExample]
+
+
+def relation_sets(folder: Path, seed: int) -> dict[str, LabelSet]:
+    """Read or make all relation sets, each with its own test part."""
+    cid = folder / "re" / "BC5CDR-CID"
+    train_documents = relation_corpora.read_pubtator(cid / "CDR_TrainingSet.PubTator.txt")
+    test_documents = relation_corpora.read_pubtator(cid / "CDR_TestSet.PubTator.txt")
+    tested = {d.pmid for d in test_documents}
+    chemicals = {
+        d.text[s.start : s.end].lower() for d in train_documents for s in d.spans if s.kind == "chemical"
+    }
+    chemprot = folder / "re" / "ChemProt"
+    chemprot_test, texts = relation_corpora.chemprot_examples(chemprot / "test.txt", chemicals, seed)
+    chemprot_train = [
+        example
+        for part in ("train", "dev")
+        for example in relation_corpora.chemprot_examples(chemprot / f"{part}.txt", chemicals, seed, texts)[0]
+    ]
+    phee = folder / "ner" / "PHEE"
+    train, _, test = maccrobat_split(folder)
+    return {
+        "PHEE": LabelSet(*(relation_corpora.phee_examples(phee / f"{p}.json", tested) for p in ("train", "dev"))),
+        "BC5CDR-CID": LabelSet(*map(relation_corpora.cid_examples, (train_documents, test_documents))),
+        "ChemProt": LabelSet(chemprot_train, chemprot_test),
+        "weak cues": LabelSet(*(relation_cues.weak_examples(d, seed) for d in (train, test))),
+        "templates": LabelSet(
+            relation_cues.template_examples(seed, 5000, held_out=False),
+            relation_cues.template_examples(seed + 1, 900, held_out=True),
+        ),
+    }
+
+
+def compared(pair: Pair) -> LabelExample:
+    """Write a comparison pair as a prompt with its label."""
+    words = ([w.text for w in split_words(text)] for text in (pair.premise, pair.hypothesis))
+    return LabelExample(compare_prompt(*words), pair.label)
+
+
+def comparison_sets(folder: Path, reports: tuple[list[str], list[str]], seed: int,
+                    templates: int = 16000) -> dict[str, LabelSet]:
+    """Make the comparison pairs: the test has held-out templates and held-out reports."""
+    train, _, test = maccrobat_split(folder)
+    clinical = [[read_brat(path)[0] for path in documents] for documents in (train, test)]
+    return {
+        "templates": LabelSet(
+            [compared(p) for p in template_pairs(seed, templates, held_out=False)],
+            [compared(p) for p in template_pairs(seed + 1, 1500, held_out=True)],
+        ),
+        "case reports": LabelSet(
+            [compared(p) for p in report_pairs(reports[0] + clinical[0], seed)],
+            [compared(p) for p in report_pairs(reports[1] + clinical[1], seed + 1, a_text=2)],
+        ),
+    }
+
+
+def label_source(sets: dict[str, LabelSet], encoder: Encoder, repeats: dict[str, int]) -> ListSource:
+    """Put the training parts of label sets into one source of rows."""
+    rows = []
+    for name, each in sets.items():
+        made = [encoder.row(Example(e.prompt, f"/{e.label}")) for e in each.train]
+        rows += made * repeats.get(name, 1)
+    return ListSource(rows)
+
+
+def mixture(entities: dict[str, EntitySet], relations: dict[str, LabelSet],
+            comparisons: dict[str, LabelSet], reports: list[str], encoder: Encoder) -> list[Part]:
+    """Give all parts of the training mixture with their shares."""
+    sources = {
+        name: NerSource(each.train, each.types, encoder, SWAP) for name, each in entities.items()
+    }
+    sources["text"] = ListSource([row for text in reports for row in encoder.text_rows(text)])
+    sources["relations"] = label_source(relations, encoder, REPEATS)
+    sources["comparison"] = label_source(comparisons, encoder, {})
+    return [Part(name, source, *SHARES[name]) for name, source in sources.items()]
+
+
+def sample(examples: list[LabelExample], count: int) -> list[LabelExample]:
+    """Choose a fixed sample for monitoring."""
+    return random.Random(0).sample(examples, min(count, len(examples)))
