@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdir } from 'node:fs/promises';
 import cacache from 'cacache';
 import PQueue from 'p-queue';
@@ -51,7 +52,6 @@ export class DiskCache {
       return entry.key === key ? entry.value : undefined;
     } catch (error) {
       if (!isMissing(error)) {
-        // A damaged file would stand in the way of the same value when it is written again.
         void this.#writes.add(() => this.#remove(key));
       }
       return undefined;
@@ -65,7 +65,8 @@ export class DiskCache {
         return;
       }
       try {
-        await this.#put(key, JSON.stringify({ key, value }));
+        // Content is filed by its hash and never replaced: salted, it cannot meet a damaged file of its name.
+        await this.#put(key, JSON.stringify({ key, value, salt: randomUUID() }));
       } catch {
         // Full, read-only or gone: the memory cache goes on alone until the folder is cleared or resized.
         this.#broken = true;

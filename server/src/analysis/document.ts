@@ -17,6 +17,9 @@ import { narrowed, survivor } from './survivors.js';
 /** The most sentences of a note that are analyzed; the rest is reported, not asked. */
 export const maxSentences = 20_000;
 
+/** The most text that is divided into sentences, in UTF-16 code units: every edit divides it anew. */
+export const maxText = 2_000_000;
+
 /**
  * One open note with what is known of it. Results belong to the text of a sentence, not to its place, so an
  * edit costs only the sentences whose text it changed; of these, the mentions that the edit left standing
@@ -30,6 +33,7 @@ export class NoteDocument {
   failed = false;
   viewport: readonly Span[] = [];
   #note: Note | undefined;
+  #sentences: readonly Sentence[] | undefined;
   #texts: ReadonlyMap<string, number> | undefined;
   #results = new Map<string, SentenceResult>();
   #pairs = new Map<string, JudgedPair>();
@@ -43,15 +47,22 @@ export class NoteDocument {
     public active: boolean,
   ) {}
 
+  /** The note, or of a very long one the beginning. */
   get note(): Note {
-    this.#note ??= parseNote(this.uri, this.version, this.text);
+    this.#note ??= parseNote(this.uri, this.version, this.text.slice(0, this.#end));
     return this.#note;
+  }
+
+  /** Where the part that is analyzed ends, if it is not all of the text. */
+  get analyzedUpTo(): number | undefined {
+    const next = this.note.sentences[maxSentences];
+    return next?.span.start ?? (this.#end < this.text.length ? this.#end : undefined);
   }
 
   /** The sentences that are analyzed: the first {@link maxSentences}. */
   get sentences(): readonly Sentence[] {
-    const { sentences } = this.note;
-    return sentences.length > maxSentences ? sentences.slice(0, maxSentences) : sentences;
+    this.#sentences ??= this.note.sentences.slice(0, maxSentences);
+    return this.#sentences;
   }
 
   /** Each different sentence, in order, with the index of its first occurrence. */
@@ -110,13 +121,16 @@ export class NoteDocument {
     this.version = version;
     this.text = text;
     this.#note = undefined;
+    this.#sentences = undefined;
     this.#texts = undefined;
     if (!former || !this.hasResults) {
       this.settled = false;
       return;
     }
     const results = this.#results;
-    const arrived = this.sentences.filter((sentence) => !results.has(sentence.text));
+    const arrived = this.sentences.filter(
+      ({ text }) => (results.get(text)?.stamp ?? carriedStamp) === carriedStamp,
+    );
     const carried =
       arrived.length === 0 ? new Map<string, Mention[]>() : this.#carry(former, before, edits, arrived);
     for (const sentence of results.keys()) {
@@ -178,6 +192,13 @@ export class NoteDocument {
     this.#pairs = new Map();
     this.settled = false;
     this.failed = false;
+  }
+
+  /** The end of a line where there is one, so that no sentence is cut. */
+  get #end(): number {
+    return this.text.length <= maxText
+      ? this.text.length
+      : this.text.lastIndexOf('\n', maxText - 1) + 1 || maxText;
   }
 
   #carry(

@@ -111,7 +111,7 @@ export class Scheduler {
     }
     const onText = (text: string): void => {
       job.text += text;
-      for (const waiter of job.shared.details) {
+      for (const waiter of [...job.shared.details]) {
         waiter.onText?.(text);
       }
     };

@@ -1,5 +1,5 @@
 import { shifted, type Span } from '../note/span.js';
-import { maxSentences, type NoteDocument } from './document.js';
+import type { NoteDocument } from './document.js';
 import type { IgnoredPairs } from './ignored-pairs.js';
 import type {
   Contradiction,
@@ -116,10 +116,9 @@ function failedRelations({ verdicts }: SentenceResult, span: Span): FailedUnit[]
   );
 }
 
-/** What lies behind the last sentence that is analyzed. */
-function beyondBound({ note }: NoteDocument): FailedUnit[] {
-  const first = note.sentences[maxSentences];
-  return first
-    ? [{ task: 'ner', span: { start: first.span.start, end: note.text.length }, code: 'note-too-long' }]
-    : [];
+/** What lies behind the part that is analyzed. */
+function beyondBound({ analyzedUpTo: start, text }: NoteDocument): FailedUnit[] {
+  return start === undefined
+    ? []
+    : [{ task: 'ner', span: { start, end: text.length }, code: 'note-too-long' }];
 }

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { Scheduler, type Priority } from '../../server/src/analysis/scheduler.js';
+import { ModelError } from '../../server/src/models/error.js';
+import type { Prompt, Reply } from '../../server/src/tasks/task.js';
+import { until } from './bench.js';
+import { ScriptedRuntime } from './scripted-runtime.js';
+
+const promptOf = (input: string): Prompt => ({
+  task: 'explanation',
+  dialect: 'json',
+  version: '1',
+  prefix: 'p',
+  input,
+  mode: 'chat',
+  maxTokens: 8,
+});
+
+interface Asked {
+  readonly reply: Promise<Reply>;
+  readonly abort: () => void;
+}
+
+/** Asks `runtime`, through one scheduler, for the inputs given. */
+function asking(runtime: ScriptedRuntime): ((
+  input: string,
+  priority?: Priority | (() => Priority),
+  onText?: (text: string) => void,
+) => Asked) & {
+  scheduler: Scheduler;
+} {
+  const scheduler = new Scheduler({ retryDelay: 0 });
+  const ask = (
+    input: string,
+    priority: Priority | (() => Priority) = 'background',
+    onText?: (text: string) => void,
+  ): Asked => {
+    const controller = new AbortController();
+    const reply = scheduler.run(runtime, promptOf(input), {
+      signal: controller.signal,
+      priority: typeof priority === 'string' ? () => priority : priority,
+      ...(onText ? { onText } : {}),
+    });
+    reply.catch(() => undefined);
+    return {
+      reply,
+      abort: () => {
+        controller.abort();
+      },
+    };
+  };
+  return Object.assign(ask, { scheduler });
+}
+
+const inputs = (runtime: ScriptedRuntime): string[] => runtime.calls.map(({ prompt }) => prompt.input);
+
+describe('scheduler', () => {
+  for (const slots of [1, 2, 3]) {
+    it(`runs at most ${slots} calls at once where the engine has ${slots} slots`, async () => {
+      const runtime = new ScriptedRuntime({ slots });
+      const ask = asking(runtime);
+      await Promise.all(Array.from({ length: 10 }, (_, index) => ask(String(index)).reply));
+      assert.equal(runtime.mostRunning, slots);
+      assert.equal(runtime.count(), 10);
+    });
+  }
+
+  it('runs what is asked for first, then what is on screen, then the rest', async () => {
+    const runtime = new ScriptedRuntime();
+    const ask = asking(runtime);
+    const calls = [
+      ask('running'),
+      ask('background'),
+      ask('visible', 'visible'),
+      ask('asked', 'asked'),
+      ask('visible 2', 'visible'),
+    ];
+    await Promise.all(calls.map(({ reply }) => reply));
+    assert.deepEqual(inputs(runtime), ['running', 'asked', 'visible', 'visible 2', 'background']);
+  });
+
+  it('puts a waiting call forward when it becomes urgent', async () => {
+    const runtime = new ScriptedRuntime();
+    const ask = asking(runtime);
+    let priority: Priority = 'background';
+    const calls = [ask('running'), ask('first'), ask('second', () => priority)];
+    priority = 'visible';
+    ask.scheduler.reprioritize();
+    await Promise.all(calls.map(({ reply }) => reply));
+    assert.deepEqual(inputs(runtime), ['running', 'second', 'first']);
+  });
+
+  it('aborts the call in the engine, and frees its slot', async () => {
+    const runtime = new ScriptedRuntime();
+    runtime.holds = ({ input }) => input === 'held';
+    const ask = asking(runtime);
+    const held = ask('held');
+    await until(() => runtime.running === 1, 'the call runs');
+    const next = ask('next');
+    held.abort();
+    await assert.rejects(held.reply, { name: 'AbortError' });
+    assert.equal(runtime.calls[0]?.signal.aborted, true);
+    assert.equal((await next.reply).text, 'The sentence says so.');
+  });
+
+  it('never starts a call that was aborted while it waited', async () => {
+    const runtime = new ScriptedRuntime();
+    const ask = asking(runtime);
+    const first = ask('first');
+    const second = ask('second');
+    second.abort();
+    await assert.rejects(second.reply, { name: 'AbortError' });
+    await first.reply;
+    await ask('third').reply;
+    assert.deepEqual(inputs(runtime), ['first', 'third']);
+  });
+
+  it('shares one call among identical prompts, and aborts it only when all have left', async () => {
+    const runtime = new ScriptedRuntime();
+    runtime.holds = () => true;
+    const ask = asking(runtime);
+    const one = ask('same');
+    await until(() => runtime.running === 1, 'the call runs');
+    const two = ask('same');
+    one.abort();
+    await assert.rejects(one.reply, { name: 'AbortError' });
+    assert.equal(runtime.calls[0]?.signal.aborted, false);
+    two.abort();
+    await assert.rejects(two.reply, { name: 'AbortError' });
+    assert.equal(runtime.calls[0]?.signal.aborted, true);
+    const three = ask('same');
+    await until(() => runtime.count() === 2, 'it is asked anew');
+    runtime.calls[1]?.release();
+    assert.equal((await three.reply).text, 'The sentence says so.');
+  });
+
+  it('raises a waiting call when someone more urgent joins it', async () => {
+    const runtime = new ScriptedRuntime();
+    const ask = asking(runtime);
+    const calls = [ask('running'), ask('first'), ask('shared'), ask('shared', 'asked')];
+    await Promise.all(calls.map(({ reply }) => reply));
+    assert.deepEqual(inputs(runtime), ['running', 'shared', 'first']);
+  });
+
+  it('hands the text on as it comes; who joins late gets what came before', async () => {
+    const runtime = new ScriptedRuntime({ script: () => ['One ', 'two ', 'three.'] });
+    const ask = asking(runtime);
+    const early: string[] = [];
+    const late: string[] = [];
+    let joined: Asked | undefined;
+    const first = ask('same', 'asked', (text) => {
+      early.push(text);
+      if (early.length === 2) {
+        joined = ask('same', 'asked', (piece) => late.push(piece));
+      }
+    });
+    assert.equal((await first.reply).text, 'One two three.');
+    assert.equal((await joined?.reply)?.text, 'One two three.');
+    assert.deepEqual(early, ['One ', 'two ', 'three.']);
+    assert.equal(late.join(''), 'One two three.');
+  });
+
+  it('asks once more after a transient error, and only once', async () => {
+    const cut = new ModelError('stream-cut', 'The stream was cut.', true);
+    let failures = 1;
+    const runtime = new ScriptedRuntime({ script: () => (failures-- > 0 ? cut : 'Well.') });
+    const ask = asking(runtime);
+    assert.equal((await ask('a').reply).text, 'Well.');
+    assert.equal(runtime.count(), 2);
+    failures = 5;
+    await assert.rejects(ask('b').reply, cut);
+    assert.equal(runtime.count(), 4);
+  });
+
+  it('does not ask again after an error that would come again', async () => {
+    const missing = new ModelError('model-missing', 'No such model.');
+    const runtime = new ScriptedRuntime({ script: () => missing });
+    await assert.rejects(asking(runtime)('a').reply, missing);
+    assert.equal(runtime.count(), 1);
+  });
+
+  it('lets nothing of a foreign error into the message', async () => {
+    const runtime = new ScriptedRuntime({ script: () => new TypeError('secret text of the note') });
+    await assert.rejects(asking(runtime)('a').reply, (error) => {
+      assert(error instanceof ModelError);
+      assert.equal(error.code, 'server-error');
+      assert.doesNotMatch(error.message, /secret/);
+      return true;
+    });
+  });
+});
