@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import type { CheckResult } from '../../../server/src/protocol.js';
+import {
+  checkItems,
+  compareItems,
+  comparisonText,
+  verdictText,
+} from '../../../client/src/commands/evidence-items.js';
+import { english } from '../translator.js';
+
+function range(line: number): CheckResult['evidence'][number]['range'] {
+  return { start: { line, character: 0 }, end: { line, character: 9 } };
+}
+
+describe('the answer to a checked statement', () => {
+  const result: CheckResult = {
+    verdict: 'contradiction',
+    evidence: [
+      {
+        range: range(10),
+        text: 'The patient\ndenies chest pain.',
+        label: 'contradiction',
+        probability: 0.934,
+      },
+      { range: range(40), text: 'Costs $(trash) of chest pain.', label: 'entailment' },
+    ],
+    compared: 14,
+    failed: 0,
+  };
+
+  it('says what each sentence does in words, with probability and line', () => {
+    assert.deepEqual(
+      checkItems(result, english).map(({ description, detail }) => [description, detail]),
+      [
+        ['contradicts it · 93 %', 'Line 11'],
+        ['supports it', 'Line 41'],
+      ],
+    );
+  });
+
+  it('shows a sentence in one line, and no icon that is not ours', () => {
+    const [first, second] = checkItems(result, english);
+    assert.equal(first?.label, '$(error) The patient denies chest pain.');
+    assert.ok(second && !second.label.slice(2).includes('$('));
+  });
+
+  it('gives the verdict with how much was looked at', () => {
+    assert.equal(verdictText(result, english), 'The note contradicts it. (14 comparisons)');
+    assert.equal(
+      verdictText({ verdict: 'neutral', evidence: [], compared: 1, failed: 1 }, english),
+      'The note neither supports nor contradicts it. (1 comparison, 1 without a usable answer)',
+    );
+  });
+});
+
+describe('the answer to a comparison', () => {
+  const contradiction = {
+    first: range(2),
+    second: range(7),
+    firstText: 'NKDA.',
+    secondText: 'He is allergic to penicillin.',
+    probability: 0.8,
+  };
+
+  it('names both statements with their lines', () => {
+    const [item] = compareItems({ contradictions: [contradiction], compared: 3, failed: 0 }, english);
+    assert.equal(item?.label, '$(error) He is allergic to penicillin.');
+    assert.equal(item.description, 'Line 8 · 80 %');
+    assert.equal(item.detail, 'contradicts "NKDA." in line 3');
+  });
+
+  it('counts', () => {
+    const counts = [0, 1, 2].map((count) =>
+      comparisonText(
+        { contradictions: Array.from({ length: count }, () => contradiction), compared: 5, failed: 0 },
+        english,
+      ),
+    );
+    assert.deepEqual(counts, [
+      'No contradiction was found. (5 comparisons)',
+      '1 contradiction. (5 comparisons)',
+      '2 contradictions. (5 comparisons)',
+    ]);
+  });
+});

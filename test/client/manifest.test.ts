@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { access, readFile } from 'node:fs/promises';
+import { clientCommands, settingsSection } from '../../server/src/protocol.js';
+import { tokenLegend } from '../../server/src/features/semantic-tokens.js';
+import { defaultSettings } from '../../server/src/settings.js';
+import { biomedicalSchema, clinicalSchema } from '../../server/src/tasks/schemas.js';
+import { typeColor } from '../../client/src/highlights/type-color.js';
+
+interface Setting {
+  readonly default: unknown;
+  readonly scope: string;
+}
+
+interface Manifest {
+  readonly icon: string;
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
+  readonly contributes: {
+    readonly commands: { command: string; title: string }[];
+    readonly keybindings: { command: string; key: string; when?: string }[];
+    readonly menus: Record<string, { command?: string }[]>;
+    readonly configuration: { properties: Record<string, Setting> }[];
+    readonly colors: { id: string; defaults: Record<string, string> }[];
+    readonly semanticTokenTypes: { id: string }[];
+    readonly semanticTokenModifiers: { id: string }[];
+    readonly languages: { icon: Record<string, string>; configuration: string }[];
+    readonly walkthroughs: { steps: { media: { svg: string }; completionEvents: string[] }[] }[];
+  };
+}
+
+const root = new URL('../../', import.meta.url);
+const read = (name: string): Promise<string> => readFile(new URL(name, root), 'utf8');
+
+describe('package.json', () => {
+  let text: string;
+  let manifest: Manifest;
+  let settings: Map<string, Setting>;
+
+  before(async () => {
+    text = await read('package.json');
+    manifest = JSON.parse(text) as Manifest;
+    settings = new Map(
+      manifest.contributes.configuration.flatMap(({ properties }) => Object.entries(properties)),
+    );
+  });
+
+  it('names exactly the texts of package.nls.json', async () => {
+    const texts = JSON.parse(await read('package.nls.json')) as Record<string, string>;
+    const named = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+    assert.deepEqual([...new Set(named)].sort(), Object.keys(texts).sort());
+  });
+
+  it('has every setting of the protocol, with the default that the server takes', () => {
+    const defaults = new Map<string, unknown>();
+    for (const [key, value] of Object.entries(defaultSettings)) {
+      const group = typeof value === 'object' && !Array.isArray(value) && key !== 'customSchemas';
+      const entries: [string, unknown][] = group
+        ? Object.entries(value as object).map(([inner, each]) => [`${key}.${inner}`, each])
+        : [[key, value]];
+      for (const [name, each] of entries) defaults.set(`${settingsSection}.${name}`, each);
+    }
+    const contributed = [...settings].map(([key, { default: value }]) => [key, value] as const);
+    assert.deepEqual(new Map([...contributed].sort()), new Map([...defaults].sort()));
+  });
+
+  it('lets no workspace say where notes go', () => {
+    for (const key of [
+      'ollama.host',
+      'ollama.allowRemoteHost',
+      'ollama.allowCloudModels',
+      'embedded.modelPath',
+    ]) {
+      assert.equal(settings.get(`bionote.${key}`)?.scope, 'machine', key);
+    }
+    for (const key of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations) {
+      assert.ok(settings.has(key), key);
+    }
+  });
+
+  it('describes every command that is carried out, and no other', async () => {
+    const registered = await read('client/src/commands/register.ts');
+    const carriedOut = new Set([
+      ...[...registered.matchAll(/'(bionote\.\w+)'/g)].map(([, id]) => id),
+      ...Object.values(clientCommands),
+    ]);
+    const described = manifest.contributes.commands.map(({ command }) => command);
+    assert.deepEqual(described.sort(), [...carriedOut].sort());
+  });
+
+  it('binds each key once, and shows only commands that exist', () => {
+    const { commands, keybindings, menus } = manifest.contributes;
+    const known = new Set(commands.map(({ command }) => command));
+    const named = [...keybindings, ...Object.values(menus).flat()].flatMap(({ command }) => command ?? []);
+    assert.deepEqual(
+      named.filter((command) => !known.has(command)),
+      [],
+    );
+    const keys = keybindings.map(({ key, when = '' }) => `${key} ${when}`);
+    assert.equal(new Set(keys).size, keys.length);
+  });
+
+  it('has colours in every kind of theme for every type of the built-in schemas', () => {
+    const colors = new Map(manifest.contributes.colors.map(({ id, defaults }) => [id, defaults]));
+    for (const { name } of [...clinicalSchema.entities, ...biomedicalSchema.entities]) {
+      const { background, border } = typeColor(name, undefined);
+      for (const color of [background, border]) {
+        assert.ok('themeId' in color && !color.themeId.includes('other'), name);
+        assert.deepEqual(Object.keys(colors.get(color.themeId) ?? {}).sort(), [
+          'dark',
+          'highContrast',
+          'highContrastLight',
+          'light',
+        ]);
+      }
+    }
+  });
+
+  it("describes the tokens of the server's legend", () => {
+    const legend = tokenLegend(true);
+    const { semanticTokenTypes, semanticTokenModifiers } = manifest.contributes;
+    assert.deepEqual(semanticTokenTypes.map(({ id }) => id).sort(), [...legend.tokenTypes].sort());
+    assert.deepEqual(semanticTokenModifiers.map(({ id }) => id).sort(), [...legend.tokenModifiers].sort());
+  });
+
+  it('names files that exist', async () => {
+    const { languages, walkthroughs } = manifest.contributes;
+    const files = [
+      manifest.icon,
+      ...languages.flatMap(({ icon, configuration }) => [...Object.values(icon), configuration]),
+      ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+    ];
+    for (const file of files) await access(new URL(file, root));
+  });
+
+  it('completes each of the four steps of the walkthrough by a command', () => {
+    const known = new Set(manifest.contributes.commands.map(({ command }) => `onCommand:${command}`));
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.equal(steps.length, 4);
+    for (const { completionEvents } of steps) assert.ok(completionEvents.some((event) => known.has(event)));
+  });
+});

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { escapeMarkdown } from '../../client/src/markdown.js';
+
+describe('escapeMarkdown', () => {
+  const cases: [string, string][] = [
+    ['![x](https://example.org/?q=note)', '\\!\\[x\\]\\(https\\://example\\.org/?q\\=note\\)'],
+    ['<img src=x>', '&lt;img src\\=x\\>'],
+    ['# heading', '\\# heading'],
+    ['a\r\n  b', 'a\nb'],
+    ['5 > 3 & 2 < 4', '5 \\> 3 &amp; 2 &lt; 4'],
+  ];
+  for (const [text, expected] of cases) {
+    it(`makes ${JSON.stringify(text)} harmless`, () => {
+      assert.equal(escapeMarkdown(text), expected);
+    });
+  }
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import type { NoteStatus, StatusParams } from '../../../server/src/protocol.js';
+import { statusView } from '../../../client/src/status/view.js';
+import { english } from '../translator.js';
+
+const note: NoteStatus = {
+  uri: 'file:///n.note',
+  state: 'done',
+  finished: 38,
+  total: 38,
+  entities: 12,
+  relations: 1,
+  contradictions: 2,
+  failed: 0,
+  unplaced: 0,
+};
+
+describe('statusView', () => {
+  it('names model, device, engine, host, duration and what was found', () => {
+    const status: StatusParams = {
+      state: 'ready',
+      engine: 'ollama',
+      model: 'qwen3:8b',
+      host: 'http://127.0.0.1:11434',
+      device: 'GPU',
+      lastMilliseconds: 420,
+      detail: 'Chosen in the settings.',
+    };
+    assert.deepEqual(statusView(status, note, english), {
+      text: 'qwen3:8b · GPU',
+      detail:
+        'Ollama at http://127.0.0.1:11434 · Chosen in the settings. · last answer 420 ms · 12 entities, 1 relation, 2 contradictions',
+      severity: 'information',
+      busy: false,
+    });
+  });
+
+  it('says how far a note has come', () => {
+    const running = { ...note, state: 'running', finished: 5 } as const;
+    const view = statusView({ state: 'analyzing', engine: 'embedded', model: 'starter' }, running, english);
+    assert.equal(view.text, '5 of 38 · starter');
+    assert.equal(view.busy, true);
+  });
+
+  it('warns of a note with failed pieces, and counts them', () => {
+    const view = statusView({ state: 'ready' }, { ...note, failed: 2, unplaced: 3 }, english);
+    assert.equal(view.severity, 'warning');
+    assert.match(view.detail, /2 without a usable answer, 3 not found in the text/);
+  });
+
+  it('shows what is wrong as an error', () => {
+    const view = statusView({ state: 'unavailable', detail: 'Ollama does not answer.' }, note, english);
+    assert.equal(view.severity, 'error');
+    assert.match(view.detail, /^Ollama does not answer\./);
+  });
+
+  it('says why a note is not analyzed', () => {
+    const off = { ...note, state: 'off', detail: 'This is a binary file.' } as const;
+    assert.equal(statusView({ state: 'off' }, off, english).detail, 'This is a binary file.');
+  });
+
+  it('is starting until the server has said something', () => {
+    assert.deepEqual(statusView(undefined, undefined, english), {
+      text: 'Starting',
+      detail: '',
+      severity: 'information',
+      busy: true,
+    });
+  });
+});
