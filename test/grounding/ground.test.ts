@@ -158,7 +158,9 @@ const cases: { name: string; text: string; quotes: string[]; at: string[]; unpla
 
 describe('grounding', () => {
   for (const { name, text, quotes, at, unplaced } of cases) {
-    it(name, () => assert.deepEqual(placed(text, quotes), { at, unplaced: unplaced ?? [] }));
+    it(name, () => {
+      assert.deepEqual(placed(text, quotes), { at, unplaced: unplaced ?? [] });
+    });
   }
 
   it('takes a place that holds the quote, and checks it', () => {

@@ -33,12 +33,12 @@ const cases: Record<string, { text: string; titles: (string | undefined)[] }> = 
 
 describe('sections', () => {
   for (const [name, { text, titles }] of Object.entries(cases)) {
-    it(name, () =>
+    it(name, () => {
       assert.deepEqual(
         findSections(text).map(({ title }) => title),
         titles,
-      ),
-    );
+      );
+    });
   }
 
   it('spans run from heading to heading, and a heading covers its own characters', () => {

@@ -102,7 +102,9 @@ const cases: Record<string, { text: string; expected: string[] }> = {
 
 describe('sentences', () => {
   for (const [name, { text, expected }] of Object.entries(cases)) {
-    it(name, () => assert.deepEqual(sentences(text), expected));
+    it(name, () => {
+      assert.deepEqual(sentences(text), expected);
+    });
   }
 
   it('leaves headings out and knows its section', () => {
@@ -129,13 +131,13 @@ describe('sentences', () => {
 
   it('never cuts a surrogate pair or a mark from its letter', () => {
     const emoji = 'a' + '😀'.repeat(3000);
-    assert.ok(sentences(emoji).every((sentence) => sentence.isWellFormed()));
+    assert.ok(sentences(emoji).every((sentence) => !/\p{Cs}/u.test(sentence)));
     assert.equal(sentences(emoji).join('').length <= emoji.length, true);
     const marked = 'e\u0301'.repeat(3000);
     assert.ok(sentences(marked).every((sentence) => !sentence.startsWith('\u0301')));
   });
 
-  it('divides 5 MB in one go', function () {
+  it('divides 5 MB, and a megabyte of nothing but stops', function () {
     this.timeout(60_000);
     for (const unit of [
       'The pt. has pain. ',
@@ -148,7 +150,7 @@ describe('sentences', () => {
       '( ',
       '?',
     ]) {
-      const text = unit.repeat(Math.ceil(5_000_000 / unit.length));
+      const text = unit.repeat(Math.ceil((unit.length > 2 ? 5_000_000 : 1_000_000) / unit.length));
       const { sentences: found } = parseNote('note:', 1, text);
       assert.ok(found.every(({ text: sentence }) => sentence.length <= longestSentence));
     }

@@ -1,41 +1,63 @@
 import type { Reply, TokenLogprob } from './task.js';
 
+/** Stands in a token's text for bytes that are no whole character. */
+const partial = '\ufffd';
+
+/** How far apart, in code units, a character that several tokens share may put the places around it. */
+const widestCharacter = 8;
+
 /**
- * A look-up of the tokens that spell a range of a reply's text (UTF-16 code units). `undefined` where the engine
- * gave no tokens or its tokens do not spell the text.
+ * A look-up of the tokens that spell a range of a reply's text (UTF-16 code units). Tokens that hold parts of a
+ * character are passed over. `undefined` where the engine gave no tokens or its tokens do not spell the text.
  */
 export function tokensBetween(reply: Reply): ((start: number, end: number) => TokenLogprob[]) | undefined {
-  if (reply.tokens.length === 0) return undefined;
-  const spelled = reply.tokens.map((token) => token.token).join('');
-  const shift = spelled.indexOf(reply.text);
-  if (shift < 0 || reply.text === '') return undefined;
-  const starts: number[] = [];
-  let length = 0;
-  for (const { token } of reply.tokens) {
-    starts.push(length);
-    length += token.length;
+  const { text, tokens } = reply;
+  if (tokens.length === 0) return undefined;
+  const placed: { token: TokenLogprob; start: number; end: number }[] = [];
+  let position = 0;
+  let isLoose = true;
+  for (const token of tokens) {
+    // Text that was trimmed begins inside its first token.
+    const spelling = position === 0 && !text.startsWith(token.token) ? token.token.trimStart() : token.token;
+    if (spelling === '') continue;
+    if (text.startsWith(spelling, position)) {
+      placed.push({ token, start: position, end: position + spelling.length });
+      position += spelling.length;
+      isLoose = false;
+    } else if (spelling.includes(partial)) {
+      isLoose = true;
+    } else {
+      const at = isLoose
+        ? text.slice(0, position + widestCharacter + spelling.length).indexOf(spelling, position)
+        : -1;
+      // What was trimmed from the end, or cut off behind a stop, spells nothing.
+      if (at < 0) {
+        if (position >= text.trimEnd().length) break;
+        return undefined;
+      }
+      placed.push({ token, start: at, end: at + spelling.length });
+      position = at + spelling.length;
+      isLoose = false;
+    }
   }
   return (start, end) => {
     const found: TokenLogprob[] = [];
-    for (let i = firstReaching(starts, start + shift); i < starts.length; i++) {
-      const token = reply.tokens[i];
-      const from = starts[i];
-      if (token === undefined || from === undefined || from >= end + shift) break;
-      if (from + token.token.length > start + shift) found.push(token);
+    for (let i = firstBehind(placed, start); i < placed.length && (placed[i]?.start ?? end) < end; i++) {
+      const token = placed[i]?.token;
+      if (token !== undefined) found.push(token);
     }
     return found;
   };
 }
 
-/** The index of the last of the ascending `starts` that is not behind `offset`. */
-function firstReaching(starts: readonly number[], offset: number): number {
+/** The index of the first of the ascending ranges that ends behind `offset`. */
+function firstBehind(ranges: readonly { readonly end: number }[], offset: number): number {
   let low = 0;
-  let high = starts.length;
+  let high = ranges.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle + 1;
+    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
-  // Empty tokens share their start with the token that spells something.
-  return Math.max(0, low - 1);
+  return low;
 }

@@ -20,9 +20,9 @@ const shortestUnconfirmed = 5;
 
 /**
  * Walks along the input and its copy in step, character by character without white space, so that words which
- * the model split or merged keep their place. Where the copy leaves the input, it goes on at the next place that
- * two pieces in a row confirm. Words passed over are unknown, not outside. Of a piece that merges
- * words the first opens the mention and the rest continue it.
+ * the model split or merged keep their place. Where the copy leaves the input, it goes on behind the next
+ * punctuation, or at the next place that two pieces in a row confirm. Words passed over are unknown, not outside.
+ * Of a piece that merges words the first opens the mention and the rest continue it.
  */
 export function alignCopies(
   words: readonly Word[],
@@ -80,6 +80,8 @@ function resumed(
   let unconfirmed: number | undefined;
   for (let at = position + 1; at < limit; at++) {
     if (!wordStarts.has(at) || !input.startsWith(piece, at)) continue;
+    // Models drop commas: nothing but punctuation was passed over.
+    if (!hasLetter(input.slice(position, at))) return at;
     if (next === '' ? at + piece.length === input.length : input.startsWith(next, at + piece.length))
       return at;
     if (piece.length >= shortestUnconfirmed) unconfirmed ??= at;

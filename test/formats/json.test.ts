@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import type { ExportedAnalysis } from '../../server/src/formats/exported.js';
+import { writeJson } from '../../server/src/formats/json.js';
+
+const analysis: ExportedAnalysis = {
+  text: 'Aspirin for pain 😀. No pain.',
+  entities: [
+    { id: 'a', span: { start: 0, end: 7 }, text: 'Aspirin', type: 'treatment', alignment: 'exact' },
+    {
+      id: 'b',
+      span: { start: 12, end: 16 },
+      text: 'pain',
+      type: 'problem',
+      alignment: 'folded',
+      assertion: 'present',
+      assertionSource: 'rule',
+      confidence: 0.123456,
+    },
+  ],
+  relations: [
+    { id: 'r', code: 'TrAP', head: 'a', tail: 'b', probability: 0.5, evidence: { start: 0, end: 20 } },
+  ],
+  contradictions: [
+    { premise: { start: 0, end: 20 }, hypothesis: { start: 21, end: 29 }, cue: 'assertion', probability: 1 },
+  ],
+  unplaced: [{ sentence: { start: 0, end: 20 }, mention: { text: 'sepsis', type: 'problem' } }],
+  failures: [{ task: 'nli', span: { start: 21, end: 29 }, code: 'timeout' }],
+};
+
+describe('writing JSON', () => {
+  it('has the documented shape', () => {
+    const first = { start: 0, end: 20, text: 'Aspirin for pain 😀.' };
+    const written = writeJson(analysis, {
+      source: 'a.note',
+      schema: 'clinical',
+      engine: 'embedded',
+      model: 'm',
+    });
+    assert.deepEqual(JSON.parse(written), {
+      format: 'bionote-analysis',
+      version: 1,
+      source: 'a.note',
+      schema: 'clinical',
+      engine: 'embedded',
+      model: 'm',
+      offsets: 'utf-16',
+      entities: [
+        { id: 'a', type: 'treatment', start: 0, end: 7, text: 'Aspirin', alignment: 'exact' },
+        {
+          id: 'b',
+          type: 'problem',
+          start: 12,
+          end: 16,
+          text: 'pain',
+          alignment: 'folded',
+          assertion: 'present',
+          assertionSource: 'rule',
+          confidence: 0.1235,
+        },
+      ],
+      relations: [{ id: 'r', type: 'TrAP', head: 'a', tail: 'b', probability: 0.5, evidence: first }],
+      contradictions: [
+        {
+          premise: first,
+          hypothesis: { start: 21, end: 29, text: 'No pain.' },
+          cue: 'assertion',
+          probability: 1,
+        },
+      ],
+      unplaced: [{ text: 'sepsis', type: 'problem', sentence: { start: 0, end: 20 } }],
+      failures: [{ task: 'nli', code: 'timeout', start: 21, end: 29 }],
+    });
+    assert.ok(written.endsWith('}\n'));
+  });
+
+  it('leaves out what is not known', () => {
+    const written = writeJson({ ...analysis, entities: [] }, { source: '-', schema: 'x' });
+    assert.doesNotMatch(written, /"model"|"engine"|null/);
+  });
+});
