@@ -9,7 +9,7 @@ const shape = z.object({
   extensionPath: path.optional().catch(undefined),
   annotations: z.boolean().optional().catch(undefined),
   clientCommands: z.boolean().optional().catch(undefined),
-  settings: z.unknown(),
+  settings: z.unknown().optional(),
   l10nPath: path.optional().catch(undefined),
 });
 

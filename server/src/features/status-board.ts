@@ -2,7 +2,7 @@ import type { StatusParams } from '../protocol.js';
 import type { Timers } from './timers.js';
 
 /** How long changes are gathered before the status is sent, in milliseconds. */
-const gathering = 100;
+const gathering = 200;
 
 export interface StatusBoardParts {
   compute(): StatusParams;
@@ -10,7 +10,7 @@ export interface StatusBoardParts {
   readonly timers: Timers;
 }
 
-/** Sends the status when it has changed, at most every tenth of a second. */
+/** Sends the status when it has changed, at most five times a second. */
 export class StatusBoard {
   #sent = '';
   #waiting: { dispose(): void } | undefined;

@@ -38,7 +38,7 @@ export function computeStatus(facts: StatusFacts): StatusParams {
     ...(selected && { engine: selected.engine, model: selected.model }),
     ...(host !== undefined && host !== '' && { host }),
     ...(device !== undefined && { device }),
-    ...(lastMilliseconds !== undefined && { lastMilliseconds }),
+    ...(lastMilliseconds !== undefined && { lastMilliseconds: Math.round(lastMilliseconds) }),
     ...detailOf(facts),
     ...nextOf(facts),
     notes: facts.notes,
