@@ -22,6 +22,7 @@ from typing import Any
 import torch
 
 from starter import corpora, data, tasks
+from starter.baseline import hypothesis_only
 from starter.card import write_card
 from starter.decode import greedy
 from starter.evaluate import Answerer, entity_scores, label_scores, micro
@@ -110,6 +111,8 @@ def measure(folder: Path, out: Path, node: Path | None, limit: int | None, threa
     for task, sets in labels.items():
         for name, label_set in sets.items():
             scores = label_scores(limited(label_set.test), answer)
+            if task == "comparison":
+                scores["hypothesis_only"] = round(hypothesis_only(label_set.train, label_set.test), 4)
             figures.setdefault(task, {})[name] = scores
             print(task, name, json.dumps(scores), flush=True)
     (out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

@@ -39,6 +39,11 @@ def label_table(figures: dict[str, Any], notes: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
+def baselines(figures: dict[str, Any]) -> str:
+    """Say what a naive Bayes gets right from the hypothesis alone."""
+    return ", ".join(f"{s['hypothesis_only']:.3f} on {name}" for name, s in figures.items())
+
+
 RELATION_NOTES = {
     "PHEE": "human gold (events), dev part",
     "BC5CDR-CID": "human gold (documents), co-mentions in a sentence",
@@ -67,6 +72,7 @@ def write_card(figures: dict[str, Any], path: Path) -> None:
         "whole": "on the whole of each test set" if measured["whole"] else "ON A FEW EXAMPLES ONLY",
         "entities": entity_table(figures["entities"]),
         "relations": label_table(figures["relations"], RELATION_NOTES),
+        "baselines": baselines(figures["comparison"]),
         "comparison": label_table(figures["comparison"], COMPARISON_NOTES),
     }
     for name, value in values.items():

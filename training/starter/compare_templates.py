@@ -11,6 +11,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .vocabulary import DRUGS, FINDINGS, IMAGING, MEASURES, PART_FINDINGS, PARTS, TESTS, TREATS
+
 ENTAILMENT, NEUTRAL, CONTRADICTION = "entailment", "neutral", "contradiction"
 
 
@@ -24,28 +26,6 @@ class Pair:
     family: str
 
 
-FINDINGS = """chest pain|shortness of breath|abdominal pain|nausea|vomiting|fever|chills|headache|dizziness|cough|
-diarrhea|constipation|back pain|leg swelling|palpitations|fatigue|weight loss|night sweats|blurred vision|rash|
-dysuria|hematuria|hemoptysis|syncope|seizures|numbness|weakness|sore throat|joint pain|anxiety|depression|insomnia|
-diabetes|hypertension|asthma|pneumonia|anemia|atrial fibrillation|heart failure|stroke|deep vein thrombosis|
-pulmonary embolism|hepatitis|cirrhosis|pancreatitis|cholecystitis|appendicitis|hypothyroidism|epilepsy|migraine|
-osteoporosis|psoriasis|gout|glaucoma|sepsis|cellulitis|urinary tract infection|pleural effusion|pneumothorax|ascites|
-lymphadenopathy|jaundice|edema|hydronephrosis|metastases|fracture|hemorrhage|ischemia|tuberculosis|melanoma|colitis""".replace("\n", "").split("|")
-DRUGS = """metformin|lisinopril|aspirin|warfarin|atorvastatin|insulin|prednisone|amoxicillin|ibuprofen|penicillin|
-furosemide|levothyroxine|gabapentin|omeprazole|albuterol|clopidogrel|metoprolol|amlodipine|sertraline|vancomycin|
-ceftriaxone|heparin|apixaban|hydrochlorothiazide|tramadol|morphine|methotrexate|cyclosporine|phenytoin|lithium""".replace("\n", "").split("|")
-TREATS = {
-    "metformin": "diabetes", "lisinopril": "hypertension", "levothyroxine": "hypothyroidism", "albuterol": "asthma",
-    "insulin": "diabetes", "amlodipine": "hypertension", "sertraline": "depression", "allopurinol": "gout",
-    "phenytoin": "epilepsy", "sumatriptan": "migraine", "alendronate": "osteoporosis", "latanoprost": "glaucoma",
-}
-PARTS = "knee|shoulder|hip|ankle|wrist|elbow|lung|kidney|breast|eye|ear|leg|arm|foot|hand|femur|ovary|lower lobe".split("|")
-PART_FINDINGS = "pain|swelling|mass|injury|fracture|infection|surgery|lesion|weakness|effusion".split("|")
-TESTS = """blood culture|urine culture|COVID-19 test|HIV test|pregnancy test|biopsy|stool culture|hepatitis C antibody|
-troponin|D-dimer|urinalysis|influenza swab""".replace("\n", "").split("|")
-IMAGING = "chest X-ray|head CT|abdominal ultrasound|echocardiogram|brain MRI|ECG|CT of the chest|colonoscopy|EEG".split("|")
-MEASURES = """hemoglobin|creatinine|white blood cell count|platelet count|blood pressure|heart rate|weight|
-potassium|blood glucose|oxygen requirement|serum sodium|ejection fraction""".replace("\n", "").split("|")
 WHO = ["The patient", "He", "She", "Patient", "Pt", "The patient", "This patient"]
 
 PRESENT = [

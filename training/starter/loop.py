@@ -20,7 +20,6 @@ from .model import Starter
 from .optimizer import make_optimizers
 from .rows import Batch, Row, collate
 
-
 # glibc gives every large tensor fresh pages and takes them back at once; keeping them made
 # training half as fast again. Each of the two workers computes with one thread. All of it is
 # read when a program starts, so the scripts set it and start themselves anew.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from concurrent.futures import Executor
+from itertools import repeat
 
 import torch
 from torch import Tensor, nn
@@ -56,7 +57,7 @@ class Muon(torch.optim.Optimizer):
                 for part, target in zip(self._parts(update), self._parts(p), strict=True):
                     stacks[part.shape].append((part, target))
             chunks = [c[i : i + 6] for c in stacks.values() for i in range(0, len(c), 6)]
-            list(self.pool.map(lambda chunk: self._apply(chunk, group["lr"]), chunks))
+            list(self.pool.map(self._apply, chunks, repeat(group["lr"])))
 
     @staticmethod
     @torch.no_grad()

@@ -82,7 +82,7 @@ def cid_examples(documents: list[Abstract]) -> list[LabelExample]:
     examples: list[LabelExample] = []
     for document in documents:
         cuts = [0] + [m.end() for m in SENTENCE_END.finditer(document.text)] + [len(document.text)]
-        for start, end in zip(cuts, cuts[1:]):
+        for start, end in zip(cuts[:-1], cuts[1:], strict=True):
             inside = [s for s in document.spans if start <= s.start and s.end <= end]
             nearest: dict[tuple[str, str], list[Span]] = {}
             for chemical in (s for s in inside if s.kind == "chemical"):
