@@ -12,18 +12,6 @@ export interface CallContext {
   readonly secret?: string;
 }
 
-/** Codes of Node's connection errors that mean that no server answered. */
-const unreachableCodes = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 /**
@@ -36,10 +24,10 @@ export function toModelError(error: unknown, call: CallContext): ModelError {
   if (error instanceof NotJson || error instanceof ZodError || error instanceof SyntaxError)
     return notOllama(call);
   const code = connectionCode(error);
-  if (code && unreachableCodes.has(code)) return unreachable(call, code, error);
   if (code && timeoutCodes.has(code)) return timedOut(call, error);
+  // A connection that was never made, or that broke before any answer: `fetch` says the same of both.
+  if (error instanceof TypeError && error.message === 'fetch failed') return unreachable(call, code, error);
   if (code || isCutStream(error)) return streamCut(call, error);
-  if (error instanceof TypeError) return unreachable(call, 'TypeError', error);
   return fromServer(error instanceof Error ? error.message : '', call);
 }
 
@@ -166,7 +154,7 @@ function fromServer(message: string, call: CallContext, status?: number): ModelE
   );
 }
 
-function unreachable(call: CallContext, code: string, cause: unknown): ModelError {
+function unreachable(call: CallContext, code = 'fetch failed', cause?: unknown): ModelError {
   return new ModelError(
     'unreachable',
     l10n.t(

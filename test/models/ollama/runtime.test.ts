@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import { collect } from '../../../server/src/models/collect.js';
+import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
+import type { OllamaRuntime } from '../../../server/src/models/ollama/runtime.js';
+import type { Settings } from '../../../server/src/protocol.js';
+import {
+  FakeOllama,
+  json,
+  replyWith,
+  send,
+  startStream,
+  type ServedModel,
+} from '../../fakes/ollama-server.js';
+import { noteText, ollamaSettings, prompt, until } from '../prompts.js';
+
+const { signal } = new AbortController();
+
+describe('a model in Ollama', () => {
+  let fake: FakeOllama;
+
+  beforeEach(async () => {
+    fake = await FakeOllama.start();
+  });
+
+  afterEach(async () => {
+    await fake.stop();
+  });
+
+  const open = (settings: Partial<Settings['ollama']> = {}, model?: ServedModel): Promise<OllamaRuntime> => {
+    if (model) fake.models = [model];
+    return new OllamaEngine(ollamaSettings(fake.host, settings)).open(model?.name ?? 'm', 'auto', signal);
+  };
+
+  describe('is asked', () => {
+    it('raw prompts as they are, strictly and repeatably', async () => {
+      fake.on('/api/generate', replyWith(['a', ' b']));
+      const runtime = await open({ keepAlive: '-1', contextLength: 2048 });
+      const { reply, statistics } = await collect(
+        runtime.generate(prompt({ stop: ['###'], topLogprobs: 3 }), signal),
+      );
+      assert.deepEqual(reply, { text: 'a b', tokens: [], finish: 'stop' });
+      assert.equal(statistics.promptTokens, 7);
+      assert.equal(statistics.outputTokens, 2);
+      assert.deepEqual(fake.received('/api/generate')[0]?.body, {
+        model: 'm:latest',
+        prompt: `Find problem:\n${noteText}`,
+        raw: true,
+        stream: true,
+        truncate: false,
+        shift: false,
+        keep_alive: -1,
+        logprobs: true,
+        top_logprobs: 3,
+        options: {
+          num_ctx: 2048,
+          num_predict: 50,
+          temperature: 0,
+          seed: 0,
+          repeat_penalty: 1,
+          stop: ['###'],
+        },
+      });
+    });
+
+    it('chats with the constant part as the system message and the schema as format', async () => {
+      fake.on('/api/chat', (_, response) => {
+        startStream(response);
+        send(response, { message: { role: 'assistant', content: '', thinking: 'hm' }, done: false });
+        send(response, {
+          message: { role: 'assistant', content: '{}' },
+          logprobs: [{ token: '{}', logprob: -0.5, top_logprobs: [{ token: '{}', logprob: -0.5 }] }],
+          done: false,
+        });
+        send(response, { message: { content: '' }, done: true, done_reason: 'length', eval_count: 1 });
+        response.end();
+      });
+      const format = { type: 'object' };
+      const { reply } = await collect((await open()).generate(prompt({ mode: 'chat', format }), signal));
+      assert.deepEqual(reply, {
+        text: '{}',
+        tokens: [{ token: '{}', logprob: -0.5, top: [{ token: '{}', logprob: -0.5 }] }],
+        finish: 'length',
+      });
+      const {
+        messages,
+        format: sent,
+        prompt: none,
+        think,
+        keep_alive: kept,
+      } = fake.received('/api/chat')[0]!.body;
+      assert.deepEqual(messages, [
+        { role: 'system', content: 'Find problem:\n' },
+        { role: 'user', content: noteText },
+      ]);
+      assert.deepEqual(sent, format);
+      assert.equal(none, undefined);
+      assert.equal(think, undefined);
+      assert.equal(kept, '5m');
+    });
+
+    const thinking: [model: ServedModel, think: unknown, tokens: number][] = [
+      [{ name: 'a', capabilities: ['completion', 'thinking'] }, false, 50],
+      [{ name: 'b', capabilities: ['completion'] }, undefined, 50],
+      [{ name: 'gpt-oss:20b', capabilities: ['completion', 'thinking'], family: 'gptoss' }, 'low', 1074],
+    ];
+    for (const [model, think, tokens] of thinking) {
+      it(`to think ${String(think)}: ${model.name}`, async () => {
+        fake.on('/api/chat', replyWith([]));
+        await collect((await open({}, model)).generate(prompt({ mode: 'chat' }), signal));
+        const { body } = fake.received('/api/chat')[0]!;
+        assert.equal(body['think'], think);
+        assert.equal((body['options'] as Record<string, unknown>)['num_predict'], tokens);
+      });
+    }
+
+    it('no more at once than the settings say', async () => {
+      assert.equal((await open({ parallelRequests: 3 })).slots, 3);
+    });
+  });
+
+  describe('stops, seen from the server,', () => {
+    const begun = (): boolean => fake.received('/api/generate').length === 1;
+
+    it('when aborted before the headers', async () => {
+      fake.on('/api/generate', () => undefined);
+      const runtime = await open();
+      const abort = new AbortController();
+      const call = collect(runtime.generate(prompt(), abort.signal));
+      await until(begun);
+      abort.abort(new Error('enough'));
+      await assert.rejects(call, /enough/);
+      await fake.received('/api/generate')[0]!.closed;
+    });
+
+    it('when aborted in mid-stream', async () => {
+      fake.on('/api/generate', (_, response) => {
+        startStream(response);
+        send(response, { response: 'a', done: false });
+      });
+      const runtime = await open();
+      const abort = new AbortController();
+      const call = collect(runtime.generate(prompt(), abort.signal), {
+        onText: () => {
+          abort.abort();
+        },
+      });
+      await assert.rejects(call, { name: 'AbortError' });
+      await fake.received('/api/generate')[0]!.closed;
+    });
+
+    it('when the reader leaves the iteration', async () => {
+      fake.on('/api/generate', (_, response) => {
+        startStream(response);
+        for (let count = 0; count < 5; count += 1) send(response, { response: 'a', done: false });
+      });
+      for await (const chunk of (await open()).generate(prompt(), signal)) {
+        assert.equal(chunk.text, 'a');
+        break;
+      }
+      await fake.received('/api/generate')[0]!.closed;
+    });
+
+    it('when aborted while it waits in the queue of the server, and the others go on', async () => {
+      let release: () => void = () => undefined;
+      fake.on('/api/generate', async (request, response) => {
+        // One at a time, as a server with one slot does: the second gets no headers yet.
+        if (fake.received('/api/generate')[0] !== request) return;
+        startStream(response);
+        send(response, { response: 'first', done: false });
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        send(response, { response: '', done: true, done_reason: 'stop' });
+        response.end();
+      });
+      const runtime = await open({ parallelRequests: 2 });
+      const first = collect(runtime.generate(prompt(), signal));
+      await until(begun);
+      const abort = new AbortController();
+      const second = collect(runtime.generate(prompt(), abort.signal));
+      await until(() => fake.received('/api/generate').length === 2);
+      abort.abort();
+      await assert.rejects(second, { name: 'AbortError' });
+      await fake.received('/api/generate')[1]!.closed;
+      release();
+      assert.equal((await first).reply.text, 'first');
+    });
+
+    it('when the reply loops', async () => {
+      fake.on('/api/generate', (_, response) => {
+        startStream(response);
+        for (let count = 0; count < 200; count += 1) send(response, { response: 'again and ', done: false });
+      });
+      const { reply } = await collect((await open()).generate(prompt({ maxTokens: 10_000 }), signal));
+      assert.equal(reply.finish, 'length');
+      await fake.received('/api/generate')[0]!.closed;
+    });
+
+    it('when the model is switched', async () => {
+      fake.on('/api/generate', () => undefined);
+      const runtime = await open();
+      const call = collect(runtime.generate(prompt(), signal));
+      await until(begun);
+      await runtime.dispose();
+      await assert.rejects(call, { name: 'ModelError', transient: true });
+      await fake.received('/api/generate')[0]!.closed;
+    });
+
+    it('when no first token comes in time', async () => {
+      fake.on('/api/generate', () => undefined);
+      const call = collect((await open({ firstTokenTimeout: 0.05 })).generate(prompt(), signal));
+      await assert.rejects(call, { code: 'timeout', transient: true, message: /firstTokenTimeout/ });
+      await fake.received('/api/generate')[0]!.closed;
+    });
+
+    it('when the next token does not come in time', async () => {
+      fake.on('/api/generate', (_, response) => {
+        startStream(response);
+        send(response, { response: 'a', done: false });
+      });
+      const call = collect((await open({ idleTimeout: 0.05 })).generate(prompt(), signal));
+      await assert.rejects(call, { code: 'timeout' });
+      await fake.received('/api/generate')[0]!.closed;
+    });
+
+    it('not at all when it is aborted before it began', async () => {
+      const runtime = await open();
+      await assert.rejects(collect(runtime.generate(prompt(), AbortSignal.abort())), { name: 'AbortError' });
+      assert.equal(fake.received('/api/generate').length, 0);
+    });
+
+    it('and is not asked again while it waits after a busy answer', async () => {
+      fake.on('/api/generate', (_, response) => {
+        json(response, { error: 'server busy' }, 503);
+      });
+      const engine = new OllamaEngine(ollamaSettings(fake.host), {
+        retries: 9,
+        first: 60_000,
+        longest: 60_000,
+      });
+      const abort = new AbortController();
+      const call = collect((await engine.open('m', 'auto', signal)).generate(prompt(), abort.signal));
+      await until(begun);
+      abort.abort();
+      await assert.rejects(call, { name: 'AbortError' });
+      assert.equal(fake.received('/api/generate').length, 1);
+    });
+  });
+
+  it('takes its time where the reader does', async () => {
+    fake.on('/api/generate', replyWith(['a', 'b']));
+    const texts: string[] = [];
+    for await (const chunk of (await open({ idleTimeout: 0.05 })).generate(prompt(), signal)) {
+      texts.push(chunk.text);
+      await new Promise((resolve) => setTimeout(resolve, 80));
+    }
+    assert.deepEqual(texts, ['a', 'b', '']);
+  });
+
+  const shares: [loaded: unknown[], share: number | undefined][] = [
+    [[{ name: 'm:latest', size: 1000, size_vram: 600 }], 0.6],
+    [[{ name: 'm:latest', size: 1000, size_vram: 0 }], 0],
+    [[{ name: 'other', size: 1000, size_vram: 1000 }], undefined],
+  ];
+  for (const [models, share] of shares) {
+    it(`is ${share === undefined ? 'not loaded' : `to ${share} on the GPU`}`, async () => {
+      fake.on('/api/ps', (_, response) => {
+        json(response, { models });
+      });
+      assert.deepEqual(await (await open()).device(signal), share === undefined ? {} : { gpuShare: share });
+    });
+  }
+
+  it('tells nothing of its device where the server does not', async () => {
+    fake.on('/api/ps', (_, response) => {
+      json(response, { error: 'no' }, 500);
+    });
+    assert.deepEqual(await (await open()).device(signal), {});
+  });
+});
