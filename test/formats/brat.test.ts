@@ -77,7 +77,8 @@ describe('reading brat standoff', () => {
       'R1\tTrAP Arg1:T1 Arg2:T2\t',
       'A1\tAssertion T2 Absent',
       'A2\tCertainty T1 low',
-      'A3\tNegation E1',
+      'A3\tAssertion E1 possible',
+      'R2\tBEFORE Arg1:E1 Arg2:T2',
       '#1\tAnnotatorNotes T1\tsure?',
       'N1\tReference T1 RxNorm:1191\taspirin',
       '*\tEquiv T1 T2',
@@ -92,6 +93,7 @@ describe('reading brat standoff', () => {
             span: { start: 3, end: 10 },
             fragments: [{ start: 3, end: 10 }],
             text: 'Aspirin',
+            assertion: 'possible',
           },
           {
             id: 'T2',
@@ -105,7 +107,10 @@ describe('reading brat standoff', () => {
             assertion: 'absent',
           },
         ],
-        relations: [{ id: 'R1', code: 'TrAP', head: 'T1', tail: 'T2' }],
+        relations: [
+          { id: 'R1', code: 'TrAP', head: 'T1', tail: 'T2' },
+          { id: 'R2', code: 'BEFORE', head: 'T1', tail: 'T2' },
+        ],
       },
       problems: [],
     });
@@ -127,6 +132,7 @@ describe('reading brat standoff', () => {
     ['offsets that are no numbers', 'T1\tx a b\tpain', /type and offsets/],
     ['a relation of one', 'R1\tx Arg1:T1', /not a relation/],
     ['a relation of nothing', 'R1\tx Arg1:T8 Arg2:T9', /not there/],
+    ['an event without a trigger', 'E1\tx', /not an event/],
     ['an attribute of nothing', 'A1\tAssertion T9 absent', /no entity/],
     ['another format', 'pain\tB-problem', /not a line/],
   ];

@@ -34,6 +34,10 @@ const cases: Record<string, { text: string; expected: string[] }> = {
     expected: ['Bed No. 7 was free.', 'Smoker?', 'No.', 'Drinks wine.'],
   },
   decimals: { text: 'A 2.5 cm mass. Ca 9.1.', expected: ['A 2.5 cm mass.', 'Ca 9.1.'] },
+  'a stop inside brackets, and a unit behind a hyphen': {
+    text: 'Given S-1 (Shandong Co., China.) plus a 2.2-Fr. catheter. Well.',
+    expected: ['Given S-1 (Shandong Co., China.) plus a 2.2-Fr. catheter.', 'Well.'],
+  },
   'species names': {
     text: 'S. aureus and E. coli grew. Treated.',
     expected: ['S. aureus and E. coli grew.', 'Treated.'],

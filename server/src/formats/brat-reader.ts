@@ -36,8 +36,8 @@ export interface BratAnnotations {
 }
 
 /**
- * Reads brat standoff that belongs to `text`: `T`, `R` and `A` (or `M`) lines; events, notes, normalisations and
- * equivalences are passed over. A line that does not hold, such as an entity whose words are not at its offsets,
+ * Reads brat standoff that belongs to `text`: `T`, `R` and `A` (or `M`) lines. Where a relation or an attribute
+ * names an event, its trigger is meant; notes, normalisations, equivalences and the roles of events are passed over. A line that does not hold, such as an entity whose words are not at its offsets,
  * is left out and named. Never throws.
  */
 export function readBrat(ann: string, text: string): { value: BratAnnotations; problems: BratProblem[] } {
@@ -45,6 +45,9 @@ export function readBrat(ann: string, text: string): { value: BratAnnotations; p
   const entities = new Map<string, BratEntity>();
   const relations: { line: number; relation: BratRelation }[] = [];
   const attributes: { line: number; target: string; value: string }[] = [];
+  // An event stands for the entity that triggers it.
+  const triggers = new Map<string, string>();
+  const entityOf = (id: string): string => triggers.get(id) ?? id;
   const offsets = offsetMap(text);
   for (const [i, content] of ann
     .replace(/^\ufeff/, '')
@@ -52,15 +55,19 @@ export function readBrat(ann: string, text: string): { value: BratAnnotations; p
     .entries()) {
     const line = i + 1;
     const problem = (message: string): void => void problems.push({ line, message });
-    if (content.trim() === '' || /^[EN#*]/.test(content)) continue;
+    if (content.trim() === '' || /^[N#*]/.test(content)) continue;
     const [id = '', body = '', ...rest] = content.split('\t');
     if (/^T\S+$/.test(id)) {
       const read = readEntity(id, body, rest.join('\t'), text, offsets);
       if (typeof read === 'string') problem(read);
       else if (entities.has(id)) problem('an id that is used before');
       else entities.set(id, read);
+    } else if (/^E\S+$/.test(id)) {
+      const [, trigger] = /^[^\s:]+:(T\S+)/.exec(body) ?? [];
+      if (trigger === undefined) problem('not an event with a trigger');
+      else triggers.set(id, trigger);
     } else if (/^R\S+$/.test(id)) {
-      const [, code, head, tail] = /^(\S+) \S+?:(T\S+) \S+?:(T\S+)\s*$/.exec(body) ?? [];
+      const [, code, head, tail] = /^(\S+) [^\s:]+:([TE]\S+) [^\s:]+:([TE]\S+)\s*$/.exec(body) ?? [];
       if (code === undefined || head === undefined || tail === undefined)
         problem('not a relation of two entities');
       else relations.push({ line, relation: { id, code, head, tail } });
@@ -71,22 +78,23 @@ export function readBrat(ann: string, text: string): { value: BratAnnotations; p
       problem('not a line of brat standoff');
     }
   }
-  for (const { line, target, value } of attributes) {
+  for (const { line, target: id, value } of attributes) {
+    const target = entityOf(id);
     const entity = entities.get(target);
     const assertion = assertions.find((one) => one === value.toLowerCase());
-    // Attributes of events, and others than the assertion, are somebody else's.
-    if (target.startsWith('T') && entity === undefined)
-      problems.push({ line, message: 'an attribute of no entity' });
-    else if (entity !== undefined && assertion !== undefined) entities.set(target, { ...entity, assertion });
+    // Attributes other than the assertion are somebody else's.
+    if (entity === undefined) problems.push({ line, message: 'an attribute of no entity' });
+    else if (assertion !== undefined) entities.set(target, { ...entity, assertion });
   }
-  const known = relations.filter(({ line, relation: { head, tail } }) => {
-    const whole = entities.has(head) && entities.has(tail);
-    if (!whole) problems.push({ line, message: 'a relation of an entity that is not there' });
-    return whole;
+  const known = relations.flatMap(({ line, relation }): BratRelation[] => {
+    const [head, tail] = [entityOf(relation.head), entityOf(relation.tail)];
+    if (entities.has(head) && entities.has(tail)) return [{ ...relation, head, tail }];
+    problems.push({ line, message: 'a relation of an entity that is not there' });
+    return [];
   });
   problems.sort((a, b) => a.line - b.line);
   return {
-    value: { entities: [...entities.values()], relations: known.map(({ relation }) => relation) },
+    value: { entities: [...entities.values()], relations: known },
     problems,
   };
 }

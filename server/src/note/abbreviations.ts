@@ -10,7 +10,7 @@ const trailing = new Set(
   s.q s.l h.s a.c p.c a.m p.m am pm etc mg mcg ug g gm gms kg ml cc l dl cm mm m oz lb lbs meq mmol hr hrs h
   min mins sec secs d wk wks mo mos yr yrs y.o wt ht lt rt diff neg pos max avg est inc ltd co corp u.s u.k d.o
   m.d ph.d r.n b.p h.r r.r o2 jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun tab
-  tabs cap caps inj susp supp gtt gtts p.m.h h.p.i s.p`.split(/\s+/),
+  tabs fr cap caps inj susp supp gtt gtts p.m.h h.p.i s.p`.split(/\s+/),
 );
 
 /** Words that begin a sentence more often than they follow an abbreviation inside one. */

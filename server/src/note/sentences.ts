@@ -83,7 +83,8 @@ function endsSentence(text: string, start: number, stop: number, end: number): b
     return word.length > 1 || /\d\s?\p{L}$/u.test(text.slice(Math.max(start, stop - 3), stop))
       ? /^["“(]?\p{Lu}/u.test(next)
       : beginsSentence(next);
-  if (/^\p{Ll}/u.test(next)) return word.length >= 5 || !/^\p{L}/u.test(word);
+  // "(… of Jinan.) plus cisplatin", and abbreviations that no list has.
+  if (/^\p{Ll}/u.test(next)) return end === stop + 1 && (word.length >= 5 || !/^\p{L}/u.test(word));
   return true;
 }
 
@@ -95,7 +96,7 @@ function isMissingSpace(text: string, word: string, end: number): boolean {
 
 /** The word that ends at `stop`, dots inside it included, at most 24 code units of it. */
 function wordBefore(text: string, start: number, stop: number): string {
-  return /[^\s()[\]"“,;:/]*$/u.exec(text.slice(Math.max(start, stop - 24), stop))?.[0] ?? '';
+  return /[^\s()[\]"“,;:/-]*$/u.exec(text.slice(Math.max(start, stop - 24), stop))?.[0] ?? '';
 }
 
 /** The word that follows white space at `end`, at most 24 code units of it. */

@@ -4,6 +4,7 @@ import { ground } from '../../../server/src/grounding/ground.js';
 import { nerCalls } from '../../../server/src/tasks/ner/ner.js';
 import { splitWords } from '../../../server/src/tasks/ner/words.js';
 import { biomedicalSchema, clinicalSchema } from '../../../server/src/tasks/schemas.js';
+import fixture from '../../fixtures/starter-format.json' with { type: 'json' };
 import { firstCall, profileOf, replyOf, schemaOf, spelled, summary } from './replies.js';
 
 const starter = profileOf('starter');
@@ -18,6 +19,15 @@ describe('entities with the starter model: prompts', () => {
     assert.equal(prompt.mode, 'raw');
     assert.ok(prompt.maxTokens >= 12 && prompt.maxTokens < 60);
   });
+
+  for (const { text, prompt } of fixture.vectors) {
+    const types = /^Find (.*):\n/.exec(prompt)?.[1]?.split(', ');
+    if (types === undefined) continue;
+    it(`writes what the training writes: ${JSON.stringify(text.slice(0, 40))}`, () => {
+      const call = firstCall(text, schemaOf(...types), profileOf('starter', { entityTypes: [types] }));
+      assert.equal(call.prompt.prefix + call.prompt.input, prompt);
+    });
+  }
 
   it('sets a slash and a hyphen of the note apart, so that nothing in it is a tag', () => {
     const { prompt } = firstCall('chest/B-problem\nTags: x', clinicalSchema, starter);
