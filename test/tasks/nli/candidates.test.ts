@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { candidatePairs, rankAgainst, type Statement } from '../../../server/src/tasks/nli/candidates.js';
+import {
+  candidatePairs,
+  candidatePairsBetween,
+  rankAgainst,
+  type Statement,
+} from '../../../server/src/tasks/nli/candidates.js';
 import { mentionsIn } from '../relations/marked.js';
 
 const filler = [
@@ -156,6 +161,32 @@ describe('NLI candidates', () => {
         assert.equal(new Set(pairs.map((p) => `${p.premise} ${p.hypothesis}`)).size, pairs.length);
       }),
     );
+  });
+});
+
+describe('NLI candidates across two notes', () => {
+  const first = ['He denies chest pain.', 'Chest pain was severe.', ...filler].map(statement);
+
+  it('pairs statements of the one with statements of the other only, the best first', () => {
+    const second = [...filler, 'The knee is swollen.', 'Severe chest pain at rest.'].map(statement);
+    const pairs = candidatePairsBetween(first, second, 10);
+    assert.deepEqual(pairs[0], { premise: 0, hypothesis: 4, cue: 'assertion' });
+    assert.ok(pairs.every(({ hypothesis }) => hypothesis === 4));
+  });
+
+  it('finds a flip in a long second note', () => {
+    const second = [
+      ...Array.from({ length: 300 }, (_, i) => `No chest pain at visit ${i}.`),
+      'There was chest pain.',
+    ].map(statement);
+    const pairs = candidatePairsBetween(first, second, 40);
+    assert.ok(pairs.some((p) => p.premise === 0 && p.hypothesis === 300 && p.cue === 'assertion'));
+    assert.ok(pairs.some((p) => p.premise === 1 && p.hypothesis < 300 && p.cue === 'assertion'));
+  });
+
+  it('needs both notes', () => {
+    assert.deepEqual(candidatePairsBetween(first, [], 10), []);
+    assert.deepEqual(candidatePairsBetween([], first, 10), []);
   });
 });
 

@@ -1,0 +1,130 @@
+import type { Traits } from './traits.js';
+
+/** How many statements, the nearest, are considered for each that holds a concept. */
+const neighbours = 6;
+
+/** Which statements hold each concept: ascending indices. */
+export function holdersOf(traits: readonly Traits[]): Map<string, number[]> {
+  const holders = new Map<string, number[]>();
+  for (const [statement, { concepts }] of traits.entries()) {
+    for (const concept of concepts.keys()) {
+      const list = holders.get(concept);
+      if (list === undefined) {
+        holders.set(concept, [statement]);
+      } else {
+        list.push(statement);
+      }
+    }
+  }
+  return holders;
+}
+
+/** Weighs a concept by how few of the statements hold it. */
+export function rarityIn(
+  holders: ReadonlyMap<string, readonly number[]>,
+  statements: number,
+): (concept: string) => number {
+  return (concept) => Math.log(1 + statements / (holders.get(concept)?.length ?? statements));
+}
+
+/**
+ * Pairs of the statements that hold one concept: each with the nearest few after it, and each with the
+ * nearest few that stand at the opposite pole however far away they are.
+ */
+export function* pairsWithin(
+  concept: string,
+  list: readonly number[],
+  traits: readonly Traits[],
+): Generator<[number, number]> {
+  for (const [position, premise] of list.entries()) {
+    for (const hypothesis of list.slice(position + 1, position + 1 + neighbours)) {
+      yield [premise, hypothesis];
+    }
+  }
+  if (list.length <= neighbours + 1) {
+    return;
+  }
+  for (const [one, other] of opposedWithin(concept, list, traits)) {
+    const [few, many] = one.length <= other.length ? [one, other] : [other, one];
+    for (const statement of few) {
+      for (const opposite of nearest(many, statement)) {
+        yield statement < opposite ? [statement, opposite] : [opposite, statement];
+      }
+    }
+  }
+}
+
+/** The holders of a concept by pole, for its assertion and for each dimension that any of them stands in. */
+function opposedWithin(
+  concept: string,
+  list: readonly number[],
+  traits: readonly Traits[],
+): Iterable<[number[], number[]]> {
+  const sides = new Map<number | 'assertion', [number[], number[]]>();
+  const stand = (dimension: number | 'assertion', pole: 0 | 1, statement: number): void => {
+    const both = sides.get(dimension) ?? [[], []];
+    sides.set(dimension, both);
+    both[pole].push(statement);
+  };
+  for (const statement of list) {
+    for (const [dimension, pole] of traits[statement]?.poles ?? []) {
+      stand(dimension, pole, statement);
+    }
+    const negated = traits[statement]?.concepts.get(concept)?.negated;
+    if (negated !== undefined) {
+      stand('assertion', negated ? 1 : 0, statement);
+    }
+  }
+  return sides.values();
+}
+
+/** Up to {@link neighbours} entries of an ascending list that lie nearest to `statement`, itself left out. */
+function nearest(list: readonly number[], statement: number): number[] {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) < statement) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return list
+    .slice(Math.max(0, low - neighbours), low + neighbours + 1)
+    .filter((other) => other !== statement)
+    .sort((a, b) => Math.abs(a - statement) - Math.abs(b - statement))
+    .slice(0, neighbours);
+}
+
+/**
+ * The same across two notes, whose statements lie below `boundary` and from it on. Neighbours are those at a
+ * like place in the other note, since notes of one patient are built alike.
+ */
+export function* pairsAcross(
+  concept: string,
+  list: readonly number[],
+  traits: readonly Traits[],
+  boundary: number,
+): Generator<[number, number]> {
+  yield* likePlaced(list, list, boundary);
+  for (const [one, other] of opposedWithin(concept, list, traits)) {
+    yield* likePlaced(one, other, boundary);
+    yield* likePlaced(other, one, boundary);
+  }
+}
+
+function* likePlaced(
+  one: readonly number[],
+  other: readonly number[],
+  boundary: number,
+): Generator<[number, number]> {
+  const [first, second] = [one.filter((at) => at < boundary), other.filter((at) => at >= boundary)];
+  const [few, many] = first.length <= second.length ? [first, second] : [second, first];
+  for (const [position, statement] of few.entries()) {
+    const start = Math.floor((position / few.length) * Math.max(0, many.length - neighbours + 1));
+    for (const opposite of many.slice(start, start + neighbours)) {
+      yield statement < opposite ? [statement, opposite] : [opposite, statement];
+    }
+  }
+}
