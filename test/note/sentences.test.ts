@@ -38,6 +38,10 @@ const cases: Record<string, { text: string; expected: string[] }> = {
     text: 'Given S-1 (Shandong Co., China.) plus a 2.2-Fr. catheter. Well.',
     expected: ['Given S-1 (Shandong Co., China.) plus a 2.2-Fr. catheter.', 'Well.'],
   },
+  'valve disease and sclerosis are no titles': {
+    text: 'Echo showed severe MR. Valves were thick. Known MS. Gait normal.',
+    expected: ['Echo showed severe MR.', 'Valves were thick.', 'Known MS.', 'Gait normal.'],
+  },
   'species names': {
     text: 'S. aureus and E. coli grew. Treated.',
     expected: ['S. aureus and E. coli grew.', 'Treated.'],
@@ -72,6 +76,14 @@ const cases: Record<string, { text: string; expected: string[] }> = {
   'a wrap after an abbreviation': {
     text: 'The patient was seen again by Dr.\nJones today.',
     expected: ['The patient was seen again by Dr.\nJones today.'],
+  },
+  'a wrap before a number with a stop': {
+    text: 'On arrival in the emergency department the heart rate was up to\n90. The lungs were clear, pO2 76 mmol/L.\n2. He left.',
+    expected: [
+      'On arrival in the emergency department the heart rate was up to\n90.',
+      'The lungs were clear, pO2 76 mmol/L.',
+      '2. He left.',
+    ],
   },
   'short lines without stops stay apart': {
     text: 'Alert and oriented\nNo distress',

@@ -24,6 +24,8 @@ const starters = new Set(
 /** What a full stop after `word` says: `never` ends a sentence, `maybe` does, or says nothing (`undefined`). */
 export function abbreviationKind(word: string): 'never' | 'maybe' | undefined {
   const lower = word.toLowerCase();
+  // In capitals these are a valve's leak and a disease.
+  if (word === 'MR' || word === 'MS') return undefined;
   if (leading.has(lower)) return 'never';
   if (trailing.has(lower)) return 'maybe';
   // Initials and dotted letters: "E. coli", "J. Smith", "t.i.d".

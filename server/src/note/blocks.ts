@@ -7,13 +7,18 @@ const wrappedFrom = 60;
 const listItem = /^(?:[-*+•‣◦·–—|>]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|[a-zA-Z]\.)(?=\s)/u;
 
 /** "BP: 120/80", "Heart rate: regular": a capital, at most five short words, a colon. */
-const labelled = /^\p{Lu}[^\s:]{0,30}(?:[ \t][^\s:.;,]{1,30}){0,4}:(?=\s|$)/u;
+const labelled = /^\p{Lu}[^\s:,]{0,30}(?:[ \t][^\s:.;,]{1,30}){0,4}:(?=\s|$)/u;
+
+/** What looks like an item or a label and may be the rest of a sentence: no bullet, and not the first of a list. */
+const wrappable = /^(?!\(?1[.)])[\p{L}\d(]/u;
 
 interface Line {
   readonly span: Span;
   readonly indent: number;
   /** A list item or a labelled value, which begins a block of its own. */
   readonly opens: boolean;
+  /** It opens a block unless the line before was wrapped in front of it: "a rate of\n90. He …". */
+  readonly isDoubtful: boolean;
   readonly head: string;
 }
 
@@ -39,16 +44,17 @@ function readLine(text: string, whole: Span): Line | undefined {
   const span = trimmed(text, whole);
   if (span.start === span.end) return undefined;
   const head = text.slice(span.start, Math.min(span.end, span.start + 200));
-  return { span, indent: span.start - whole.start, opens: listItem.test(head) || labelled.test(head), head };
+  const opens = listItem.test(head) || labelled.test(head);
+  return { span, indent: span.start - whole.start, opens, isDoubtful: opens && wrappable.test(head), head };
 }
 
 /** Whether the block that `opener` began, and whose last line so far is `last`, goes on in `next`. */
 function goesOn(text: string, opener: Line, last: Line, next: Line): boolean {
-  if (next.opens) return false;
   const length = last.span.end - last.span.start;
   const indented = next.indent > opener.indent;
   if (opener.opens && !indented && length < wrappedFrom) return false;
   const end = text.charAt(last.span.end - 1);
+  if (next.opens) return next.isDoubtful && !opener.opens && length >= wrappedFrom && !/[.!?:;]/.test(end);
   // After a full stop the sentence splitter decides: the stop may belong to an abbreviation.
   if (/[.!?]/.test(end)) return length >= 20;
   return /^\p{Ll}/u.test(next.head) || /[,(/–-]/u.test(end) || length >= wrappedFrom;

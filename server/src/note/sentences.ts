@@ -96,7 +96,7 @@ function isMissingSpace(text: string, word: string, end: number): boolean {
 
 /** The word that ends at `stop`, dots inside it included, at most 24 code units of it. */
 function wordBefore(text: string, start: number, stop: number): string {
-  return /[^\s()[\]"“,;:/-]*$/u.exec(text.slice(Math.max(start, stop - 24), stop))?.[0] ?? '';
+  return /[^\s()[\]"“,;:-]*$/u.exec(text.slice(Math.max(start, stop - 24), stop))?.[0] ?? '';
 }
 
 /** The word that follows white space at `end`, at most 24 code units of it. */
