@@ -66,27 +66,24 @@ describe('note document', () => {
       'moves what stands behind an edit',
       'He has',
       'Today he has',
-      ['13-18 fever', '33-38 cough', '40-44 pain'],
+      ['13-18 fever', '32-37 cough', '47-51 pain'],
     ],
-    ['keeps what an insertion stands before', 'has', 'has no', ['10-15 fever', '30-35 cough', '37-41 pain']],
-    ['drops what an edit hits', 'feve', 'fibe', ['27-32 cough', '34-38 pain']],
-    ['drops what a word grows into', 'fever', 'feverish', ['30-35 cough', '37-41 pain']],
+    ['keeps what an insertion stands before', 'has', 'has no', ['10-15 fever', '29-34 cough', '44-48 pain']],
+    ['drops what an edit hits', 'feve', 'fibe', ['26-31 cough', '41-45 pain']],
+    ['drops what a word grows into', 'fever', 'feverish', ['29-34 cough', '44-48 pain']],
     [
       'keeps what is replaced by itself',
       'has fever.',
       'has fever!',
-      ['7-12 fever', '27-32 cough', '34-38 pain'],
+      ['7-12 fever', '26-31 cough', '41-45 pain'],
     ],
-    ['keeps what is joined by a comma', 'fever', 'fever,', ['7-12 fever', '28-33 cough', '35-39 pain']],
+    ['keeps what a comma joins', 'fever', 'fever,', ['7-12 fever', '27-32 cough', '42-46 pain']],
   ];
   for (const [name, old, by, expected] of cases) {
     it(name, () => {
-      const document = openedAndRead('He has fever. The man has cough, pain too.');
+      const document = openedAndRead('He has fever. The man has cough and then pain.');
       replace(document, old, by);
-      assert.deepEqual(
-        shown(document).map((line) => line),
-        expected,
-      );
+      assert.deepEqual(shown(document), expected);
     });
   }
 

@@ -80,7 +80,7 @@ export class Analysis {
         note.document.clear();
       }
       if (!sameSchema || !sameWork) {
-        note.outdate();
+        note.redo();
       }
       note.touch();
     }
@@ -244,10 +244,13 @@ export class Analysis {
     await this.parts.cache.clear();
   }
 
-  /** Another model is in use: its answers replace the shown ones as they come, once a note is analyzed again. */
+  /**
+   * Another model may be in use: analyses under way go on with it. Elsewhere its answers replace the shown ones
+   * once a note is analyzed again.
+   */
   runtimeChanged(): void {
     for (const note of this.#notes.values()) {
-      note.outdate();
+      note.switchModel();
     }
   }
 

@@ -77,10 +77,16 @@ export class OpenNote {
     }
   }
 
-  /** Another model or other work is in use: what is under way begins anew, what was found stays until replaced. */
-  outdate(): void {
+  /** Another model may be in use: work goes on with that one. What was found stays until it is replaced. */
+  switchModel(): void {
+    for (const run of this.#runs) {
+      run.start();
+    }
+  }
+
+  /** Other work is wanted than before. */
+  redo(): void {
     this.document.settled = false;
-    this.document.failed = false;
     for (const run of this.#runs) {
       run.restart();
     }

@@ -45,6 +45,8 @@ export class Run {
   readonly #cursors: readonly [ReadingCursor, ReadingCursor];
   #engine: { readonly runtime: ModelRuntime; readonly passes: readonly Pass[] } | undefined;
   #generation = 0;
+  /** Whether another model may be in use than the one that was asked last. */
+  #uncertain = false;
   #failuresInRow = 0;
   #lastPause = performance.now();
   #ended = false;
@@ -86,12 +88,16 @@ export class Run {
     return this.#shared.join(signal, undefined);
   }
 
-  /** Finds the model and begins. */
+  /**
+   * Finds the model and begins; or, when another model may be in use, looks again: if it is the same, what is
+   * under way goes on, else it is dropped and asked of the new one.
+   */
   start(): void {
-    void this.#start(++this.#generation);
+    this.#uncertain = true;
+    void this.#find(++this.#generation);
   }
 
-  /** Another model is in use: what is under way is dropped, and asked of that one. */
+  /** Other work is wanted: drops what is under way, and begins anew by the options as they are now. */
   restart(): void {
     this.#engine = undefined;
     this.#abortUnits(() => true);
@@ -112,14 +118,18 @@ export class Run {
     }
   }
 
-  async #start(generation: number): Promise<void> {
-    const { signal } = this.#shared;
+  async #find(generation: number): Promise<void> {
     try {
-      const runtime = await this.parts.runtimes.current(signal);
-      if (generation === this.#generation && !this.#ended) {
-        this.#engine = { runtime, passes: this.#passesFor(runtime) };
-        this.#pump();
+      const runtime = await this.parts.runtimes.current(this.#shared.signal);
+      if (generation !== this.#generation || this.#ended) {
+        return;
       }
+      this.#uncertain = false;
+      if (runtime !== this.#engine?.runtime) {
+        this.#abortUnits(() => true);
+        this.#engine = { runtime, passes: this.#passesFor(runtime) };
+      }
+      this.#pump();
     } catch (error) {
       if (generation === this.#generation) {
         this.#fail(error);
@@ -146,7 +156,7 @@ export class Run {
 
   #pump(): void {
     const engine = this.#engine;
-    if (!engine || this.#ended) {
+    if (!engine || this.#uncertain || this.#ended) {
       return;
     }
     for (;;) {
@@ -188,12 +198,18 @@ export class Run {
   }
 
   #failUnit(unit: Unit, error: unknown): void {
-    if (!(error instanceof ModelError) || concernsEngine(error)) {
-      this.#fail(error);
+    this.#failuresInRow++;
+    const isTooMuch = this.#failuresInRow >= maxFailuresInRow;
+    if (this.#uncertain && !isTooMuch) {
+      // The model was switched under the call; the one that is in use now gets the unit.
+      unit.release();
       return;
     }
-    unit.fail(error.code);
-    if (++this.#failuresInRow >= maxFailuresInRow) {
+    const concernsUnit = error instanceof ModelError && !concernsEngine(error);
+    if (concernsUnit) {
+      unit.fail(error.code);
+    }
+    if (!concernsUnit || isTooMuch) {
       this.#fail(error);
     }
   }

@@ -13,7 +13,7 @@ const maxEdits = 32;
 export function narrowed(before: string, after: string, edits: readonly TextEdit[]): readonly TextEdit[] {
   const [only] = edits;
   if (edits.length > 1 && edits.length <= maxEdits && leadsTo(before.length, after.length, edits)) {
-    return edits;
+    return edits.filter(({ start, end, newLength }) => start < end || newLength > 0);
   }
   const fits = only !== undefined && edits.length === 1 && leadsTo(before.length, after.length, edits);
   let start = fits ? only.start : 0;
