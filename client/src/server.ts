@@ -76,7 +76,10 @@ export class Server implements vscode.Disposable {
     token?: vscode.CancellationToken,
   ): Promise<Requests[M][1]> {
     const client = await this.start();
-    return client.sendRequest<Requests[M][1]>(method, params, token);
+    // A missing token must not be handed on: it would count as a second parameter.
+    return token === undefined
+      ? client.sendRequest<Requests[M][1]>(method, params)
+      : client.sendRequest<Requests[M][1]>(method, params, token);
   }
 
   /** Says what is on screen, if the server runs. */

@@ -29,6 +29,9 @@ export function checkItems(
 
 /** The verdict on a checked statement in one sentence, with how much was looked at. */
 export function verdictText(result: CheckResult, l10n: Translator): string {
+  if (result.compared > 0 && result.failed >= result.compared) {
+    return `${l10n.t('The model gave no usable answer.')} ${comparedText(result, l10n)}`;
+  }
   const verdict = {
     entailment: l10n.t('The note supports it.'),
     contradiction: l10n.t('The note contradicts it.'),

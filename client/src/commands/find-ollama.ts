@@ -18,7 +18,7 @@ export async function findOllama({ server }: App): Promise<boolean> {
     void offerModels(host, count);
     return true;
   }
-  void offerOllama(host, unreachable);
+  void offerOllama(unreachable);
   return false;
 }
 
@@ -33,14 +33,10 @@ async function offerModels(host: string, count: number): Promise<void> {
   if (chosen === choose) await vscode.commands.executeCommand('bionote.chooseModel');
 }
 
-async function offerOllama(host: string, reason: string): Promise<void> {
+async function offerOllama(reason: string): Promise<void> {
   const get = vscode.l10n.t('Get Ollama');
   const setting = vscode.l10n.t('Open the setting');
-  const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Ollama does not answer at {0}: {1}', host, reason),
-    get,
-    setting,
-  );
+  const chosen = await vscode.window.showWarningMessage(reason, get, setting);
   if (chosen === get) await vscode.env.openExternal(vscode.Uri.parse(downloadPage));
   if (chosen === setting) await vscode.commands.executeCommand('bionote.openSetting', 'bionote.ollama.host');
 }

@@ -67,9 +67,9 @@ function modelItem(model: ModelChoice, l10n: Translator): ModelItem {
   };
 }
 
-function unreachableItem({ host, unreachable = '' }: ModelsResult, l10n: Translator): ModelItem {
+function unreachableItem({ unreachable = '' }: ModelsResult, l10n: Translator): ModelItem {
   return {
-    label: l10n.t('Ollama does not answer at {0}', host),
+    label: l10n.t('Look for Ollama again'),
     detail: unreachable,
     choice: { kind: 'unreachable' },
   };

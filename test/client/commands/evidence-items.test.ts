@@ -47,8 +47,15 @@ describe('the answer to a checked statement', () => {
   it('gives the verdict with how much was looked at', () => {
     assert.equal(verdictText(result, english), 'The note contradicts it. (14 comparisons)');
     assert.equal(
-      verdictText({ verdict: 'neutral', evidence: [], compared: 1, failed: 1 }, english),
-      'The note neither supports nor contradicts it. (1 comparison, 1 without a usable answer)',
+      verdictText({ verdict: 'neutral', evidence: [], compared: 2, failed: 1 }, english),
+      'The note neither supports nor contradicts it. (2 comparisons, 1 without a usable answer)',
+    );
+  });
+
+  it('gives no verdict where no answer was usable', () => {
+    assert.equal(
+      verdictText({ verdict: 'neutral', evidence: [], compared: 3, failed: 3 }, english),
+      'The model gave no usable answer. (3 comparisons, 3 without a usable answer)',
     );
   });
 });
