@@ -1,6 +1,6 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '../note/edits.js';
-import { spanOf } from './note-view.js';
+import { rangeOf, spanOf } from './note-view.js';
 
 /**
  * Applies what a client sent to `document` and says it as edits in offsets, each in the text that the one
@@ -17,9 +17,16 @@ export function applyChanges(
   const edits: TextEdit[] = [];
   let changed = document;
   for (const change of changes) {
-    if ('range' in change) edits.push({ ...spanOf(changed, change.range), newLength: change.text.length });
-    else edits.push(difference(changed.getText(), change.text));
-    changed = TextDocument.update(changed, [change], version);
+    if ('range' in change) {
+      const span = spanOf(changed, change.range);
+      edits.push({ ...span, newLength: change.text.length });
+      // A range beyond the text would spoil the document's own table of lines.
+      const range = rangeOf(changed, span);
+      changed = TextDocument.update(changed, [{ range, text: change.text }], version);
+    } else {
+      edits.push(difference(changed.getText(), change.text));
+      changed = TextDocument.update(changed, [change], version);
+    }
   }
   return { document: changed, edits };
 }

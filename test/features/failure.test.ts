@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import {
+  CancellationToken,
+  CancellationTokenSource,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import { withSignal } from '../../server/src/features/cancellation.js';
+import { loggable, responseErrorOf } from '../../server/src/features/failure.js';
+import { plainly, safely } from '../../server/src/features/safely.js';
+import { ModelError } from '../../server/src/models/error.js';
+
+const secret = 'Mrs Smith has syphilis';
+
+describe('failure', () => {
+  it('keeps what an error may quote of a note out of the log', async () => {
+    const lines: string[] = [];
+    const failing = () => Promise.reject(Object.assign(new SyntaxError(secret), { code: 'E_X' }));
+    const log = (line: string) => lines.push(line);
+    assert.equal(await safely('hover', log, CancellationToken.None, null, failing), null);
+    const answer = await plainly('check', log, CancellationToken.None, failing);
+    assert.ok(answer instanceof ResponseError);
+    assert.ok(!JSON.stringify([lines, answer.toJson()]).includes('Smith'));
+    assert.match(lines[0] ?? '', /^hover: SyntaxError E_X\n\s+at /);
+  });
+
+  it('passes a model’s failure on, with its code', () => {
+    const error = new ModelError('unreachable', 'no answer from http://127.0.0.1:11434');
+    assert.deepEqual(responseErrorOf(error).toJson(), {
+      code: LSPErrorCodes.RequestFailed,
+      message: error.message,
+      data: { problem: 'unreachable' },
+    });
+    assert.equal(loggable(error), 'unreachable: no answer from http://127.0.0.1:11434');
+  });
+
+  it('answers a cancelled request as cancelled, whatever came of it', async () => {
+    const cancelled = [() => 'late', () => Promise.reject(new Error(secret))];
+    for (const work of cancelled) {
+      const lines: string[] = [];
+      const answer = await safely('x', (line) => lines.push(line), CancellationToken.Cancelled, '', work);
+      assert.ok(answer instanceof ResponseError);
+      assert.equal(answer.code, LSPErrorCodes.RequestCancelled);
+      assert.deepEqual(lines, []);
+    }
+  });
+
+  it('aborts the work of a token that is cancelled, before or during it', async () => {
+    await withSignal(CancellationToken.Cancelled, (signal) => {
+      assert.equal(signal.aborted, true);
+      return Promise.resolve();
+    });
+    const source = new CancellationTokenSource();
+    await withSignal(source.token, (signal) => {
+      assert.equal(signal.aborted, false);
+      source.cancel();
+      assert.equal(signal.aborted, true);
+      return Promise.resolve();
+    });
+  });
+});

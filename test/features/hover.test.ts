@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { CancellationToken, MarkupContent, type Hover } from 'vscode-languageserver';
+import { Explanations } from '../../server/src/features/explanations.js';
+import { provideHover } from '../../server/src/features/hover.js';
+import type { NoteView } from '../../server/src/features/note-view.js';
+import { ManualTimers } from './manual-timers.js';
+import { markedNote, positionOf, textAt, uri } from './marked-note.js';
+
+interface Options {
+  readonly explanations?: Explanations;
+  readonly clientCommands?: boolean;
+}
+
+async function hoverAt(view: NoteView, quote: string, options: Options = {}): Promise<Hover | null> {
+  const explanations =
+    options.explanations ?? new Explanations(() => Promise.resolve(undefined), new ManualTimers());
+  const { clientCommands = false } = options;
+  return provideHover(
+    view,
+    positionOf(view, quote),
+    { explanations, clientCommands },
+    CancellationToken.None,
+  );
+}
+
+function markdownOf(hover: Hover | null): string {
+  assert.ok(hover && MarkupContent.is(hover.contents));
+  assert.equal(hover.contents.kind, 'markdown');
+  return hover.contents.value;
+}
+
+describe('hover', () => {
+  const view = markedNote('Assessment:\nStart [metformin|treatment] for [type 2 diabetes|problem|present].', {
+    relations: [{ head: 0, tail: 1, probability: 0.926, evidence: { start: 12, end: 50 } }],
+    entities: {
+      1: { assertionSource: 'rule', confidence: 0.871, alignment: 'fuzzy' },
+    },
+  });
+
+  it('says what is known of a mention', async () => {
+    const hover = await hoverAt(view, 'diabetes');
+    const shown = markdownOf(hover);
+    assert.match(shown, /\*\*problem\*\* type 2 diabetes/);
+    assert.match(shown, /\*present\*, by a rule/);
+    assert.match(shown, /Confidence 87 %/);
+    assert.match(shown, /by similarity/);
+    assert.match(shown, /Section: Assessment/);
+    assert.equal(textAt(view, hover!.range!), 'type 2 diabetes');
+  });
+
+  it('names its relations, with direction, gloss, probability, evidence and a way to the other mention', async () => {
+    const shown = markdownOf(await hoverAt(view, 'metformin'));
+    assert.match(shown, /\*\*TrAP\*\* → \[type 2 diabetes\]/);
+    assert.match(shown, /treatment is administered for problem, 93 %/);
+    assert.match(shown, /> Start metformin for type 2 diabetes/);
+    assert.ok(shown.includes(`(<${uri}#L2,21>)`));
+    assert.match(markdownOf(await hoverAt(view, 'diabetes')), /← \[metformin\]/);
+  });
+
+  it('links to the explanation only where the client carries the command out', async () => {
+    assert.ok(!markdownOf(await hoverAt(view, 'metformin')).includes('command:'));
+    const shown = markdownOf(await hoverAt(view, 'metformin', { clientCommands: true }));
+    assert.ok(
+      shown.includes(`(<command:bionote.explain?${encodeURIComponent(JSON.stringify([uri, 'r0']))}>)`),
+    );
+  });
+
+  it('shows the innermost mention first', async () => {
+    const nested = markedNote('No [[chest|anatomy] pain|problem|absent].');
+    const hover = await hoverAt(nested, 'chest');
+    const shown = markdownOf(hover);
+    assert.ok(shown.indexOf('anatomy') < shown.indexOf('problem'));
+    assert.equal(textAt(nested, hover!.range!), 'chest');
+  });
+
+  it('answers right behind a mention and nowhere else', async () => {
+    const plain = markedNote('a [fever|problem] b');
+    assert.ok(await hoverAt(plain, ' b'));
+    assert.equal(await hoverAt(plain, 'b'), null);
+    assert.equal(await hoverAt(plain, 'a'), null);
+  });
+
+  it('escapes what the note says', async () => {
+    const hostile = markedNote('x [<img onerror=x>|problem] y', {
+      entities: { 0: { text: '](command:evil) <b> `x`' } },
+    });
+    const shown = markdownOf(await hoverAt(hostile, '<img'));
+    assert.ok(!shown.includes('<'));
+    assert.ok(!shown.includes('](command'));
+  });
+
+  it('waits for an explanation in progress, but not for long', async () => {
+    const timers = new ManualTimers();
+    let answer: (text: string) => void = () => undefined;
+    const answered = new Promise<string>((resolve) => (answer = resolve));
+    const explanations = new Explanations(() => answered, timers);
+    const relation = view.analysis.relations[0]!;
+    const asked = explanations.explain(
+      view.analysis,
+      relation,
+      new AbortController().signal,
+      () => undefined,
+    );
+    const late = hoverAt(view, 'metformin', { explanations });
+    await timers.pass(400);
+    assert.ok(!markdownOf(await late).includes('lowers'));
+    const inTime = hoverAt(view, 'metformin', { explanations });
+    answer('Metformin lowers *glucose*.');
+    assert.ok(markdownOf(await inTime).includes('Metformin lowers \\*glucose\\*'));
+    await asked;
+    assert.ok(markdownOf(await hoverAt(view, 'metformin', { explanations })).includes('lowers'));
+  });
+
+  it('gives nothing when cancelled', async () => {
+    const explanations = new Explanations(() => Promise.resolve(undefined), new ManualTimers());
+    const options = { explanations, clientCommands: false };
+    const hover = await provideHover(
+      view,
+      positionOf(view, 'metformin'),
+      options,
+      CancellationToken.Cancelled,
+    );
+    assert.equal(hover, null);
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { NoteAnalysis } from '../../server/src/analysis/note-analysis.js';
+import { computeAnnotations } from '../../server/src/features/annotations.js';
+import { computeDiagnostics } from '../../server/src/features/diagnostics.js';
+import { viewOf } from '../../server/src/features/note-view.js';
+import { Publisher } from '../../server/src/features/publisher.js';
+import { ManualTimers } from './manual-timers.js';
+import { markedNote, uri } from './marked-note.js';
+
+const premise = 'No fever.';
+const hypothesis = 'Fever.';
+const empty = markedNote(`${premise} ${hypothesis}`).analysis;
+const marked = markedNote('No [fever|problem]. [Fever|problem].').analysis;
+const contradicting = markedNote('No [fever|problem]. [Fever|problem].', {
+  contradictions: [{ premise, hypothesis }],
+}).analysis;
+const moved = {
+  ...markedNote('\nNo [fever|problem]. [Fever|problem].', { contradictions: [{ premise, hypothesis }] })
+    .analysis,
+  version: 8,
+};
+
+function setUp(pull: boolean) {
+  const timers = new ManualTimers();
+  const told: string[] = [];
+  let snapshot: NoteAnalysis | undefined = empty;
+  const publisher = new Publisher({
+    snapshot: () => snapshot,
+    diagnostics: (analysis) =>
+      computeDiagnostics(viewOf(analysis), { severity: 'warning', relatedInformation: true }),
+    annotations: (analysis) =>
+      computeAnnotations(viewOf(analysis), { name: 's', entities: [], relations: [] }),
+    ...(pull
+      ? { refreshDiagnostics: () => told.push('pull') }
+      : { sendDiagnostics: (_, list, version) => told.push(`push ${list.length} v${version}`) }),
+    sendAnnotations: ({ annotations, version }) => told.push(`draw ${annotations.length} v${version}`),
+    refreshTokens: () => told.push('tokens'),
+    timers,
+  });
+  const become = async (next: NoteAnalysis | undefined, times = 1): Promise<string[]> => {
+    snapshot = next;
+    for (let i = 0; i < times; i++) publisher.changed(uri);
+    await timers.pass(20);
+    return told.splice(0);
+  };
+  return { publisher, become, told, timers };
+}
+
+describe('publisher', () => {
+  it('tells what is new, once', async () => {
+    const { become } = setUp(false);
+    assert.deepEqual(await become(empty), ['draw 0 v7']);
+    assert.deepEqual(await become(marked, 5), ['draw 2 v7', 'tokens']);
+    assert.deepEqual(await become(contradicting), ['push 1 v7']);
+    assert.deepEqual(await become(contradicting), []);
+  });
+
+  it('moves diagnostics with the text, and leaves tokens to the editor’s own request', async () => {
+    const { become } = setUp(false);
+    await become(contradicting);
+    assert.deepEqual(await become(moved), ['draw 2 v8', 'push 1 v8']);
+  });
+
+  it('asks a client that pulls to pull only when the model found something', async () => {
+    const { become } = setUp(true);
+    await become(marked);
+    assert.deepEqual(await become(contradicting), ['pull']);
+    assert.deepEqual(await become(moved), ['draw 2 v8']);
+  });
+
+  it('takes the diagnostics of a closed note away', async () => {
+    const { become, publisher, told, timers } = setUp(false);
+    await become(contradicting);
+    publisher.changed(uri);
+    publisher.close(uri);
+    await timers.pass(100);
+    assert.deepEqual(told, ['push 0 vundefined']);
+    publisher.close(uri);
+    assert.equal(told.length, 1);
+  });
+
+  it('tells everything again when the settings changed', async () => {
+    const { become, publisher, told, timers } = setUp(false);
+    await become(contradicting);
+    publisher.repeat(uri);
+    await timers.pass(20);
+    assert.deepEqual(told, ['draw 2 v7', 'push 1 v7']);
+  });
+});

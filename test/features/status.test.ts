@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import {
+  computeStatus,
+  noteStatusOf,
+  unsuitableStatus,
+  type StatusFacts,
+} from '../../server/src/features/status.js';
+import { clientCommands, serverCommands, type NoteStatus } from '../../server/src/protocol.js';
+import { markedNote } from './marked-note.js';
+
+const note: NoteStatus = { ...unsuitableStatus('file:///a.note', ''), state: 'done' };
+const selected = { engine: 'ollama', model: 'm:1b', host: 'http://127.0.0.1:11434', detail: 'why' } as const;
+const facts: StatusFacts = {
+  notes: [note],
+  selected,
+  host: 'http://127.0.0.1:11434',
+  chosenModel: 'm:1b',
+  clientCommands: true,
+};
+const unselected: StatusFacts = { ...facts };
+Reflect.deleteProperty(unselected, 'selected');
+const failure = { code: 'model-missing', message: 'model "m:1b" is not there' };
+
+describe('status', () => {
+  it('shows engine, model, host, device and duration', () => {
+    const status = computeStatus({ ...facts, gpuShare: 1, lastMilliseconds: 1234.5 });
+    assert.deepEqual(status, {
+      state: 'ready',
+      engine: 'ollama',
+      model: 'm:1b',
+      host: 'http://127.0.0.1:11434',
+      device: 'GPU',
+      lastMilliseconds: 1235,
+      detail: 'why',
+      notes: [note],
+    });
+  });
+
+  const devices: [number | undefined, string | undefined][] = [
+    [0, 'CPU'],
+    [0.6, '60 % GPU'],
+    [1, 'GPU'],
+    [undefined, undefined],
+  ];
+  for (const [gpuShare, device] of devices) {
+    it(`calls a GPU share of ${gpuShare ?? 'unknown size'} ${device ?? 'nothing'}`, () => {
+      const status = computeStatus({ ...facts, ...(gpuShare !== undefined && { gpuShare }) });
+      assert.equal(status.device, device);
+    });
+  }
+
+  it('tells the state', () => {
+    const stateOf = (more: Partial<StatusFacts>) => computeStatus({ ...facts, ...more }).state;
+    const running = { ...note, state: 'running' } as const;
+    assert.equal(stateOf({ notes: [note, running] }), 'analyzing');
+    assert.equal(stateOf({ notes: [{ ...note, state: 'off' }] }), 'off');
+    assert.equal(stateOf({ notes: [] }), 'off');
+    assert.equal(stateOf({ failure, notes: [running] }), 'unavailable');
+    assert.equal(computeStatus({ ...unselected, notes: [running] }).state, 'starting');
+  });
+
+  it('names the cause of a failure and what to do, and says it in one sentence', () => {
+    const status = computeStatus({ ...unselected, failure });
+    assert.equal(status.problem, 'model-missing');
+    assert.equal(status.detail, failure.message);
+    assert.deepEqual(status.actions?.[0], {
+      title: 'Download m:1b',
+      command: clientCommands.pullModel,
+      arguments: ['m:1b'],
+    });
+    assert.equal(status.actions.at(-1)?.command, serverCommands.retry);
+  });
+
+  it('offers only what the client can do', () => {
+    const status = computeStatus({ ...facts, failure, clientCommands: false });
+    assert.deepEqual(
+      status.actions?.map(({ command }) => command),
+      [serverCommands.retry],
+    );
+  });
+
+  it('offers something for every cause, known or not', () => {
+    const codes = ['unreachable', 'no-model', 'cloud-refused', 'host-refused', 'timeout', 'engine-died', 'x'];
+    for (const code of codes) {
+      assert.ok(computeStatus({ ...facts, failure: { code, message: '' } }).actions?.length, code);
+    }
+  });
+
+  it('takes doing without Ollama for a problem only where a model of it was chosen', () => {
+    const fallback = { code: 'unreachable', message: 'no answer' };
+    const embedded = { engine: 'embedded', model: 'starter', detail: 'because', fallback } as const;
+    const chosen = computeStatus({ ...facts, selected: embedded });
+    assert.equal(chosen.problem, 'unreachable');
+    assert.equal(chosen.host, undefined);
+    const unchosen = computeStatus({ ...facts, selected: embedded, chosenModel: '' });
+    assert.equal(unchosen.problem, undefined);
+    assert.ok(unchosen.actions?.length);
+    assert.equal(unchosen.state, 'ready');
+  });
+
+  it('counts what a note holds', () => {
+    const { analysis } = markedNote('[fever|problem] no fever', {
+      contradictions: [{ premise: 'fever', hypothesis: 'no fever' }],
+      analysis: { failures: [{ task: 'ner', span: { start: 0, end: 1 }, code: 'cut' }] },
+    });
+    assert.deepEqual(noteStatusOf(analysis), {
+      uri: analysis.uri,
+      state: 'done',
+      finished: 1,
+      total: 1,
+      entities: 1,
+      relations: 0,
+      contradictions: 1,
+      failed: 1,
+      unplaced: 0,
+    });
+  });
+});
