@@ -3,7 +3,7 @@ import { defaultSettings, readSettings } from '../server/src/settings.js';
 
 describe('settings', () => {
   for (const nothing of [undefined, null, {}, { ollama: null }, { ollama: {}, languages: null }]) {
-    it(`are the defaults where ${String(JSON.stringify(nothing))} is set`, () => {
+    it(`are the defaults where ${JSON.stringify(nothing)} is set`, () => {
       assert.deepEqual(readSettings(nothing), { settings: defaultSettings, problems: [] });
     });
   }

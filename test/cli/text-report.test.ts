@@ -16,8 +16,8 @@ describe('text report', () => {
       textReport(sample(), { schema: clinicalSchema, source: 'a\u001b.note', color: false }),
       `a␛.note
 
-1 │ No [[chest|anatomy] pain|problem absent].
-2 │ [Aspirin|treatment] for [left chest pain|problem present]␛[2J.
+1 │ No {{chest|anatomy} pain|problem absent}.
+2 │ {Aspirin|treatment} for {left chest pain|problem present}␛[2J.
 
 Relations
   2:1  TrAP  93 %  Aspirin → left chest pain  the treatment is given for the problem
@@ -30,7 +30,7 @@ Not in the text, though the model named it
   1:1  test  a scan
 
 Without a usable result
-  2:1  relations  not-json
+  relations (not-json)  2:1
 
 4 entities, 1 relation, 1 contradiction
 `,

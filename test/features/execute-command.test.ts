@@ -29,7 +29,7 @@ describe('execute command', () => {
     ['workbench.action.quit', []],
   ];
   for (const [command, args] of refused) {
-    it(`refuses ${command} of ${String(JSON.stringify(args))}`, async () => {
+    it(`refuses ${command} of ${JSON.stringify(args)}`, async () => {
       await assert.rejects(done(command, args));
     });
   }

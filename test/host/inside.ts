@@ -1,18 +1,20 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { closeWindow } from './screen.js';
 import { remoteUri, windowAddress } from '../../scripts/host/editor.js';
 import type { Report } from './inside/index.js';
-import { resultsFile, root, type Session } from './session.js';
+import { insideFolder, root, type Session } from './session.js';
 
-const bundles = path.join(root, 'out', 'host');
+/** For a whole run, in milliseconds. */
+const deadline = 480_000;
 
 /**
  * An extension that does nothing: the workbench runs tests only beside an extension under development, and
  * the one under test is the packed one.
  */
 async function writeBystander(): Promise<string> {
-  const folder = path.join(bundles, 'bystander');
+  const folder = path.join(insideFolder, 'bystander');
   await mkdir(folder, { recursive: true });
   const manifest = { name: 'bystander', publisher: 'tests', version: '0.0.1', engines: { vscode: '*' } };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
@@ -22,13 +24,13 @@ async function writeBystander(): Promise<string> {
 /**
  * Opens a window in which the extension host runs the tests of `inside/NAME.ts`, and waits for its end.
  *
- * @returns What they reported, and the exit code that the window gave.
+ * @returns What they reported, and the exit code that the window gave; none where it did not end in time.
  */
 export async function runInside(
   session: Session,
   name: string,
-): Promise<{ reports: Report[]; exitCode: number }> {
-  const bundle = path.join(bundles, `${name}.cjs`);
+): Promise<{ reports: Report[]; exitCode: number | undefined }> {
+  const bundle = path.join(insideFolder, `${name}.cjs`);
   await build({
     entryPoints: [path.join(root, 'test/host/inside', `${name}.ts`)],
     outfile: bundle,
@@ -40,12 +42,14 @@ export async function runInside(
     sourcemap: 'inline',
     logLevel: 'warning',
   });
+  const resultsFile = path.join(insideFolder, `${name}.jsonl`);
   await rm(resultsFile, { force: true });
   const { editor, browser, workspace } = session;
   const page = await browser.newPage();
   try {
-    const exited = new Promise<number>((resolve) => {
+    const exited = new Promise<number | undefined>((resolve) => {
       void page.exposeFunction('codeAutomationExit', resolve);
+      setTimeout(resolve, deadline, undefined).unref();
     });
     await page.exposeFunction('codeAutomationLog', () => undefined);
     await page.goto(
@@ -61,6 +65,6 @@ export async function runInside(
     const lines = (await readFile(resultsFile, 'utf8').catch(() => '')).split('\n').filter(Boolean);
     return { reports: lines.map((line) => JSON.parse(line) as Report), exitCode };
   } finally {
-    await page.close();
+    await closeWindow(page);
   }
 }

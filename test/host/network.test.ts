@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { connectionsFile, openSession } from './session.js';
-import { openWindow, until } from './screen.js';
+import { closeWindow, openWindow, until } from './screen.js';
 
 interface Recorded {
   readonly script: string;
@@ -27,7 +27,7 @@ describe('the network', () => {
         });
       }
     } finally {
-      await page.close();
+      await closeWindow(page);
     }
     const outside = (await recorded()).filter(({ host }) => host !== undefined);
     assert.deepEqual(outside, []);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import {
   boxOf,
+  closeWindow,
   drawnAt,
   goToLine,
   hasBackground,
@@ -42,7 +43,7 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
       page = await openWindow(await openSession(), 'progress-note.note', theme);
     });
     after(async () => {
-      await page.close();
+      await closeWindow(page);
     });
 
     it('highlights entities, each type in a colour of its own', async () => {

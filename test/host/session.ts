@@ -8,11 +8,11 @@ import { startEditor, type Editor } from '../../scripts/host/editor.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Where the tests inside the extension host write what they report. */
-export const resultsFile = path.join(root, 'out', 'host', 'results.jsonl');
+/** Where the tests inside the extension host are bundled, and where they write what they report. */
+export const insideFolder = path.join(root, 'out', 'host');
 
 /** Where the processes of the extension are recorded, with what they connect to. */
-export const connectionsFile = path.join(root, 'out', 'host', 'connections.jsonl');
+export const connectionsFile = path.join(insideFolder, 'connections.jsonl');
 
 /** The one editor and the one browser of a test run; the packed extension is installed in the editor. */
 export interface Session {
@@ -46,7 +46,7 @@ async function start(): Promise<Session> {
       settings,
       extensions: [vsix],
       environment: {
-        BIONOTE_TEST_RESULTS: resultsFile,
+        BIONOTE_TEST_RESULTS: insideFolder,
         BIONOTE_TEST_CONNECTIONS: connectionsFile,
         NODE_OPTIONS: `--require "${path.join(root, 'test/host/net-recorder.cjs')}"`,
       },

@@ -15,7 +15,11 @@ describe('a reply', () => {
     ['a loop that is cut in its last round', `${'the patient has '.repeat(30)}the pat`, true],
     ['blank lines', `[]${'\n'.repeat(201)}`, true],
     ['spaces and line ends', `[]${' \n'.repeat(150)}`, true],
-    ['more than anyone asked for', Array.from({ length: 40_000 }, (_, index) => String(index)).join(' '), true],
+    [
+      'more than anyone asked for',
+      Array.from({ length: 40_000 }, (_, index) => String(index)).join(' '),
+      true,
+    ],
     ['a line of dashes that the note holds', ` ${'- '.repeat(80)}`, false],
     ['indented JSON', `{\n${' '.repeat(100)}"a": 1`, false],
     [

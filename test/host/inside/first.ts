@@ -1,7 +1,7 @@
 import { runSpecs } from './index.js';
 
 export const run = (): Promise<void> =>
-  runSpecs(async () => {
+  runSpecs('first', async () => {
     await import('./note.spec.js');
     await import('./texts.spec.js');
     await import('./switches.spec.js');

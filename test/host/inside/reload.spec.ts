@@ -15,7 +15,9 @@ describe('the sample note, opened again', () => {
   after(closeAll);
 
   it('is shown from the cache, without a model', async () => {
-    assert.equal(await modelRuns(), false, 'the model of the window before has ended');
+    await until('the end of the model of the window before', async () =>
+      (await modelRuns()) ? undefined : true,
+    );
     const { document } = await openNote('progress-note.note');
     await entityNamed(document, 'pneumonia');
     await until('contradictions', () => (contradictionsIn(document).length > 0 ? true : undefined));

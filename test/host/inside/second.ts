@@ -1,6 +1,6 @@
 import { runSpecs } from './index.js';
 
 export const run = (): Promise<void> =>
-  runSpecs(async () => {
+  runSpecs('second', async () => {
     await import('./reload.spec.js');
   });
