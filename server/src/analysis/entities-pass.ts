@@ -19,6 +19,8 @@ export class EntitiesPass implements Pass {
   readonly #taken = new Set<string>();
   /** Sentences whose reading failed in this run. */
   readonly #failed = new Set<string>();
+  /** Cache keys of the sentences that are being read. */
+  readonly #keys = new Map<string, string>();
 
   constructor(
     private readonly context: PassContext,
@@ -81,6 +83,7 @@ export class EntitiesPass implements Pass {
   #free(sentences: readonly string[]): void {
     for (const sentence of sentences) {
       this.#taken.delete(sentence);
+      this.#keys.delete(sentence);
     }
   }
 
@@ -147,13 +150,18 @@ export class EntitiesPass implements Pass {
   /** The sentence alone names the reading: what stands around it may change without a new call. */
   #keyOf(sentence: string): string {
     const { runtime, options } = this.context;
-    const calls = nerCalls([{ text: sentence }], options.schema, runtime.profile);
-    return cacheKey(
-      runtime.model,
-      calls.map((call) => call.prompt),
-      // Prompts may fold white space, and what is kept has offsets into the sentence as it is.
-      sentence,
-    );
+    let key = this.#keys.get(sentence);
+    if (key === undefined) {
+      const calls = nerCalls([{ text: sentence }], options.schema, runtime.profile);
+      key = cacheKey(
+        runtime.model,
+        calls.map((call) => call.prompt),
+        // Prompts may fold white space, and what is kept has offsets into the sentence as it is.
+        sentence,
+      );
+      this.#keys.set(sentence, key);
+    }
+    return key;
   }
 
   #inputOf(sentence: string): NerInput {

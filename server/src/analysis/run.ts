@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Asker } from './ask.js';
@@ -49,6 +48,7 @@ export class Run {
   #uncertain = false;
   #failuresInRow = 0;
   #lastPause = performance.now();
+  #pausing = false;
   #ended = false;
 
   constructor(private readonly parts: RunParts) {
@@ -156,7 +156,7 @@ export class Run {
 
   #pump(): void {
     const engine = this.#engine;
-    if (!engine || this.#uncertain || this.#ended) {
+    if (!engine || this.#uncertain || this.#ended || this.#pauses()) {
       return;
     }
     for (;;) {
@@ -193,7 +193,6 @@ export class Run {
       return;
     }
     this.parts.onChange();
-    await this.#pause();
     this.#pump();
   }
 
@@ -214,12 +213,20 @@ export class Run {
     }
   }
 
-  /** Answers from the cache come without a break; the editor's own requests must get their turn. */
-  async #pause(): Promise<void> {
-    if (performance.now() - this.#lastPause > longestStretch) {
-      await setImmediate();
-      this.#lastPause = performance.now();
+  /**
+   * Whether it is time to let others in; the run then goes on by itself. Answers from the cache come without a
+   * break, and the editor's own requests must get their turn.
+   */
+  #pauses(): boolean {
+    if (!this.#pausing && performance.now() - this.#lastPause > longestStretch) {
+      this.#pausing = true;
+      setImmediate(() => {
+        this.#pausing = false;
+        this.#lastPause = performance.now();
+        this.#pump();
+      });
     }
+    return this.#pausing;
   }
 
   #abortUnits(which: (unit: Unit) => boolean): void {
