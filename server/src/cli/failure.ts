@@ -1,4 +1,4 @@
-import { ModelError } from '../models/error.js';
+import { ModelError, type ModelErrorCode } from '../models/error.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { visible } from './visible.js';
 
@@ -12,6 +12,18 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
+/** What helps on the command line, where the message itself speaks of the editor's settings. */
+const nextActions: Partial<Record<ModelErrorCode, string>> = {
+  'no-model': 'On the command line: --model NAME. `bionote models` lists the names.',
+  'model-missing': 'On the command line: `bionote models` lists the models that are there.',
+  unreachable: 'On the command line: --host ADDRESS, or --engine embedded.',
+  'not-ollama': 'On the command line: --host ADDRESS, or --engine embedded.',
+  'host-refused': 'On the command line: --allow-remote-host.',
+  'cloud-refused': 'On the command line: --allow-cloud-models.',
+  'engine-unavailable': 'On the command line: --engine ollama --model NAME.',
+  unsupported: 'On the command line: --model FILE.gguf.',
+};
+
 /** What to say of an error, for people, and how the process ends on it. Holds no text of a note. */
 export function describeFailure(error: unknown): { message: string; code: ExitCode } {
   if (error instanceof Interrupted) {
@@ -21,8 +33,10 @@ export function describeFailure(error: unknown): { message: string; code: ExitCo
     return { message: visible(error.message), code: exitCode.usage };
   }
   if (error instanceof ModelError) {
-    return { message: visible(error.message), code: exitCode.failed };
+    const parts = [error.message, nextActions[error.code] ?? ''];
+    return { message: visible(parts.join(' ').trim()), code: exitCode.failed };
   }
   const name = error instanceof Error ? error.name : 'Error';
-  return { message: `bionote failed unexpectedly (${visible(name)}).`, code: exitCode.failed };
+  const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
+  return { message: `bionote failed unexpectedly (${visible(name + code)}).`, code: exitCode.failed };
 }

@@ -123,5 +123,5 @@ function isBinary(bytes: Uint8Array): boolean {
       controls += 1;
     }
   }
-  return controls > bytes.length / 100;
+  return controls > bytes.length / 20;
 }

@@ -18,7 +18,7 @@ export interface ReportLook {
 /**
  * An analysis as a person reads it in a terminal: the note with its entities set off, a legend, then relations
  * and contradictions with their places. With colour, types are told apart by it; without, each mention stands in
- * brackets with its type: `[chest pain|problem absent]`.
+ * braces with its type: `{chest pain|problem absent}`.
  */
 export function textReport(analysis: NoteAnalysis, { schema, source, color }: ReportLook): string {
   const colors = colorsFor(color);
@@ -38,6 +38,9 @@ export function textReport(analysis: NoteAnalysis, { schema, source, color }: Re
   return `${lines.join('\n')}\n`;
 }
 
+/** How many places a line names. */
+const mostPlaces = 8;
+
 /** A probability for people; nothing where there is none. */
 export function percent(probability: number | undefined): string {
   return probability === undefined ? '' : `${Math.round(probability * 100)} %`;
@@ -48,9 +51,9 @@ function markingFor(color: boolean, style: MentionStyle): Marking {
     ? { style: (entity, text) => style(entity.type, entity.assertion)(text) }
     : {
         style: (_, text) => text,
-        opening: () => '[',
+        opening: () => '{',
         closing: ({ type, assertion }) =>
-          `|${visible(type)}${assertion === undefined ? '' : ` ${assertion}`}]`,
+          `|${visible(type)}${assertion === undefined ? '' : ` ${assertion}`}}`,
       };
 }
 
@@ -114,9 +117,20 @@ function unplaced(analysis: NoteAnalysis): string[] {
   );
 }
 
+/** One line for each kind of failure: a model that cannot do a task fails at every unit alike. */
 function failures(analysis: NoteAnalysis): string[] {
   const place = placeIn(analysis);
-  return aligned(analysis.failures.map(({ task, span, code }) => [place(span), task, visible(code)]));
+  const placesByKind = new Map<string, string[]>();
+  for (const { task, span, code } of analysis.failures) {
+    const kind = `${task} (${visible(code)})`;
+    placesByKind.set(kind, [...(placesByKind.get(kind) ?? []), place(span)]);
+  }
+  return aligned(
+    [...placesByKind].map(([kind, places]) => {
+      const more = places.length - mostPlaces;
+      return [kind, `${places.slice(0, mostPlaces).join(' ')}${more > 0 ? ` and ${more} more` : ''}`];
+    }),
+  );
 }
 
 function counts(analysis: NoteAnalysis): string {

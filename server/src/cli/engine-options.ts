@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import type { Settings } from '../protocol.js';
+import { readSettings } from '../settings.js';
+import { UsageError } from './failure.js';
+
+/** The options that say which model answers, as commander reads them. */
+export interface EngineOptions {
+  readonly engine: Settings['engine'];
+  readonly host?: string;
+  readonly model?: string;
+  readonly dialect: Settings['dialect'];
+  readonly threads?: string;
+  readonly allowRemoteHost?: boolean;
+  readonly allowCloudModels?: boolean;
+}
+
+/** Adds the options of {@link EngineOptions} to a command. */
+export function addEngineOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('-e, --engine <engine>', 'what runs the model')
+        .choices(['auto', 'ollama', 'embedded'])
+        .default('auto'),
+    )
+    .addOption(new Option('--host <address>', 'address of Ollama').env('OLLAMA_HOST'))
+    .option('-m, --model <name>', 'a model of Ollama, or the path of a GGUF file for the embedded engine')
+    .addOption(
+      new Option('--dialect <dialect>', 'how to speak to the model')
+        .choices(['auto', 'json', 'medtuned', 'starter'])
+        .default('auto'),
+    )
+    .option('--threads <number>', 'threads of the embedded engine')
+    .option('--allow-remote-host', 'let notes go to an Ollama on another machine')
+    .option('--allow-cloud-models', "let notes go to Ollama's cloud models");
+}
+
+/**
+ * The settings that the options come to; what they leave open is as in the editor.
+ *
+ * @throws UsageError where they do not go together.
+ */
+export function settingsFrom(options: EngineOptions): Settings {
+  const { host, model = '', dialect, threads } = options;
+  const isFile = /\.gguf$/i.test(model);
+  if (isFile && options.engine === 'ollama') {
+    throw new UsageError(
+      'Ollama knows its models by name. Use --engine embedded for a GGUF file, or `ollama create` a model from it.',
+    );
+  }
+  if (!isFile && model !== '' && options.engine === 'embedded') {
+    throw new UsageError('The embedded engine takes a GGUF file: --model path/to/model.gguf.');
+  }
+  const { settings, problems } = readSettings({
+    engine: engineFor(options.engine, model, isFile),
+    ollama: {
+      host: host ?? null,
+      model: isFile ? '' : model,
+      allowRemoteHost: options.allowRemoteHost === true,
+      allowCloudModels: options.allowCloudModels === true,
+    },
+    embedded: {
+      modelPath: isFile ? resolve(model) : '',
+      threads: threads === undefined ? null : Number(threads),
+    },
+    dialect,
+  });
+  if (problems.length > 0) {
+    throw new UsageError(problems.join('\n'));
+  }
+  return settings;
+}
+
+/** A model that is named decides on the engine, so that no other model answers in its place. */
+function engineFor(engine: Settings['engine'], model: string, isFile: boolean): Settings['engine'] {
+  if (engine !== 'auto' || model === '') {
+    return engine;
+  }
+  return isFile ? 'embedded' : 'ollama';
+}

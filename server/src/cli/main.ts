@@ -1,0 +1,36 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { realParts } from '../real-parts.js';
+import { exitCode } from './exit-code.js';
+import { interruptible } from './interruption.js';
+import { runProgram } from './program.js';
+
+/** The script may be started through a link, such as the one that npm makes for a command. */
+const script = dirname(realpathSync(process.argv[1] ?? '.'));
+/** The bundle lies beside the others; the source lies a folder below the server's. */
+const program = basename(script) === 'cli' ? dirname(script) : script;
+
+// A reader that goes, such as `head`, is no reason to fail.
+process.stdout.on('error', () => process.stdout.destroy());
+
+void interruptible(
+  process,
+  () => process.exit(exitCode.interrupted),
+  async (signal) => {
+    const extension = homeOf(program);
+    process.exitCode = await runProgram(process.argv.slice(2), {
+      terminal: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env },
+      signal,
+      build: () => realParts({ program, extension }),
+      starterPath: join(extension, 'models', 'bionote-starter.gguf'),
+    });
+    // Standard input that was never read would keep the process alive.
+    process.stdin.destroy();
+  },
+);
+
+/** The folder of the extension: the nearest above that holds its manifest. */
+function homeOf(folder: string): string {
+  const parent = dirname(folder);
+  return existsSync(join(folder, 'package.json')) || parent === folder ? folder : homeOf(parent);
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { ModelError } from '../models/error.js';
+import { OllamaEngine } from '../models/ollama/engine.js';
+import { starterName } from '../models/profiles.js';
+import { clinicalSchema } from '../tasks/schemas.js';
+import { settingsFrom, type EngineOptions } from './engine-options.js';
+import { exitCode, type ExitCode } from './exit-code.js';
+import { ProgressLine } from './progress-line.js';
+import { withParts, type CommandContext } from './session.js';
+import { colorsFor, wantsColor } from './style.js';
+import { print, tell } from './terminal.js';
+import { aligned } from './text-report.js';
+import { visible, visibleLine } from './visible.js';
+
+/**
+ * `bionote models`: every model of both engines, the one that answers now marked with a star.
+ *
+ * @throws UsageError or the signal's reason.
+ */
+export async function listModels(options: EngineOptions, context: CommandContext): Promise<ExitCode> {
+  const { terminal, signal } = context;
+  return withParts(context, settingsFrom(options), clinicalSchema, async ({ models }) => {
+    // The list marks the current model, so the choice comes first; that there is none is no failure here.
+    await models.current(signal).catch(() => undefined);
+    signal.throwIfAborted();
+    const { models: known, host, unreachable } = await models.list(signal);
+    const colors = colorsFor(wantsColor(terminal.stdout, terminal.env));
+    const rows = known.map(({ engine, name, description, sizeBytes, current, refused }) => [
+      current ? colors.green('*') : ' ',
+      engine,
+      colors.bold(visibleLine(name)),
+      sizeBytes === undefined ? '' : sizeOf(sizeBytes),
+      refused === undefined ? visibleLine(description) : colors.yellow(visibleLine(refused)),
+    ]);
+    await print(
+      terminal.stdout,
+      aligned(rows)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+    if (unreachable !== undefined) {
+      tell(terminal, `${visible(host)}: ${visible(unreachable)}`, 'warning');
+    }
+    if (known.length === 0) {
+      tell(terminal, 'There is no model yet. Start Ollama and pull one, or install BioNote again.', 'error');
+      return exitCode.failed;
+    }
+    return exitCode.done;
+  });
+}
+
+/**
+ * `bionote models install-starter`: makes the starter model in Ollama, from the file that comes with BioNote.
+ *
+ * @throws UsageError, ModelError or the signal's reason.
+ */
+export async function installStarter(
+  options: EngineOptions,
+  { terminal, signal, starterPath }: CommandContext,
+): Promise<ExitCode> {
+  if (!existsSync(starterPath)) {
+    throw new ModelError('engine-unavailable', 'The starter model did not come with this copy of BioNote.');
+  }
+  const engine = new OllamaEngine(settingsFrom(options).ollama);
+  const progress = new ProgressLine(terminal.stderr, false);
+  try {
+    await engine.install(
+      { name: starterName, ggufPath: starterPath, parameters: { temperature: 0 } },
+      ({ status }) => {
+        progress.show(visibleLine(status));
+      },
+      signal,
+    );
+  } finally {
+    progress.clear();
+  }
+  await print(
+    terminal.stdout,
+    `${starterName} is in Ollama at ${visible(engine.host)}. Use it with --model ${starterName}.\n`,
+  );
+  return exitCode.done;
+}
+
+function sizeOf(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.ceil(bytes / 1e6)} MB`;
+}

@@ -1,0 +1,57 @@
+import type { Parts } from '../parts.js';
+import type { Settings } from '../protocol.js';
+import type { Schema } from '../tasks/schema.js';
+import { tell, type Terminal } from './terminal.js';
+import { visible } from './visible.js';
+
+/** What every command gets. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  /** Builds the engines and the analysis over them; nothing is loaded by it. */
+  readonly build: () => Parts;
+  /** The starter model's GGUF file. */
+  readonly starterPath: string;
+}
+
+/** Runs `work` with configured parts, and ends the engines whatever happens. */
+export async function withParts<T>(
+  { build }: CommandContext,
+  settings: Settings,
+  schema: Schema,
+  work: (parts: Parts) => Promise<T>,
+): Promise<T> {
+  const parts = build();
+  parts.models.configure(settings);
+  parts.configureCache(settings.cache);
+  parts.analysis.configure({
+    schema,
+    relations: settings.relations,
+    contradictions: settings.contradictions,
+  });
+  try {
+    return await work(parts);
+  } finally {
+    await parts.dispose();
+  }
+}
+
+/**
+ * Finds the model, and says which it is and why.
+ *
+ * @throws ModelError or the signal's reason.
+ */
+export async function announceModel(
+  { models }: Parts,
+  { terminal, signal }: CommandContext,
+  quiet: boolean,
+): Promise<void> {
+  await models.current(signal);
+  if (models.selected === undefined || quiet) {
+    return;
+  }
+  const { model, engine, host, fallback } = models.selected;
+  const where = engine === 'ollama' ? `Ollama at ${host ?? ''}` : 'the embedded engine';
+  const why = fallback === undefined ? '' : ` Ollama is not used: ${fallback.message}`;
+  tell(terminal, visible(`Model: ${model}, in ${where}.${why}`));
+}

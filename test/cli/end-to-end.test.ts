@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text as textFrom } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { exitCode } from '../../server/src/cli/exit-code.js';
+import { FakeOllama, startStream } from '../fakes/ollama-server.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const model = process.env['BIONOTE_TEST_MODEL'] ?? join(root, 'models', 'bionote-starter.gguf');
+const embedded = ['--engine', 'embedded', '--model', model, '--dialect', 'starter'];
+
+/** Fields of `--format json` that are looked at here. */
+interface Written {
+  readonly source: string;
+  readonly engine: string;
+  readonly entities: readonly {
+    type: string;
+    start: number;
+    end: number;
+    text: string;
+    assertion?: string;
+  }[];
+}
+
+describe('the command line, as a process with the embedded engine', function () {
+  this.timeout(120_000);
+  let folder = '';
+
+  before(async () => {
+    assert.ok(existsSync(model), `There is no model at ${model}.`);
+    folder = await mkdtemp(join(tmpdir(), 'bionote-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('writes spans that are exactly the text of the file', async () => {
+    const note =
+      'Émile 👩‍⚕️ reports fever.\r\nHe denies chest pain.\r\nAspirin 81 mg was given for chest pain.\r\n';
+    await writeFile(join(folder, 'émile.note'), note);
+    const { code, stdout } = await cli([
+      'annotate',
+      join(folder, 'émile.note'),
+      ...embedded,
+      '-f',
+      'json',
+      '-q',
+    ]);
+    assert.ok(code === exitCode.done || code === exitCode.partial);
+    const { source, engine, entities } = JSON.parse(stdout) as Written;
+    assert.equal(source, join(folder, 'émile.note'));
+    assert.equal(engine, 'embedded');
+    for (const { start, end, text } of entities) {
+      assert.equal(note.slice(start, end), text);
+    }
+    const denied = note.indexOf('pain');
+    const pain = entities.find(
+      ({ type, start, end }) => type === 'problem' && start <= denied && denied < end,
+    );
+    assert.equal(pain?.assertion, 'absent');
+    assert.ok(entities.some(({ type, text }) => type === 'treatment' && text === 'Aspirin'));
+  });
+
+  it('shows the sample in colour or not, its words unchanged', async () => {
+    const sample = join(root, 'samples', 'progress-note.note');
+    const words = ['annotate', sample, ...embedded, '--no-relations', '--no-contradictions'];
+    const [plain, forced, refused] = [
+      await cli(words),
+      await cli(words, { env: { FORCE_COLOR: '1' } }),
+      await cli(words, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }),
+    ];
+    assert.equal(refused.stdout, plain.stdout);
+    assert.equal(stripVTControlCharacters(plain.stdout), plain.stdout);
+    assert.match(plain.stdout, /\{pneumonia\|problem present\}/);
+    assert.notEqual(stripVTControlCharacters(forced.stdout), forced.stdout);
+    const lines = (await readFile(sample, 'utf8')).split('\n').filter((line) => line !== '');
+    const shown = stripVTControlCharacters(forced.stdout).split('\n');
+    assert.deepEqual(
+      shown.flatMap((line) => /^ *\d+ │ (.+)$/.exec(line)?.[1] ?? []),
+      lines,
+    );
+    assert.match(plain.stderr, /^Model: .*, in the embedded engine\.\n/);
+  });
+
+  it('passes nothing to the terminal that it would obey', async () => {
+    const input = 'Fever\u001b[2J and\u202e cough\u0007 with\u009b2J rash.\n';
+    for (const format of ['text', 'json']) {
+      const { stdout } = await cli(['annotate', '-', ...embedded, '-q', '-f', format], { input });
+      assert.doesNotMatch(stdout, /(?!\n)\p{Cc}|\p{Bidi_Control}/u);
+      if (format === 'json') {
+        assert.doesNotThrow(() => JSON.parse(stdout) as unknown);
+      } else {
+        assert.match(stdout, /␛\[2J.*<U\+202E>.*␇.*<U\+009B>2J/);
+      }
+    }
+  });
+
+  it('goes on after a file that cannot be read, and writes the others into the folder', async () => {
+    const names = ['a.note', 'b.note'].map((name) => join(folder, name));
+    await Promise.all(names.map((name) => writeFile(name, 'She has asthma and takes prednisone.')));
+    const results = join(folder, 'results', 'new');
+    const words = ['annotate', names[0]!, join(folder, 'none'), names[1]!, '-f', 'brat', '-o', results];
+    const { code, stdout, stderr } = await cli([...words, ...embedded]);
+    assert.equal(code, exitCode.usage);
+    assert.equal(stdout, '');
+    assert.match(stderr, /error: .*none does not exist/);
+    assert.deepEqual(await readdir(results), ['a.ann', 'b.ann']);
+    assert.match(await readFile(join(results, 'b.ann'), 'utf8'), /^T\d+\t\w+ 8 14\tasthma$/m);
+  });
+
+  it('checks a statement that the note holds', async () => {
+    const input = 'Admitted with fever.\nHe has asthma.\n';
+    const words = ['check', '-', '--statement', 'He has asthma.', ...embedded, '-q'];
+    const text = await cli(words, { input });
+    assert.match(text.stdout, /^He has asthma\.\n/);
+    assert.match(text.stdout, /2:1 {2}entailment +100 % {2}He has asthma\.\n/);
+    const { stdout } = await cli([...words, '-f', 'json'], { input });
+    const { evidence } = JSON.parse(stdout) as { evidence: { start: number; end: number; text: string }[] };
+    const whole = evidence.find(({ text }) => text === 'He has asthma.');
+    assert.equal(input.slice(whole?.start, whole?.end), 'He has asthma.');
+  });
+
+  it('ends quietly when its reader goes', async () => {
+    const child = start([
+      'annotate',
+      join(root, 'samples', 'progress-note.note'),
+      ...embedded,
+      '-q',
+      '-f',
+      'json',
+    ]);
+    child.stdout?.destroy();
+    const stderr = textFrom(child.stderr!);
+    await once(child, 'close');
+    assert.doesNotMatch(await stderr, /EPIPE|Error|at /);
+  });
+
+  it('is stopped by Ctrl-C, down to the engine', async () => {
+    const fake = await FakeOllama.start();
+    const note = join(folder, 'waiting.note');
+    await writeFile(note, 'Fever and cough.');
+    const child = start(['annotate', note, '--model', 'm', '--host', fake.host, '--dialect', 'starter']);
+    const stderr = textFrom(child.stderr!);
+    const closed = new Promise<void>((resolve) => {
+      fake.on('/api/generate', (request, response) => {
+        startStream(response);
+        void request.closed.then(resolve);
+        child.kill('SIGINT');
+      });
+    });
+    const [code] = (await once(child, 'close')) as [number | null];
+    await closed;
+    await fake.stop();
+    assert.equal(code, exitCode.interrupted);
+    assert.match(await stderr, /Interrupted\.\n$/);
+  });
+});
+
+function start(words: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  const main = join(root, 'server', 'src', 'cli', 'main.ts');
+  const mine = new Set(['NO_COLOR', 'FORCE_COLOR', 'OLLAMA_HOST']);
+  const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !mine.has(name)));
+  return spawn(process.execPath, ['--import', 'tsx', main, ...words], {
+    cwd: root,
+    env: { ...rest, ...env },
+  });
+}
+
+async function cli(
+  words: readonly string[],
+  { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = start(words, env);
+  child.stdin?.end(input);
+  const said = Promise.all([textFrom(child.stdout!), textFrom(child.stderr!)]);
+  const [code] = (await once(child, 'close')) as [number | null];
+  const [stdout, stderr] = await said;
+  return { code, stdout, stderr };
+}
