@@ -17,7 +17,12 @@ const longestReply = 2_000;
 
 /** The shape of a reply that is one label: a flat object, which every engine can hold a model to. */
 export function labelFormat(key: string, labels: readonly string[]): JsonSchema {
-  return z.toJSONSchema(z.strictObject({ [key]: z.enum(labels) }));
+  return {
+    type: 'object',
+    properties: { [key]: { type: 'string', enum: labels } },
+    required: [key],
+    additionalProperties: false,
+  };
 }
 
 /** Reads `{"key": label}`, or the bare label from a model that ignored the format. */
