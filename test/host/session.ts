@@ -72,6 +72,9 @@ export function openSession(): Promise<Session> {
   return session;
 }
 
+// Leaving by a signal, too, ends what was started: the editor and the browser watch for the exit.
+process.once('SIGTERM', () => process.exit(143));
+
 // A root hook: however many files use the session, it ends once, after the last.
 after(async function () {
   this.timeout(60_000);

@@ -42,7 +42,9 @@ export async function openNew(name: string, contents: string | Uint8Array): Prom
   return openNote(name);
 }
 
+/** Closes every editor; what was typed is saved first, since the editor would ask. */
 export async function closeAll(): Promise<void> {
+  await vscode.workspace.saveAll(true);
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
