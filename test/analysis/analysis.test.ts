@@ -387,8 +387,7 @@ describe('analysis', () => {
       it(`stops once for the note at "${code}", and keeps what was found`, async () => {
         const error = new ModelError(code, 'The engine failed.');
         const runtime = new ScriptedRuntime({
-          script: (prompt) =>
-            /Day 2/.test(prompt.input.split('\n').at(-1) ?? '') ? error : answerByLexicon(prompt),
+          script: (prompt) => (sentenceOf(prompt).includes('Day 2') ? error : answerByLexicon(prompt)),
         });
         const bench = new Bench(runtime);
         bench.open(numbered(9));
@@ -584,7 +583,7 @@ describe('analysis', () => {
       bench.analysis.runtimeChanged();
       await new Promise((resolve) => setImmediate(resolve));
       assert.equal(runtime.calls[0]?.signal.aborted, false);
-      runtime.calls[0]?.release();
+      runtime.calls[0].release();
       await done;
       assert.equal(runtime.count(), 3);
     });

@@ -126,7 +126,7 @@ describe('scheduler', () => {
     assert.equal(runtime.calls[0]?.signal.aborted, false);
     two.abort();
     await assert.rejects(two.reply, { name: 'AbortError' });
-    assert.equal(runtime.calls[0]?.signal.aborted, true);
+    assert.equal(runtime.calls[0].signal.aborted, true);
     const three = ask('same');
     await until(() => runtime.count() === 2, 'it is asked anew');
     runtime.calls[1]?.release();

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Judgement } from '../tasks/nli/judgement.js';
@@ -24,7 +25,10 @@ export async function judgeAll(
   signal: AbortSignal,
 ): Promise<(Judgement | undefined)[]> {
   const rest = new AbortController();
-  const options = { signal: AbortSignal.any([signal, rest.signal]), priority: () => 'asked' as const };
+  const either = AbortSignal.any([signal, rest.signal]);
+  // Each pair listens; that many are no leak.
+  setMaxListeners(0, either);
+  const options = { signal: either, priority: () => 'asked' as const };
   const errors: ModelError[] = [];
   const judge = async ({ premise, hypothesis }: StatementsToCompare): Promise<Judgement | undefined> => {
     try {
