@@ -9,7 +9,7 @@ import type { Assertion } from '../../server/src/tasks/ner/entity.js';
 
 interface Extras {
   /** Head and tail are indexes of mentions, in the order of their closing brackets. */
-  readonly relations?: readonly (Partial<Relation> & { head: number | string; tail: number | string })[];
+  readonly relations?: readonly (Partial<Omit<Relation, 'head' | 'tail'>> & { head: number; tail: number })[];
   readonly contradictions?: readonly { premise: string; hypothesis: string; probability?: number }[];
   /** What differs from the plain entity, by its index. */
   readonly entities?: Readonly<Record<number, Partial<Entity>>>;

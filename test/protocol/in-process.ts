@@ -1,0 +1,64 @@
+import { PassThrough } from 'node:stream';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { Analysis } from '../../server/src/analysis/analysis.js';
+import { ReadingCache } from '../../server/src/analysis/cache.js';
+import { IgnoredPairs } from '../../server/src/analysis/ignored-pairs.js';
+import { Scheduler } from '../../server/src/analysis/scheduler.js';
+import type { Timers } from '../../server/src/features/timers.js';
+import type { Models } from '../../server/src/parts.js';
+import { startServer } from '../../server/src/server.js';
+import { Editor, type EditorOptions } from './editor.js';
+
+/** Real time, but what waits for seconds waits for tens of milliseconds, so that a test of progress is short. */
+const hasty: Timers = {
+  setTimeout: (callback, milliseconds) => {
+    const timer = setTimeout(callback, milliseconds / 20);
+    return {
+      dispose: () => {
+        clearTimeout(timer);
+      },
+    };
+  },
+};
+
+/**
+ * A server in this process over real streams, with `models` in place of the engines. The streams are never
+ * ended: the server would end the process with them, and the tests would look well having stopped early.
+ */
+export function startInProcess(models: Models, options: EditorOptions = {}): Promise<Editor> {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+  );
+  startServer(connection, {
+    timers: hasty,
+    build: ({ storagePath }) => {
+      const cache = new ReadingCache(storagePath);
+      const analysis = new Analysis({
+        runtimes: models,
+        cache,
+        ignored: new IgnoredPairs(storagePath),
+        scheduler: new Scheduler({ retryDelay: 1 }),
+      });
+      return {
+        analysis,
+        models,
+        configureCache: (settings) => {
+          cache.configure(settings);
+        },
+        dispose: () => {
+          analysis.dispose();
+          return cache.flush();
+        },
+      };
+    },
+  });
+  return Editor.start(toClient, toServer, {
+    ...options,
+    initializationOptions: { annotations: true, clientCommands: true, ...options.initializationOptions },
+  });
+}
