@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { PullProgress } from '../../protocol.js';
 import { fileDigest } from '../file-digest.js';
+import { starterName } from '../profiles.js';
 import { progressChunk } from './answers.js';
 import { clientFor } from './client.js';
 import { toModelError } from './errors.js';
@@ -16,6 +17,12 @@ export interface Installation {
   /** Go template around a prompt; the prompt alone unless given. */
   readonly template?: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** The starter model as Ollama should serve it. */
+export function starterInstallation(ggufPath: string): Installation {
+  // So small a model is fastest on one thread: others would spend their time waiting for each other.
+  return { name: starterName, ggufPath, parameters: { num_ctx: 1024, num_thread: 1, temperature: 0 } };
 }
 
 /**
