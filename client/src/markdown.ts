@@ -9,3 +9,11 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*_{}[\]()#+\-.!|~$^=:@>"']/g, '\\$&')
     .replace(/[ \t]*\r?\n[ \t]*/g, '\n');
 }
+
+/**
+ * Escaped Markdown in which no bare address becomes a link, as the editor's preview would make it: an invisible
+ * character parts an address where it has a dot or a colon.
+ */
+export function withoutAddresses(markdown: string): string {
+  return markdown.replace(/\\([.:@])(?=\S)/g, '\\$1\u2060');
+}

@@ -6,8 +6,9 @@ const scheme = 'bionote';
 export class VirtualDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  // The editor looks for `onDidChange` when it is given the provider, so the registration comes second.
   readonly onDidChange = this.#changed.event;
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
 
   /** Sets the text of the document of that name, such as `explanation.md`, wherever it is shown. */
   write(name: string, text: string): vscode.Uri {

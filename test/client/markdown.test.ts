@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { escapeMarkdown } from '../../client/src/markdown.js';
+import { escapeMarkdown, withoutAddresses } from '../../client/src/markdown.js';
 
 describe('escapeMarkdown', () => {
   const cases: [string, string][] = [
@@ -12,6 +12,16 @@ describe('escapeMarkdown', () => {
   for (const [text, expected] of cases) {
     it(`makes ${JSON.stringify(text)} harmless`, () => {
       assert.equal(escapeMarkdown(text), expected);
+    });
+  }
+});
+
+describe('withoutAddresses', () => {
+  for (const text of ['see https://example.org/x', 'see www.example.org', 'write to a@example.org']) {
+    it(`parts the address in "${text}", and changes nothing that can be seen`, () => {
+      const shown = withoutAddresses(escapeMarkdown(text));
+      assert.doesNotMatch(shown.replace(/\\/g, ''), /:\/\/|\.[a-z]|@[a-z]/);
+      assert.equal(shown.replace(/[\\\u2060]/g, ''), text);
     });
   }
 });

@@ -15,7 +15,7 @@ export async function chooseModel(app: App): Promise<void> {
   const sections = modelSections(result, textSetting('ollama.model'), vscode.l10n);
   const picked = await vscode.window.showQuickPick(
     [
-      separator(vscode.l10n.t('Ollama at {0}', result.host)),
+      separator(result.unreachable === undefined ? vscode.l10n.t('Ollama at {0}', result.host) : 'Ollama'),
       ...sections.ollama,
       separator(vscode.l10n.t('Embedded engine')),
       ...sections.embedded,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { CompareRequest, type CompareResult } from '../../../server/src/protocol.js';
 import type { App } from '../app.js';
 import { isNote } from '../note-selector.js';
-import { compareItems, comparisonText } from './evidence-items.js';
+import { compareItems, comparisonText, emptyText } from './evidence-items.js';
 import { showEvidence } from './evidence-list.js';
 import { withLateProgress } from './late-progress.js';
 import { EvidenceMarker, goTo } from './reveal.js';
@@ -48,7 +48,7 @@ async function list(
     await showEvidence({
       title: comparisonText(result, vscode.l10n),
       items: compareItems(result, vscode.l10n),
-      empty: vscode.l10n.t('No contradiction was found.'),
+      empty: emptyText(result, vscode.l10n.t('No contradiction was found.'), vscode.l10n),
       preview: async (evidence) => {
         await marker.preview(first, evidence.first, left);
         await marker.preview(second, evidence.second, right);
@@ -72,7 +72,7 @@ async function askForNote(first: vscode.Uri): Promise<vscode.Uri | undefined> {
   const items = [...others.values()].map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
   const picked = await vscode.window.showQuickPick([...items, browse], {
     title: vscode.l10n.t('Compare {0} with', vscode.workspace.asRelativePath(first)),
-    placeHolder: vscode.l10n.t('Statements of this note are looked at in the light of the other'),
+    placeHolder: vscode.l10n.t('The note whose statements are checked against it'),
   });
   if (picked !== browse) return picked?.uri;
   const [chosen] = (await vscode.window.showOpenDialog({ canSelectMany: false })) ?? [];

@@ -2,11 +2,17 @@ import type { CheckResult, CompareResult } from '../../../server/src/protocol.js
 import { percent } from '../format.js';
 import type { Translator } from '../translator.js';
 
+/** How many pairs were compared, and how many of them without a usable answer. */
+type Compared = Pick<CheckResult, 'compared' | 'failed'>;
+
 /** One sentence of a result's list; what it says is in words too, not in its icon alone. */
 export interface EvidenceItem<T> {
+  /** What the sentence does. */
   readonly label: string;
+  /** How probable that is, and where the sentence stands. */
   readonly description: string;
-  readonly detail?: string;
+  /** The sentence: it has a line of its own, since it may be long. */
+  readonly detail: string;
   readonly evidence: T;
 }
 
@@ -17,11 +23,13 @@ export function checkItems(
 ): EvidenceItem<CheckResult['evidence'][number]>[] {
   return result.evidence.map((evidence) => {
     const supports = evidence.label === 'entailment';
-    const word = supports ? l10n.t('supports it') : l10n.t('contradicts it');
     return {
-      label: `${supports ? '$(pass)' : '$(error)'} ${oneLine(evidence.text)}`,
-      description: joined([word, percent(evidence.probability, l10n)]),
-      detail: l10n.t('Line {0}', evidence.range.start.line + 1),
+      label: supports ? `$(pass) ${l10n.t('Supports it')}` : `$(error) ${l10n.t('Contradicts it')}`,
+      description: joined([
+        percent(evidence.probability, l10n),
+        l10n.t('line {0}', evidence.range.start.line + 1),
+      ]),
+      detail: oneLine(evidence.text),
       evidence,
     };
   });
@@ -29,9 +37,7 @@ export function checkItems(
 
 /** The verdict on a checked statement in one sentence, with how much was looked at. */
 export function verdictText(result: CheckResult, l10n: Translator): string {
-  if (result.compared > 0 && result.failed >= result.compared) {
-    return `${l10n.t('The model gave no usable answer.')} ${comparedText(result, l10n)}`;
-  }
+  if (allFailed(result)) return `${unusable(l10n)} ${comparedText(result, l10n)}`;
   const verdict = {
     entailment: l10n.t('The note supports it.'),
     contradiction: l10n.t('The note contradicts it.'),
@@ -46,22 +52,19 @@ export function compareItems(
   l10n: Translator,
 ): EvidenceItem<CompareResult['contradictions'][number]>[] {
   return result.contradictions.map((evidence) => ({
-    label: `$(error) ${oneLine(evidence.secondText)}`,
+    label: `$(error) ${l10n.t('Contradiction')}`,
     description: joined([
-      l10n.t('Line {0}', evidence.second.start.line + 1),
       percent(evidence.probability, l10n),
+      l10n.t('lines {0} and {1}', evidence.first.start.line + 1, evidence.second.start.line + 1),
     ]),
-    detail: l10n.t(
-      'contradicts "{0}" in line {1}',
-      oneLine(evidence.firstText),
-      evidence.first.start.line + 1,
-    ),
+    detail: l10n.t('"{0}" against "{1}"', oneLine(evidence.secondText), oneLine(evidence.firstText)),
     evidence,
   }));
 }
 
 /** What a comparison came to, in one sentence. */
 export function comparisonText(result: CompareResult, l10n: Translator): string {
+  if (allFailed(result)) return `${unusable(l10n)} ${comparedText(result, l10n)}`;
   const count = result.contradictions.length;
   const found =
     count === 0
@@ -72,7 +75,20 @@ export function comparisonText(result: CompareResult, l10n: Translator): string 
   return `${found} ${comparedText(result, l10n)}`;
 }
 
-function comparedText({ compared, failed }: { compared: number; failed: number }, l10n: Translator): string {
+/** What a list says that has nothing to list: `nothing`, unless that is not known. */
+export function emptyText(result: Compared, nothing: string, l10n: Translator): string {
+  return allFailed(result) ? unusable(l10n) : nothing;
+}
+
+function unusable(l10n: Translator): string {
+  return l10n.t('The model gave no usable answer.');
+}
+
+function allFailed({ compared, failed }: Compared): boolean {
+  return compared > 0 && failed >= compared;
+}
+
+function comparedText({ compared, failed }: Compared, l10n: Translator): string {
   const sentences = compared === 1 ? l10n.t('1 comparison') : l10n.t('{0} comparisons', compared);
   return failed === 0
     ? `(${sentences})`

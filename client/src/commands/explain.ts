@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ExplainRequest, clientCommands, type ExplainProgress } from '../../../server/src/protocol.js';
 import type { App } from '../app.js';
-import { escapeMarkdown } from '../markdown.js';
+import { escapeMarkdown, withoutAddresses } from '../markdown.js';
 import { relationLinks, type RelationLink } from './hover-links.js';
 import { withLateProgress } from './late-progress.js';
 
@@ -24,6 +24,8 @@ export async function explain(app: App, uri?: unknown, relation?: unknown): Prom
     app.documents.write(documentName, page(escapeMarkdown(text)));
   });
   const preview = app.documents.write(documentName, page(`*${vscode.l10n.t('The model is answering …')}*`));
+  // The hover that the link was in would cover the answer.
+  await vscode.commands.executeCommand('editor.action.hideHover');
   await vscode.commands.executeCommand('markdown.showPreviewToSide', preview);
   try {
     const { markdown } = await withLateProgress(vscode.l10n.t('BioNote: explaining'), (token) =>
@@ -40,7 +42,7 @@ export async function explain(app: App, uri?: unknown, relation?: unknown): Prom
 }
 
 function page(body: string): string {
-  return `### ${vscode.l10n.t('Explanation')}\n\n${body}\n`;
+  return `### ${vscode.l10n.t('Explanation')}\n\n${withoutAddresses(body)}\n`;
 }
 
 async function askForRelation({ editors }: App): Promise<Pick<RelationLink, 'uri' | 'relation'> | undefined> {

@@ -30,18 +30,18 @@ describe('the answer to a checked statement', () => {
 
   it('says what each sentence does in words, with probability and line', () => {
     assert.deepEqual(
-      checkItems(result, english).map(({ description, detail }) => [description, detail]),
+      checkItems(result, english).map(({ label, description }) => [label, description]),
       [
-        ['contradicts it · 93 %', 'Line 11'],
-        ['supports it', 'Line 41'],
+        ['$(error) Contradicts it', '93 % · line 11'],
+        ['$(pass) Supports it', 'line 41'],
       ],
     );
   });
 
   it('shows a sentence in one line, and no icon that is not ours', () => {
     const [first, second] = checkItems(result, english);
-    assert.equal(first?.label, '$(error) The patient denies chest pain.');
-    assert.ok(second && !second.label.slice(2).includes('$('));
+    assert.equal(first?.detail, 'The patient denies chest pain.');
+    assert.ok(second && !second.detail.includes('$('));
   });
 
   it('gives the verdict with how much was looked at', () => {
@@ -71,9 +71,8 @@ describe('the answer to a comparison', () => {
 
   it('names both statements with their lines', () => {
     const [item] = compareItems({ contradictions: [contradiction], compared: 3, failed: 0 }, english);
-    assert.equal(item?.label, '$(error) He is allergic to penicillin.');
-    assert.equal(item.description, 'Line 8 · 80 %');
-    assert.equal(item.detail, 'contradicts "NKDA." in line 3');
+    assert.equal(item?.description, '80 % · lines 3 and 8');
+    assert.equal(item.detail, '"He is allergic to penicillin." against "NKDA."');
   });
 
   it('counts', () => {
