@@ -26,6 +26,7 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   ): void => {
     connection.onRequest(method, (params: protocol.Requests[M][0], token: CancellationToken) =>
       plainly(method, session().log, token, async () => {
+        await session().ready;
         try {
           return await withSignal(token, (signal) => answer(params, signal));
         } catch (error) {

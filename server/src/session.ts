@@ -32,9 +32,10 @@ export class Session {
   readonly notes: OpenNotes;
   readonly explanations: Explanations;
   readonly state: ModelState;
+  /** Resolves when the settings are in effect; until then nothing can be asked of the analysis. */
+  readonly ready: Promise<void>;
   readonly #publisher: Publisher;
   readonly #board: StatusBoard;
-  readonly #ready: Promise<void>;
   #settle: () => void = () => undefined;
   #schemas: readonly Schema[] = [];
   #schema: Schema;
@@ -50,7 +51,7 @@ export class Session {
     readonly log: Log,
   ) {
     const { analysis, models } = parts;
-    this.#ready = new Promise((resolve) => (this.#settle = resolve));
+    this.ready = new Promise((resolve) => (this.#settle = resolve));
     this.#schema = findSchema('clinical', []);
     this.settings = new WorkspaceSettings(
       client.configuration ? connection.workspace : undefined,
@@ -87,7 +88,7 @@ export class Session {
       analysis,
       background: this.background,
       settingsFor: async (uri) => {
-        await this.#ready;
+        await this.ready;
         return this.settings.forDocument(uri);
       },
       changed: (uri) => {

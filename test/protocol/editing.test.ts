@@ -211,7 +211,9 @@ describe('editing over the protocol', () => {
 
   it('says why a binary file is not analyzed, and analyzes it when it is a text', async () => {
     await editor.open(uri, 'A fever\u0000.');
-    await until('the reason', () => editor.status?.notes?.some((note) => (note.detail ?? '').includes('binary')));
+    await until('the reason', () =>
+      editor.status?.notes?.some((note) => (note.detail ?? '').includes('binary')),
+    );
     assert.equal(model.prompts.length, 0);
     await assert.rejects(editor.request(AnalyzeRequest, { uri }), /binary/);
     await editor.replace(uri, '\u0000', '');

@@ -55,6 +55,8 @@ export class Editor {
   readonly statuses: StatusParams[] = [];
   readonly published: PublishDiagnosticsParams[] = [];
   readonly progresses: Progress[] = [];
+  /** Every `$/progress`, in order. */
+  readonly progressed: { readonly token: string | number; readonly value: unknown }[] = [];
   readonly shown: unknown[] = [];
   readonly logged: string[] = [];
   tokenRefreshes = 0;
@@ -209,10 +211,14 @@ export class Editor {
     });
     connection.onNotification(
       '$/progress',
-      ({ token, value }: { token: string | number; value: WorkDoneProgressBegin | { kind: 'end' } }) => {
-        if (value.kind === 'begin') this.progresses.push({ token, begin: value, ended: false });
+      ({ token, value }: { token: string | number; value: unknown }) => {
+        this.progressed.push({ token, value });
+        const { kind } = value as { kind?: string };
+        if (kind === 'begin') {
+          this.progresses.push({ token, begin: value as WorkDoneProgressBegin, ended: false });
+        }
         const progress = this.progresses.find((known) => known.token === token);
-        if (value.kind === 'end' && progress) progress.ended = true;
+        if (kind === 'end' && progress) progress.ended = true;
       },
     );
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
