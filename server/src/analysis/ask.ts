@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Call, Reading } from '../tasks/task.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { DiskCache } from './disk-cache.js';
 
 /** How much of the disk the cache may use, and whether it may use any. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { assertions, type QuotedMention } from '../tasks/ner/entity.js';
 import { nliLabels, type Judgement } from '../tasks/nli/judgement.js';
 import type { RelationVerdict } from '../tasks/relations/verdict.js';

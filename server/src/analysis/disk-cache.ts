@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir } from 'node:fs/promises';
 import cacache from 'cacache';
 import PQueue from 'p-queue';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What an entry takes at least: a block of the file system for its content and one for its index. */
 const blockBytes = 4096;

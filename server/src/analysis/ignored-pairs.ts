@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const fileSchema = z.object({ version: z.literal(1), keys: z.array(z.string().regex(/^[0-9a-f]{64}$/)) });
 

@@ -1,6 +1,6 @@
 import type { Span } from '../note/span.js';
 import type { ModelRuntime } from '../models/runtime.js';
-import { candidatePairs } from '../tasks/nli/candidates.js';
+import { candidatePairsBetween } from '../tasks/nli/candidates.js';
 import type { Asker } from './ask.js';
 import { readStatements } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
@@ -67,10 +67,8 @@ export async function compareNotes(
 
 function pairsBetween(first: NoteDocument, second: NoteDocument, maxPairs: number): StatementsToCompare[] {
   const [ours, theirs] = [readStatements(first), readStatements(second)];
-  return candidatePairs([...ours, ...theirs], maxPairs * 4)
-    .flatMap(({ premise, hypothesis }) => {
-      const [from, to] = [ours[premise]?.text, theirs[hypothesis - ours.length]?.text];
-      return from === undefined || to === undefined ? [] : [{ premise: from, hypothesis: to }];
-    })
-    .slice(0, maxPairs);
+  return candidatePairsBetween(ours, theirs, maxPairs).flatMap(({ premise, hypothesis }) => {
+    const [from, to] = [ours[premise]?.text, theirs[hypothesis]?.text];
+    return from === undefined || to === undefined ? [] : [{ premise: from, hypothesis: to }];
+  });
 }
