@@ -65,7 +65,7 @@ export async function installStarter(
   const progress = new ProgressLine(terminal.stderr, false);
   try {
     await engine.install(
-      { name: starterName, ggufPath: starterPath, parameters: { temperature: 0 } },
+      { name: starterName, ggufPath: starterPath, parameters: { temperature: 0, num_thread: 1 } },
       ({ status }) => {
         progress.show(visibleLine(status));
       },
