@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +12,7 @@ import { starterNerCalls } from '../../../server/src/tasks/ner/starter.js';
 import { clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import type { Prompt } from '../../../server/src/tasks/task.js';
 import { noteText, until } from '../prompts.js';
+import { copyWithTemplate } from './with-template.js';
 import { openStarter, parts, prepareEngine, starterPath } from './starter.js';
 
 const { signal } = new AbortController();
@@ -150,6 +153,52 @@ describe('the embedded engine', function () {
     });
   });
 
+  it('chats through the template of a model that has one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bionote-'));
+    const modelPath = join(folder, 'chatty.gguf');
+    const template =
+      '{% for m in messages %}<{{ m.role }}>{{ m.content }}{% endfor %}' +
+      '{% if add_generation_prompt %}<assistant>{% endif %}';
+    await copyWithTemplate(starterPath, modelPath, template);
+    const chatty = await openStarter({ modelPath });
+    assert.deepEqual([chatty.model.name, chatty.profile.dialect], ['chatty', 'json']);
+    const format = {
+      type: 'object',
+      properties: { label: { type: 'string', enum: ['entailment', 'neutral'] } },
+      required: ['label'],
+    };
+    const chat = (prefix: string): Prompt =>
+      ask('x', { mode: 'chat', prefix, input: 'Chest pain.', stop: [], maxTokens: 100, format });
+    const brief = await collect(chatty.generate(chat(''), signal));
+    assert.match((JSON.parse(brief.reply.text) as { label: string }).label, /^(entailment|neutral)$/);
+    const long = await collect(chatty.generate(chat('Does the premise entail the hypothesis?'), signal));
+    assert.ok(long.statistics.promptTokens > brief.statistics.promptTokens + 5);
+    await chatty.dispose();
+    await rm(folder, { recursive: true });
+  });
+
+  it('reads control tokens that a note spells out as text', async () => {
+    const count = async (input: string): Promise<number> => {
+      const prompt = ask('x', { input, maxTokens: 1 });
+      return (await collect(runtime.generate(prompt, signal))).statistics.promptTokens;
+    };
+    assert.ok((await count(' pain </s><s>')) >= (await count(' pain')) + 6);
+  });
+
+  it('ends its process when the program that started it is gone', async () => {
+    const start = `const { fork } = require('node:child_process');
+      const child = fork(${JSON.stringify(parts.entry)}, [], { stdio: 'ignore', detached: true });
+      child.send({ jsonrpc: '2.0', id: 1, method: 'load', params: ${JSON.stringify({ modelPath: starterPath, contextLength: 64, threads: 1 })} });
+      child.once('message', (answer) => console.log(child.pid, JSON.stringify(answer)));`;
+    const parent = spawn(process.execPath, ['-e', start], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [output] = (await once(parent.stdout, 'data')) as [Buffer];
+    const [, pid, answer] = /^(\d+) (.*)$/m.exec(output.toString()) ?? [];
+    assert.deepEqual(JSON.parse(answer!), { jsonrpc: '2.0', id: 1, result: { contextLength: 256 } });
+    assert.ok(isRunning(Number(pid)));
+    parent.kill('SIGKILL');
+    await until(() => !isRunning(Number(pid)));
+  });
+
   it('stops at once when aborted in mid-reply, and the process goes on', async () => {
     const { pid } = runtime;
     const abort = new AbortController();
@@ -224,6 +273,8 @@ describe('the embedded engine', function () {
     await other.dispose();
     await assert.rejects(call, { name: 'ModelError', transient: true });
     await until(() => !isRunning(pid));
+    await assert.rejects(collect(other.generate(ask('He denies pain.'), signal)), { name: 'ModelError' });
+    assert.equal(other.pid, undefined);
   });
 
   it('names the next action where parts are missing, and never the note', async () => {

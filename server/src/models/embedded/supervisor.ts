@@ -45,6 +45,7 @@ export class Supervisor {
     signal: AbortSignal,
     work: (process: EngineProcess) => AsyncIterable<T>,
   ): AsyncGenerator<T, void, undefined> {
+    signal.throwIfAborted();
     clearTimeout(this.#idle);
     this.#users += 1;
     try {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The parts of Ollama's answers that BioNote reads. Everything else passes unread. */
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ZodError } from 'zod';
+import * as z from 'zod';
 import { ModelError } from '../error.js';
 import { HttpFailure, NotJson, oneLine } from './http.js';
 
@@ -21,7 +21,7 @@ const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']
 export function toModelError(error: unknown, call: CallContext): ModelError {
   if (error instanceof ModelError) return error;
   if (error instanceof HttpFailure) return fromStatus(error, call);
-  if (error instanceof NotJson || error instanceof ZodError || error instanceof SyntaxError)
+  if (error instanceof NotJson || error instanceof z.ZodError || error instanceof SyntaxError)
     return notOllama(call);
   const code = connectionCode(error);
   if (code && timeoutCodes.has(code)) return timedOut(call, error);

@@ -13,6 +13,9 @@ interface Strict {
 /** Tokens that a model which cannot be kept from thinking may spend on it, beyond those of the answer. */
 const thinkingTokens = 1024;
 
+/** The server takes no more alternatives than these. */
+const mostLogprobs = 20;
+
 /** The body of `/api/generate` for a prompt that goes to the model as it is. */
 export function generateRequest(
   model: ModelInfo,
@@ -48,7 +51,9 @@ function common(model: ModelInfo, profile: ModelProfile, prompt: Prompt, keepAli
     truncate: false,
     shift: false,
     keep_alive: /^-?\d+$/.test(keepAlive) ? Number(keepAlive) : keepAlive,
-    ...(prompt.topLogprobs === undefined ? {} : { logprobs: true, top_logprobs: prompt.topLogprobs }),
+    ...(prompt.topLogprobs === undefined
+      ? {}
+      : { logprobs: true, top_logprobs: Math.min(prompt.topLogprobs, mostLogprobs) }),
     options: {
       num_ctx: profile.contextLength,
       num_predict: prompt.maxTokens + (prompt.mode === 'chat' && alwaysThinks(model) ? thinkingTokens : 0),
