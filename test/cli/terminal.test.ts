@@ -26,15 +26,15 @@ describe('colour', () => {
 
 describe('the progress line', () => {
   const streamOf = (isTTY: boolean): { stream: PassThrough & { isTTY: boolean }; said: () => string } => {
-    const stream = Object.assign(new PassThrough(), { isTTY });
+    const stream = Object.assign(new PassThrough(), { isTTY, columns: 16 });
     return { stream, said: () => String(stream.read() ?? '') };
   };
 
   it('is drawn over itself on a terminal and taken away', () => {
     const { stream, said } = streamOf(true);
     const line = new ProgressLine(stream, false);
-    line.show('a.note: 1 of 2');
-    assert.match(stripVTControlCharacters(said()), /a\.note: 1 of 2/);
+    line.show('a.note: 1 of 20 000 and more');
+    assert.equal(stripVTControlCharacters(said()), 'a.note: 1 of 20');
     line.clear();
     assert.notEqual(said(), '');
     line.clear();

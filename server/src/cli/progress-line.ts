@@ -23,7 +23,8 @@ export class ProgressLine {
     this.#drawn = now;
     this.#shown = true;
     cursorTo(this.stream, 0);
-    this.stream.write(text);
+    // A line that wraps could not be drawn over.
+    this.stream.write(text.slice(0, (this.stream.columns ?? 80) - 1));
     clearLine(this.stream, 1);
   }
 

@@ -2,7 +2,11 @@ import type { Readable, Writable } from 'node:stream';
 import { wantsColor } from './style.js';
 
 /** A stream that may be a terminal. */
-export type OutputStream = Writable & { readonly isTTY?: boolean };
+export type OutputStream = Writable & {
+  readonly isTTY?: boolean;
+  /** Width in characters, where it is a terminal. */
+  readonly columns?: number;
+};
 
 /** What a command reads from and writes to. */
 export interface Terminal {
