@@ -7,10 +7,15 @@ const schemes = ['file', 'untitled', 'vscode-vfs'];
 /** Languages that are analyzed on command, and without being asked where the settings name them. */
 const onCommandLanguages = ['plaintext', 'markdown'];
 
-/** Languages that are analyzed without being asked. */
-export function automaticLanguages(): string[] {
-  const others = vscode.workspace.getConfiguration(settingsSection).get<readonly unknown[]>('languages', []);
-  return [noteLanguage, ...others.filter((language) => typeof language === 'string')];
+/** Languages that are analyzed without being asked: those of one document's settings, or of every folder's. */
+export function automaticLanguages(document?: vscode.TextDocument): string[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const scopes = document ? [document] : [undefined, ...folders];
+  const named = scopes.flatMap((scope) =>
+    vscode.workspace.getConfiguration(settingsSection, scope).get<readonly unknown[]>('languages', []),
+  );
+  const others = named.filter((language) => typeof language === 'string');
+  return [...new Set([noteLanguage, ...others])];
 }
 
 /** The documents that the server is told of. */
@@ -26,5 +31,5 @@ export function isNote(document: vscode.TextDocument): boolean {
 
 /** Whether a document is analyzed without being asked. */
 export function isAutomatic(document: vscode.TextDocument): boolean {
-  return schemes.includes(document.uri.scheme) && automaticLanguages().includes(document.languageId);
+  return schemes.includes(document.uri.scheme) && automaticLanguages(document).includes(document.languageId);
 }

@@ -68,7 +68,7 @@ export class Highlighter implements vscode.Disposable {
     const params = this.latest(editor.document.uri);
     if (!params || !isCurrent(params, editor.document)) return;
     const setting = vscode.workspace
-      .getConfiguration(settingsSection)
+      .getConfiguration(settingsSection, editor.document)
       .get<Settings['highlight']>('highlight', 'decorations');
     const shown = setting === 'decorations' ? params.annotations : [];
     const before = this.#drawn.get(editor) ?? new Set();
