@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { nliLabels } from '../../../server/src/tasks/nli/judgement.js';
 import { nliCall } from '../../../server/src/tasks/nli/nli.js';
+import fixture from '../../fixtures/starter-format.json' with { type: 'json' };
 import type { Dialect, TokenLogprob } from '../../../server/src/tasks/task.js';
 
 const premise = 'The patient has chest pain.';
@@ -17,6 +18,15 @@ describe('NLI prompts', () => {
     assert.equal(mode, 'raw');
     assert.equal(topLogprobs, 20);
   });
+
+  for (const { text, hypothesis: second, prompt } of fixture.vectors) {
+    if (second !== undefined) {
+      it(`is the prompt that the starter was trained on: ${second}`, () => {
+        const { prefix, input } = ask('starter', text, second).prompt;
+        assert.equal(prefix + input, prompt);
+      });
+    }
+  }
 
   it('gives medtuned its evaluation wrapper and the two sentences as they are', () => {
     const { prefix, input, stop } = ask('medtuned').prompt;
@@ -123,9 +133,9 @@ describe('NLI replies', () => {
   });
 });
 
-function ask(dialect: Dialect): ReturnType<typeof nliCall> {
+function ask(dialect: Dialect, first = premise, second = hypothesis): ReturnType<typeof nliCall> {
   const profile = { dialect, contextLength: 1024, sentencesPerCall: 1, explains: false };
-  return nliCall(premise, hypothesis, profile);
+  return nliCall(first, second, profile);
 }
 
 /** A token with its alternatives, the likeliest chosen. */

@@ -5,6 +5,7 @@ import { relationCall } from '../../../server/src/tasks/relations/relations.js';
 import type { RelationType } from '../../../server/src/tasks/schema.js';
 import { biomedicalSchema, clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import type { Dialect, Prompt, Reply, TokenLogprob } from '../../../server/src/tasks/task.js';
+import fixture from '../../fixtures/starter-format.json' with { type: 'json' };
 import { mentionsIn } from './marked.js';
 
 const started = '[treatment Aspirin] (81 mg) was started for [problem chest pain].';
@@ -16,6 +17,18 @@ describe('relation prompts', () => {
     assert.equal(mode, 'raw');
     assert.equal(topLogprobs, 20);
   });
+
+  for (const { text, prompt } of fixture.vectors.filter(({ marked }) => marked === true)) {
+    it(`is the prompt that the starter was trained on: ${text}`, () => {
+      const [types = []] = [clinicalSchema, biomedicalSchema]
+        .map(({ relations }) =>
+          relations.filter(({ head, tail }) => [head, tail].every((type) => text.includes(`@${type}$`))),
+        )
+        .filter((found) => found.length > 0);
+      const call = ask('starter', text.replace(/@(\w+)\$/g, '[$1 some words]'), types);
+      assert.equal(call.prompt.prefix + call.prompt.input, prompt);
+    });
+  }
 
   it('gives medtuned its evaluation wrapper, markers in place of the mentions, and a stop at ###', () => {
     const { prefix, input, mode, stop } = ask('medtuned', started).prompt;

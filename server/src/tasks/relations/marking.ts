@@ -11,8 +11,11 @@ export interface CutSentence {
   readonly after: string;
 }
 
-/** How many words are kept on either side of the pair: a run-on sentence must not fill the context. */
-export const wordsAround = 60;
+/**
+ * How many words are kept on either side of the pair: a run-on sentence must not fill the context, and the
+ * starter model was trained on sentences of up to 110 words.
+ */
+export const wordsAround = 40;
 
 /**
  * Cuts `sentence` at the two mentions and keeps at most {@link wordsAround} words on each outer side. Of
