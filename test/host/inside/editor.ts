@@ -13,7 +13,7 @@ const pause = 100;
 export async function until<T>(
   what: string,
   probe: () => T | undefined | PromiseLike<T | undefined>,
-  deadline = 45_000,
+  deadline = 30_000,
 ): Promise<T> {
   const end = Date.now() + deadline;
   for (;;) {
@@ -57,10 +57,28 @@ export interface Outlined {
   readonly section?: string;
 }
 
-/** The sections and the entities of a document's outline; empty where there is none. */
-export async function outlineOf(
-  document: vscode.TextDocument,
-): Promise<{ sections: string[]; entities: Outlined[] }> {
+/** What an outline holds. */
+export interface Outline {
+  readonly sections: readonly string[];
+  readonly entities: readonly Outlined[];
+}
+
+/** The sections and the entities of a document's outline as the server gives them now. */
+export async function outlineOf(document: vscode.TextDocument): Promise<Outline> {
+  // The editor asks each provider once for each version of a document; another provider makes it ask again.
+  const other = vscode.languages.registerDocumentSymbolProvider(
+    { pattern: '**' },
+    { provideDocumentSymbols: () => [] },
+  );
+  try {
+    return await outlineShown(document);
+  } finally {
+    other.dispose();
+  }
+}
+
+/** The sections and the entities that the editor's own outline shows; empty where there is none. */
+export async function outlineShown(document: vscode.TextDocument): Promise<Outline> {
   const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
     'vscode.executeDocumentSymbolProvider',
     document.uri,

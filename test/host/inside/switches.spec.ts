@@ -40,7 +40,7 @@ describe('switches', () => {
   it('changes the engine without a reload of the window', async () => {
     // Nothing listens at the host of these tests: with Ollama there is no model, and back there is one.
     const restore = await withSetting('bionote.engine', 'ollama');
-    const { document } = await openNew('engines.note', note.replace('pneumonia', 'appendicitis'));
+    const { document } = await openNew('engines.note', note.replace('ceftriaxone', 'azithromycin'));
     try {
       const status = await until('the status names the host', async () => {
         const text = await configurationShown();
@@ -52,7 +52,7 @@ describe('switches', () => {
       await restore();
     }
     await vscode.window.showTextDocument(document);
-    await entityNamed(document, 'appendicitis');
+    await entityNamed(document, 'pneumonia');
   });
 
   it('analyzes with the schema that the settings name', async () => {

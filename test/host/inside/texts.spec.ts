@@ -7,17 +7,32 @@ import {
   entityNamed,
   openNew,
   outlineOf,
+  outlineShown,
   until,
 } from './editor.js';
 
 const sentence = 'He was treated with ceftriaxone for pneumonia.';
+
+describe('the outline that the editor shows', () => {
+  after(closeAll);
+
+  it('follows the analysis without an edit', async () => {
+    const { document } = await openNew('outline.note', `HISTORY:\n${sentence}\n`);
+    // The editor keeps this first answer for as long as the text and the provider are the same.
+    await outlineShown(document);
+    await until('the entity in the outline', async () => {
+      const { entities } = await outlineShown(document);
+      return entities.some(({ name }) => name === 'pneumonia') ? true : undefined;
+    });
+  });
+});
 
 describe('texts that are not plain', () => {
   afterEach(closeAll);
 
   const texts: readonly { title: string; name: string; text: string }[] = [
     { title: 'CRLF', name: 'crlf.note', text: `HISTORY:\r\nFever.\r\n${sentence}\r\n` },
-    { title: 'emoji before an entity', name: 'emoji.note', text: `HISTORY:\n👩‍⚕️🫁 ${sentence}\n` },
+    { title: 'emoji before an entity', name: 'emoji.note', text: `HISTORY:\nSeen today 👩‍⚕️🫁. ${sentence}\n` },
     {
       title: 'combining marks',
       name: 'marks.note',
