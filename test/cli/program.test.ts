@@ -198,5 +198,11 @@ describe('the program', () => {
     const { code, stdout } = await run(['annotate', '--help']);
     assert.equal(code, exitCode.done);
     assert.match(stdout, /--format[^]*--schema[^]*--output/);
+    const whole = await run(['--help']);
+    assert.equal(whole.code, exitCode.done);
+    for (const each of Object.values(exitCode)) {
+      assert.match(whole.stdout, new RegExp(`^  ${each} `, 'm'));
+    }
+    assert.equal((await run(['--version'])).stdout, '1.2.3\n');
   });
 });

@@ -23,6 +23,7 @@ export async function run(
     signal,
     build: () => realParts({ program: nowhere, extension: nowhere }),
     starterPath: `${nowhere}/starter.gguf`,
+    version: '1.2.3',
   });
   stdout.end();
   stderr.end();

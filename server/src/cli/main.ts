@@ -1,5 +1,6 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import * as z from 'zod';
 import { realParts } from '../real-parts.js';
 import { exitCode } from './exit-code.js';
 import { interruptible } from './interruption.js';
@@ -18,11 +19,13 @@ void interruptible(
   () => process.exit(exitCode.interrupted),
   async (signal) => {
     const extension = homeOf(program);
+    const manifest = readFileSync(join(extension, 'package.json'), 'utf8');
     process.exitCode = await runProgram(process.argv.slice(2), {
       terminal: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env },
       signal,
       build: () => realParts({ program, extension }),
       starterPath: join(extension, 'models', 'bionote-starter.gguf'),
+      version: z.object({ version: z.string() }).parse(JSON.parse(manifest)).version,
     });
     // Standard input that was never read would keep the process alive.
     process.stdin.destroy();

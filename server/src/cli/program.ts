@@ -9,6 +9,13 @@ import type { CommandContext } from './session.js';
 import { tell } from './terminal.js';
 import { visible } from './visible.js';
 
+const exitCodes = `Exit codes:
+  ${exitCode.done}    done
+  ${exitCode.failed}    no engine or model, or it failed
+  ${exitCode.usage}    wrong options, or a file that cannot be read as a note
+  ${exitCode.partial}    done, but some units gave no usable result
+  ${exitCode.interrupted}  interrupted`;
+
 /**
  * Runs the command that `words` ask for, without the program's own name. Never throws: what goes wrong is said
  * on standard error and answered with an exit code.
@@ -25,6 +32,8 @@ export async function runProgram(words: readonly string[], context: CommandConte
     .description(
       'Entities, relations and contradictions of clinical and biomedical text, from a model on this machine.',
     )
+    .version(context.version)
+    .addHelpText('after', `\n${exitCodes}`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),

@@ -12,6 +12,7 @@ export interface CommandContext {
   readonly build: () => Parts;
   /** The starter model's GGUF file. */
   readonly starterPath: string;
+  readonly version: string;
 }
 
 /** Runs `work` with configured parts, and ends the engines whatever happens. */
