@@ -360,6 +360,21 @@ describe('analysis', () => {
       assert.equal(again.snapshot.contradictions.length, 1);
     });
 
+    it('is shown before what has to be asked', async () => {
+      await session(new ScriptedRuntime(), 'He has fever. They take aspirin. She has cough.');
+      const runtime = new ScriptedRuntime();
+      runtime.holds = () => true;
+      const bench = new Bench(runtime, { storage });
+      bench.open('Now he has pain. He has fever. They take aspirin. She has cough.');
+      const done = bench.analyze();
+      await until(() => bench.shown.length === 3, 'what is kept is shown');
+      assert.deepEqual(bench.shown, ['fever', 'aspirin', 'cough']);
+      runtime.calls[0]?.release();
+      await done;
+      assert.equal(runtime.count(), 1);
+      await bench.cache.flush();
+    });
+
     it('costs calls again for another model, and after clearing', async () => {
       await session(new ScriptedRuntime(), 'He has fever.');
       const other = new ScriptedRuntime({ digest: 'sha256:two' });
@@ -741,7 +756,7 @@ describe('analysis', () => {
       `On day ${index} the patient had fever and he took aspirin as needed.\n`;
     const lines: string[] = [];
     for (let length = 0, index = 0; length < 5_000_000; index++) {
-      lines.push(line(index));
+      lines.push(line(index % 3000));
       length += lines.at(-1)?.length ?? 0;
     }
     bench.open(lines.join(''));
@@ -749,7 +764,7 @@ describe('analysis', () => {
     const timer = setInterval(() => turns++, 1);
     const analysis = await bench.analyze();
     clearInterval(timer);
-    assert.equal(runtime.count(), 20_000);
+    assert.equal(runtime.count(), 3000);
     assert(turns > 50, `others had their turn ${turns} times`);
     assert.deepEqual(
       analysis.failures.map(({ code }) => code),

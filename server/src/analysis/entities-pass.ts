@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ground } from '../grounding/ground.js';
 import { assertByRule } from '../tasks/assertion/context.js';
 import type { QuotedMention } from '../tasks/ner/entity.js';
@@ -8,8 +9,12 @@ import { cacheKey } from './cache-key.js';
 import { mentionsShape } from './cached-shapes.js';
 import { brokenBy } from './failure.js';
 import type { Pass, PassContext, Unit } from './pass.js';
+import { readingOrder } from './reading-order.js';
 import type { ReadingCursor } from './reading-cursor.js';
 import type { CallOptions } from './scheduler.js';
+
+/** How long answers that are kept are taken in without letting others in, in milliseconds. */
+const longestStretch = 10;
 
 type Mentions = readonly QuotedMention[];
 
@@ -19,7 +24,7 @@ export class EntitiesPass implements Pass {
   readonly #taken = new Set<string>();
   /** Sentences whose reading failed in this run. */
   readonly #failed = new Set<string>();
-  /** Cache keys of the sentences that are being read. */
+  /** Cache keys of the sentences that are not read yet. */
   readonly #keys = new Map<string, string>();
 
   constructor(
@@ -30,6 +35,33 @@ export class EntitiesPass implements Pass {
   /** Whether a sentence still waits to be read, or is being read. */
   get unfinished(): boolean {
     return this.#taken.size > 0 || this.cursor.peek(this.#isOpen, false) !== undefined;
+  }
+
+  /**
+   * Puts in what is kept from before, so that it does not wait behind what has to be asked.
+   *
+   * @param goesOn looked at before each sentence.
+   * @param onFound called when an answer is in the document.
+   */
+  async recall(goesOn: () => boolean, onFound: () => void): Promise<void> {
+    let lastPause = performance.now();
+    for (const sentence of readingOrder(this.context.document).sentences) {
+      if (!goesOn()) {
+        return;
+      }
+      if (!this.#isOpen(sentence)) {
+        continue;
+      }
+      const known = await this.context.asker.known(this.#keyOf(sentence), mentionsShape);
+      if (known?.value !== undefined && goesOn() && this.#isOpen(sentence)) {
+        this.#put(sentence, known);
+        onFound();
+      }
+      if (performance.now() - lastPause > longestStretch) {
+        await setImmediate();
+        lastPause = performance.now();
+      }
+    }
   }
 
   next(onlyVisible: boolean): Unit | undefined {

@@ -127,7 +127,7 @@ export class Run {
       this.#uncertain = false;
       if (runtime !== this.#engine?.runtime) {
         this.#abortUnits(() => true);
-        this.#engine = { runtime, passes: this.#passesFor(runtime) };
+        this.#begin(runtime);
       }
       this.#pump();
     } catch (error) {
@@ -137,8 +137,8 @@ export class Run {
     }
   }
 
-  #passesFor(runtime: ModelRuntime): Pass[] {
-    const { document, asker, priority, entitiesOnly } = this.parts;
+  #begin(runtime: ModelRuntime): void {
+    const { document, asker, priority, entitiesOnly, onChange } = this.parts;
     const options = this.parts.options();
     const stamp = stampOf(runtime);
     const context = { document, options, asker, priority, runtime, stamp, wanted: this.#wanted };
@@ -151,7 +151,9 @@ export class Run {
       new RelationsPass(context, second),
       new ContradictionsPass(context, () => !entities.unfinished),
     ];
-    return entitiesOnly ? [entities] : [entities, ...rest];
+    const engine = { runtime, passes: entitiesOnly ? [entities] : [entities, ...rest] };
+    this.#engine = engine;
+    void entities.recall(() => this.#engine === engine && !this.#ended, onChange);
   }
 
   #pump(): void {
