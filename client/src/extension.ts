@@ -11,10 +11,13 @@ import { showStatus } from './status/status.js';
 import { VirtualDocuments } from './virtual-documents.js';
 import { watchViewport } from './viewport.js';
 
+let running: Server | undefined;
+
 /** Builds the client's parts. The server starts with the first note, or with the first command that needs it. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('BioNote', { log: true });
   const server = new Server(context, log);
+  running = server;
   const highlighter = new Highlighter();
   const failures = new Failures(server, context.globalState, log);
   const app: App = {
@@ -28,7 +31,6 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     log,
-    server,
     app.editors,
     highlighter,
     app.legend,
@@ -42,6 +44,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(app, failures),
     startWithNotes(server),
   );
+}
+
+/** Stops the server; the editor waits for it, unlike for what is only disposed of. */
+export async function deactivate(): Promise<void> {
+  await running?.dispose();
 }
 
 /** Starts the server as soon as a note is open; starts it again where the languages of notes have changed. */

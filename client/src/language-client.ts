@@ -14,6 +14,8 @@ import {
 } from '../../server/src/protocol.js';
 import { noteSelector } from './note-selector.js';
 
+export { State } from 'vscode-languageclient/node';
+
 /** The language client, not started yet. The server runs in a process of its own, reached by Node's IPC. */
 export function createLanguageClient(
   context: vscode.ExtensionContext,

@@ -45,15 +45,7 @@ export class Server implements vscode.Disposable {
   start(): Promise<LanguageClient> {
     this.#client ??= this.#launch().catch((error: unknown) => {
       this.#client = undefined;
-      this.#report({
-        state: 'unavailable',
-        detail: vscode.l10n.t('The language server did not start.'),
-        problem: 'server-stopped',
-        actions: [
-          { title: vscode.l10n.t('Try again'), command: 'bionote.restart' },
-          { title: vscode.l10n.t('Show the log'), command: 'bionote.showLog' },
-        ],
-      });
+      this.#report({ ...stopped(), problem: 'server-stopped' });
       throw error;
     });
     return this.#client;
@@ -82,20 +74,27 @@ export class Server implements vscode.Disposable {
       : client.sendRequest<Requests[M][1]>(method, params, token);
   }
 
-  /** Says what is on screen, if the server runs. */
+  /** Says what is on screen, if the server runs; it is a hint, so a failure costs nothing. */
   async showViewport(params: ViewportParams): Promise<void> {
-    const client = await this.#client;
-    await client?.sendNotification(ViewportNotification.method, params);
+    try {
+      const client = await this.#client;
+      await client?.sendNotification(ViewportNotification.method, params);
+    } catch {
+      this.log.debug('viewport not sent');
+    }
   }
 
+  /** Stops the server; resolves when it has stopped. */
   async dispose(): Promise<void> {
-    const client = await this.#client?.catch(() => undefined);
+    const running = this.#client;
+    this.#client = undefined;
+    const client = await running?.catch(() => undefined);
     await client?.dispose();
     for (const emitter of [this.#annotations, this.#statuses, this.#started]) emitter.dispose();
   }
 
   async #launch(): Promise<LanguageClient> {
-    const { createLanguageClient } = await import('./language-client.js');
+    const { createLanguageClient, State } = await import('./language-client.js');
     const client = createLanguageClient(this.context, this.log);
     listen(client, AnnotationsNotification, (params) => {
       this.#annotations.fire(params);
@@ -103,9 +102,14 @@ export class Server implements vscode.Disposable {
     listen(client, StatusNotification, (params) => {
       this.#report(params);
     });
+    // A server that dies is started again by the language client, a few times.
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Starting) this.#report({ state: 'starting' });
+      if (newState === State.Running) this.#started.fire();
+      if (newState === State.Stopped && this.#client) this.#report(stopped());
+    });
     await client.start();
     await vscode.commands.executeCommand('setContext', 'bionote.started', true);
-    this.#started.fire();
     return client;
   }
 
@@ -113,6 +117,18 @@ export class Server implements vscode.Disposable {
     this.#status = status;
     this.#statuses.fire(status);
   }
+}
+
+/** The status where no server runs. */
+function stopped(): StatusParams {
+  return {
+    state: 'unavailable',
+    detail: vscode.l10n.t('The language server does not run.'),
+    actions: [
+      { title: vscode.l10n.t('Try again'), command: 'bionote.restart' },
+      { title: vscode.l10n.t('Show the log'), command: 'bionote.showLog' },
+    ],
+  };
 }
 
 function listen<M extends keyof Notifications>(
