@@ -1,4 +1,5 @@
 import { shifted, type Span } from '../note/span.js';
+import { assertBySection } from '../tasks/assertion/section.js';
 import type { NoteDocument } from './document.js';
 import type { IgnoredPairs } from './ignored-pairs.js';
 import type {
@@ -25,7 +26,7 @@ export function composeSnapshot(
   const unplaced: Unplaced[] = [];
   const failures: FailedUnit[] = [];
   const places = new Map<string, Span[]>();
-  for (const [index, { text, span }] of document.sentences.entries()) {
+  for (const [index, { text, span, section }] of document.sentences.entries()) {
     const seen = places.get(text);
     if (seen) {
       seen.push(span);
@@ -37,9 +38,10 @@ export function composeSnapshot(
       continue;
     }
     const prefix = `${document.numberOf(text)}.${seen ? seen.length - 1 : 0}`;
+    const title = document.note.sections[section]?.title;
     for (const [position, mention] of result.mentions.entries()) {
       entities.push({
-        ...mention,
+        ...assertBySection(mention, title),
         span: shifted(mention.span, span.start),
         id: `${prefix}.${position}`,
         sentence: index,
