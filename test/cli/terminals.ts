@@ -13,7 +13,11 @@ export interface Outcome {
 /** Runs a command in this process with the real parts, on streams that are no terminal. */
 export async function run(
   words: readonly string[],
-  { input = '', signal = new AbortController().signal }: { input?: string; signal?: AbortSignal } = {},
+  {
+    input = '',
+    signal = new AbortController().signal,
+    starterPath = '/nonexistent/starter.gguf',
+  }: { input?: string; signal?: AbortSignal; starterPath?: string } = {},
 ): Promise<Outcome> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const said = [stdout, stderr].map(async (stream) => Buffer.concat(await stream.toArray()).toString());
@@ -22,7 +26,7 @@ export async function run(
     terminal: { stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env: {} },
     signal,
     build: () => realParts({ program: nowhere, extension: nowhere }),
-    starterPath: `${nowhere}/starter.gguf`,
+    starterPath,
     version: '1.2.3',
   });
   stdout.end();

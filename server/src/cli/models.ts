@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ModelError } from '../models/error.js';
 import { OllamaEngine } from '../models/ollama/engine.js';
+import { starterInstallation } from '../models/ollama/install.js';
 import { starterName } from '../models/profiles.js';
 import { clinicalSchema } from '../tasks/schemas.js';
 import { settingsFrom, type EngineOptions } from './engine-options.js';
@@ -65,7 +66,7 @@ export async function installStarter(
   const progress = new ProgressLine(terminal.stderr, false);
   try {
     await engine.install(
-      { name: starterName, ggufPath: starterPath, parameters: { temperature: 0, num_thread: 1 } },
+      starterInstallation(starterPath),
       ({ status }) => {
         progress.show(visibleLine(status));
       },
