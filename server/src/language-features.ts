@@ -32,12 +32,6 @@ export function bindLanguageFeatures(connection: Connection, session: () => Sess
       });
 
   const noTokens: SemanticTokens = { data: [] };
-  const colours = (uri: string): boolean => {
-    const { client, notes, settings } = session();
-    const { highlight } = notes.settings(uri) ?? settings.all.settings;
-    return client.annotations ? highlight === 'semanticTokens' : highlight !== 'off';
-  };
-
   connection.onHover(
     about('hover', null, (view, { position }, token) => {
       const { explanations, client } = session();
@@ -65,12 +59,14 @@ export function bindLanguageFeatures(connection: Connection, session: () => Sess
   );
   connection.languages.semanticTokens.on(
     about('semantic tokens', noTokens, (view, { textDocument }) =>
-      colours(textDocument.uri) ? provideSemanticTokens(view) : noTokens,
+      session().colours(textDocument.uri) ? provideSemanticTokens(view) : noTokens,
     ),
   );
   connection.languages.semanticTokens.onRange(
     about('semantic tokens', noTokens, (view, { textDocument, range }) =>
-      colours(textDocument.uri) ? provideSemanticTokens(view, spanOf(view.document, range)) : noTokens,
+      session().colours(textDocument.uri)
+        ? provideSemanticTokens(view, spanOf(view.document, range))
+        : noTokens,
     ),
   );
   connection.languages.diagnostics.on(({ textDocument }, token) =>

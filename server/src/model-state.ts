@@ -17,6 +17,8 @@ export class ModelState {
   #failure: ModelFailure | undefined;
   #gpuShare: number | undefined;
   #last = '';
+  /** Whether the engine was asked where the model runs. */
+  #located = false;
   /** Whether the model has not failed since it was chosen. */
   #trusted = false;
 
@@ -39,19 +41,21 @@ export class ModelState {
   reset(): void {
     this.#failure = undefined;
     this.#gpuShare = undefined;
+    this.#located = false;
     this.parts.changed();
   }
 
-  /** A call went well, so the model can be called; looks where it runs. */
+  /** The model has answered, so that it is loaded: looks where, the first time. */
+  async answered(): Promise<void> {
+    if (!this.#located && this.parts.models.selected) await this.#locate();
+  }
+
+  /** An analysis went well to its end, so the model can be called. */
   async succeeded(): Promise<void> {
     this.#failure = undefined;
     this.#trusted = true;
     this.parts.changed();
-    const signal = AbortSignal.timeout(deviceDeadline);
-    const runtime = await this.parts.models.current(signal);
-    const { gpuShare } = await runtime.device(signal);
-    this.#gpuShare = gpuShare;
-    this.parts.changed();
+    await this.#locate();
   }
 
   /** A call failed; only what concerns the model is kept. */
@@ -77,5 +81,14 @@ export class ModelState {
       this.#last = name;
     }
     if (news) this.parts.replaced();
+  }
+
+  async #locate(): Promise<void> {
+    this.#located = true;
+    const signal = AbortSignal.timeout(deviceDeadline);
+    const runtime = await this.parts.models.current(signal);
+    const { gpuShare } = await runtime.device(signal);
+    this.#gpuShare = gpuShare;
+    this.parts.changed();
   }
 }

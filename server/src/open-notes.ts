@@ -31,8 +31,8 @@ export interface OpenNotesParts {
   settingsFor(uri: string): Promise<Settings>;
   /** The status of a note may be another one. */
   changed(uri: string): void;
-  /** Nothing is known of a note any more. */
-  gone(uri: string): void;
+  /** Nothing is known of a note any more; `version` is that of a document that is still open. */
+  gone(uri: string, version?: number): void;
 }
 
 /** The documents that the editor has open, and which of them are analyzed, when. */
@@ -105,6 +105,7 @@ export class OpenNotes {
 
   /** What features look things up in; `undefined` for documents that are not analyzed. */
   view(uri: string): NoteView | undefined {
+    if (this.#notes.get(uri)?.told !== 'active') return undefined;
     const analysis = this.parts.analysis.snapshot(uri);
     return analysis && viewOf(analysis);
   }
@@ -172,7 +173,8 @@ export class OpenNotes {
     this.parts.background.stop(uri);
     if (note.told !== 'nothing') this.parts.analysis.close(uri);
     note.told = 'nothing';
-    this.parts.gone(uri);
+    if (this.#notes.has(uri)) this.parts.gone(uri, note.document.version);
+    else this.parts.gone(uri);
   }
 
   #start(uri: string, note: OpenNote, occasion: Occasion): void {

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { ShowDocumentRequest, type Connection, type Diagnostic, type Range } from 'vscode-languageserver';
+import { editorOf, startWorkDone, tell } from './editor-messages.js';
 import { computeAnnotations } from './features/annotations.js';
-import { BackgroundAnalysis, type WorkDone } from './features/background.js';
+import { BackgroundAnalysis } from './features/background.js';
 import { computeDiagnostics } from './features/diagnostics.js';
 import { Explanations } from './features/explanations.js';
 import { loggable } from './features/failure.js';
 import { viewOf } from './features/note-view.js';
-import { Publisher } from './features/publisher.js';
+import { Publisher, type PublisherParts } from './features/publisher.js';
 import { quietly, type Log } from './features/safely.js';
 import { StatusBoard } from './features/status-board.js';
 import { computeStatus } from './features/status.js';
@@ -14,13 +15,7 @@ import type { ClientFeatures } from './initialization.js';
 import { ModelState } from './model-state.js';
 import { OpenNotes } from './open-notes.js';
 import type { Environment, Parts } from './parts.js';
-import {
-  AnnotationsNotification,
-  StatusNotification,
-  type InitializationOptions,
-  type Notifications,
-  type StatusParams,
-} from './protocol.js';
+import { StatusNotification, type InitializationOptions, type StatusParams } from './protocol.js';
 import { findSchema, readCustomSchemas } from './tasks/schemas.js';
 import type { Schema } from './tasks/schema.js';
 import { WorkspaceSettings } from './workspace-settings.js';
@@ -40,7 +35,6 @@ export class Session {
   #schemas: readonly Schema[] = [];
   #schema: Schema;
   #schemaProblems: readonly string[] = [];
-  #engine = '';
 
   constructor(
     private readonly connection: Connection,
@@ -60,7 +54,7 @@ export class Session {
     this.#board = new StatusBoard({
       compute: () => this.status(),
       send: (status) => {
-        this.#tell(StatusNotification, status);
+        tell(connection, log, StatusNotification, status);
       },
       timers,
     });
@@ -77,13 +71,13 @@ export class Session {
     });
     this.background = new BackgroundAnalysis({
       analyze: (uri, signal) => analysis.analyze(uri, { signal, priority: 'background' }),
-      progress: (uri) => this.#progress(uri),
+      progress: async (uri) => (client.workDoneProgress ? startWorkDone(connection, uri) : undefined),
       ended: (uri, error) => {
         this.#ended(error);
       },
       timers,
     });
-    this.#publisher = this.#makePublisher(timers);
+    this.#publisher = new Publisher({ ...editorOf(connection, client, log), ...this.#outcomes(), timers });
     this.notes = new OpenNotes({
       analysis,
       background: this.background,
@@ -95,8 +89,8 @@ export class Session {
         this.#publisher.changed(uri);
         this.#board.changed();
       },
-      gone: (uri) => {
-        this.#publisher.close(uri);
+      gone: (uri, version) => {
+        this.#publisher.close(uri, version);
         this.#board.changed();
       },
     });
@@ -106,7 +100,10 @@ export class Session {
     );
     analysis.onDidChange((uri) => {
       const progress = analysis.snapshot(uri)?.progress;
-      if (progress && progress.total > 0) this.background.report(uri, progress.finished / progress.total);
+      if (progress && progress.finished > 0) {
+        this.background.report(uri, progress.finished / progress.total);
+        void quietly('device', log, () => this.state.answered());
+      }
       this.#publisher.changed(uri);
       this.#board.changed();
     });
@@ -133,12 +130,16 @@ export class Session {
     const { settings } = this.settings.all;
     const { schemas, problems } = readCustomSchemas(settings.customSchemas);
     this.#schemas = schemas;
-    this.#schemaProblems = problems;
     this.#schema = findSchema(settings.schema, schemas);
+    const { name } = this.#schema;
+    this.#schemaProblems = [
+      ...problems,
+      ...(name === settings.schema
+        ? []
+        : [l10n.t('bionote.schema: there is no such schema; {0} is used.', name)]),
+    ];
     const { engine, ollama, embedded, dialect, relations, contradictions } = settings;
-    const chosen = JSON.stringify([engine, ollama, embedded, dialect]);
-    if (chosen !== this.#engine) this.parts.models.configure({ engine, ollama, embedded, dialect });
-    this.#engine = chosen;
+    this.parts.models.configure({ engine, ollama, embedded, dialect });
     this.parts.configureCache(settings.cache);
     this.parts.analysis.configure({ schema: this.#schema, relations, contradictions });
     for (const problem of this.problems) this.log(problem);
@@ -199,37 +200,10 @@ export class Session {
     }
   }
 
-  #makePublisher(timers: Environment['timers']): Publisher {
-    const { connection, client } = this;
-    const diagnosticsOf = client.pullDiagnostics
-      ? client.diagnosticRefresh && {
-          refreshDiagnostics: () => {
-            void quietly('refresh', this.log, () => connection.languages.diagnostics.refresh());
-          },
-        }
-      : {
-          sendDiagnostics: (uri: string, diagnostics: Diagnostic[], version?: number) => {
-            const params = { uri, diagnostics, ...(version !== undefined && { version }) };
-            void quietly('diagnostics', this.log, () => connection.sendDiagnostics(params));
-          },
-        };
-    return new Publisher({
-      snapshot: (uri) => this.parts.analysis.snapshot(uri),
-      diagnostics: (analysis) => this.diagnostics(analysis.uri),
-      annotations: (analysis) => computeAnnotations(viewOf(analysis), this.#schema),
-      ...diagnosticsOf,
-      ...(client.annotations && {
-        sendAnnotations: (params) => {
-          this.#tell(AnnotationsNotification, params);
-        },
-      }),
-      ...(client.tokenRefresh && {
-        refreshTokens: () => {
-          void quietly('refresh', this.log, () => connection.languages.semanticTokens.refresh());
-        },
-      }),
-      timers,
-    });
+  /** Whether the tokens of a note are coloured: BioNote's own client draws highlights itself unless told. */
+  colours(uri: string): boolean {
+    const { highlight } = this.notes.settings(uri) ?? this.settings.all.settings;
+    return this.client.annotations ? highlight === 'semanticTokens' : highlight !== 'off';
   }
 
   /** The diagnostics of an open note, as its own settings want them. */
@@ -240,33 +214,13 @@ export class Session {
     return computeDiagnostics(view, { severity, relatedInformation: this.client.relatedInformation });
   }
 
-  #tell<M extends keyof Notifications>({ method }: { readonly method: M }, params: Notifications[M]): void {
-    void quietly(method, this.log, () => this.connection.sendNotification(method, params));
-  }
-
-  async #progress(uri: string): Promise<WorkDone | undefined> {
-    if (!this.client.workDoneProgress) return undefined;
-    const reporter = await this.connection.window.createWorkDoneProgress();
-    reporter.begin(l10n.t('BioNote: analyzing {0}', fileName(uri)), 0, undefined, true);
+  /** What the publisher asks of the session. */
+  #outcomes(): Pick<PublisherParts, 'snapshot' | 'diagnostics' | 'annotations' | 'colours'> {
     return {
-      report: (percentage) => {
-        reporter.report(percentage);
-      },
-      done: () => {
-        reporter.done();
-      },
-      onCancel: (listener) => {
-        reporter.token.onCancellationRequested(listener);
-      },
+      snapshot: (uri) => this.parts.analysis.snapshot(uri),
+      diagnostics: ({ uri }) => this.diagnostics(uri),
+      annotations: (analysis) => computeAnnotations(viewOf(analysis), this.#schema),
+      colours: (uri) => this.colours(uri),
     };
-  }
-}
-
-function fileName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
   }
 }

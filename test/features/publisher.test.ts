@@ -20,7 +20,7 @@ const moved = {
   version: 8,
 };
 
-function setUp(pull: boolean) {
+function setUp(pull: boolean, colours = true) {
   const timers = new ManualTimers();
   const told: string[] = [];
   let snapshot: NoteAnalysis | undefined = empty;
@@ -35,6 +35,7 @@ function setUp(pull: boolean) {
       : { sendDiagnostics: (_, list, version) => told.push(`push ${list.length} v${version}`) }),
     sendAnnotations: ({ annotations, version }) => told.push(`draw ${annotations.length} v${version}`),
     refreshTokens: () => told.push('tokens'),
+    colours: () => colours,
     timers,
   });
   const become = async (next: NoteAnalysis | undefined, times = 1): Promise<string[]> => {
@@ -79,11 +80,23 @@ describe('publisher', () => {
     assert.equal(told.length, 1);
   });
 
+  it('takes what is drawn away too where the document stays open', async () => {
+    const { become, publisher, told } = setUp(false);
+    await become(contradicting);
+    publisher.close(uri, 9);
+    assert.deepEqual(told, ['push 0 vundefined', 'tokens', 'draw 0 v9']);
+  });
+
+  it('asks for no tokens where none are coloured', async () => {
+    const { become } = setUp(false, false);
+    assert.deepEqual(await become(marked), ['draw 2 v7']);
+  });
+
   it('tells everything again when the settings changed', async () => {
     const { become, publisher, told, timers } = setUp(false);
     await become(contradicting);
     publisher.repeat(uri);
     await timers.pass(20);
-    assert.deepEqual(told, ['draw 2 v7', 'push 1 v7']);
+    assert.deepEqual(told, ['tokens', 'draw 2 v7', 'push 1 v7']);
   });
 });

@@ -218,6 +218,8 @@ describe('editing over the protocol', () => {
     await assert.rejects(editor.request(AnalyzeRequest, { uri }), /binary/);
     await editor.replace(uri, '\u0000', '');
     assert.deepEqual(await editor.drawn(uri, 1), ['fever/problem']);
+    await editor.replace(uri, 'A', '\u0000');
+    assert.deepEqual(await editor.drawn(uri, 0), []);
   });
 
   it('shows progress for what takes long, and ends that note’s analysis when it is cancelled', async () => {

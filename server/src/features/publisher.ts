@@ -17,6 +17,8 @@ export interface PublisherParts {
   /** Absent where the client draws no highlights of its own. */
   readonly sendAnnotations?: (params: AnnotationsParams) => void;
   readonly refreshTokens?: () => void;
+  /** Whether the tokens of a note are coloured now. */
+  colours(uri: string): boolean;
   readonly timers: Timers;
 }
 
@@ -48,18 +50,30 @@ export class Publisher {
     );
   }
 
-  /** Tells everything again, such as after a change of settings. */
+  /** Tells everything again, such as after a change of settings, which may also take colours away. */
   repeat(uri: string): void {
     const published = this.#published.get(uri);
-    if (published) this.#published.set(uri, { ...published, diagnostics: '', annotations: '' });
+    if (published) {
+      this.#published.set(uri, { ...published, diagnostics: '', annotations: '' });
+      this.parts.refreshTokens?.();
+    }
     this.changed(uri);
   }
 
-  /** Takes everything about `uri` back. */
-  close(uri: string): void {
+  /**
+   * Takes everything about `uri` back.
+   *
+   * @param version that of the document where it is still open, and what is drawn in it has to go.
+   */
+  close(uri: string, version?: number): void {
     this.#waiting.get(uri)?.dispose();
     this.#waiting.delete(uri);
-    if (this.#published.delete(uri)) this.parts.sendDiagnostics?.(uri, []);
+    if (!this.#published.delete(uri)) return;
+    this.parts.sendDiagnostics?.(uri, []);
+    if (version === undefined) return;
+    this.parts.refreshDiagnostics?.();
+    this.parts.refreshTokens?.();
+    this.parts.sendAnnotations?.({ uri, version, annotations: [], types: [] });
   }
 
   dispose(): void {
@@ -88,7 +102,7 @@ export class Publisher {
     if (now.contradictions !== before.contradictions || before.diagnostics === '') {
       this.parts.refreshDiagnostics?.();
     }
-    if (now.tokens !== before.tokens) this.parts.refreshTokens?.();
+    if (now.tokens !== before.tokens && this.parts.colours(uri)) this.parts.refreshTokens?.();
   }
 
   #annotate(analysis: NoteAnalysis, before: string): string {
