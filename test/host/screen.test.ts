@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import {
   boxOf,
   closeWindow,
   drawnAt,
   goToLine,
-  hasBackground,
+  isMarked,
   hoverOn,
   openWindow,
   picture,
@@ -14,12 +16,9 @@ import {
   until,
   type Theme,
 } from './screen.js';
-import { openSession } from './session.js';
+import { openSession, root } from './session.js';
 
 const admission = 'He was treated with ceftriaxone';
-
-/** The line of the sample's plan, in the middle of which the later statements are. */
-const planLine = 60;
 
 async function decorated(
   page: Page,
@@ -30,7 +29,7 @@ async function decorated(
     const box = await boxOf(page, line, word);
     if (box === undefined) return undefined;
     const drawn = await drawnAt(page, box);
-    return hasBackground(drawn) ? drawn : undefined;
+    return isMarked(drawn) ? drawn : undefined;
   });
 }
 
@@ -38,12 +37,20 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
   describe(`on the screen, ${theme}`, function () {
     this.timeout(180_000);
     let page: Page;
+    let laterLine: number;
 
     before(async () => {
+      const sample = await readFile(path.join(root, 'samples/progress-note.note'), 'utf8');
+      laterLine = 1 + sample.split('\n').findIndex((line) => line.includes('reports chest pain'));
       page = await openWindow(await openSession(), 'progress-note.note', theme);
     });
     after(async () => {
       await closeWindow(page);
+    });
+
+    afterEach(async function () {
+      const { currentTest } = this;
+      if (currentTest?.state === 'failed') await picture(page, `failed-${theme}-${currentTest.title}`);
     });
 
     it('highlights entities, each type in a colour of its own', async () => {
@@ -51,7 +58,8 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
         await decorated(page, admission, 'ceftriaxone'),
         await decorated(page, admission, 'pneumonia'),
       ];
-      const colours = (drawn: typeof drug): string => drawn.map(({ background }) => background).join();
+      const colours = (drawn: typeof drug): string =>
+        drawn.map(({ background, border }) => `${background} ${border}`).join();
       assert.notEqual(colours(drug), colours(problem));
       await picture(page, `highlights-${theme}`);
     });
@@ -65,7 +73,7 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
 
     it('marks a contradiction and lists it among the problems', async () => {
       await page.mouse.move(0, 0);
-      await goToLine(page, planLine);
+      await goToLine(page, laterLine);
       await until('a squiggle under the later statement', async () => {
         const box = await boxOf(page, 'reports chest pain', 'chest pain');
         if (box === undefined) return undefined;

@@ -93,10 +93,12 @@ export function drawnAt(page: Page, box: Box): Promise<Drawn[]> {
   return page.evaluate(findDrawn, box);
 }
 
-/** Whether something paints a background there. */
-export function hasBackground(drawn: readonly Drawn[]): boolean {
-  return drawn.some(({ classes, background }) => {
-    return /\bced-/.test(classes) && !/^(transparent|rgba\(\d+, \d+, \d+, 0\))$/.test(background);
+/** Whether a decoration of an extension can be seen there: a background, or a line under or around the text. */
+export function isMarked(drawn: readonly Drawn[]): boolean {
+  return drawn.some(({ classes, background, border }) => {
+    if (!/\bced-/.test(classes)) return false;
+    const painted = !/^(transparent|rgba\(\d+, \d+, \d+, 0\))$/.test(background);
+    return painted || !/^0px|none/.test(border);
   });
 }
 

@@ -86,6 +86,13 @@ describe('texts that are not plain', () => {
     assert.deepEqual(contradictionsIn(document), []);
   });
 
+  it('is not held up by a note of five megabytes', async () => {
+    const { document } = await openNew('large.note', `${sentence}\n`.repeat(5_000_000 / sentence.length));
+    const { document: small } = await openNew('small.note', `HISTORY:\nFever. ${sentence}\n`);
+    await entityNamed(small, 'pneumonia');
+    assert.equal(document.isClosed, false);
+  });
+
   it('moves what it found with an edit above, and reads a changed sentence again', async () => {
     const editor = await openNew('edits.note', `Fever.\n${sentence}\n`);
     const { document } = editor;
