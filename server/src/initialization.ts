@@ -1,5 +1,5 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { InitializationOptions } from './protocol.js';
 
 const path = z.string().min(1).max(4096);

@@ -1,5 +1,5 @@
 import type { Range } from 'vscode-languageserver';
-import { z } from 'zod';
+import * as z from 'zod';
 import { serverCommands } from '../protocol.js';
 
 const position = z.object({ line: z.int().min(0), character: z.int().min(0) });
