@@ -84,7 +84,7 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
       const problems = page.locator('.markers-panel');
       await problems.getByText('Contradicts').first().waitFor();
       await problems.getByText('denies chest pain').first().waitFor();
-      await picture(page, `problems-${theme}`);
+      await picture(page, `overview-${theme}`);
       await page.keyboard.press('Control+j');
     });
 
