@@ -25,6 +25,8 @@ export class ScriptedModel implements Models {
   /** While set, no model can be called. */
   failure: ModelError | undefined;
   explains = true;
+  /** Answers in place of the rules where it gives pieces: the way to a reply that is no use. */
+  instead: ((prompt: Prompt) => readonly string[] | undefined) | undefined;
   selected: SelectedModel | undefined;
   /** Downloads that were asked for. */
   readonly pulled: string[] = [];
@@ -107,7 +109,7 @@ export class ScriptedModel implements Models {
     });
     aborted.catch(() => undefined);
     if (this.#held) await Promise.race([this.#held.opened, aborted]);
-    for (const piece of answerTo(prompt)) {
+    for (const piece of this.instead?.(prompt) ?? answerTo(prompt)) {
       const token: TokenLogprob = { token: piece, logprob: Math.log(0.9), top: alternatives(piece) };
       yield { text: piece, tokens: [token] };
     }
