@@ -3,6 +3,9 @@ import { tokenLegend } from './features/semantic-tokens.js';
 import type { ClientFeatures } from './initialization.js';
 import { serverCommands } from './protocol.js';
 
+/** How the outline is offered, at the start or later. */
+export const outlineOptions = { label: 'BioNote' };
+
 /** What the server offers to a client that can do `features`. */
 export function serverCapabilities(features: ClientFeatures): ServerCapabilities {
   return {
@@ -14,7 +17,7 @@ export function serverCapabilities(features: ClientFeatures): ServerCapabilities
     },
     hoverProvider: true,
     documentHighlightProvider: true,
-    documentSymbolProvider: { label: 'BioNote' },
+    ...(!features.outlineChanges && { documentSymbolProvider: outlineOptions }),
     definitionProvider: true,
     referencesProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },

@@ -29,6 +29,8 @@ export interface ClientFeatures {
   readonly diagnosticRefresh: boolean;
   readonly relatedInformation: boolean;
   readonly tokenRefresh: boolean;
+  /** The outline's provider can be registered anew, so that the outline follows the analysis. */
+  readonly outlineChanges: boolean;
   readonly workDoneProgress: boolean;
   readonly showDocument: boolean;
   readonly definitionLinks: boolean;
@@ -51,6 +53,7 @@ export function clientFeaturesOf(
     relatedInformation:
       (pull?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation) === true,
     tokenRefresh: workspace?.semanticTokens?.refreshSupport === true,
+    outlineChanges: textDocument?.documentSymbol?.dynamicRegistration === true,
     workDoneProgress: window?.workDoneProgress === true,
     showDocument: window?.showDocument?.support === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,

@@ -43,7 +43,7 @@ export function startServer(connection: Connection, environment: Environment): v
           section: settingsSection,
         });
       }
-      await session().configure();
+      await session().start();
     }),
   );
   connection.onDidChangeConfiguration(({ settings }) =>

@@ -1,5 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { ShowDocumentRequest, type Connection, type Diagnostic, type Range } from 'vscode-languageserver';
+import {
+  DocumentSymbolRequest,
+  ShowDocumentRequest,
+  type Connection,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver';
+import { outlineOptions } from './capabilities.js';
 import { editorOf, startWorkDone, tell } from './editor-messages.js';
 import { computeAnnotations } from './features/annotations.js';
 import { BackgroundAnalysis } from './features/background.js';
@@ -7,6 +14,7 @@ import { computeDiagnostics } from './features/diagnostics.js';
 import { Explanations } from './features/explanations.js';
 import { loggable } from './features/failure.js';
 import { viewOf } from './features/note-view.js';
+import { OutlineProvider } from './features/outline-provider.js';
 import { Publisher, type PublisherParts } from './features/publisher.js';
 import { quietly, type Log } from './features/safely.js';
 import { StatusBoard } from './features/status-board.js';
@@ -30,6 +38,7 @@ export class Session {
   /** Resolves when the settings are in effect; until then nothing can be asked of the analysis. */
   readonly ready: Promise<void>;
   readonly #publisher: Publisher;
+  readonly #outline: OutlineProvider;
   readonly #board: StatusBoard;
   #settle: () => void = () => undefined;
   #schemas: readonly Schema[] = [];
@@ -75,6 +84,11 @@ export class Session {
       ended: (uri, error) => {
         this.#ended(error);
       },
+      timers,
+    });
+    this.#outline = new OutlineProvider({
+      register: () =>
+        connection.client.register(DocumentSymbolRequest.type, { documentSelector: null, ...outlineOptions }),
       timers,
     });
     this.#publisher = new Publisher({ ...editorOf(connection, client, log), ...this.#outcomes(), timers });
@@ -150,6 +164,12 @@ export class Session {
     this.#board.changed();
   }
 
+  /** Offers what could not be offered at the start, because it will change. */
+  async start(): Promise<void> {
+    if (this.client.outlineChanges) await quietly('outline', this.log, () => this.#outline.start());
+    await this.configure();
+  }
+
   /** Looks for the engine again, and goes on where it failed. */
   retry(): void {
     this.parts.models.refresh();
@@ -189,6 +209,7 @@ export class Session {
     this.background.dispose();
     this.#publisher.dispose();
     this.#board.dispose();
+    this.#outline.dispose();
     await this.parts.dispose();
   }
 
@@ -215,12 +236,20 @@ export class Session {
   }
 
   /** What the publisher asks of the session. */
-  #outcomes(): Pick<PublisherParts, 'snapshot' | 'diagnostics' | 'annotations' | 'colours'> {
+  #outcomes(): Pick<
+    PublisherParts,
+    'snapshot' | 'diagnostics' | 'annotations' | 'colours' | 'refreshOutline'
+  > {
     return {
       snapshot: (uri) => this.parts.analysis.snapshot(uri),
       diagnostics: ({ uri }) => this.diagnostics(uri),
       annotations: (analysis) => computeAnnotations(viewOf(analysis), this.#schema),
       colours: (uri) => this.colours(uri),
+      ...(this.client.outlineChanges && {
+        refreshOutline: () => {
+          this.#outline.changed();
+        },
+      }),
     };
   }
 }

@@ -152,6 +152,25 @@ describe('editing over the protocol', () => {
     assert.equal(definition?.targetRange.start.line, 1);
   });
 
+  it('has the outline asked for again when the analysis changed it, and always offers one', async () => {
+    const outline = 'textDocument/documentSymbol';
+    const times = () => editor.registrations.filter((method) => method === outline).length;
+    await until('the first registration', () => times() === 1);
+    assert.equal(editor.server.capabilities.documentSymbolProvider, undefined);
+    await editor.open(uri, text);
+    await until('the second registration', () => times() === 2);
+    await until('one to be left', () => {
+      const offered = [...editor.registered.values()].filter((method) => method === outline);
+      return offered.length === 1;
+    });
+    await editor.settled(uri);
+    await editor.replace(uri, 'HISTORY', 'History');
+    await editor.drawn(uri, 4);
+    await editor.replace(uri, 'Aspirin for fever.', 'Nothing.');
+    await editor.drawn(uri, 2);
+    await until('another registration', () => times() === 3);
+  });
+
   it('gives semantic tokens to editors that draw nothing themselves', async () => {
     const plain = await startInProcess(model, { initializationOptions: { annotations: false } });
     await plain.open(uri, text);

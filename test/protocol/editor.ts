@@ -10,6 +10,8 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type RegistrationParams,
+  type UnregistrationParams,
   type WorkDoneProgressBegin,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -38,6 +40,7 @@ export const capableClient: ClientCapabilities = {
   window: { workDoneProgress: true, showDocument: { support: true } },
   textDocument: {
     definition: { linkSupport: true },
+    documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
     publishDiagnostics: { relatedInformation: true, versionSupport: true },
   },
 };
@@ -59,6 +62,9 @@ export class Editor {
   readonly progressed: { readonly token: string | number; readonly value: unknown }[] = [];
   readonly shown: unknown[] = [];
   readonly logged: string[] = [];
+  /** Methods that are registered now, by the registration's id, and all that ever were. */
+  readonly registered = new Map<string, string>();
+  readonly registrations: string[] = [];
   tokenRefreshes = 0;
   diagnosticRefreshes = 0;
   server!: InitializeResult;
@@ -224,7 +230,17 @@ export class Editor {
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       items.map(() => this.#settings),
     );
-    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { id, method } of registrations) {
+        this.registered.set(id, method);
+        this.registrations.push(method);
+      }
+      return null;
+    });
+    connection.onRequest('client/unregisterCapability', ({ unregisterations }: UnregistrationParams) => {
+      for (const { id } of unregisterations) this.registered.delete(id);
+      return null;
+    });
     connection.onRequest('window/workDoneProgress/create', () => null);
     connection.onRequest('workspace/semanticTokens/refresh', () => {
       this.tokenRefreshes++;

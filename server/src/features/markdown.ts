@@ -2,11 +2,13 @@ import type { Position } from 'vscode-languageserver-types';
 
 /**
  * `text` as Markdown that shows exactly these characters and does nothing else: no link, no HTML, no code, no
- * heading. Everything from a note or a model goes through here. Line breaks become spaces.
+ * heading. Everything from a note or a model goes through here. Line breaks become spaces, and an invisible
+ * character parts what an editor would take for an address.
  */
 export function escaped(text: string): string {
   return text
     .replace(/\s+/g, ' ')
+    .replace(/:(?=\/\/)|www(?=\.)|(?=@)/gi, '$&\u2060')
     .replace(/[\\`*_{}[\]()#+\-.!|~$^=:@<>&"']/g, (character) =>
       character === '<'
         ? '&lt;'

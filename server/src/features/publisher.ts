@@ -17,6 +17,8 @@ export interface PublisherParts {
   /** Absent where the client draws no highlights of its own. */
   readonly sendAnnotations?: (params: AnnotationsParams) => void;
   readonly refreshTokens?: () => void;
+  /** Has the outline asked for again; absent where the client's outline needs no such thing. */
+  readonly refreshOutline?: () => void;
   /** Whether the tokens of a note are coloured now. */
   colours(uri: string): boolean;
   readonly timers: Timers;
@@ -27,9 +29,17 @@ interface Published {
   contradictions: string;
   annotations: string;
   tokens: string;
+  /** The tokens when the outline was asked for last. */
+  outline: string;
 }
 
-const nothing: Published = { diagnostics: '[]', contradictions: '[]', annotations: '', tokens: '[]' };
+const nothing: Published = {
+  diagnostics: '[]',
+  contradictions: '[]',
+  annotations: '',
+  tokens: '[]',
+  outline: '[]',
+};
 
 /** Tells the editor what changed, gathered, and nothing that it knows already: that is what keeps it still. */
 export class Publisher {
@@ -86,13 +96,17 @@ export class Publisher {
     if (!analysis) return;
     const before = this.#published.get(uri) ?? nothing;
     const diagnostics = this.parts.diagnostics(analysis);
+    const tokens = JSON.stringify(analysis.entities.map(({ id, assertion }) => [id, assertion]));
+    // While more comes the outline waits: it is only ever asked for as a whole.
+    const resting = analysis.progress.state !== 'running' && analysis.progress.state !== 'waiting';
     const now: Published = {
       diagnostics: JSON.stringify(diagnostics),
       contradictions: JSON.stringify(
         analysis.contradictions.map(({ key, probability }) => [key, probability]),
       ),
       annotations: this.#annotate(analysis, before.annotations),
-      tokens: JSON.stringify(analysis.entities.map(({ id, assertion }) => [id, assertion])),
+      tokens,
+      outline: resting ? tokens : before.outline,
     };
     this.#published.set(uri, now);
     if (now.diagnostics !== before.diagnostics) {
@@ -103,6 +117,7 @@ export class Publisher {
       this.parts.refreshDiagnostics?.();
     }
     if (now.tokens !== before.tokens && this.parts.colours(uri)) this.parts.refreshTokens?.();
+    if (now.outline !== before.outline) this.parts.refreshOutline?.();
   }
 
   #annotate(analysis: NoteAnalysis, before: string): string {
