@@ -5,6 +5,7 @@ import {
   closeAll,
   contradictionsIn,
   entityNamed,
+  hoverAt,
   openNew,
   outlineOf,
   outlineShown,
@@ -18,8 +19,17 @@ describe('the outline that the editor shows', () => {
 
   it('follows the analysis without an edit', async () => {
     const { document } = await openNew('outline.note', `HISTORY:\n${sentence}\n`);
-    // The editor keeps this first answer for as long as the text and the provider are the same.
-    await outlineShown(document);
+    const { range } = await entityNamed(document, 'pneumonia');
+    await vscode.commands.executeCommand('bionote.switchOff');
+    await until('no entities', async () =>
+      (await outlineOf(document)).entities.length === 0 ? true : undefined,
+    );
+    // The editor keeps this answer for as long as the text and the provider are the same.
+    assert.deepEqual((await outlineShown(document)).entities, []);
+    await vscode.commands.executeCommand('bionote.switchOn');
+    await until('the entity in a hover', async () =>
+      (await hoverAt(document, range.start)).includes('problem') ? true : undefined,
+    );
     await until('the entity in the outline', async () => {
       const { entities } = await outlineShown(document);
       return entities.some(({ name }) => name === 'pneumonia') ? true : undefined;
