@@ -29,6 +29,9 @@ ENVIRONMENT = {
 }
 
 
+LAST_THIRD = 0.65
+
+
 class Source(Protocol):
     """Anything that yields training rows for ever."""
 
@@ -38,12 +41,18 @@ class Source(Protocol):
 
 @dataclass
 class Part:
-    """A source and its share of the tokens at the start and at the end of training."""
+    """A source and its shares of the tokens: at the start, in the middle and at the end."""
 
     name: str
     source: Source
-    share: float
-    late_share: float
+    shares: tuple[float, float, float]
+
+    def share(self, progress: float) -> float:
+        """Go from the first share to the second over a quarter of the run; end with the third."""
+        first, second, third = self.shares
+        if progress > LAST_THIRD:
+            return third
+        return first + (second - first) * min(1.0, progress / 0.25)
 
 
 @dataclass
@@ -58,7 +67,7 @@ class Settings:
     dropout: float = 0.05
     save_minutes: float = 4.0
     average_from: float = 0.6
-    average_decay: float = 0.998
+    average_decay: float = 0.99
 
 
 class Mixer:
@@ -72,9 +81,7 @@ class Mixer:
 
     def batch(self, progress: float) -> list[Batch]:
         """Fill one batch, always from the part that is furthest behind its share."""
-        # The language-model share is large at first and shrinks over the first quarter.
-        late = min(1.0, progress / 0.25)
-        shares = [p.share + (p.late_share - p.share) * late for p in self.parts]
+        shares = [part.share(progress) for part in self.parts]
         rows: list[Row] = []
         total = 0
         while total < self.batch_tokens:

@@ -15,7 +15,7 @@ from .corpora import NerSentence
 from .formats import BOS, EOS, entity_answer, entity_prompt
 from .words import spaced, split_words
 
-PROMPT_WEIGHT, COPY_WEIGHT, TAG_WEIGHT, LABEL_WEIGHT, TEXT_WEIGHT = 0.2, 1.0, 2.0, 8.0, 0.5
+PROMPT_WEIGHT, COPY_WEIGHT, TAG_WEIGHT, LABEL_WEIGHT, TEXT_WEIGHT = 0.2, 1.0, 2.0, 12.0, 0.5
 # The model's context is longer, but a training batch is not: a longer row is left out.
 LONGEST_ROW = 512
 TEXT_ROW = 256
