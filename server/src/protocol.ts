@@ -34,7 +34,7 @@ export interface Settings {
     readonly unloadAfterMinutes: number;
   };
   /** `auto`, or how to speak to the model regardless of its family. */
-  readonly dialect: 'auto' | 'json' | 'medtuned' | 'starter';
+  readonly dialect: 'auto' | 'json' | 'medtuned' | 'medtuned-training' | 'starter';
   readonly schema: string;
   readonly customSchemas: Readonly<Record<string, unknown>>;
   readonly analyze: 'whileTyping' | 'onSave' | 'onDemand';

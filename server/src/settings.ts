@@ -25,7 +25,7 @@ const shape = z.object({
       unloadAfterMinutes: z.number().min(0).max(1440).default(10),
     })
     .prefault({}),
-  dialect: z.enum(['auto', 'json', 'medtuned', 'starter']).default('auto'),
+  dialect: z.enum(['auto', 'json', 'medtuned', 'medtuned-training', 'starter']).default('auto'),
   schema: z.string().trim().min(1).max(128).default('clinical'),
   customSchemas: z.record(z.string(), z.unknown()).default({}),
   analyze: z.enum(['whileTyping', 'onSave', 'onDemand']).default('whileTyping'),

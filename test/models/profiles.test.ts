@@ -24,6 +24,7 @@ describe('profiles of models', () => {
     ['bionote-starter', { dialect: 'json' }, { dialect: 'json', contextLength: 8192 }],
     ['my-own', { dialect: 'starter' }, { dialect: 'starter', contextLength: 1024 }],
     ['my-own', { dialect: 'medtuned' }, { dialect: 'medtuned' }],
+    ['my-own', { dialect: 'medtuned-training' }, { dialect: 'medtuned', wrapper: 'training' }],
   ];
   for (const [name, over, expected] of table) {
     it(`${name} ${JSON.stringify(over)}: ${JSON.stringify(expected)}`, () => {

@@ -27,7 +27,7 @@ export function addEngineOptions(command: Command): Command {
     .option('-m, --model <name>', 'a model of Ollama, or the path of a GGUF file for the embedded engine')
     .addOption(
       new Option('--dialect <dialect>', 'how to speak to the model')
-        .choices(['auto', 'json', 'medtuned', 'starter'])
+        .choices(['auto', 'json', 'medtuned', 'medtuned-training', 'starter'])
         .default('auto'),
     )
     .option('--threads <number>', 'threads of the embedded engine')

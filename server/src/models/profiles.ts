@@ -46,14 +46,20 @@ export function profileFor(
   model: ModelInfo,
   settings: { dialect: Settings['dialect']; contextLength: number },
 ): ModelProfile {
-  const dialect = settings.dialect === 'auto' ? dialectOf(model) : settings.dialect;
+  const { dialect, wrapper } = spoken(model, settings.dialect);
   const { context, ...profile } = parameters[dialect];
   const limits = [settings.contextLength, context, model.contextLength];
   return {
     ...profile,
     dialect,
+    ...(wrapper && { wrapper }),
     contextLength: Math.min(...limits.filter((limit) => limit !== undefined)),
   };
+}
+
+function spoken(model: ModelInfo, setting: Settings['dialect']): Pick<ModelProfile, 'dialect' | 'wrapper'> {
+  if (setting === 'medtuned-training') return { dialect: 'medtuned', wrapper: 'training' };
+  return { dialect: setting === 'auto' ? dialectOf(model) : setting };
 }
 
 function dialectOf(model: ModelInfo): Dialect {

@@ -1,6 +1,7 @@
 /**
  * The two ways in which the Llama2-MedTuned paper (Rohanian et al. 2024) joins instruction and input: `training`
- * puts each behind its heading on one line, `evaluation` below it.
+ * puts each behind its heading on one line, `evaluation` below it. Models are best served as they were evaluated;
+ * one that was tuned elsewhere on the same rows may want what it was trained on.
  */
 export type MedtunedWrapper = 'training' | 'evaluation';
 
@@ -8,7 +9,7 @@ export type MedtunedWrapper = 'training' | 'evaluation';
 export function wrapMedtuned(
   instruction: string,
   input: string,
-  wrapper: MedtunedWrapper = 'evaluation',
+  wrapper: MedtunedWrapper,
 ): { prefix: string; input: string } {
   return wrapper === 'training'
     ? { prefix: `### Instruction: ${instruction} ### Input:`, input: ` ${input} ### Output:` }

@@ -1,8 +1,11 @@
+import type { MedtunedWrapper } from './medtuned-wrapper.js';
 import type { Dialect } from './task.js';
 
 /** How BioNote talks to a model: found by its family, or set by the user. */
 export interface ModelProfile {
   readonly dialect: Dialect;
+  /** `medtuned` only: how instruction and input are joined. */
+  readonly wrapper?: MedtunedWrapper;
   /** Tokens; the same for every request, because a change reloads the model. */
   readonly contextLength: number;
   /**

@@ -35,6 +35,18 @@ describe('NLI prompts', () => {
     assert.deepEqual(stop, ['###']);
   });
 
+  it('gives medtuned its training wrapper where the profile says so', () => {
+    const profile = {
+      dialect: 'medtuned',
+      wrapper: 'training',
+      contextLength: 4096,
+      sentencesPerCall: 1,
+    } as const;
+    const { prefix, input } = nliCall(premise, hypothesis, { ...profile, explains: false }).prompt;
+    assert.match(prefix, /^### Instruction: [^\n]+ ### Input:$/);
+    assert.match(input, / ### Output:$/);
+  });
+
   it('says the direction to instruct models, and holds them to the three labels', () => {
     const { prefix, input, format, mode } = ask('json').prompt;
     assert.match(prefix, /does the premise entail the hypothesis\?/);

@@ -29,7 +29,7 @@ const typedTags: ReadonlySet<string> = new Set([
 export function medtunedNerCalls(
   sentence: string,
   schema: Schema,
-  wrapper: MedtunedWrapper = 'evaluation',
+  wrapper: MedtunedWrapper,
 ): Call<readonly QuotedMention[]>[] {
   const typed = schema.entities.filter(({ name }) => typedTags.has(name));
   const together = typed.length > 1 ? typed : [];

@@ -27,7 +27,9 @@ export function nerCalls(
   if (profile.dialect === 'json') return [jsonNerCall(inputs, schema)];
   return inputs.flatMap(({ text }, index) => {
     const calls =
-      profile.dialect === 'starter' ? starterNerCalls(text, schema, profile) : medtunedNerCalls(text, schema);
+      profile.dialect === 'starter'
+        ? starterNerCalls(text, schema, profile)
+        : medtunedNerCalls(text, schema, profile.wrapper ?? 'evaluation');
     return calls.map((call) => ({
       prompt: call.prompt,
       read: (reply) => {

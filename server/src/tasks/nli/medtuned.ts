@@ -1,5 +1,5 @@
 import { labelAlternatives, readLineLabel } from '../label-reply.js';
-import { wrapMedtuned } from '../medtuned-wrapper.js';
+import { wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
 import type { Call, Reply } from '../task.js';
 import type { Judgement } from './judgement.js';
 import { judgementOf, nliVersion, statementOf } from './verdict.js';
@@ -10,8 +10,12 @@ const instruction =
   'Read the two clinical sentences. Decide whether the second follows from the first (Entailment), cannot be true ' +
   'if the first is (Contradiction), or may be either (Neutral). Answer with that one word.';
 
-/** Asks a Llama2-MedTuned model in its evaluation wrapper (Rohanian et al. 2024). */
-export function medtunedNliCall(premise: string, hypothesis: string): Call<Judgement | undefined> {
+/** Asks a Llama2-MedTuned model (Rohanian et al. 2024). */
+export function medtunedNliCall(
+  premise: string,
+  hypothesis: string,
+  wrapper: MedtunedWrapper,
+): Call<Judgement | undefined> {
   return {
     prompt: {
       task: 'nli',
@@ -21,6 +25,7 @@ export function medtunedNliCall(premise: string, hypothesis: string): Call<Judge
       ...wrapMedtuned(
         instruction,
         `Sentence 1: ${statementOf(premise)}\nSentence 2: ${statementOf(hypothesis)}`,
+        wrapper,
       ),
       maxTokens: 12,
       stop: ['###'],

@@ -18,7 +18,7 @@ export function nliCall(
     case 'json':
       return jsonNliCall(premise, hypothesis);
     case 'medtuned':
-      return medtunedNliCall(premise, hypothesis);
+      return medtunedNliCall(premise, hypothesis, profile.wrapper ?? 'evaluation');
     case 'starter':
       return starterNliCall(premise, hypothesis);
   }

@@ -1,5 +1,5 @@
 import { labelAlternatives, readLineLabel } from '../label-reply.js';
-import { wrapMedtuned } from '../medtuned-wrapper.js';
+import { wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
 import type { Mention } from '../ner/entity.js';
 import type { RelationType } from '../schema.js';
 import type { Call, Reply } from '../task.js';
@@ -24,6 +24,7 @@ export function medtunedRelationCall(
   head: Mention,
   tail: Mention,
   types: readonly RelationType[],
+  wrapper: MedtunedWrapper,
 ): Call<RelationVerdict | undefined> {
   const style =
     isGeneDisease(head, tail) && types.length === 1 ? associationStyle() : codeStyle(head, tail, types);
@@ -35,7 +36,7 @@ export function medtunedRelationCall(
       dialect: 'medtuned',
       version: relationsVersion,
       mode: 'raw',
-      ...wrapMedtuned(style.instruction, text.replace(/\s+/g, ' ').trim()),
+      ...wrapMedtuned(style.instruction, text.replace(/\s+/g, ' ').trim(), wrapper),
       maxTokens: 16,
       stop: ['###'],
       topLogprobs: labelAlternatives,

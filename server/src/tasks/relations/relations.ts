@@ -25,7 +25,7 @@ export function relationCall(
     case 'json':
       return jsonRelationCall(sentence, head, tail, types);
     case 'medtuned':
-      return medtunedRelationCall(sentence, head, tail, types);
+      return medtunedRelationCall(sentence, head, tail, types, profile.wrapper ?? 'evaluation');
     case 'starter':
       return starterRelationCall(sentence, head, tail, types);
   }
