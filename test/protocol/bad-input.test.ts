@@ -44,17 +44,28 @@ describe('bad input over the protocol', () => {
 
   const cutAt = (count: number) =>
     `{"entities": [{"text": "fever", "type": "problem"}, {"text": "cou`.slice(0, count);
-  const replies: Record<string, string[]> = {
-    'no JSON': ['I am sorry, but I cannot help with that.'],
-    nothing: [],
-    'JSON of another shape': ['{"entities": {"fever": true}}'],
-    'half an answer': [cutAt(30)],
-    'a loop': Array.from({ length: 4000 }, () => '{"text": "fever", "type": "problem"}, '),
-    'white space without end': Array.from({ length: 4000 }, () => '          '),
-    'text that is not in the note': ['{"entities": [{"text": "Ebola", "type": "problem"}]}'],
-    'labels of its own': ['{"entities": [{"text": "fever", "type": "<script>"}]}'],
+  /** A reply in its pieces, and how the sentence is to be counted for it. */
+  const replies: Record<string, { pieces: string[]; failed?: number; unplaced?: number }> = {
+    'no JSON': { pieces: ['I am sorry, but I cannot help with that.'], failed: 1 },
+    nothing: { pieces: [], failed: 1 },
+    'JSON of another shape': { pieces: ['{"entities": {"fever": true}}'], failed: 1 },
+    'half an answer': { pieces: [cutAt(30)], failed: 1 },
+    'a loop': {
+      pieces: [
+        '{"entities": [',
+        ...Array.from({ length: 4000 }, () => '{"text": "fever", "type": "problem"}, '),
+      ],
+      failed: 1,
+    },
+    'white space without end': { pieces: Array.from({ length: 4000 }, () => '          '), failed: 1 },
+    'text that is not in the note': {
+      pieces: ['{"entities": [{"text": "Ebola", "type": "problem"}]}'],
+      unplaced: 1,
+    },
+    // A type that was not asked for is no entity, and the sentence has been read.
+    'labels of its own': { pieces: ['{"entities": [{"text": "fever", "type": "<script>"}]}'] },
   };
-  for (const [name, pieces] of Object.entries(replies)) {
+  for (const [name, { pieces, failed = 0, unplaced = 0 }] of Object.entries(replies)) {
     it(`loses one sentence, and no other, to a reply of ${name}`, async () => {
       model.instead = ({ task, input }) =>
         task === 'ner' && input.includes('Sentence: "A fever') ? pieces : undefined;
@@ -69,6 +80,8 @@ describe('bad input over the protocol', () => {
       );
       assert.equal(editor.status?.state, 'ready');
       assert.equal(editor.status.problem, undefined);
+      const counted = await editor.request(AnalyzeRequest, { uri });
+      assert.deepEqual([counted.failed, counted.unplaced], [failed, unplaced]);
     });
   }
 
