@@ -37,7 +37,7 @@ export class Bench {
       runtimes: { current: options.current ?? (() => Promise.resolve(this.runtime)) },
       cache: this.cache,
       ignored: new IgnoredPairs(options.storage),
-      scheduler: new Scheduler({ retryDelay: 0 }),
+      scheduler: new Scheduler(),
       defer: queueMicrotask,
     });
     this.analysis.configure(options.settings ?? entitiesOnly);

@@ -255,4 +255,11 @@ describe('note document', () => {
       /[\p{L}\p{M}\p{N}]$/u.test(text.slice(0, offset)) && /^[\p{L}\p{M}\p{N}]/u.test(text.slice(offset))
     );
   }
+
+  it('forgets the numbers of its sentences when it is cleared', () => {
+    const document = openedAndRead('He has a cough.');
+    const number = document.numberOf('He has a cough.');
+    document.clear();
+    assert.notEqual(document.numberOf('He has a cough.'), number);
+  });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { Scheduler, type Priority } from '../../server/src/analysis/scheduler.js';
-import { ModelError } from '../../server/src/models/error.js';
+import { ModelError, type ModelErrorCode } from '../../server/src/models/error.js';
+import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
+import { readSettings } from '../../server/src/settings.js';
 import type { Prompt, Reply } from '../../server/src/tasks/task.js';
+import { FakeOllama, json, send, startStream, type Handler } from '../fakes/ollama-server.js';
 import { until } from './bench.js';
 import { ScriptedRuntime } from './scripted-runtime.js';
 
@@ -28,7 +31,7 @@ function asking(runtime: ScriptedRuntime): ((
 ) => Asked) & {
   scheduler: Scheduler;
 } {
-  const scheduler = new Scheduler({ retryDelay: 0 });
+  const scheduler = new Scheduler();
   const ask = (
     input: string,
     priority: Priority | (() => Priority) = 'background',
@@ -159,16 +162,72 @@ describe('scheduler', () => {
     assert.equal(late.join(''), 'One two three.');
   });
 
-  it('asks once more after a transient error, and only once', async () => {
-    const cut = new ModelError('stream-cut', 'The stream was cut.', true);
-    let failures = 1;
-    const runtime = new ScriptedRuntime({ script: () => (failures-- > 0 ? cut : 'Well.') });
-    const ask = asking(runtime);
-    assert.equal((await ask('a').reply).text, 'Well.');
-    assert.equal(runtime.count(), 2);
-    failures = 5;
-    await assert.rejects(ask('b').reply, cut);
-    assert.equal(runtime.count(), 4);
+  for (const code of ['stream-cut', 'timeout', 'unreachable', 'busy', 'engine-died'] as const) {
+    it(`does not ask again after ${code}: where that is worth it, the runtime has done it`, async () => {
+      const failure = new ModelError(code, 'It failed.', true);
+      const runtime = new ScriptedRuntime({ script: () => failure });
+      await assert.rejects(asking(runtime)('a').reply, failure);
+      assert.equal(runtime.count(), 1);
+    });
+  }
+
+  describe('over HTTP', () => {
+    let fake: FakeOllama;
+
+    beforeEach(async () => {
+      fake = await FakeOllama.start();
+    });
+
+    afterEach(async () => {
+      await fake.stop();
+    });
+
+    const cut: Handler = (_, response) => {
+      startStream(response);
+      send(response, { message: { content: 'partly' }, done: false });
+      response.end();
+    };
+    const hung: Handler = (_, response) => {
+      startStream(response);
+      send(response, { message: { content: 'partly' }, done: false });
+    };
+    const busy: Handler = (_, response) => {
+      json(response, { error: 'server busy' }, 503);
+    };
+    const rows: readonly [answer: Handler, code: ModelErrorCode, requests: number][] = [
+      [cut, 'stream-cut', 1],
+      [hung, 'timeout', 1],
+      [busy, 'busy', 3],
+    ];
+    for (const [answer, code, requests] of rows) {
+      it(`${code}: ${requests === 1 ? 'one request' : `${requests} requests, as the runtime counts them`}`, async () => {
+        fake.on('/api/chat', answer);
+        const settings = { ...readSettings({}).settings.ollama, host: fake.host, idleTimeout: 0.05 };
+        const { signal } = new AbortController();
+        const engine = new OllamaEngine(settings, { retries: 2, first: 1, longest: 2 });
+        const runtime = await engine.open('m', 'auto', signal);
+        const options = { signal, priority: () => 'asked' as const };
+        await assert.rejects(new Scheduler().run(runtime, promptOf('a'), options), { code });
+        assert.equal(fake.received('/api/chat').length, requests);
+      });
+    }
+  });
+
+  it('lets many calls wait on one signal without a warning of a leak', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): void => {
+      warnings.push(warning);
+    };
+    process.on('warning', onWarning);
+    const runtime = new ScriptedRuntime();
+    const scheduler = new Scheduler();
+    const options = { signal: new AbortController().signal, priority: () => 'asked' as const };
+    await Promise.all(
+      Array.from({ length: 30 }, (_, index) => scheduler.run(runtime, promptOf(String(index)), options)),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', onWarning);
+    assert.deepEqual(warnings, []);
   });
 
   it('does not ask again after an error that would come again', async () => {

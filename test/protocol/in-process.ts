@@ -42,7 +42,7 @@ export function startInProcess(models: Models, options: EditorOptions = {}): Pro
         runtimes: models,
         cache,
         ignored: new IgnoredPairs(storagePath),
-        scheduler: new Scheduler({ retryDelay: 1 }),
+        scheduler: new Scheduler(),
       });
       return {
         analysis,

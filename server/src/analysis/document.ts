@@ -190,6 +190,7 @@ export class NoteDocument {
   clear(): void {
     this.#results = new Map();
     this.#pairs = new Map();
+    this.#numbers.clear();
     this.settled = false;
     this.failed = false;
   }

@@ -1,5 +1,4 @@
 import PQueue from 'p-queue';
-import pRetry from 'p-retry';
 import { collect } from '../models/collect.js';
 import { ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
@@ -44,18 +43,13 @@ interface Lane {
 export class Scheduler {
   readonly #lanes = new WeakMap<ModelRuntime, Lane>();
   readonly #open = new Set<Lane>();
-  readonly #retryDelay: number;
   #count = 0;
 
-  /** @param options.retryDelay milliseconds before the one retry of a transient error. */
-  constructor(options: { readonly retryDelay?: number } = {}) {
-    this.#retryDelay = options.retryDelay ?? 500;
-  }
-
   /**
-   * The whole reply of `runtime` to `prompt`.
+   * The whole reply of `runtime` to `prompt`. A call that fails is not made again: when that is worth it, the
+   * runtime has done it.
    *
-   * @throws ModelError, after one retry where it was transient; or the signal's reason.
+   * @throws ModelError, or the signal's reason.
    */
   run(runtime: ModelRuntime, prompt: Prompt, options: CallOptions): Promise<Reply> {
     const lane = this.#laneOf(runtime);
@@ -116,19 +110,7 @@ export class Scheduler {
       }
     };
     try {
-      const { reply } = await pRetry(() => collect(runtime.generate(prompt, signal), { onText }), {
-        retries: 1,
-        minTimeout: this.#retryDelay,
-        signal,
-        // A listener that has seen the beginning must not see it twice.
-        shouldRetry: ({ error }) =>
-          error instanceof ModelError && error.transient && (job.text === '' || !hasListener(job)),
-        onFailedAttempt: () => {
-          if (!hasListener(job)) {
-            job.text = '';
-          }
-        },
-      });
+      const { reply } = await collect(runtime.generate(prompt, signal), { onText });
       remove();
       job.shared.resolve(reply);
     } catch (error) {
@@ -159,10 +141,6 @@ export class Scheduler {
 
 function urgencyOf(job: Job): number {
   return Math.max(0, ...Array.from(job.shared.details, (waiter) => urgency[waiter.priority()]));
-}
-
-function hasListener(job: Job): boolean {
-  return Array.from(job.shared.details).some((waiter) => waiter.onText !== undefined);
 }
 
 /** What an adapter threw against its contract is kept as the cause; its message could hold anything. */

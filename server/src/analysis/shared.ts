@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 interface Waiter<T> {
   resolve(value: T): void;
   reject(reason: unknown): void;
@@ -55,6 +57,8 @@ export class Shared<T, D = undefined> {
       if (signal.aborted) {
         onAbort();
       } else {
+        // A caller may wait for many pieces of work under one signal; that many are no leak.
+        setMaxListeners(0, signal);
         signal.addEventListener('abort', onAbort);
       }
     });

@@ -13,7 +13,8 @@ describe('entities with instruct models: prompts', () => {
     );
     assert.ok(first && second);
     assert.equal(first.prefix, second.prefix);
-    assert.deepEqual(first.format, second.format);
+    // Made once: the format is the same object, not another one like it.
+    assert.equal(first.format, second.format);
     for (const { name, description } of clinicalSchema.entities)
       assert.ok(first.prefix.includes(`- ${name}: ${description}`));
     assert.ok(first.input.endsWith('Sentence: "No fever."'));

@@ -27,6 +27,7 @@ export function jsonNerCall(
   schema: Schema,
 ): Call<readonly (readonly QuotedMention[])[]> {
   const several = inputs.length > 1;
+  const { prefix, format } = constantPart(schema, several);
   const words = inputs.reduce((sum, { text }) => sum + splitWords(text).length, 0);
   return {
     prompt: {
@@ -34,9 +35,9 @@ export function jsonNerCall(
       dialect: 'json',
       version: jsonNerVersion,
       mode: 'chat',
-      prefix: instructions(schema, several),
+      prefix,
       input: several ? numbered(inputs) : single(inputs[0]),
-      format: replyFormat(schema, several),
+      format,
       maxTokens: Math.min(4096, 96 + 14 * words),
       topLogprobs: 5,
     },
@@ -48,6 +49,28 @@ export function jsonNerCall(
         mostEntities * inputs.length,
       ),
   };
+}
+
+/** What the calls for one schema have in common. */
+interface ConstantPart {
+  readonly prefix: string;
+  readonly format: JsonSchema;
+}
+
+/** Made once for each schema, for one sentence and for several. */
+const constantParts = {
+  one: new WeakMap<Schema, ConstantPart>(),
+  several: new WeakMap<Schema, ConstantPart>(),
+};
+
+function constantPart(schema: Schema, several: boolean): ConstantPart {
+  const made = several ? constantParts.several : constantParts.one;
+  let part = made.get(schema);
+  if (!part) {
+    part = { prefix: instructions(schema, several), format: replyFormat(schema, several) };
+    made.set(schema, part);
+  }
+  return part;
 }
 
 function instructions(schema: Schema, several: boolean): string {
