@@ -19,6 +19,7 @@ export function offer(
     name: model.name,
     description: description(model),
     ...(model.sizeBytes === undefined ? {} : { sizeBytes: model.sizeBytes }),
+    ...(model.path === undefined ? {} : { path: model.path }),
     current: current?.engine === model.engine && sameModel(current.model, model.name),
     ...(refused === undefined ? {} : { refused }),
   };

@@ -21,6 +21,8 @@ export interface ModelInfo {
   readonly capabilities: readonly string[];
   /** True for a model that the server forwards to another machine. */
   readonly cloud: boolean;
+  /** Where its file is; a file that the user chose only. */
+  readonly path?: string;
 }
 
 /** A piece of a reply as it arrives. */

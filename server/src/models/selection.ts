@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelsResult, PullProgress, Settings } from '../protocol.js';
+import type { ModelProfile } from '../tasks/profile.js';
 import type { EmbeddedEngine } from './embedded/engine.js';
 import { ModelError, type ModelErrorCode } from './error.js';
 import type { OllamaEngine } from './ollama/engine.js';
@@ -20,6 +21,8 @@ export interface Selected {
   readonly detail: string;
   /** Why `auto` did not take Ollama. */
   readonly fallback?: ModelError;
+  /** The lists of entity types that the model knows, where it knows no others. */
+  readonly entityTypes?: ModelProfile['entityTypes'];
 }
 
 interface Choice {
@@ -176,13 +179,13 @@ export class ModelSelection {
     const watched = new WatchedRuntime(runtime, (error) => {
       if (changed.has(error.code)) this.#forget(watched);
     });
-    return { runtime: watched, selected: { engine: 'ollama', model: runtime.model.name, host, detail } };
+    const selected = { ...selectedOf(runtime), host, detail };
+    return { runtime: watched, selected };
   }
 
   async #embedded(settings: EngineSettings, detail: string, fallback?: ModelError): Promise<Choice> {
     const runtime = await this.engines.embedded.open(settings.dialect);
-    const { name: model } = runtime.model;
-    return { runtime, selected: { engine: 'embedded', model, detail, ...(fallback ? { fallback } : {}) } };
+    return { runtime, selected: { ...selectedOf(runtime), detail, ...(fallback ? { fallback } : {}) } };
   }
 
   /** No model is chosen; whether Ollama answers at all decides what to do next. */
@@ -214,6 +217,11 @@ export class ModelSelection {
   #offered(): { current: Selected | undefined; allowCloudModels: boolean } {
     return { current: this.#selected, allowCloudModels: this.#settings?.ollama.allowCloudModels ?? false };
   }
+}
+
+function selectedOf({ model, profile }: ModelRuntime): Pick<Selected, 'engine' | 'model' | 'entityTypes'> {
+  const { entityTypes } = profile;
+  return { engine: model.engine, model: model.name, ...(entityTypes ? { entityTypes } : {}) };
 }
 
 function asModelError(error: unknown): ModelError {

@@ -6,11 +6,16 @@ import { collect } from '../../../server/src/models/collect.js';
 import { ModelError, type ModelErrorCode } from '../../../server/src/models/error.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import type { OllamaRuntime } from '../../../server/src/models/ollama/runtime.js';
+import type { Prompt } from '../../../server/src/tasks/task.js';
 import { FakeOllama, json, replyWith, send, startStream, type Handler } from '../../fakes/ollama-server.js';
 import { noteText, ollamaSettings, prompt } from '../prompts.js';
 
 const quick = { retries: 2, first: 1, longest: 2 };
 const { signal } = new AbortController();
+
+/** A sentence of a note that is shorter than most, and what a model wrote of it. */
+const secret = 'HIV positive.';
+const echo = 'fewer';
 
 interface Row {
   readonly what: string;
@@ -55,14 +60,20 @@ const rows: readonly Row[] = [
     what: 'an error inside the stream',
     answer: inStream('something broke'),
     code: 'server-error',
-    says: /something broke/,
+    says: /inside the reply/,
   },
   {
     what: 'an error inside the stream of a chat',
     mode: 'chat',
     answer: inStream('something broke'),
     code: 'server-error',
-    says: /something broke/,
+    says: /inside the reply/,
+  },
+  {
+    what: 'an error whose reason is known',
+    answer: failing(500, `open /${noteText}: no space left on device: ${noteText}`),
+    code: 'server-error',
+    says: /\(HTTP 500: no space left on device\)/,
   },
   {
     what: 'memory that runs out inside the stream',
@@ -101,6 +112,7 @@ const rows: readonly Row[] = [
     what: 'thinking asked of a model without it',
     answer: failing(400, '"m" does not support thinking'),
     code: 'unsupported',
+    says: /\(does not support thinking\)/,
   },
   {
     what: 'a queue that stays full',
@@ -213,7 +225,7 @@ describe('failures of Ollama', () => {
   for (const row of rows) {
     it(`${row.what}: ${row.code}`, async () => {
       fake.on('/api/generate', row.answer).on('/api/chat', row.answer);
-      const error = await failureOf(runtime, row.mode);
+      const error = await failureOf(runtime, { mode: row.mode ?? 'raw' });
       assert.equal(error.code, row.code, error.message);
       assert.equal(error.transient, row.transient ?? false);
       assert.ok(error.message.includes(fake.host), error.message);
@@ -222,6 +234,47 @@ describe('failures of Ollama', () => {
       assert.deepEqual(printed, [], 'The client must not print.');
     });
   }
+
+  const quotes: readonly (readonly [what: string, words: string])[] = [
+    ['a short sentence', secret],
+    ['the end of a short sentence', 'positive.'],
+    ['the sentence in another form', secret.toUpperCase().replace(' ', '\n')],
+    ['the reply', echo],
+  ];
+  const endings: readonly (readonly [string, (words: string) => Handler])[] = [
+    ['as the body of an error', (words) => failing(500, `cannot parse ${words}`)],
+    ['as a refusal', (words) => failing(400, `"m" does not support thinking of ${words}`)],
+    ['inside the stream', (words) => inStream(`grammar failed at ${words}`)],
+    ['as no JSON at all', (words) => (_, response) => void response.writeHead(500).end(words)],
+  ];
+  for (const [what, words] of quotes) {
+    for (const [where, answer] of endings) {
+      it(`that quote ${what} ${where}: not a word of it`, async () => {
+        fake.on('/api/generate', answer(words));
+        const error = await failureOf(runtime, { input: secret });
+        for (let shown: unknown = error; shown instanceof Error; shown = shown.cause) {
+          assert.doesNotMatch(`${shown.message} ${shown.stack ?? ''}`, /positive|HIV|fewer/i);
+        }
+        assert.deepEqual(printed, []);
+      });
+    }
+  }
+
+  it('an error body without an end: no more of it is received than is read', async () => {
+    let written = 0;
+    fake.on('/api/generate', (_, response) => {
+      response.writeHead(500, { 'content-type': 'application/json' });
+      const write = (): void => {
+        while (!response.destroyed && written < 1e9 && response.write('x'.repeat(65_536))) written += 65_536;
+        if (!response.destroyed) response.once('drain', write);
+      };
+      write();
+    });
+    const error = await failureOf(runtime);
+    assert.equal(error.code, 'server-error');
+    await fake.received('/api/generate')[0]!.closed;
+    assert.ok(written < 1e8, `${written} bytes`);
+  });
 
   it('a server that is down: unreachable', async () => {
     await fake.stop();
@@ -298,9 +351,9 @@ describe('failures of Ollama', () => {
   });
 });
 
-async function failureOf(runtime: OllamaRuntime, mode: 'chat' | 'raw' = 'raw'): Promise<ModelError> {
+async function failureOf(runtime: OllamaRuntime, over: Partial<Prompt> = {}): Promise<ModelError> {
   try {
-    await collect(runtime.generate(prompt({ mode }), signal));
+    await collect(runtime.generate(prompt(over), signal));
   } catch (error) {
     assert.ok(error instanceof ModelError, String(error));
     return error;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import type { PullProgress } from '../../../server/src/protocol.js';
 import { FakeOllama, json, send, startStream } from '../../fakes/ollama-server.js';
-import { ollamaSettings } from '../prompts.js';
+import { ManualTimer } from '../manual-timer.js';
+import { ollamaSettings, until } from '../prompts.js';
 
 describe('download of a model', () => {
   let fake: FakeOllama;
@@ -74,7 +75,37 @@ describe('download of a model', () => {
     });
     await assert.rejects(
       engine.pull('llama3', () => undefined, signal),
-      { code: 'server-error', message: /dial tcp/ },
+      { code: 'server-error', message: /HTTP 500: no such host/ },
     );
+  });
+
+  it('counts no more layers than a model can have', async () => {
+    fake.on('/api/pull', (_, response) => {
+      startStream(response);
+      for (let layer = 0; layer < 3000; layer += 1) {
+        send(response, { status: 'pulling', digest: String(layer), total: 10, completed: 10 });
+      }
+      send(response, { status: 'success' });
+      response.end();
+    });
+    const progress: PullProgress[] = [];
+    await engine.pull('llama3', (each) => progress.push(each), signal);
+    assert.deepEqual(progress.at(-1), { status: 'success', total: 10_000, completed: 10_000 });
+  });
+
+  it('ends a download that stands still', async () => {
+    fake.on('/api/pull', (_, response) => {
+      startStream(response);
+      send(response, { status: 'pulling a', digest: 'a', total: 100, completed: 1 });
+    });
+    const timer = new ManualTimer();
+    const patient = new OllamaEngine(ollamaSettings(fake.host), undefined, timer.start);
+    let begun = false;
+    const pull = patient.pull('llama3', () => (begun = true), signal);
+    await until(() => begun);
+    timer.runOut();
+    await assert.rejects(pull, { code: 'timeout', transient: true, message: /llama3.*stands still/ });
+    await fake.received('/api/pull')[0]!.closed;
+    assert.deepEqual(timer.running, []);
   });
 });

@@ -11,6 +11,7 @@ import {
   startStream,
   type ServedModel,
 } from '../../fakes/ollama-server.js';
+import { ManualTimer } from '../manual-timer.js';
 import { noteText, ollamaSettings, prompt, until } from '../prompts.js';
 
 const { signal } = new AbortController();
@@ -30,6 +31,9 @@ describe('a model in Ollama', () => {
     if (model) fake.models = [model];
     return new OllamaEngine(ollamaSettings(fake.host, settings)).open(model?.name ?? 'm', 'auto', signal);
   };
+
+  const openWith = (timer: ManualTimer, settings: Partial<Settings['ollama']>): Promise<OllamaRuntime> =>
+    new OllamaEngine(ollamaSettings(fake.host, settings), undefined, timer.start).open('m', 'auto', signal);
 
   describe('is asked', () => {
     it('raw prompts as they are, strictly and repeatably', async () => {
@@ -249,12 +253,54 @@ describe('a model in Ollama', () => {
 
   it('takes its time where the reader does', async () => {
     fake.on('/api/generate', replyWith(['a', 'b']));
+    const timer = new ManualTimer();
+    const runtime = await openWith(timer, { firstTokenTimeout: 7, idleTimeout: 3 });
     const texts: string[] = [];
-    for await (const chunk of (await open({ idleTimeout: 0.05 })).generate(prompt(), signal)) {
+    for await (const chunk of runtime.generate(prompt(), signal)) {
       texts.push(chunk.text);
-      await new Promise((resolve) => setTimeout(resolve, 80));
+      assert.deepEqual(timer.running, []);
     }
     assert.deepEqual(texts, ['a', 'b', '']);
+    assert.deepEqual(timer.set, [7000, 3000, 3000, 3000]);
+  });
+
+  const signs: [what: string, empty: Record<string, unknown>, isAlive: boolean][] = [
+    ['chunks that hold nothing', { content: '' }, false],
+    ['thoughts', { content: '', thinking: 'hm' }, true],
+  ];
+  for (const [what, message, isAlive] of signs) {
+    it(`${isAlive ? 'counts' : 'does not count'} ${what} as a sign of life`, async () => {
+      const timer = new ManualTimer();
+      fake.on('/api/chat', (_, response) => {
+        startStream(response);
+        send(response, { message: { content: 'a' }, done: false });
+        for (let count = 0; count < 5; count += 1) send(response, { message, done: false });
+        send(response, { message: { content: 'b' }, done: false });
+      });
+      const runtime = await openWith(timer, { firstTokenTimeout: 7, idleTimeout: 3 });
+      const call = collect(runtime.generate(prompt({ mode: 'chat' }), signal), {
+        onText: (text) => {
+          if (text !== 'b') return;
+          assert.deepEqual(timer.set, [7000, ...Array<number>(isAlive ? 6 : 1).fill(3000)]);
+        },
+      });
+      await until(() => timer.set.length === (isAlive ? 8 : 3));
+      timer.runOut();
+      await assert.rejects(call, { code: 'timeout' });
+    });
+  }
+
+  it('does not wait for a model that thinks for ever', async () => {
+    const timer = new ManualTimer();
+    fake.on('/api/chat', (_, response) => {
+      startStream(response);
+      const message = { content: '', thinking: 'x'.repeat(60_000) };
+      for (let count = 0; count < 5; count += 1) send(response, { message, done: false });
+      send(response, { message: { content: 'b' }, done: true });
+    });
+    const runtime = await openWith(timer, { firstTokenTimeout: 7, idleTimeout: 3 });
+    await collect(runtime.generate(prompt({ mode: 'chat' }), signal));
+    assert.deepEqual(timer.set, [7000, 3000]);
   });
 
   const shares: [loaded: unknown[], share: number | undefined][] = [

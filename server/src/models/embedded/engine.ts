@@ -68,13 +68,15 @@ export class EmbeddedEngine {
 
   async #describe(path: string, digest: string): Promise<ModelInfo> {
     const { size } = await stat(path);
+    const isStarter = path === this.parts.starterPath;
     return {
       engine: 'embedded',
-      name: path === this.parts.starterPath ? starterName : basename(path, '.gguf'),
+      name: isStarter ? starterName : basename(path, '.gguf'),
       digest,
       sizeBytes: size,
       capabilities: ['completion'],
       cloud: false,
+      ...(isStarter ? {} : { path }),
     };
   }
 }

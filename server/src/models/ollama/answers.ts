@@ -54,7 +54,7 @@ const logprobs = z.array(tokenLogprob.extend({ top_logprobs: z.array(tokenLogpro
 /** A chunk of `/api/generate` or `/api/chat`: the two differ only in where the text is. */
 export const replyChunk = z.object({
   response: z.string().optional(),
-  message: z.object({ content: z.string().default('') }).optional(),
+  message: z.object({ content: z.string().default(''), thinking: z.string().optional() }).optional(),
   done: z.boolean(),
   done_reason: z.string().optional(),
   prompt_eval_count: z.number().optional(),
@@ -65,7 +65,7 @@ export const replyChunk = z.object({
 /** A chunk of `/api/pull` or `/api/create`. */
 export const progressChunk = z.object({
   status: z.string(),
-  digest: z.string().optional(),
+  digest: z.string().max(200).optional(),
   total: z.number().optional(),
   completed: z.number().optional(),
 });

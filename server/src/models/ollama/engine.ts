@@ -1,6 +1,7 @@
 import type { PullProgress, Settings } from '../../protocol.js';
 import type { ModelInfo } from '../runtime.js';
 import { profileFor } from '../profiles.js';
+import { realTimer, type Timer } from '../watchdog.js';
 import { describeModel, isCloudName, listModels } from './discovery.js';
 import { cloudRefused } from './errors.js';
 import { normalizeHost, permittedHost } from './host.js';
@@ -13,6 +14,7 @@ export class OllamaEngine {
   constructor(
     private settings: Settings['ollama'],
     private readonly retryTimes: RetryTimes = patientRetries,
+    private readonly timer: Timer = realTimer,
   ) {}
 
   configure(settings: Settings['ollama']): void {
@@ -43,7 +45,7 @@ export class OllamaEngine {
     const model = await describeModel(host, name, signal);
     if (model.cloud && !this.settings.allowCloudModels) throw cloudRefused(model.name);
     const profile = profileFor(model, { dialect, contextLength: this.settings.contextLength });
-    return new OllamaRuntime(host, model, profile, this.settings, this.retryTimes);
+    return new OllamaRuntime(host, model, profile, this.settings, this.retryTimes, this.timer);
   }
 
   /**
@@ -53,7 +55,7 @@ export class OllamaEngine {
    */
   async pull(name: string, onProgress: (progress: PullProgress) => void, signal: AbortSignal): Promise<void> {
     if (isCloudName(name) && !this.settings.allowCloudModels) throw cloudRefused(name);
-    await pullModel(this.#permitted(), name, onProgress, signal);
+    await pullModel(this.#permitted(), name, onProgress, signal, this.timer);
   }
 
   /** @throws ModelError */

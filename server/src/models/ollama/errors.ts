@@ -1,16 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { ModelError } from '../error.js';
-import { HttpFailure, NotJson, oneLine } from './http.js';
+import { HttpFailure, NotJson } from './http.js';
+import { knownReason } from './known-reasons.js';
 
-/** What a failed call was: named in the message, or kept out of it. */
+/** What a failed call was, as the message names it. */
 export interface CallContext {
   /** Effective host. */
   readonly host: string;
   readonly model?: string;
-  /** Text of a note that was sent: no part of it may come back in a message. */
-  readonly secret?: string;
 }
+
+/** How much of a server's words is searched for a cause, in UTF-16 units. */
+const longestSearched = 2000;
 
 const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
@@ -103,10 +105,13 @@ function fromStatus(failure: HttpFailure, call: CallContext): ModelError {
   return fromServer(detail, call, status);
 }
 
-/** Causes that Ollama tells only in words, as an answer's body or in the middle of a stream. */
-function fromServer(message: string, call: CallContext, status?: number): ModelError {
-  const detail = withoutSecret(oneLine(message), call.secret);
-  const named = { ...names(call), detail };
+/**
+ * Causes that Ollama tells only in words, as an answer's body or in the middle of a stream. The words may quote
+ * the note or the reply, so none of them goes into the message.
+ */
+function fromServer(words: string, call: CallContext, status?: number): ModelError {
+  const message = words.slice(0, longestSearched);
+  const named = names(call);
   if (
     /context (length|window|size)|input (length )?(is too long|exceeds)|prompt (is )?too long/i.test(message)
   ) {
@@ -137,20 +142,23 @@ function fromServer(message: string, call: CallContext, status?: number): ModelE
       true,
     );
   }
-  if (/does not support|invalid think|thinking/i.test(message)) {
+  const known = knownReason(message);
+  if (known !== undefined && /^does not support|^invalid think/.test(known)) {
     return new ModelError(
       'unsupported',
-      l10n.t('{model} at {host} cannot do what was asked: {detail} Choose another model.', named),
+      l10n.t('{model} at {host} cannot do what was asked ({reason}). Choose another model.', {
+        ...named,
+        reason: known,
+      }),
     );
   }
+  const where = status === undefined ? l10n.t('an error inside the reply') : `HTTP ${status}`;
   return new ModelError(
     'server-error',
-    status === undefined
-      ? l10n.t('Ollama at {host} failed with {model}: {detail} Look into the log of Ollama.', named)
-      : l10n.t('Ollama at {host} answered {status} for {model}: {detail} Look into the log of Ollama.', {
-          ...named,
-          status,
-        }),
+    l10n.t('Ollama at {host} failed with {model} ({reason}). Look into the log of Ollama.', {
+      ...named,
+      reason: known === undefined ? where : `${where}: ${known}`,
+    }),
   );
 }
 
@@ -193,14 +201,4 @@ function connectionCode(error: unknown): string | undefined {
   if ('code' in error && typeof error.code === 'string') return error.code;
   const inner = error instanceof AggregateError ? (error.errors as unknown[])[0] : error.cause;
   return inner === undefined ? undefined : connectionCode(inner);
-}
-
-/** The message, unless it quotes the note. */
-function withoutSecret(message: string, secret = ''): string {
-  const window = 16;
-  const folded = oneLine(secret).length < secret.length ? secret.replace(/\s+/g, ' ') : secret;
-  for (let start = 0; start + window <= message.length; start += 1) {
-    if (folded.includes(message.slice(start, start + window))) return '';
-  }
-  return message;
 }

@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { ModelError } from '../error.js';
 
-/** An answer with a status that is not 2xx. `detail` is what the server said, in one bounded line. */
+/**
+ * An answer with a status that is not 2xx. `detail` is what the server said, which may quote what was sent: it
+ * is looked at for the cause, and never shown.
+ */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
 
@@ -22,6 +25,9 @@ export class NotJson extends Error {
 
 /** Longest line of a stream, in UTF-16 units; a chunk of a reply with log-probabilities is below 10 kB. */
 const longestLine = 4_000_000;
+
+/** Longest body of an error that is read, in UTF-16 units. */
+const longestError = 10_000;
 
 /**
  * A `fetch` for one request. It ends with `signal` at any time, also before the headers arrive, which the npm
@@ -59,9 +65,20 @@ function isStream(body: unknown): boolean {
 }
 
 async function failure(response: Response): Promise<HttpFailure> {
-  const text = (await response.text()).slice(0, 10_000);
+  const text = await beginningOf(response.body);
   const detail = errorIn(text);
-  return new HttpFailure(response.status, oneLine(detail ?? text), detail !== undefined);
+  return new HttpFailure(response.status, detail ?? text, detail !== undefined);
+}
+
+/** The beginning of a body; the rest is not received. */
+async function beginningOf(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const piece of body ?? []) {
+    text += decoder.decode(piece, { stream: true });
+    if (text.length >= longestError) break;
+  }
+  return text.slice(0, longestError);
 }
 
 function errorIn(text: string): string | undefined {
@@ -74,11 +91,6 @@ function errorIn(text: string): string | undefined {
     return undefined;
   }
   return undefined;
-}
-
-/** Text of a server as it may stand in a message: one line, bounded. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 200);
 }
 
 /** Passes whole lines of JSON on, and breaks the stream at a line that is none. A last line without its end is dropped. */

@@ -1,9 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { PullProgress } from '../../protocol.js';
 import { ModelError } from '../error.js';
+import { realTimer, watchdog, type Timer } from '../watchdog.js';
 import { progressChunk } from './answers.js';
 import { clientFor } from './client.js';
 import { toModelError } from './errors.js';
+
+/** More layers than any model has; others are not counted. */
+const mostLayers = 1000;
+
+/** How long a download may say nothing, in seconds: checking a large file takes minutes. */
+const idleLimit = 600;
 
 /**
  * Has Ollama download a model. Aborting `signal` stops the download; another pull goes on where it stopped.
@@ -16,25 +23,30 @@ export async function pullModel(
   model: string,
   onProgress: (progress: PullProgress) => void,
   signal: AbortSignal,
+  timer: Timer = realTimer,
 ): Promise<void> {
   const ended = new AbortController();
+  const limit = watchdog(timer);
   const layers = new Map<string, { total: number; completed: number }>();
   try {
-    const stream = await clientFor(host, AbortSignal.any([signal, ended.signal])).pull({
-      model,
-      stream: true,
-    });
+    limit.expect(idleLimit);
+    const any = AbortSignal.any([signal, ended.signal, limit.signal]);
+    const stream = await clientFor(host, any).pull({ model, stream: true });
     for await (const part of stream) {
+      limit.expect(idleLimit);
       const { status, digest, total, completed } = progressChunk.parse(part);
-      if (digest !== undefined && total !== undefined)
+      if (digest !== undefined && total !== undefined && (layers.has(digest) || layers.size < mostLayers)) {
         layers.set(digest, { total, completed: completed ?? 0 });
+      }
       onProgress({ status, ...summed([...layers.values()]) });
     }
   } catch (error) {
     if (signal.aborted) throw signal.reason;
+    if (limit.signal.aborted) throw stalled(host, model, error);
     const cause = toModelError(error, { host, model });
     throw cause.code === 'model-missing' ? unknownModel(model, cause) : cause;
   } finally {
+    limit.stop();
     ended.abort();
   }
 }
@@ -47,6 +59,18 @@ function summed(layers: readonly { total: number; completed: number }[]): {
   const sum = (key: 'total' | 'completed'): number =>
     layers.reduce((before, layer) => before + layer[key], 0);
   return { total: sum('total'), completed: sum('completed') };
+}
+
+function stalled(host: string, model: string, cause: unknown): ModelError {
+  return new ModelError(
+    'timeout',
+    l10n.t('The download of {model} by Ollama at {host} stands still. Start it again to go on from there.', {
+      host,
+      model,
+    }),
+    true,
+    { cause },
+  );
 }
 
 function unknownModel(model: string, cause: ModelError): ModelError {

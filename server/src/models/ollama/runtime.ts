@@ -5,12 +5,12 @@ import type { Prompt } from '../../tasks/task.js';
 import { ModelError } from '../error.js';
 import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
 import { switched } from '../switched.js';
+import { realTimer, watchdog, type Timer, type Watchdog } from '../watchdog.js';
 import { loadedModels, replyChunk } from './answers.js';
 import { ask, clientFor } from './client.js';
 import { sameModel } from './discovery.js';
 import { contextOverflow, timedOut, toModelError, type CallContext } from './errors.js';
 import { chatRequest, generateRequest } from './request.js';
-import { watchdog, type Watchdog } from './watchdog.js';
 
 /** When a busy server is asked again, in milliseconds; each wait is twice the one before. */
 export interface RetryTimes {
@@ -21,6 +21,9 @@ export interface RetryTimes {
 
 /** Waits that add up to about 15 seconds. */
 export const patientRetries: RetryTimes = { retries: 6, first: 250, longest: 8000 };
+
+/** Thoughts that count as a sign of life, in UTF-16 units; a model that goes on beyond them is not waited for. */
+const longestThought = 100_000;
 
 /** One model of an Ollama server. Every call is a request of its own, with its own socket to close. */
 export class OllamaRuntime implements ModelRuntime {
@@ -33,22 +36,32 @@ export class OllamaRuntime implements ModelRuntime {
     readonly profile: ModelProfile,
     private readonly settings: Settings['ollama'],
     private readonly retryTimes: RetryTimes = patientRetries,
+    private readonly timer: Timer = realTimer,
   ) {
     this.slots = settings.parallelRequests;
   }
 
   async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
-    const call: CallContext = { host: this.host, model: this.model.name, secret: prompt.input };
+    const call: CallContext = { host: this.host, model: this.model.name };
     const caller = AbortSignal.any([signal, this.#disposal.signal]);
     const ended = new AbortController();
-    const limit = watchdog();
+    const limit = watchdog(this.timer);
     const any = AbortSignal.any([caller, ended.signal, limit.signal]);
     const started = performance.now();
+    let thought = 0;
     try {
       const stream = await this.#start(prompt, any, limit, call);
-      for await (const part of stream) {
-        limit.stop();
-        yield this.#chunk(replyChunk.parse(part), started, call);
+      for await (const value of stream) {
+        const part = replyChunk.parse(value);
+        thought += part.message?.thinking?.length ?? 0;
+        const chunk = this.#chunk(part, started, call);
+        if (!isEmpty(chunk)) {
+          limit.stop();
+          yield chunk;
+        } else if (!part.message?.thinking || thought > longestThought) {
+          // No sign of life: the limit that runs goes on.
+          continue;
+        }
         limit.expect(this.settings.idleTimeout);
       }
     } catch (error) {
@@ -131,4 +144,8 @@ export class OllamaRuntime implements ModelRuntime {
       },
     };
   }
+}
+
+function isEmpty({ text, tokens = [], done }: ReplyChunk): boolean {
+  return text === '' && tokens.length === 0 && done === undefined;
 }
