@@ -19,22 +19,36 @@ import type { Session } from './session.js';
 
 /** Answers BioNote's own messages: what the user asks for by a command. */
 export function bindCustomMessages(connection: Connection, session: () => Session): void {
-  /** A request that may need the model: it ends with its token, and its failure shows in the status too. */
-  const asked = <M extends keyof protocol.Requests>(
+  /** A request ends with its token; its failure is answered with what can be done about it. */
+  const answered = <M extends keyof protocol.Requests>(
     { method }: { readonly method: M },
     answer: (params: protocol.Requests[M][0], signal: AbortSignal) => Promise<protocol.Requests[M][1]>,
   ): void => {
     connection.onRequest(method, (params: protocol.Requests[M][0], token: CancellationToken) =>
-      plainly(method, session().log, token, async () => {
-        await session().ready;
-        try {
-          return await withSignal(token, (signal) => answer(params, signal));
-        } catch (error) {
-          session().state.failed(error);
-          throw error;
-        }
-      }),
+      plainly(
+        method,
+        session().log,
+        token,
+        async () => {
+          await session().ready;
+          return withSignal(token, (signal) => answer(params, signal));
+        },
+        (code) => session().actionsFor(code),
+      ),
     );
+  };
+
+  /** A request that calls the model in use: its failure may show in the status too. */
+  const asked: typeof answered = (request, answer) => {
+    answered(request, async (params, signal) => {
+      try {
+        return await answer(params, signal);
+      } catch (error) {
+        const isAnalysis = request.method === protocol.AnalyzeRequest.method;
+        session().state.failed(error, isAnalysis ? 'analysis' : 'request');
+        throw error;
+      }
+    });
   };
 
   const report = (
@@ -47,15 +61,16 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   };
 
   asked(protocol.AnalyzeRequest, async ({ uri, range }, signal) => {
-    const { notes, parts, state, log } = session();
-    notes.want(uri);
+    const { notes, parts } = session();
+    if (range) notes.show(uri);
+    else notes.want(uri);
     const span = range && spanOf(notes.document(uri), range);
     const analysis = await parts.analysis.analyze(uri, {
       ...(span && { range: span }),
       signal,
       priority: 'asked',
     });
-    void quietly('device', log, () => state.succeeded());
+    session().worked();
     return summaryOf(analysis);
   });
 
@@ -63,6 +78,7 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     const { notes, parts } = session();
     notes.document(uri);
     const outcome = await parts.analysis.check(uri, statement, signal);
+    if (outcome.failed < outcome.compared) session().worked();
     return checkResultOf(outcome, notes.document(uri));
   });
 
@@ -71,6 +87,7 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     notes.document(first);
     notes.document(second);
     const outcome = await parts.analysis.compare(first, second, signal);
+    if (outcome.failed < outcome.compared) session().worked();
     return compareResultOf(outcome, notes.document(first), notes.document(second));
   });
 
@@ -92,9 +109,9 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     return explanationOf(view, relation, text);
   });
 
-  asked(protocol.ModelsRequest, (_, signal) => session().parts.models.list(signal));
+  answered(protocol.ModelsRequest, (_, signal) => session().parts.models.list(signal));
 
-  asked(protocol.PullRequest, async ({ model, progressToken }, signal) => {
+  answered(protocol.PullRequest, async ({ model, progressToken }, signal) => {
     const reporter = new PullReporter((progress) => {
       report(progressToken, progress);
     });
@@ -109,12 +126,12 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     return null;
   });
 
-  asked(protocol.SetActiveRequest, ({ uri, active }) => {
+  answered(protocol.SetActiveRequest, ({ uri, active }) => {
     session().notes.setActive(uri, active);
     return Promise.resolve(null);
   });
 
-  asked(protocol.ClearRequest, async ({ uri, cache }) => {
+  answered(protocol.ClearRequest, async ({ uri, cache }) => {
     const { parts, background, notes } = session();
     for (const cleared of uri === undefined ? notes.uris : [uri]) background.stop(cleared);
     parts.analysis.clear(uri);
@@ -122,7 +139,7 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     return null;
   });
 
-  asked(protocol.ConfigurationRequest, () => {
+  answered(protocol.ConfigurationRequest, () => {
     const { settings, problems, schemaNames } = session();
     return Promise.resolve({
       settings: settings.all.settings,
@@ -136,12 +153,7 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     protocol.ViewportNotification.method,
     ({ uri, ranges }: protocol.ViewportParams) =>
       quietly('viewport', session().log, () => {
-        const { notes, parts } = session();
-        const view = notes.view(uri);
-        if (view) {
-          const spans = ranges.map((range) => spanOf(view.document, range));
-          parts.analysis.setViewport(uri, spans);
-        }
+        session().notes.setViewport(uri, ranges);
       }),
   );
 }

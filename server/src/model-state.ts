@@ -1,8 +1,23 @@
 import { isAbort, modelFailureOf, type ModelFailure } from './features/failure.js';
+import type { ModelErrorCode } from './models/error.js';
 import type { Models } from './parts.js';
 
 /** How long the engine may take to say where a model runs, in milliseconds; nobody waits for it. */
 const deviceDeadline = 5000;
+
+/** Causes for which no call at all can succeed until something is done. */
+const engineWide: ReadonlySet<string> = new Set<ModelErrorCode>([
+  'unreachable',
+  'not-ollama',
+  'host-refused',
+  'no-model',
+  'model-missing',
+  'cloud-refused',
+  'unsupported',
+  'out-of-memory',
+  'engine-died',
+  'engine-unavailable',
+]);
 
 export interface ModelStateParts {
   readonly models: Models;
@@ -50,7 +65,7 @@ export class ModelState {
     if (!this.#located && this.parts.models.selected) await this.#locate();
   }
 
-  /** An analysis went well to its end, so the model can be called. */
+  /** What was asked of the model went well, so the model can be called. */
   async succeeded(): Promise<void> {
     this.#failure = undefined;
     this.#trusted = true;
@@ -58,10 +73,15 @@ export class ModelState {
     await this.#locate();
   }
 
-  /** A call failed; only what concerns the model is kept. */
-  failed(error: unknown): void {
+  /**
+   * Calls failed; only what concerns the model is kept.
+   *
+   * @param what an analysis that ended with `error` as a whole, after which nothing is analyzed any more; or one
+   *   request of the user's, whose failure tells of the model only where every other call would fail alike.
+   */
+  failed(error: unknown, what: 'analysis' | 'request'): void {
     const failure = isAbort(error) ? undefined : modelFailureOf(error);
-    if (!failure) return;
+    if (!failure || (what === 'request' && !engineWide.has(failure.code))) return;
     this.#failure = failure;
     this.parts.changed();
   }

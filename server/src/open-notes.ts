@@ -3,6 +3,7 @@ import {
   LSPErrorCodes,
   ResponseError,
   type DidChangeTextDocumentParams,
+  type Range,
   type TextDocumentItem,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -10,7 +11,7 @@ import type { Analysis } from './analysis/analysis.js';
 import { isAutomatic, startsOn, type Occasion } from './features/activation.js';
 import { typingDelay, type BackgroundAnalysis } from './features/background.js';
 import { applyChanges } from './features/document-changes.js';
-import { viewOf, type NoteView } from './features/note-view.js';
+import { spanOf, viewOf, type NoteView } from './features/note-view.js';
 import { noteStatusOf, unsuitableStatus } from './features/status.js';
 import { unsuitable } from './features/suitability.js';
 import type { NoteStatus, Settings } from './protocol.js';
@@ -21,8 +22,15 @@ interface OpenNote {
   settings?: Settings;
   /** What the user asked for here, over what the settings say. */
   wanted?: boolean;
-  /** What the analysis was told: most documents it never hears of. */
-  told: 'nothing' | 'active' | 'inactive';
+  /** How often the settings were asked for: an older answer is dropped. */
+  asked: number;
+  /** What is on screen of it. */
+  viewport: readonly Range[];
+  /**
+   * What the analysis was told: most documents it never hears of. `shown` is inactive there too, but what was
+   * found in the part that the user asked about can be seen.
+   */
+  told: 'nothing' | 'active' | 'inactive' | 'shown';
 }
 
 export interface OpenNotesParts {
@@ -42,13 +50,10 @@ export class OpenNotes {
   constructor(private readonly parts: OpenNotesParts) {}
 
   async open({ uri, languageId, version, text }: TextDocumentItem): Promise<void> {
-    const note: OpenNote = { document: TextDocument.create(uri, languageId, version, text), told: 'nothing' };
+    const document = TextDocument.create(uri, languageId, version, text);
+    const note: OpenNote = { document, asked: 0, viewport: [], told: 'nothing' };
     this.#notes.set(uri, note);
-    const settings = await this.parts.settingsFor(uri);
-    // It may have been closed, or closed and opened again, since.
-    if (this.#notes.get(uri) !== note) return;
-    note.settings = settings;
-    this.#admit(uri, note);
+    await this.#configure(uri, note);
     this.#start(uri, note, 'opened');
   }
 
@@ -76,6 +81,10 @@ export class OpenNotes {
   setActive(uri: string, active: boolean): void {
     const note = this.#require(uri);
     note.wanted = active;
+    if (!active && note.told === 'shown') {
+      note.told = 'inactive';
+      this.parts.analysis.clear(uri);
+    }
     this.#admit(uri, note);
     if (active) this.parts.background.schedule(uri, 0);
     else this.parts.background.stop(uri);
@@ -86,6 +95,21 @@ export class OpenNotes {
     const note = this.#require(uri);
     note.wanted = true;
     this.#admit(uri, note);
+  }
+
+  /** Lets what is found in a part of a note be seen, without analyzing the rest of it from then on. */
+  show(uri: string): void {
+    this.document(uri);
+    const note = this.#require(uri);
+    if (note.told === 'inactive') note.told = 'shown';
+  }
+
+  /** What is on screen of a document; kept until the analysis hears of the document. */
+  setViewport(uri: string, ranges: readonly Range[]): void {
+    const note = this.#notes.get(uri);
+    if (!note) return;
+    note.viewport = ranges;
+    if (note.told !== 'nothing') this.#tellViewport(uri, note);
   }
 
   /**
@@ -99,13 +123,15 @@ export class OpenNotes {
       const active = this.#isActive(note);
       this.parts.analysis.open(uri, note.document.version, note.document.getText(), active);
       note.told = active ? 'active' : 'inactive';
+      this.#tellViewport(uri, note);
     }
     return note.document;
   }
 
   /** What features look things up in; `undefined` for documents that are not analyzed. */
   view(uri: string): NoteView | undefined {
-    if (this.#notes.get(uri)?.told !== 'active') return undefined;
+    const told = this.#notes.get(uri)?.told;
+    if (told !== 'active' && told !== 'shown') return undefined;
     const analysis = this.parts.analysis.snapshot(uri);
     return analysis && viewOf(analysis);
   }
@@ -130,19 +156,26 @@ export class OpenNotes {
 
   /** Reads the settings of every document again, and switches analysis on and off as they say. */
   async settingsChanged(): Promise<void> {
-    await Promise.all(
-      [...this.#notes].map(async ([uri, note]) => {
-        const settings = await this.parts.settingsFor(uri);
-        if (this.#notes.get(uri) !== note) return;
-        note.settings = settings;
-        this.#admit(uri, note);
-      }),
-    );
+    await Promise.all(Array.from(this.#notes, ([uri, note]) => this.#configure(uri, note)));
   }
 
   /** Analyzes again what is analyzed without being asked, such as when the model is another one. */
   startAll(): void {
     for (const [uri, note] of this.#notes) this.#start(uri, note, 'opened');
+  }
+
+  /** Asks for the settings of a note that may be closed, closed and opened again, or asked about anew since. */
+  async #configure(uri: string, note: OpenNote): Promise<void> {
+    const turn = ++note.asked;
+    const settings = await this.parts.settingsFor(uri);
+    if (this.#notes.get(uri) !== note || note.asked !== turn) return;
+    note.settings = settings;
+    this.#admit(uri, note);
+  }
+
+  #tellViewport(uri: string, { document, viewport }: OpenNote): void {
+    const spans = viewport.map((range) => spanOf(document, range));
+    this.parts.analysis.setViewport(uri, spans);
   }
 
   #require(uri: string): OpenNote {

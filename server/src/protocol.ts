@@ -106,6 +106,7 @@ export interface StatusParams {
 /** How far one open note has come. */
 export interface NoteStatus {
   readonly uri: string;
+  /** `waiting`: not all of it is analyzed, and nothing is under way. */
   readonly state: 'off' | 'waiting' | 'running' | 'done' | 'failed';
   readonly finished: number;
   readonly total: number;
@@ -271,8 +272,10 @@ export const clientCommands = {
 
 /** `data` of the error that a custom request is answered with where the model could not do its part. */
 export interface RequestFailure {
-  /** The same code as {@link StatusParams.problem}. */
+  /** One of the codes of {@link StatusParams.problem}. */
   readonly problem: string;
+  /** What helps, the most likely first. */
+  readonly actions: readonly Command[];
 }
 
 /** Parameters and answer of each custom request, by its method: both sides are checked against it. */

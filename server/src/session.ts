@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import {
   DocumentSymbolRequest,
   ShowDocumentRequest,
+  type Command,
   type Connection,
   type Diagnostic,
   type Range,
@@ -13,6 +14,7 @@ import { BackgroundAnalysis } from './features/background.js';
 import { computeDiagnostics } from './features/diagnostics.js';
 import { Explanations } from './features/explanations.js';
 import { loggable } from './features/failure.js';
+import { actionsFor } from './features/next-action.js';
 import { viewOf } from './features/note-view.js';
 import { OutlineProvider } from './features/outline-provider.js';
 import { Publisher, type PublisherParts } from './features/publisher.js';
@@ -108,10 +110,11 @@ export class Session {
         this.#board.changed();
       },
     });
-    this.explanations = new Explanations(
-      (uri, relation, signal, onText) => analysis.explain(uri, relation, signal, onText),
-      timers,
-    );
+    this.explanations = new Explanations(async (uri, relation, signal, onText) => {
+      const text = await analysis.explain(uri, relation, signal, onText);
+      if (text !== undefined) this.worked();
+      return text;
+    }, timers);
     analysis.onDidChange((uri) => {
       const progress = analysis.snapshot(uri)?.progress;
       if (progress && progress.finished > 0) {
@@ -140,7 +143,11 @@ export class Session {
 
   /** Reads the settings, at the start and whenever they change, and puts them into effect. */
   async configure(pushed?: unknown): Promise<void> {
-    await quietly('settings', this.log, () => this.settings.load(pushed));
+    const newest = await this.settings.load(pushed).catch((error: unknown) => {
+      this.log(`settings: ${loggable(error)}`);
+      return true;
+    });
+    if (!newest) return;
     const { settings } = this.settings.all;
     const { schemas, problems } = readCustomSchemas(settings.customSchemas);
     this.#schemas = schemas;
@@ -162,6 +169,12 @@ export class Session {
     for (const uri of this.notes.uris) this.#publisher.repeat(uri);
     this.notes.startAll();
     this.#board.changed();
+  }
+
+  /** What helps against a failure with `code`, as far as this client can carry it out. */
+  actionsFor(code: string): Command[] {
+    const { model } = this.settings.all.settings.ollama;
+    return actionsFor(code, { model, clientCommands: this.client.clientCommands });
   }
 
   /** Offers what could not be offered at the start, because it will change. */
@@ -190,6 +203,7 @@ export class Session {
     const { selected } = models;
     return computeStatus({
       notes: this.notes.statuses(),
+      scheduled: this.notes.uris.some((uri) => this.background.isScheduled(uri)),
       ...(selected && { selected }),
       ...(failure && { failure }),
       ...(gpuShare !== undefined && { gpuShare }),
@@ -213,11 +227,16 @@ export class Session {
     await this.parts.dispose();
   }
 
+  /** What was asked of the model went well. */
+  worked(): void {
+    void quietly('device', this.log, () => this.state.succeeded());
+  }
+
   #ended(error: unknown): void {
-    if (error === undefined) void quietly('device', this.log, () => this.state.succeeded());
+    if (error === undefined) this.worked();
     else {
       this.log(`analysis: ${loggable(error)}`);
-      this.state.failed(error);
+      this.state.failed(error, 'analysis');
     }
   }
 
@@ -238,12 +257,13 @@ export class Session {
   /** What the publisher asks of the session. */
   #outcomes(): Pick<
     PublisherParts,
-    'snapshot' | 'diagnostics' | 'annotations' | 'colours' | 'refreshOutline'
+    'snapshot' | 'diagnostics' | 'annotations' | 'isScheduled' | 'colours' | 'refreshOutline'
   > {
     return {
       snapshot: (uri) => this.parts.analysis.snapshot(uri),
       diagnostics: ({ uri }) => this.diagnostics(uri),
       annotations: (analysis) => computeAnnotations(viewOf(analysis), this.#schema),
+      isScheduled: (uri) => this.background.isScheduled(uri),
       colours: (uri) => this.colours(uri),
       ...(this.client.outlineChanges && {
         refreshOutline: () => {

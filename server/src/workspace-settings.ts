@@ -5,6 +5,7 @@ import { readSettings, type ReadSettings } from './settings.js';
 /** The settings in effect, for the server as a whole and for each document. */
 export class WorkspaceSettings {
   #all: ReadSettings;
+  #loads = 0;
   readonly #byDocument = new Map<string, Promise<Settings>>();
 
   /**
@@ -27,15 +28,19 @@ export class WorkspaceSettings {
    * Reads the settings again.
    *
    * @param pushed what a client that answers no requests sent with its change.
+   * @returns whether this was the newest reading: what an older one brought is dropped.
    */
-  async load(pushed?: unknown): Promise<ReadSettings> {
+  async load(pushed?: unknown): Promise<boolean> {
+    const load = ++this.#loads;
     this.#byDocument.clear();
     if (this.configuration) {
-      this.#all = readSettings(await this.configuration.getConfiguration(settingsSection));
+      const value: unknown = await this.configuration.getConfiguration(settingsSection);
+      if (load !== this.#loads) return false;
+      this.#all = readSettings(value);
     } else if (typeof pushed === 'object' && pushed !== null && settingsSection in pushed) {
       this.#all = readSettings(pushed[settingsSection]);
     }
-    return this.#all;
+    return true;
   }
 
   /** The settings for one document: languages, severity and when to analyze can differ by folder. */

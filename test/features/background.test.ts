@@ -60,7 +60,9 @@ describe('background analysis', () => {
     background.schedule('a', 400);
     await timers.pass(300);
     assert.equal(started.length, 0);
+    assert.equal(background.isScheduled('a'), true);
     await timers.pass(100);
+    assert.equal(background.isScheduled('a'), false);
     assert.deepEqual(
       started.map(({ uri }) => uri),
       ['a'],

@@ -24,12 +24,14 @@ describe('failure', () => {
     assert.match(lines[0] ?? '', /^hover: SyntaxError E_X\n\s+at /);
   });
 
-  it('passes a model’s failure on, with its code', () => {
+  it('passes a model’s failure on, with its code and what helps', () => {
     const error = new ModelError('unreachable', 'no answer from http://127.0.0.1:11434');
-    assert.deepEqual(responseErrorOf(error).toJson(), {
+    const retry = { title: 'Try again', command: 'retry' };
+    const actionsFor = (code: string) => (code === 'unreachable' ? [retry] : []);
+    assert.deepEqual(responseErrorOf(error, actionsFor).toJson(), {
       code: LSPErrorCodes.RequestFailed,
       message: error.message,
-      data: { problem: 'unreachable' },
+      data: { problem: 'unreachable', actions: [retry] },
     });
     assert.equal(loggable(error), 'unreachable: no answer from http://127.0.0.1:11434');
   });

@@ -65,6 +65,20 @@ describe('hover', () => {
     );
   });
 
+  it('leads to the other mention by a command where the client carries it out, as no editor follows untitled: links', async () => {
+    const untitled = markedNote('Start [metformin|treatment] for [diabetes|problem].', {
+      relations: [{ head: 0, tail: 1 }],
+      analysis: { uri: 'untitled:Untitled-1' },
+    });
+    const shown = markdownOf(await hoverAt(untitled, 'metformin', { clientCommands: true }));
+    const args = /→ \[diabetes\]\(<command:bionote\.server\.show\?([^>]+)>\)/.exec(shown)?.[1];
+    const start = positionOf(untitled, 'diabetes');
+    assert.deepEqual(JSON.parse(decodeURIComponent(args ?? '')), [
+      'untitled:Untitled-1',
+      { start, end: { ...start, character: start.character + 'diabetes'.length } },
+    ]);
+  });
+
   it('shows the innermost mention first', async () => {
     const nested = markedNote('No [[chest|anatomy] pain|problem|absent].');
     const hover = await hoverAt(nested, 'chest');
@@ -109,6 +123,40 @@ describe('hover', () => {
     assert.ok(markdownOf(await inTime).includes('Metformin lowers \\*glucose\\*'));
     await asked;
     assert.ok(markdownOf(await hoverAt(view, 'metformin', { explanations })).includes('lowers'));
+  });
+
+  it('has one deadline, however many explanations are in progress', async () => {
+    const timers = new ManualTimers();
+    const explanations = new Explanations(() => new Promise(() => undefined), timers);
+    const two = markedNote('[Aspirin|treatment] for [fever|problem] and [rash|problem].', {
+      relations: [
+        { head: 0, tail: 1 },
+        { head: 0, tail: 2 },
+      ],
+    });
+    const { signal } = new AbortController();
+    for (const relation of two.analysis.relations) {
+      void explanations.explain(two.analysis, relation, signal, () => undefined);
+    }
+    let hover: Hover | null = null;
+    void hoverAt(two, 'Aspirin', { explanations }).then((answer) => (hover = answer));
+    await timers.pass(399);
+    assert.equal(hover, null);
+    await timers.pass(1);
+    assert.match(markdownOf(hover), /fever[^]*rash/);
+  });
+
+  it('shows no explanation that a model gave after another took its place', async () => {
+    let answer: (text: string) => void = () => undefined;
+    const answered = new Promise<string>((resolve) => (answer = resolve));
+    const explanations = new Explanations(() => answered, new ManualTimers());
+    const relation = view.analysis.relations[0]!;
+    const { signal } = new AbortController();
+    const asked = explanations.explain(view.analysis, relation, signal, () => undefined);
+    explanations.clear();
+    answer('The old model says so.');
+    await asked;
+    assert.ok(!markdownOf(await hoverAt(view, 'metformin', { explanations })).includes('old model'));
   });
 
   it('gives nothing when cancelled', async () => {

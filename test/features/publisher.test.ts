@@ -20,10 +20,11 @@ const moved = {
   version: 8,
 };
 
-function setUp(pull: boolean, colours = true) {
+function setUp(pull: boolean, colours = true, outline = false) {
   const timers = new ManualTimers();
   const told: string[] = [];
   let snapshot: NoteAnalysis | undefined = empty;
+  let scheduled = false;
   const publisher = new Publisher({
     snapshot: () => snapshot,
     diagnostics: (analysis) =>
@@ -33,8 +34,10 @@ function setUp(pull: boolean, colours = true) {
     ...(pull
       ? { refreshDiagnostics: () => told.push('pull') }
       : { sendDiagnostics: (_, list, version) => told.push(`push ${list.length} v${version}`) }),
+    ...(outline && { refreshOutline: () => told.push('outline') }),
     sendAnnotations: ({ annotations, version }) => told.push(`draw ${annotations.length} v${version}`),
     refreshTokens: () => told.push('tokens'),
+    isScheduled: () => scheduled,
     colours: () => colours,
     timers,
   });
@@ -44,7 +47,10 @@ function setUp(pull: boolean, colours = true) {
     await timers.pass(20);
     return told.splice(0);
   };
-  return { publisher, become, told, timers };
+  const schedule = (is: boolean): void => {
+    scheduled = is;
+  };
+  return { publisher, become, told, timers, schedule };
 }
 
 describe('publisher', () => {
@@ -85,6 +91,17 @@ describe('publisher', () => {
     await become(contradicting);
     publisher.close(uri, 9);
     assert.deepEqual(told, ['push 0 vundefined', 'tokens', 'draw 0 v9']);
+  });
+
+  it('has the outline asked for again when a note rests, analyzed to its end or not', async () => {
+    const { become, schedule } = setUp(false, false, true);
+    await become(empty);
+    const partly = (state: 'running' | 'waiting') => ({ ...marked, progress: { ...marked.progress, state } });
+    assert.deepEqual(await become(partly('running')), ['draw 2 v7']);
+    schedule(true);
+    assert.deepEqual(await become(partly('waiting')), []);
+    schedule(false);
+    assert.deepEqual(await become(partly('waiting')), ['outline']);
   });
 
   it('asks for no tokens where none are coloured', async () => {

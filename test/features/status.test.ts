@@ -12,6 +12,7 @@ const note: NoteStatus = { ...unsuitableStatus('file:///a.note', ''), state: 'do
 const selected = { engine: 'ollama', model: 'm:1b', host: 'http://127.0.0.1:11434', detail: 'why' } as const;
 const facts: StatusFacts = {
   notes: [note],
+  scheduled: false,
   selected,
   host: 'http://127.0.0.1:11434',
   chosenModel: 'm:1b',
@@ -55,6 +56,10 @@ describe('status', () => {
     assert.equal(stateOf({ notes: [note, running] }), 'analyzing');
     assert.equal(stateOf({ notes: [{ ...note, state: 'off' }] }), 'off');
     assert.equal(stateOf({ notes: [] }), 'off');
+    const waiting = { ...note, state: 'waiting' } as const;
+    assert.equal(stateOf({ notes: [waiting] }), 'ready');
+    assert.equal(computeStatus({ ...unselected, notes: [waiting] }).state, 'ready');
+    assert.equal(stateOf({ notes: [waiting], scheduled: true }), 'analyzing');
     assert.equal(stateOf({ failure, notes: [running] }), 'unavailable');
     assert.equal(computeStatus({ ...unselected, notes: [running] }).state, 'starting');
   });

@@ -203,6 +203,27 @@ describe('editing over the protocol', () => {
     assert.deepEqual(await editor.drawn(other, 1), ['rash/problem']);
   });
 
+  it('analyzes of other languages only the part that it is asked about, and shows it until told otherwise', async () => {
+    const plain = 'file:///notes/plain.txt';
+    await editor.open(plain, 'A fever.\nA cough.\n', 'plaintext');
+    await editor.open(uri, 'A pneumonia.');
+    await editor.request(AnalyzeRequest, { uri: plain, range: editor.rangeOf(plain, 'A fever.') });
+    assert.deepEqual(await editor.drawn(plain, 1), ['fever/problem']);
+    assert.match(markdownOf(await editor.at<Hover>('hover', plain, 'fever')), /problem/);
+    await editor.settled(plain);
+    await editor.replace(plain, 'A cough.', 'A rash.');
+    await editor.replace(uri, 'A pneumonia.', 'Chest pain.');
+    // The second edit's analysis starts after any that the first had started.
+    assert.deepEqual(await editor.drawn(uri, 1), ['Chest pain/problem']);
+    await editor.settled(uri);
+    assert.ok(!model.prompts.some(({ input }) => /Sentence: "A (?:rash|cough)/.test(input)));
+    await editor.request(SetActiveRequest, { uri: plain, active: false });
+    assert.deepEqual(await editor.drawn(plain, 0), []);
+    assert.equal(await editor.at('hover', plain, 'fever'), null);
+    await editor.request(SetActiveRequest, { uri: plain, active: true });
+    assert.deepEqual(await editor.drawn(plain, 2), ['fever/problem', 'rash/problem']);
+  });
+
   it('waits for the save, or for the user, where the settings say so', async () => {
     await editor.reconfigure({ analyze: 'onSave' });
     await editor.open(uri, 'A fever.');
@@ -250,6 +271,7 @@ describe('editing over the protocol', () => {
     await editor.connection.sendNotification('window/workDoneProgress/cancel', { token: progress.token });
     await until('the progress to end', () => progress.ended);
     await until('the calls to be aborted', () => model.aborted > 0);
+    await until('the status to rest', () => editor.status?.state === 'ready');
     model.release();
     const again = await editor.request(AnalyzeRequest, { uri });
     assert.equal(again.entities, 4);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, type ResponseError } from 'vscode-languageserver-protocol';
 import { EmbeddedEngine } from '../../server/src/models/embedded/engine.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
 import { ModelSelection } from '../../server/src/models/selection.js';
-import { AnalyzeRequest, clientCommands } from '../../server/src/protocol.js';
+import { AnalyzeRequest, clientCommands, type RequestFailure } from '../../server/src/protocol.js';
 import { defaultSettings } from '../../server/src/settings.js';
 import { FakeOllama, send, startStream, type Handler } from '../fakes/ollama-server.js';
 import type { Editor } from './editor.js';
@@ -33,6 +33,9 @@ const fever: Handler = (_, response) => {
   });
   response.end();
 };
+
+const isCausedBy = (problem: string) => (error: ResponseError<RequestFailure>) =>
+  error.data?.problem === problem;
 
 describe('the server with Ollama', () => {
   let fake: FakeOllama;
@@ -83,7 +86,7 @@ describe('the server with Ollama', () => {
     await gone.stop();
     const editor = await start(settingsFor(host));
     await editor.open(uri, 'A fever.');
-    await assert.rejects(editor.request(AnalyzeRequest, { uri }), { data: { problem: 'unreachable' } });
+    await assert.rejects(editor.request(AnalyzeRequest, { uri }), isCausedBy('unreachable'));
     const down = await until('the failure', () => editor.status?.problem === 'unreachable' && editor.status);
     assert.ok(down.detail?.includes(host));
     assert.equal(down.host, host);
@@ -100,7 +103,7 @@ describe('the server with Ollama', () => {
   it('offers the download of a model that is not there', async () => {
     const editor = await start(settingsFor(fake.host, 'other:1b'));
     await editor.open(uri, 'A fever.');
-    await assert.rejects(editor.request(AnalyzeRequest, { uri }), { data: { problem: 'model-missing' } });
+    await assert.rejects(editor.request(AnalyzeRequest, { uri }), isCausedBy('model-missing'));
     const status = await until(
       'the failure',
       () => editor.status?.problem === 'model-missing' && editor.status,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, LSPErrorCodes, type Hover } from 'vscode-languageserver-protocol';
-import { ModelError } from '../../server/src/models/error.js';
+import { actionsFor } from '../../server/src/features/next-action.js';
+import { ModelError, type ModelErrorCode } from '../../server/src/models/error.js';
 import {
   AnalyzeRequest,
   CheckRequest,
@@ -11,6 +12,7 @@ import {
   ModelsRequest,
   PullRequest,
   serverCommands,
+  SetActiveRequest,
   ViewportNotification,
 } from '../../server/src/protocol.js';
 import type { Editor } from './editor.js';
@@ -155,6 +157,53 @@ describe('requests over the protocol', () => {
     assert.ok(order.indexOf('30') < 6, order.join());
   });
 
+  for (const [what, prepare] of [
+    ['not analyzed yet', () => Promise.resolve()],
+    [
+      'binary for a while',
+      async (many: string) => {
+        await editor.request(SetActiveRequest, { uri: many, active: true });
+        await editor.request(SetActiveRequest, { uri: many, active: false });
+        await editor.replace(many, 'Line 0', '\u0000ine 0');
+        await editor.replace(many, '\u0000ine 0', 'Line 0');
+        await editor.request(ClearRequest, { cache: true });
+        model.prompts.splice(0);
+      },
+    ],
+  ] as const) {
+    it(`begin with what is on screen where the note was ${what}`, async () => {
+      const many = 'file:///notes/many.txt';
+      const lines = Array.from({ length: 40 }, (_, i) => `Line ${i} has a cough.`);
+      await editor.open(many, lines.join('\n'), 'plaintext');
+      const ranges = [editor.rangeOf(many, 'Line 30')];
+      await editor.connection.sendNotification(ViewportNotification.method, { uri: many, ranges });
+      await prepare(many);
+      await editor.request(AnalyzeRequest, { uri: many });
+      const order = model.prompts.flatMap(({ input }) => /Sentence: "Line (\d+) /.exec(input)?.[1] ?? []);
+      assert.equal(order[0], '30', order.join());
+    });
+  }
+
+  it('leave the status at rest, whether or not the note is analyzed to its end', async () => {
+    const rests = (what: string, state: string, entities: number) =>
+      until(
+        what,
+        () =>
+          editor.status?.state === 'ready' &&
+          editor.status.notes?.some((note) => note.state === state && note.entities === entities),
+        3000,
+      );
+    await rests('rest after opening', 'waiting', 0);
+    await editor.request(AnalyzeRequest, { uri, range: editor.rangeOf(uri, 'Aspirin') });
+    await rests('rest after a part', 'waiting', 2);
+    await editor.request(AnalyzeRequest, { uri });
+    await rests('rest after all', 'done', 4);
+    await editor.replace(uri, 'Aspirin for fever', 'Aspirin for rash');
+    await rests('rest after an edit', 'waiting', 3);
+    await editor.request(ClearRequest, { uri });
+    await rests('rest after clearing', 'waiting', 0);
+  });
+
   it('end in the engine when they are cancelled', async () => {
     model.hold();
     const source = new CancellationTokenSource();
@@ -170,7 +219,10 @@ describe('requests over the protocol', () => {
     await assert.rejects(editor.request(AnalyzeRequest, { uri }), {
       code: LSPErrorCodes.RequestFailed,
       message: /Nobody answers at/,
-      data: { problem: 'unreachable' },
+      data: {
+        problem: 'unreachable',
+        actions: actionsFor('unreachable', { model: '', clientCommands: true }),
+      },
     });
     const status = await until('the failure', () => editor.status?.state === 'unavailable' && editor.status);
     assert.equal(status.problem, 'unreachable');
@@ -181,6 +233,44 @@ describe('requests over the protocol', () => {
     await editor.request(AnalyzeRequest, { uri });
     await until('the recovery', () => editor.status?.state === 'ready' && editor.status.device === 'CPU');
     assert.equal(editor.status?.problem, undefined);
+  });
+
+  it('leave the status alone where only they failed, and say what helps', async () => {
+    await editor.request(AnalyzeRequest, { uri });
+    const view = await editor.at<{ contents: { value: string } }>('hover', uri, 'fever');
+    const args = /command:bionote\.explain\?([^>]+)>/.exec(view.contents.value)?.[1] ?? '';
+    const [, relation = ''] = JSON.parse(decodeURIComponent(args)) as string[];
+    const problem = async () => (await editor.request(ConfigurationRequest, {})).status.problem;
+    const fails = (code: ModelErrorCode) => () => {
+      throw new ModelError(code, 'It did not work.');
+    };
+    const helping = (code: ModelErrorCode) => ({
+      data: { problem: code, actions: actionsFor(code, { model: '', clientCommands: true }) },
+    });
+    model.list = fails('unreachable');
+    await assert.rejects(editor.request(ModelsRequest, {}), helping('unreachable'));
+    model.pull = fails('unreachable');
+    const pull = editor.request(PullRequest, { model: 'm', progressToken: 1 });
+    await assert.rejects(pull, helping('unreachable'));
+    assert.equal(await problem(), undefined);
+    model.instead = fails('timeout');
+    await assert.rejects(editor.request(ExplainRequest, { uri, relation }), helping('timeout'));
+    assert.equal(await problem(), undefined);
+    model.instead = fails('out-of-memory');
+    await assert.rejects(editor.request(ExplainRequest, { uri, relation }), helping('out-of-memory'));
+    assert.equal(await problem(), 'out-of-memory');
+    model.instead = undefined;
+    await editor.request(CheckRequest, { uri, statement: 'No chest pain.' });
+    assert.equal(await problem(), undefined);
+  });
+
+  it('lead to a place in a document without a file', async () => {
+    const untitled = 'untitled:Untitled-1';
+    await editor.open(untitled, text);
+    const selection = editor.rangeOf(untitled, 'Aspirin');
+    const command = { command: serverCommands.show, arguments: [untitled, selection] };
+    await editor.connection.sendRequest('workspace/executeCommand', command);
+    assert.deepEqual(editor.shown, [{ uri: untitled, selection, takeFocus: true }]);
   });
 
   it('refuse documents that are not open, and commands with arguments of the wrong shape', async () => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RequestFailure, StatusParams } from '../../../server/src/protocol.js';
+import type { RequestFailure } from '../../../server/src/protocol.js';
 import type { Server } from '../server.js';
 import { Notices } from './notices.js';
 
@@ -7,9 +7,6 @@ const mutedKey = 'mutedProblems';
 
 /** LSP's codes of a request that was cancelled, by the client or by the server. */
 const cancelled: readonly unknown[] = [-32800, -32802];
-
-/** How long the status may lag behind a failed request, in milliseconds. */
-const statusDelay = 500;
 
 /** How many buttons a notification has, besides "Don't show again". */
 const maxActions = 2;
@@ -28,7 +25,7 @@ export class Failures implements vscode.Disposable {
     this.#subscription = server.onStatus((status) => {
       const { problem } = status;
       if (problem !== undefined && this.#notices.claim(problem))
-        void this.#show(problem, status, status.detail);
+        void this.#show(problem, status.actions ?? [], status.detail);
     });
   }
 
@@ -36,45 +33,33 @@ export class Failures implements vscode.Disposable {
   async report(error: unknown): Promise<void> {
     if (isCancellation(error)) return;
     const message = error instanceof Error ? error.message : String(error);
-    const problem = problemOf(error);
-    const cause = problem ?? message;
+    const failure = failureOf(error);
+    const cause = failure?.problem ?? message;
     if (!this.#notices.claimAsked(cause)) return;
-    this.log.error(problem ?? (error instanceof Error ? error.name : 'error'));
-    await this.#show(cause, problem === undefined ? undefined : await this.#statusWith(problem), message);
+    this.log.error(failure?.problem ?? (error instanceof Error ? error.name : 'error'));
+    await this.#show(cause, failure && (failure.actions ?? []), message);
   }
 
   dispose(): void {
     this.#subscription.dispose();
   }
 
-  /** The status that tells of `problem`; it follows the failed request by a moment. */
-  async #statusWith(problem: string): Promise<StatusParams | undefined> {
-    const { status } = this.server;
-    if (status?.problem === problem) return status;
-    return new Promise((resolve) => {
-      const finish = (found: StatusParams | undefined): void => {
-        clearTimeout(timer);
-        subscription.dispose();
-        resolve(found);
-      };
-      const timer = setTimeout(finish, statusDelay, undefined);
-      const subscription = this.server.onStatus((next) => {
-        if (next.problem === problem) finish(next);
-      });
-    });
-  }
-
-  async #show(problem: string, status: StatusParams | undefined, message: string | undefined): Promise<void> {
-    const actions = status?.actions?.slice(0, maxActions) ?? [];
+  /** @param offered what can be done about it; absent where the cause is not known. */
+  async #show(
+    problem: string,
+    offered: RequestFailure['actions'] | undefined,
+    message: string | undefined,
+  ): Promise<void> {
+    const actions = offered?.slice(0, maxActions) ?? [];
     const never = vscode.l10n.t("Don't show again");
     const log = vscode.l10n.t('Show the log');
-    const buttons = status ? [...actions.map(({ title }) => title), never] : [log];
+    const buttons = offered ? [...actions.map(({ title }) => title), never] : [log];
     const text = message ?? vscode.l10n.t('No model can be used now.');
     const chosen = await vscode.window.showWarningMessage(`BioNote: ${text}`, ...buttons);
     this.#notices.closed(problem);
     if (chosen === undefined) return;
     if (chosen === never) await this.#mute(problem);
-    if (chosen === log && !status) this.log.show();
+    if (chosen === log && !offered) this.log.show();
     const action = actions.find(({ title }) => title === chosen);
     if (action)
       await vscode.commands.executeCommand(action.command, ...((action.arguments ?? []) as unknown[]));
@@ -91,9 +76,9 @@ function isCancellation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && cancelled.includes(error.code);
 }
 
-/** The code of the root cause, where the server named one. */
-function problemOf(error: unknown): string | undefined {
+/** The root cause and what helps against it, where the server named one. */
+function failureOf(error: unknown): Partial<RequestFailure> | undefined {
   if (!(error instanceof Error) || !('data' in error)) return undefined;
   const { data } = error as { data?: Partial<RequestFailure> | null };
-  return typeof data?.problem === 'string' ? data.problem : undefined;
+  return typeof data?.problem === 'string' ? data : undefined;
 }

@@ -70,7 +70,9 @@ function lastText({ lastMilliseconds }: StatusParams, l10n: Translator): string 
 export function noteText(note: NoteStatus | undefined, l10n: Translator): string | undefined {
   if (!note) return undefined;
   if (note.state === 'off') return note.detail;
-  return foundText(note, l10n);
+  const found = foundText(note, l10n);
+  if (note.state !== 'waiting') return found;
+  return note.finished === 0 ? l10n.t('not analyzed yet') : l10n.t('{0}, the rest not analyzed yet', found);
 }
 
 /** Counts of what was found, in words. */

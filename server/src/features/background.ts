@@ -53,6 +53,11 @@ export class BackgroundAnalysis {
     );
   }
 
+  /** Whether the analysis of `uri` is about to start. */
+  isScheduled(uri: string): boolean {
+    return this.#waiting.has(uri);
+  }
+
   /** Ends what runs or waits for `uri`. */
   stop(uri: string): void {
     this.#waiting.get(uri)?.dispose();

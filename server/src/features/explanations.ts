@@ -16,7 +16,7 @@ export type AskForExplanation = (
  * model's, so whoever shows it escapes it.
  */
 export class Explanations {
-  readonly #known = new LRUCache<string, string>({ max: 200 });
+  #known = emptyStore();
   readonly #pending = new Map<string, Promise<string | undefined>>();
 
   constructor(
@@ -36,14 +36,16 @@ export class Explanations {
     onText: (text: string) => void,
   ): Promise<string | undefined> {
     const key = keyOf(analysis, relation);
-    const known = this.#known.get(key);
+    // What comes after `clear` goes into the store that was thrown away.
+    const store = this.#known;
+    const known = store.get(key);
     if (known !== undefined) return known;
     const asked = this.ask(analysis.uri, relation.id, signal, onText);
     this.#pending.set(key, asked);
     try {
       const text = (await asked)?.trim();
       if (text === undefined || text === '') return undefined;
-      this.#known.set(key, text);
+      store.set(key, text);
       return text;
     } finally {
       if (this.#pending.get(key) === asked) this.#pending.delete(key);
@@ -81,8 +83,13 @@ export class Explanations {
 
   /** Another model explains otherwise. */
   clear(): void {
-    this.#known.clear();
+    this.#known = emptyStore();
+    this.#pending.clear();
   }
+}
+
+function emptyStore(): LRUCache<string, string> {
+  return new LRUCache({ max: 200 });
 }
 
 function keyOf({ uri, text }: NoteAnalysis, { code, head, tail, evidence }: Relation): string {

@@ -1,4 +1,4 @@
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type Command } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import type { RequestFailure } from '../protocol.js';
 
@@ -41,13 +41,22 @@ export function framesOf(error: unknown): string {
     .join('\n');
 }
 
-/** The answer to a request that the user made and that failed: one sentence, and the code of the cause. */
-export function responseErrorOf(error: unknown): ResponseError<RequestFailure | undefined> {
+/**
+ * The answer to a request that the user made and that failed: one sentence, and where it was the model the code of
+ * the cause and what `actionsFor` offers against it.
+ */
+export function responseErrorOf(
+  error: unknown,
+  actionsFor: (code: string) => readonly Command[],
+): ResponseError<RequestFailure | undefined> {
   if (error instanceof ResponseError) return error as ResponseError<RequestFailure | undefined>;
   if (isAbort(error)) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
   const failure = modelFailureOf(error);
   if (failure) {
-    return new ResponseError(LSPErrorCodes.RequestFailed, failure.message, { problem: failure.code });
+    return new ResponseError(LSPErrorCodes.RequestFailed, failure.message, {
+      problem: failure.code,
+      actions: actionsFor(failure.code),
+    });
   }
   return new ResponseError(
     LSPErrorCodes.RequestFailed,

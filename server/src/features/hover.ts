@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { MarkupKind, type CancellationToken, type Hover, type Position } from 'vscode-languageserver';
 import type { Entity, Relation } from '../analysis/note-analysis.js';
 import { textOf } from '../note/span.js';
-import { clientCommands } from '../protocol.js';
+import { clientCommands, serverCommands } from '../protocol.js';
 import type { Explanations } from './explanations.js';
 import { commandLink, escaped, linkTo, quoted } from './markdown.js';
 import { entitiesAt, rangeOf, relationsOf, sectionAt, type NoteView } from './note-view.js';
 import { percent } from './percent.js';
 import { alignmentWord, assertionWord } from './words.js';
 
-/** How long a hover may wait for an explanation that is being written. */
+/** How long a hover as a whole may wait for explanations that are being written, in milliseconds. */
 const explanationDeadline = 400;
 
 /** What is said of one entity at most: a hover is read at a glance. */
@@ -34,11 +34,9 @@ export async function provideHover(
   const found = entitiesAt(view, view.document.offsetAt(position));
   const [innermost] = found;
   if (!innermost) return null;
-  const parts: string[] = [];
-  for (const entity of found) {
-    parts.push(await describe(view, entity, options));
-    if (token.isCancellationRequested) return null;
-  }
+  // All of it waits at the same time, so that the deadlines end together.
+  const parts = await Promise.all(found.map((entity) => describe(view, entity, options)));
+  if (token.isCancellationRequested) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
     range: rangeOf(view.document, innermost.span),
@@ -52,9 +50,10 @@ async function describe(view: NoteView, entity: Entity, options: HoverOptions): 
     ...assertionLine(entity),
     ...provenanceLine(view, entity),
   ];
-  for (const { relation, other } of relations.slice(0, maxRelations)) {
-    lines.push(await describeRelation(view, relation, other, options));
-  }
+  const described = relations
+    .slice(0, maxRelations)
+    .map(({ relation, other }) => describeRelation(view, relation, other, options));
+  lines.push(...(await Promise.all(described)));
   if (relations.length > maxRelations) {
     lines.push(l10n.t('{0} more relations', relations.length - maxRelations));
   }
@@ -85,11 +84,10 @@ async function describeRelation(
   other: Entity,
   { explanations, clientCommands: linked }: HoverOptions,
 ): Promise<string> {
-  const head = relation.head === other.id ? linkedText(view, other) : undefined;
-  const arrow = head === undefined ? `→ ${linkedText(view, other)}` : `← ${head}`;
+  const arrow = relation.head === other.id ? '←' : '→';
   const probability = relation.probability === undefined ? '' : `, ${percent(relation.probability)}`;
   const lines = [
-    `**${escaped(relation.code)}** ${arrow}`,
+    `**${escaped(relation.code)}** ${arrow} ${linkedText(view, other, linked)}`,
     `${escaped(relation.gloss)}${probability}`,
     quoted(textOf(view.analysis.text, relation.evidence)),
   ];
@@ -101,6 +99,9 @@ async function describeRelation(
   return lines.join('\n\n');
 }
 
-function linkedText(view: NoteView, entity: Entity): string {
-  return linkTo(view.analysis.uri, view.document.positionAt(entity.span.start), entity.text);
+/** A command also leads into documents without a file, whose addresses editors do not follow. */
+function linkedText({ analysis, document }: NoteView, { span, text }: Entity, linked: boolean): string {
+  return linked
+    ? commandLink(serverCommands.show, [analysis.uri, rangeOf(document, span)], text)
+    : linkTo(analysis.uri, document.positionAt(span.start), text);
 }

@@ -19,6 +19,8 @@ export interface PublisherParts {
   readonly refreshTokens?: () => void;
   /** Has the outline asked for again; absent where the client's outline needs no such thing. */
   readonly refreshOutline?: () => void;
+  /** Whether the analysis of a note is about to start. */
+  isScheduled(uri: string): boolean;
   /** Whether the tokens of a note are coloured now. */
   colours(uri: string): boolean;
   readonly timers: Timers;
@@ -98,7 +100,7 @@ export class Publisher {
     const diagnostics = this.parts.diagnostics(analysis);
     const tokens = JSON.stringify(analysis.entities.map(({ id, assertion }) => [id, assertion]));
     // While more comes the outline waits: it is only ever asked for as a whole.
-    const resting = analysis.progress.state !== 'running' && analysis.progress.state !== 'waiting';
+    const resting = analysis.progress.state !== 'running' && !this.parts.isScheduled(uri);
     const now: Published = {
       diagnostics: JSON.stringify(diagnostics),
       contradictions: JSON.stringify(

@@ -1,4 +1,4 @@
-import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type CancellationToken, type Command } from 'vscode-languageserver';
 import { framesOf, loggable, responseErrorOf } from './failure.js';
 
 export type Log = (line: string) => void;
@@ -24,12 +24,16 @@ export async function safely<T>(
   }
 }
 
-/** Answers a request that the user made: what fails is answered as an error in one sentence, and logged. */
+/**
+ * Answers a request that the user made: what fails is answered as an error in one sentence, with what `actionsFor`
+ * offers against a model's failure, and logged.
+ */
 export async function plainly<T>(
   what: string,
   log: Log,
   token: CancellationToken,
   work: () => Promise<T>,
+  actionsFor: (code: string) => readonly Command[] = () => [],
 ): Promise<T | ResponseError<unknown>> {
   try {
     const answer = await work();
@@ -37,7 +41,7 @@ export async function plainly<T>(
   } catch (error) {
     if (token.isCancellationRequested) return cancelled();
     report(what, log, error);
-    return responseErrorOf(error);
+    return responseErrorOf(error, actionsFor);
   }
 }
 

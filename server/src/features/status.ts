@@ -8,6 +8,8 @@ import { actionsFor } from './next-action.js';
 /** What is known when the status is asked for. */
 export interface StatusFacts {
   readonly notes: readonly NoteStatus[];
+  /** Whether an analysis is about to start by itself. */
+  readonly scheduled: boolean;
   /** The engine and the model in use; absent before the first call. */
   readonly selected?: {
     readonly engine: 'ollama' | 'embedded';
@@ -67,10 +69,9 @@ function nextOf(facts: StatusFacts): Pick<StatusParams, 'problem' | 'actions'> {
   };
 }
 
-function stateOf({ notes, selected, failure }: StatusFacts): StatusParams['state'] {
+function stateOf({ notes, scheduled, selected, failure }: StatusFacts): StatusParams['state'] {
   if (failure) return 'unavailable';
-  const busy = notes.some(({ state }) => state === 'running' || state === 'waiting');
-  if (busy) return selected ? 'analyzing' : 'starting';
+  if (scheduled || notes.some(({ state }) => state === 'running')) return selected ? 'analyzing' : 'starting';
   if (notes.every(({ state }) => state === 'off')) return 'off';
   return 'ready';
 }

@@ -42,6 +42,15 @@ describe('statusView', () => {
     assert.equal(view.busy, true);
   });
 
+  it('says what is not analyzed yet, and turns no wheel for it', () => {
+    const waiting = { ...note, state: 'waiting', finished: 0 } as const;
+    const view = statusView({ state: 'ready', model: 'm' }, waiting, english);
+    assert.equal(view.detail, 'not analyzed yet');
+    assert.equal(view.busy, false);
+    const partly = statusView({ state: 'ready' }, { ...waiting, finished: 3 }, english);
+    assert.match(partly.detail, /^12 entities, .*, the rest not analyzed yet$/);
+  });
+
   it('warns of a note with failed pieces, and counts them', () => {
     const view = statusView({ state: 'ready' }, { ...note, failed: 2, unplaced: 3 }, english);
     assert.equal(view.severity, 'warning');
