@@ -37,6 +37,22 @@ describe('ignored pairs', () => {
     assert.equal(pairs.has(key), true);
   });
 
+  it('can all be forgotten, at once and for good', async () => {
+    const pairs = await opened();
+    await pairs.add(key);
+    const forgotten = pairs.clear();
+    assert.equal(pairs.has(key), false);
+    await forgotten;
+    assert.equal((await opened()).has(key), false);
+  });
+
+  it('are forgotten even while the file is being read', async () => {
+    await (await opened()).add(key);
+    const pairs = new IgnoredPairs(storage);
+    await pairs.clear();
+    assert.deepEqual([pairs.has(key), (await opened()).has(key)], [false, false]);
+  });
+
   it('of two windows are all kept', async () => {
     const [one, two] = [await opened(), await opened()];
     const other = pairKey('a', 'b');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collect } from '../../../server/src/models/collect.js';
@@ -11,6 +11,7 @@ import { readSettings } from '../../../server/src/settings.js';
 import { starterNerCalls } from '../../../server/src/tasks/ner/starter.js';
 import { clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import type { Prompt } from '../../../server/src/tasks/task.js';
+import { ManualTimer } from '../manual-timer.js';
 import { noteText, until } from '../prompts.js';
 import { copyWithTemplate } from './with-template.js';
 import { openStarter, parts, prepareEngine, starterPath } from './starter.js';
@@ -238,6 +239,82 @@ describe('the embedded engine', function () {
     await assert.rejects(call, { code: 'engine-died', transient: true });
     assert.match((await collect(runtime.generate(ask('He denies pain.'), signal))).reply.text, /^ He denies/);
     assert.notEqual(runtime.pid, pid);
+  });
+
+  it('asks a fresh process once more where the first died before it said anything', async () => {
+    await collect(runtime.generate(ask('He denies pain.'), signal));
+    const pid = runtime.pid!;
+    process.kill(pid, 'SIGSTOP');
+    const call = collect(runtime.generate(ask('He denies pain.'), signal));
+    process.kill(pid, 'SIGKILL');
+    assert.match((await call).reply.text, /^ He denies/);
+    assert.notEqual(runtime.pid, pid);
+  });
+
+  it('asks no third process', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bionote-'));
+    const entry = join(folder, 'dying.cjs');
+    const starts = join(folder, 'starts');
+    await writeFile(starts, '');
+    await writeFile(
+      entry,
+      `require('node:fs').appendFileSync(${JSON.stringify(starts)}, 'x');
+       process.on('message', () => process.exit(1));`,
+    );
+    const dying = await openStarter({}, { entry, restarts: { most: 9, withinMilliseconds: 600_000 } });
+    await assert.rejects(collect(dying.generate(ask('He denies pain.'), signal)), {
+      code: 'engine-died',
+      transient: true,
+    });
+    assert.equal(await readFile(starts, 'utf8'), 'xx');
+    await dying.dispose();
+    await rm(folder, { recursive: true });
+  });
+
+  it('ends a process that says nothing for too long, and serves the next call', async () => {
+    const timer = new ManualTimer();
+    const hanging = await openStarter({}, { timer: timer.start });
+    await collect(hanging.generate(ask('He denies pain.'), signal));
+    assert.deepEqual(timer.running, []);
+    const pid = hanging.pid!;
+    process.kill(pid, 'SIGSTOP');
+    const call = collect(hanging.generate(ask('He denies pain.'), signal));
+    await until(() => timer.running.length === 1);
+    assert.deepEqual(timer.running, [120_000]);
+    timer.runOut();
+    await assert.rejects(call, { code: 'timeout', transient: true, message: /bionote-starter/ });
+    await until(() => !isRunning(pid));
+    const { reply } = await collect(hanging.generate(ask('He denies pain.'), signal));
+    assert.match(reply.text, /^ He denies/);
+    await hanging.dispose();
+    await until(() => timer.running.length === 0);
+  });
+
+  it('ends a process that never loads its model', async () => {
+    const timer = new ManualTimer();
+    const folder = await mkdtemp(join(tmpdir(), 'bionote-'));
+    const entry = join(folder, 'silent.cjs');
+    await writeFile(entry, "process.on('message', () => undefined);");
+    const silent = await openStarter({}, { entry, timer: timer.start });
+    const call = collect(silent.generate(ask('He denies pain.'), signal));
+    await until(() => timer.running.length === 1);
+    const pid = silent.pid!;
+    timer.runOut();
+    await assert.rejects(call, { code: 'timeout' });
+    await until(() => !isRunning(pid));
+    await silent.dispose();
+    await rm(folder, { recursive: true });
+  });
+
+  it('counts each part of a long prompt that was read, and each token, as a sign of life', async () => {
+    const timer = new ManualTimer();
+    const slow = await openStarter({}, { timer: timer.start });
+    const input = ' pain'.repeat(700);
+    const { statistics } = await collect(slow.generate(ask('x', { input, maxTokens: 20 }), signal));
+    assert.ok(statistics.promptTokens > 600);
+    assert.ok(timer.set.filter((limit) => limit === 120_000).length >= 3, timer.set.join());
+    assert.ok(timer.set.includes(60_000));
+    await slow.dispose();
   });
 
   it('starts a process that keeps dying no more', async () => {

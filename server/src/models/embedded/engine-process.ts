@@ -9,6 +9,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import type { Prompt } from '../../tasks/task.js';
 import type { ReplyChunk } from '../runtime.js';
+import { realTimer, watchdog, type Timer, type Watchdog } from '../watchdog.js';
 import { EngineFailure } from './engine-failure.js';
 import {
   ChunkNotification,
@@ -20,12 +21,17 @@ import {
   type LoadResult,
 } from './messages.js';
 
+/** How long the process may say nothing, in seconds. */
+const limits = { load: 600, prompt: 120, token: 60 };
+
 /** How the process of the engine is started. */
 export interface ProcessOptions {
   /** The script, such as `dist/embedded.mjs`. */
   readonly entry: string;
   /** Options of Node itself; none unless given, whatever the server was started with. */
   readonly execArgv?: readonly string[];
+  /** What measures the limits; the machine's timer unless given. */
+  readonly timer?: Timer;
 }
 
 /** A living process of the embedded engine, with one model. */
@@ -37,10 +43,17 @@ export class EngineProcess {
   readonly #child: ChildProcess;
   readonly #connection: MessageConnection;
   readonly #replies = new Map<number, (chunk: ChunkParams) => void>();
+  readonly #limit: Watchdog;
+  /** Requests that have no answer yet. */
+  #pending = 0;
   #stopped = false;
   #lastId = 0;
 
   constructor(options: ProcessOptions, model: LoadParams) {
+    this.#limit = watchdog(options.timer ?? realTimer);
+    this.#limit.signal.addEventListener('abort', () => {
+      this.#child.kill('SIGKILL');
+    });
     this.#child = fork(options.entry, [], {
       execArgv: [...(options.execArgv ?? [])],
       // In the editor's own runtime a script is run by Node only where this says so.
@@ -51,12 +64,16 @@ export class EngineProcess {
       new IPCMessageReader(this.#child),
       new IPCMessageWriter(this.#child),
     );
-    this.#connection.onNotification(ChunkNotification, (chunk) => this.#replies.get(chunk.id)?.(chunk));
+    this.#connection.onNotification(ChunkNotification, (chunk) => {
+      if (this.#pending > 0) this.#limit.expect(chunk.text === '' ? limits.prompt : limits.token);
+      if (chunk.text !== '' || chunk.tokens?.length) this.#replies.get(chunk.id)?.(chunk);
+    });
     // A message to a process that has just died; its end is told of below.
     this.#connection.onError(() => undefined);
     this.#connection.listen();
     this.ended = new Promise((resolve) => {
       const end = (): void => {
+        this.#limit.stop();
         // Rejects whatever still waits for an answer.
         this.#connection.dispose();
         resolve({ onPurpose: this.#stopped });
@@ -64,7 +81,7 @@ export class EngineProcess {
       this.#child.once('exit', end);
       this.#child.once('error', end);
     });
-    this.loaded = this.#answer(() => this.#connection.sendRequest(LoadRequest, model));
+    this.loaded = this.#answer(() => this.#connection.sendRequest(LoadRequest, model), limits.load);
     this.loaded.catch(() => undefined);
   }
 
@@ -95,14 +112,14 @@ export class EngineProcess {
           controller.enqueue({ text, ...(tokens ? { tokens } : {}) });
         });
         const request = { id, prompt };
-        this.#answer(() => this.#connection.sendRequest(GenerateRequest, request, cancellation.token)).then(
-          (done) => {
-            if (!this.#replies.delete(id)) return;
-            controller.enqueue({ text: '', done });
-            controller.close();
-          },
-          fail,
-        );
+        this.#answer(
+          () => this.#connection.sendRequest(GenerateRequest, request, cancellation.token),
+          limits.prompt,
+        ).then((done) => {
+          if (!this.#replies.delete(id)) return;
+          controller.enqueue({ text: '', done });
+          controller.close();
+        }, fail);
       },
     });
     try {
@@ -120,13 +137,31 @@ export class EngineProcess {
     this.#child.kill('SIGKILL');
   }
 
-  /** Waits for an answer; whatever is not a failure that the process told of is the process's end. */
-  async #answer<T>(request: () => Promise<T>): Promise<T> {
+  /** Ends a process that is of no use any more, where it has not ended by itself. */
+  async discard(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.ended;
+  }
+
+  /**
+   * Waits for an answer; whatever is not a failure that the process told of is the process's end.
+   *
+   * @param silence how long the process may say nothing, in seconds, if it has nothing else to do.
+   */
+  async #answer<T>(request: () => Promise<T>, silence: number): Promise<T> {
+    if (this.#pending === 0) this.#limit.expect(silence);
+    this.#pending += 1;
     try {
       return await request();
     } catch (error) {
+      if (this.#limit.signal.aborted) throw new EngineFailure('timeout', error);
       const data: unknown = error instanceof ResponseError ? error.data : undefined;
       throw new EngineFailure(isFailureData(data) ? data.code : 'engine-died', error);
+    } finally {
+      this.#pending -= 1;
+      if (this.#pending === 0) this.#limit.stop();
+      // The next one begins with its prompt.
+      else this.#limit.expect(limits.prompt);
     }
   }
 }

@@ -35,12 +35,16 @@ export class EmbeddedEngine {
     this.settings = settings;
   }
 
-  /** The starter model and, where one is set, the user's file; those that are there. Without digests. */
+  /**
+   * The starter model and, where one is set, the user's file; those that are there. Without digests. Never
+   * throws: a file may go while it is looked at.
+   */
   async list(): Promise<ModelInfo[]> {
-    const paths = [this.parts.starterPath, this.settings.modelPath].filter(
-      (path) => path !== '' && existsSync(path),
+    const paths = [this.parts.starterPath, this.settings.modelPath].filter((path) => path !== '');
+    const described = await Promise.allSettled(
+      Array.from(new Set(paths), (path) => this.#describe(path, '')),
     );
-    return Promise.all([...new Set(paths)].map((path) => this.#describe(path, '')));
+    return described.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   }
 
   /**

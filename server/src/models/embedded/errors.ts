@@ -11,13 +11,17 @@ export function embeddedError(code: ModelErrorCode, model: string, cause?: unkno
         false,
         { cause },
       )
-    : new ModelError(code, sentence, code === 'engine-died', { cause });
+    : new ModelError(code, sentence, code === 'engine-died' || code === 'timeout', { cause });
 }
 
 function sentences(model: string): Partial<Record<ModelErrorCode, string>> {
   return {
     'engine-died': l10n.t(
       'The embedded engine stopped unexpectedly with {model}. It is started again when it is needed.',
+      { model },
+    ),
+    timeout: l10n.t(
+      'The embedded engine took too long to answer with {model}, and was stopped. Choose a smaller model, or use Ollama.',
       { model },
     ),
     'engine-unavailable': l10n.t(

@@ -22,6 +22,7 @@ interface Generated {
  * tokens or of the context is reached. The text is exact: the pieces joined are what the model wrote.
  *
  * @param onPiece called with each piece of the reply.
+ * @param onPart called with each part of a long prompt that was read.
  * @param isCancelled asked before each token; generation ends when it says so.
  * @throws EngineFailure `context-overflow` before anything is generated.
  */
@@ -29,6 +30,7 @@ export async function generate(
   loaded: LoadedModel,
   prompt: Prompt,
   onPiece: (piece: Piece) => void,
+  onPart: () => void,
   isCancelled: () => boolean,
 ): Promise<ReplyStatistics> {
   const started = performance.now();
@@ -42,7 +44,7 @@ export async function generate(
   const scanner = stopScanner(prompt.stop ?? []);
   let outputTokens = 0;
   let finish: ReplyStatistics['finish'] = 'stop';
-  const pending = await read(loaded.sequence, tokenized, isCancelled);
+  const pending = await read(loaded.sequence, tokenized, onPart, isCancelled);
   if (pending) {
     for await (const { token, logprob } of replyTokens(loaded, prompt, pending)) {
       outputTokens += 1;
@@ -67,6 +69,7 @@ export async function generate(
 async function read(
   sequence: LlamaContextSequence,
   { tokens, constant }: TokenizedPrompt,
+  onPart: () => void,
   isCancelled: () => boolean,
 ): Promise<Token[] | undefined> {
   const kept =
@@ -79,6 +82,7 @@ async function read(
   for (const part of parts) {
     if (isCancelled()) return undefined;
     await sequence.evaluateWithoutGeneratingNewTokens(part);
+    onPart();
   }
   return isCancelled() ? undefined : last;
 }

@@ -31,7 +31,7 @@ export interface GenerateParams {
   readonly prompt: Prompt;
 }
 
-/** A piece of a reply that is not yet complete. */
+/** A piece of a reply that is not yet complete; one without text says that the prompt is still being read. */
 export const ChunkNotification = new NotificationType<ChunkParams>('chunk');
 export interface ChunkParams {
   readonly id: number;

@@ -71,6 +71,9 @@ async function reply({ id, prompt }: GenerateParams, token: CancellationToken): 
       if (piece.logprob) tokens.push(piece.logprob);
       if (performance.now() - sent >= gatherFor) void send();
     },
+    () => {
+      void connection.sendNotification(ChunkNotification, { id, text: '' });
+    },
     () => token.isCancellationRequested,
   );
   await send();

@@ -25,16 +25,24 @@ export class EmbeddedRuntime implements ModelRuntime {
 
   async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
     const caller = AbortSignal.any([signal, this.#disposal.signal]);
-    try {
-      yield* this.supervisor.use(caller, (process) => process.generate(prompt, caller));
-    } catch (error) {
-      if (caller.aborted) throw caller.reason;
-      if (error instanceof KeepsDying) throw keepsDying(this.model.name);
-      throw embeddedError(
-        error instanceof EngineFailure ? error.code : 'server-error',
-        this.model.name,
-        error,
-      );
+    // One restart: a process that dies twice of the same call would die of it again.
+    for (let restarts = 1; ; restarts -= 1) {
+      let delivered = false;
+      try {
+        for await (const chunk of this.supervisor.use(caller, (process) =>
+          process.generate(prompt, caller),
+        )) {
+          delivered = true;
+          yield chunk;
+        }
+        return;
+      } catch (error) {
+        if (caller.aborted) throw caller.reason;
+        const code = error instanceof EngineFailure ? error.code : 'server-error';
+        if (code === 'engine-died' && !delivered && restarts > 0) continue;
+        if (error instanceof KeepsDying) throw keepsDying(this.model.name);
+        throw embeddedError(code, this.model.name, error);
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import type { ModelErrorCode } from '../error.js';
 import { unlessAborted } from '../unless-aborted.js';
 import { EngineFailure } from './engine-failure.js';
 import { EngineProcess, type ProcessOptions } from './engine-process.js';
@@ -8,6 +9,9 @@ export interface RestartLimit {
   readonly most: number;
   readonly withinMilliseconds: number;
 }
+
+/** Failures after which there is no process. */
+const ended = new Set<ModelErrorCode>(['engine-died', 'timeout']);
 
 /** Too many deaths in a short time. */
 export class KeepsDying extends Error {
@@ -48,10 +52,15 @@ export class Supervisor {
     signal.throwIfAborted();
     clearTimeout(this.#idle);
     this.#users += 1;
+    let process: EngineProcess | undefined;
     try {
-      const process = (this.#process ??= this.#start());
+      process = this.#process ??= this.#start();
       await unlessAborted(process.loaded, signal);
       yield* work(process);
+    } catch (error) {
+      // Its end may not have been told of yet; the next call must not meet it again.
+      if (error instanceof EngineFailure && ended.has(error.code)) await process?.discard();
+      throw error;
     } finally {
       this.#users -= 1;
       if (this.#users === 0) this.#waitIdle();
@@ -79,7 +88,7 @@ export class Supervisor {
     });
     started.loaded.catch((error: unknown) => {
       // A model that cannot be loaded: the next call tries anew, in a process without what is left of it.
-      if (error instanceof EngineFailure && error.code !== 'engine-died') started.stop();
+      if (error instanceof EngineFailure && !ended.has(error.code)) started.stop();
       forget();
     });
     return started;
