@@ -3,6 +3,7 @@ import type { App } from './app.js';
 import { registerCommands } from './commands/register.js';
 import { Highlighter } from './highlights/highlighter.js';
 import { Legend } from './legend/legend.js';
+import { lookAgainOnFocus } from './look-again.js';
 import { NoteEditors } from './note-editors.js';
 import { automaticLanguages, isAutomatic } from './note-selector.js';
 import { Server } from './server.js';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     server.onAnnotations((params) => {
       highlighter.update(params);
     }),
+    lookAgainOnFocus(server, log),
     registerCommands(app, failures),
     startWithNotes(server),
   );

@@ -45,6 +45,7 @@ export class Server implements vscode.Disposable {
   start(): Promise<LanguageClient> {
     this.#client ??= this.#launch().catch((error: unknown) => {
       this.#client = undefined;
+      setRunning(false);
       this.#report({ ...stopped(), problem: 'server-stopped' });
       throw error;
     });
@@ -105,11 +106,17 @@ export class Server implements vscode.Disposable {
     // A server that dies is started again by the language client, a few times.
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) this.#report({ state: 'starting' });
-      if (newState === State.Running) this.#started.fire();
-      if (newState === State.Stopped && this.#client) this.#report(stopped());
+      if (newState === State.Running) {
+        setRunning(true);
+        this.#started.fire();
+      }
+      // While it is started again on request, nothing that needs it is taken away.
+      if (newState === State.Stopped && this.#client) {
+        setRunning(false);
+        this.#report(stopped());
+      }
     });
     await client.start();
-    await vscode.commands.executeCommand('setContext', 'bionote.started', true);
     return client;
   }
 
@@ -117,6 +124,12 @@ export class Server implements vscode.Disposable {
     this.#status = status;
     this.#statuses.fire(status);
   }
+}
+
+/** Keeps the context keys that commands are enabled by: one that came up and went is there to be restarted. */
+function setRunning(running: boolean): void {
+  void vscode.commands.executeCommand('setContext', 'bionote.started', running);
+  void vscode.commands.executeCommand('setContext', 'bionote.stopped', !running);
 }
 
 /** The status where no server runs. */

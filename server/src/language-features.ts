@@ -86,6 +86,7 @@ export function bindLanguageFeatures(connection: Connection, session: () => Sess
       const { parts } = session();
       await executeCommand(command, args, {
         ignorePair: (uri, key) => parts.analysis.ignore(uri, key),
+        showIgnored: () => parts.analysis.showIgnored(),
         show: (uri, range) => session().show(uri, range),
         retry: () => {
           session().retry();

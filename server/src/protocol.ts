@@ -81,6 +81,26 @@ export interface AnnotationsParams {
   readonly annotations: readonly Annotation[];
   /** The types of the active schema, in order, for the legend. */
   readonly types: readonly { readonly name: string; readonly description: string; readonly color?: string }[];
+  /** Mentions that the model named and that are not in their sentence; bounded. */
+  readonly unplaced: readonly UnplacedMention[];
+  /** Pieces of work without a usable answer; bounded. */
+  readonly failures: readonly FailedPiece[];
+}
+/** How many {@link UnplacedMention} and how many {@link FailedPiece} a message holds at most. */
+export const maxListed = 200;
+export interface UnplacedMention {
+  /** The sentence. */
+  readonly range: Range;
+  /** What the model wrote, cut short. Untrusted. */
+  readonly text: string;
+  readonly type: string;
+}
+export interface FailedPiece {
+  /** The sentence, or the hypothesis of a pair; of a part that is too long, its first line. */
+  readonly range: Range;
+  readonly task: 'ner' | 'relations' | 'nli' | 'explanation';
+  /** Stable: a root cause such as `timeout`, a problem of the reply such as `not-json`, or `note-too-long`. */
+  readonly code: string;
 }
 
 /** What the status shows: engine, model, device, state and, where something is wrong, the next action. */
@@ -219,6 +239,8 @@ export interface ModelChoice {
   readonly current: boolean;
   /** Why it cannot be used, such as a cloud model that is not allowed. */
   readonly refused?: string;
+  /** The user's own GGUF file for the embedded engine; absent for the starter model. */
+  readonly path?: string;
 }
 export interface ModelsResult {
   readonly models: readonly ModelChoice[];
@@ -256,6 +278,8 @@ export const serverCommands = {
   show: 'bionote.server.show',
   /** No arguments: looks for the engine and the model again. */
   retry: 'bionote.server.retry',
+  /** No arguments: contradictions that were ignored are shown again. */
+  showIgnored: 'bionote.server.showIgnored',
 } as const;
 
 /** Commands that BioNote's own client carries out; the server links to them where the client says that it can. */

@@ -26,6 +26,7 @@ import { ModelState } from './model-state.js';
 import { OpenNotes } from './open-notes.js';
 import type { Environment, Parts } from './parts.js';
 import { StatusNotification, type InitializationOptions, type StatusParams } from './protocol.js';
+import { unknownTypes } from './tasks/ner/unknown-types.js';
 import { findSchema, readCustomSchemas } from './tasks/schemas.js';
 import type { Schema } from './tasks/schema.js';
 import { WorkspaceSettings } from './workspace-settings.js';
@@ -204,7 +205,7 @@ export class Session {
     return computeStatus({
       notes: this.notes.statuses(),
       scheduled: this.notes.uris.some((uri) => this.background.isScheduled(uri)),
-      ...(selected && { selected }),
+      ...(selected && { selected, unknownTypes: unknownTypes(this.#schema, selected) }),
       ...(failure && { failure }),
       ...(gpuShare !== undefined && { gpuShare }),
       ...(lastMilliseconds !== undefined && { lastMilliseconds }),

@@ -15,7 +15,7 @@ interface Manifest {
   readonly icon: string;
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
   readonly contributes: {
-    readonly commands: { command: string; title: string }[];
+    readonly commands: { command: string; title: string; enablement?: string }[];
     readonly keybindings: { command: string; key: string; when?: string }[];
     readonly menus: Record<string, { command?: string }[]>;
     readonly configuration: { properties: Record<string, Setting> }[];
@@ -73,6 +73,36 @@ describe('package.json', () => {
     }
     for (const key of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations) {
       assert.ok(settings.has(key), key);
+    }
+  });
+
+  it('lets no workspace that is not trusted choose the model, how it is called, or what it is asked', () => {
+    const restricted = new Set(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations);
+    const free = [...settings].filter(([, { scope }]) => scope.startsWith('machine')).map(([key]) => key);
+    for (const key of [...free, 'bionote.schema', 'bionote.customSchemas', 'bionote.analyze']) {
+      assert.ok(restricted.has(key), key);
+    }
+  });
+
+  it('offers commands only where they can do something', () => {
+    const { commands, keybindings } = manifest.contributes;
+    const enablement = new Map(commands.map((each) => [each.command, each.enablement]));
+    for (const name of ['explain', 'nextEntity', 'previousEntity', 'clear']) {
+      assert.equal(enablement.get(`bionote.${name}`), 'bionote.activeHere', name);
+    }
+    for (const name of ['clearCache', 'showIgnored', 'chooseTypes']) {
+      assert.equal(enablement.get(`bionote.${name}`), 'bionote.started', name);
+    }
+    assert.match(enablement.get('bionote.compareNotes') ?? '', /resourceLangId == clinical-note/);
+    for (const { command, when } of keybindings) assert.equal(when, enablement.get(command), command);
+  });
+
+  it('enables commands by context keys that are kept', async () => {
+    const sources = await Promise.all(['client/src/server.ts', 'client/src/status/status.ts'].map(read));
+    const kept = new Set(sources.flatMap((source) => source.match(/(?<=')bionote\.\w+(?=')/g) ?? []));
+    const clauses = manifest.contributes.commands.map(({ enablement = '' }) => enablement);
+    for (const [key] of clauses.flatMap((clause) => [...clause.matchAll(/bionote\.\w+/g)])) {
+      assert.ok(kept.has(key), key);
     }
   });
 

@@ -8,6 +8,7 @@ async function done(command: string, args?: unknown[]): Promise<unknown[]> {
     ignorePair: (uri, key) => Promise.resolve(void calls.push(['ignore', uri, key])),
     show: (uri, range) => Promise.resolve(void calls.push(['show', uri, range])),
     retry: () => void calls.push(['retry']),
+    showIgnored: () => Promise.resolve(void calls.push(['showIgnored'])),
   });
   return calls;
 }
@@ -19,6 +20,7 @@ describe('execute command', () => {
     assert.deepEqual(await done(serverCommands.ignorePair, ['u', 'k']), [['ignore', 'u', 'k']]);
     assert.deepEqual(await done(serverCommands.show, ['u', range]), [['show', 'u', range]]);
     assert.deepEqual(await done(serverCommands.retry), [['retry']]);
+    assert.deepEqual(await done(serverCommands.showIgnored), [['showIgnored']]);
   });
 
   const refused: [string, unknown[] | undefined][] = [

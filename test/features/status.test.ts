@@ -103,6 +103,13 @@ describe('status', () => {
     assert.equal(unchosen.state, 'ready');
   });
 
+  it('says which types of the schema the model does not know, and offers to choose another', () => {
+    const status = computeStatus({ ...facts, unknownTypes: ['gene', 'cell'] });
+    assert.equal(status.detail, 'why m:1b does not know: gene, cell. Choose a model in Ollama for them.');
+    assert.equal(status.actions?.[0]?.command, clientCommands.chooseModel);
+    assert.equal(status.problem, undefined);
+  });
+
   it('counts what a note holds', () => {
     const { analysis } = markedNote('[fever|problem] no fever', {
       contradictions: [{ premise: 'fever', hypothesis: 'no fever' }],

@@ -57,9 +57,7 @@ async function useFile(): Promise<void> {
       filters: { GGUF: ['gguf'] },
       title: vscode.l10n.t('Choose a GGUF file'),
     })) ?? [];
-  if (!file) return;
-  await updateSetting('embedded.modelPath', file.fsPath);
-  await updateSetting('engine', 'embedded');
+  if (file) await useModel({ engine: 'embedded', name: file.fsPath, path: file.fsPath });
 }
 
 async function explainRefusal({ name, refused = '' }: ModelChoice): Promise<void> {

@@ -94,6 +94,17 @@ function downloadItems(present: ReadonlySet<string>, chosen: string, l10n: Trans
   return items;
 }
 
+/** Whether Ollama answered, has the model `name`, and lets it be used. */
+export function isServed({ models, unreachable }: ModelsResult, name: string): boolean {
+  return (
+    unreachable === undefined &&
+    models.some(
+      (model) =>
+        model.engine === 'ollama' && model.refused === undefined && withTag(model.name) === withTag(name),
+    )
+  );
+}
+
 /** Ollama lists "name:latest" for a model that is asked for as "name". */
 function withTag(name: string): string {
   return name.includes(':') ? name : `${name}:latest`;

@@ -14,6 +14,7 @@ import { findOllama } from './find-ollama.js';
 import { goToEntity } from './go-to-entity.js';
 import { pullModel } from './pull-model.js';
 import { openSample } from './sample.js';
+import { showIgnored } from './show-ignored.js';
 import { switchAnalysis } from './switch-analysis.js';
 
 type Run = (app: App, ...args: unknown[]) => unknown;
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, Run>> = {
   'bionote.chooseTypes': ({ legend }) => legend.choose(),
   'bionote.clear': clearNote,
   'bionote.clearCache': clearCache,
+  'bionote.showIgnored': showIgnored,
   'bionote.openSample': openSample,
   'bionote.findOllama': findOllama,
   'bionote.showConfiguration': showConfiguration,

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
 import { settingsSection } from '../../../server/src/protocol.js';
+import { settingTarget } from './setting-target.js';
 
-/** Changes a setting of BioNote where it is set now, or in the user's settings. Keys lack the prefix. */
+/** Changes a setting of BioNote where that has an effect. Keys lack the prefix. */
 export async function updateSetting(key: string, value: unknown): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(settingsSection);
-  const found = configuration.inspect(key);
-  const target =
-    found?.workspaceValue === undefined
-      ? vscode.ConfigurationTarget.Global
-      : vscode.ConfigurationTarget.Workspace;
-  await configuration.update(key, value, target);
+  const target = settingTarget(configuration.inspect(key), vscode.workspace.isTrusted);
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  await configuration.update(key, value, target === 'user' ? Global : Workspace);
 }
 
 /** A setting's value, as text. */

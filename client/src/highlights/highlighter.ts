@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { settingsSection, type AnnotationsParams, type Settings } from '../../../server/src/protocol.js';
+import { asRange } from '../commands/reveal.js';
 import { groupAnnotations, isCurrent } from './grouping.js';
-import { createLook } from './look.js';
+import { failureMarks } from './failure-marks.js';
+import { createFailureLook, createLook } from './look.js';
 
 /**
  * Draws the entities of every visible note. Between two messages of the server the editor moves what is drawn
@@ -76,10 +78,19 @@ export class Highlighter implements vscode.Disposable {
     for (const [key, { type, style, annotations }] of groupAnnotations(shown, this.#hidden)) {
       const color = params.types.find(({ name }) => name === type)?.color;
       const look = this.#look(`${key} ${color ?? ''}`, () => createLook(type, color, style));
-      const ranges = annotations.map(
-        ({ range: { start, end } }) => new vscode.Range(start.line, start.character, end.line, end.character),
+      editor.setDecorations(
+        look,
+        annotations.map(({ range }) => asRange(range)),
       );
-      editor.setDecorations(look, ranges);
+      now.add(look);
+    }
+    const failures = setting === 'off' ? [] : failureMarks(params.failures, vscode.l10n);
+    if (failures.length > 0) {
+      const look = this.#look('failure', createFailureLook);
+      editor.setDecorations(
+        look,
+        failures.map(({ range, reasons }) => ({ range: asRange(range), hoverMessage: [...reasons] })),
+      );
       now.add(look);
     }
     for (const look of before) if (!now.has(look)) editor.setDecorations(look, []);

@@ -24,6 +24,18 @@ export function createLook(
   });
 }
 
+/** A thin line before a sentence that has no usable answer: a hint, quieter than a squiggle. */
+export function createFailureLook(): vscode.TextEditorDecorationType {
+  return vscode.window.createTextEditorDecorationType({
+    borderColor: new vscode.ThemeColor('editorHint.foreground'),
+    borderStyle: 'solid',
+    borderWidth: '0 0 0 2px',
+    overviewRulerColor: new vscode.ThemeColor('editorHint.foreground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Left,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+}
+
 /** A colour as the editor takes it. */
 export function asThemed(color: Color): vscode.ThemeColor | string {
   return 'themeId' in color ? new vscode.ThemeColor(color.themeId) : color.hex;

@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
 import type { AnnotationsParams } from '../../../server/src/protocol.js';
+import { asRange } from '../commands/reveal.js';
 import { assertionStyles, lineStyles, type AssertionStyle } from '../highlights/assertion-style.js';
 import type { Highlighter } from '../highlights/highlighter.js';
 import { typeColor } from '../highlights/type-color.js';
 import { legendEntries, type LegendEntry } from './entries.js';
+import { leftOut, type LeftOutGroup, type LeftOutItem } from './left-out.js';
 import { swatch } from './swatch.js';
 
-type Row = { readonly entry: LegendEntry } | { readonly style: AssertionStyle } | { readonly heading: true };
+type Row =
+  | { readonly entry: LegendEntry }
+  | { readonly group: LeftOutGroup }
+  | { readonly item: LeftOutItem }
+  | { readonly style: AssertionStyle }
+  | { readonly heading: true };
 
 const hiddenKey = 'hiddenTypes';
 
@@ -15,7 +22,8 @@ const swatchColor = '#808890';
 
 /**
  * The legend in the explorer: a check box for each entity type, which shows or hides its mentions in every
- * note, and below them what the lines mean. What is hidden is remembered.
+ * note, and below them what is left out of the note in front and what the lines mean. What is hidden is
+ * remembered.
  */
 export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -39,7 +47,7 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
             'entry' in row ? [[row.entry.type, state === vscode.TreeItemCheckboxState.Checked] as const] : [],
           ),
         );
-        void this.#show(shown);
+        void this.#apply(shown);
       }),
       highlighter.onDidChange(() => {
         this.#refresh();
@@ -64,17 +72,20 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     });
     if (!picked) return;
     const chosen = new Set(picked.map(({ label }) => label));
-    await this.#show(new Map(items.map(({ label }) => [label, chosen.has(label)])));
+    await this.#apply(new Map(items.map(({ label }) => [label, chosen.has(label)])));
   }
 
   getChildren(row?: Row): Row[] {
-    if (!row) return [...this.#entries().map((entry) => ({ entry })), { heading: true }];
+    if (!row) return this.#rows();
+    if ('group' in row) return row.group.items.map((item) => ({ item }));
     return 'heading' in row ? assertionStyles.map((style) => ({ style })) : [];
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
     if ('entry' in row) return entryItem(row.entry);
     if ('style' in row) return styleItem(row.style);
+    if ('group' in row) return groupItem(row.group);
+    if ('item' in row) return leftOutItem(row.item);
     const item = new vscode.TreeItem(vscode.l10n.t('Lines'), vscode.TreeItemCollapsibleState.Collapsed);
     item.tooltip = vscode.l10n.t('What the line under a mention, or around it, says of its assertion');
     return item;
@@ -85,14 +96,29 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #entries(): LegendEntry[] {
+  #rows(): Row[] {
+    const params = this.#latest();
+    const groups = params ? leftOut(params, vscode.l10n) : [];
+    return [
+      ...this.#entries().map((entry) => ({ entry })),
+      ...groups.map((group) => ({ group })),
+      { heading: true },
+    ];
+  }
+
+  /** What was found in the note in front. */
+  #latest(): AnnotationsParams | undefined {
     const editor = vscode.window.activeTextEditor;
-    const params = editor && this.highlighter.latest(editor.document.uri);
+    return editor && this.highlighter.latest(editor.document.uri);
+  }
+
+  #entries(): LegendEntry[] {
+    const params = this.#latest();
     if (params) this.#types = params.types;
     return legendEntries(this.#types, params?.annotations ?? [], this.#hidden);
   }
 
-  async #show(shown: ReadonlyMap<string, boolean>): Promise<void> {
+  async #apply(shown: ReadonlyMap<string, boolean>): Promise<void> {
     const hidden = new Set(this.#hidden);
     for (const [type, show] of shown) {
       if (show) hidden.delete(type);
@@ -120,6 +146,27 @@ function entryItem({ type, description, color, count, shown }: LegendEntry): vsc
       ? new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor(border.themeId))
       : picture(swatch(border.hex, lineStyles.asserted));
   item.checkboxState = shown ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
+  return item;
+}
+
+function groupItem({ id, label, tooltip }: LeftOutGroup): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `left out: ${id}`;
+  item.tooltip = tooltip;
+  item.iconPath = new vscode.ThemeIcon(id === 'unplaced' ? 'question' : 'circle-slash');
+  return item;
+}
+
+/** A choice of it leads to the sentence. */
+function leftOutItem({ label, description, uri, range }: LeftOutItem): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.description = description;
+  item.tooltip = label;
+  item.command = {
+    title: vscode.l10n.t('Go to the sentence'),
+    command: 'vscode.open',
+    arguments: [vscode.Uri.parse(uri), { selection: asRange(range) }],
+  };
   return item;
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { clientCommands, type NoteStatus } from '../../../server/src/protocol.js';
+import type { NoteStatus } from '../../../server/src/protocol.js';
 import { automaticLanguages, isAutomatic } from '../note-selector.js';
 import type { Server } from '../server.js';
+import { nextCommand } from './next-command.js';
 import { statusView, type StatusView } from './view.js';
 
 const severities = {
@@ -24,7 +25,7 @@ export function showStatus(server: Server): vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const note = document && noteOf(document, server);
     const view = statusView(server.status, note, vscode.l10n);
-    const command = commandOf(server);
+    const command = nextCommand(server.status, vscode.l10n);
     item.text = view.text;
     item.detail = view.detail;
     item.severity = severities[view.severity];
@@ -66,15 +67,6 @@ function fillBar(bar: vscode.StatusBarItem, view: StatusView, command: vscode.Co
   bar.accessibilityInformation = { label: `BioNote: ${view.text}. ${view.detail}` };
   bar.backgroundColor =
     view.severity === 'error' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-}
-
-/** The next action where something is wrong, else the choice of a model. */
-function commandOf({ status }: Server): vscode.Command {
-  const [first] = status?.actions ?? [];
-  if (first) {
-    return { title: first.title, command: first.command, arguments: first.arguments ?? [] };
-  }
-  return { title: vscode.l10n.t('Choose a model'), command: clientCommands.chooseModel };
 }
 
 function setContext(key: string, value: boolean): void {

@@ -229,6 +229,16 @@ export class Analysis {
     await kept;
   }
 
+  /** Shows every contradiction that was hidden again. */
+  async showIgnored(): Promise<void> {
+    const forgotten = this.parts.ignored.clear();
+    for (const note of this.#notes.values()) {
+      note.touch();
+    }
+    this.#feed.flush();
+    await forgotten;
+  }
+
   /** Forgets what is known of a note, or of all; what is cached stays. */
   clear(uri?: string): void {
     this.#asker.forgive();

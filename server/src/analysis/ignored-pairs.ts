@@ -44,6 +44,17 @@ export class IgnoredPairs {
     });
   }
 
+  /** Forgets every pair; resolves when the file is empty. */
+  async clear(): Promise<void> {
+    this.#keys.clear();
+    await this.#writes.add(async () => {
+      // The file may still be on its way in.
+      await this.ready;
+      this.#keys.clear();
+      await this.#write();
+    });
+  }
+
   async #read(): Promise<void> {
     if (this.#file === undefined) {
       return;

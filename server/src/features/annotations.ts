@@ -1,8 +1,17 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FailedUnit } from '../analysis/note-analysis.js';
+import type { Span } from '../note/span.js';
 import type { Schema } from '../tasks/schema.js';
-import type { Annotation, AnnotationsParams } from '../protocol.js';
+import { maxListed, type Annotation, type AnnotationsParams } from '../protocol.js';
 import { rangeOf, type NoteView } from './note-view.js';
 
-/** What BioNote's own client draws: every entity, nested ones too, and the types of the active schema. */
+/** How much is shown of what a model wrote, in UTF-16 code units. */
+const maxQuote = 80;
+
+/**
+ * What BioNote's own client draws and lists: every entity, nested ones too, the types of the active schema, and
+ * what could not be placed or has no usable answer.
+ */
 export function computeAnnotations(view: NoteView, schema: Schema): AnnotationsParams {
   const { analysis, document } = view;
   return {
@@ -18,5 +27,28 @@ export function computeAnnotations(view: NoteView, schema: Schema): AnnotationsP
       description,
       ...(color !== undefined && { color }),
     })),
+    unplaced: analysis.unplaced.slice(0, maxListed).map(({ sentence, mention }) => ({
+      range: rangeOf(document, sentence),
+      text: shortened(mention.text),
+      type: mention.type,
+    })),
+    failures: analysis.failures.slice(0, maxListed).map((failure) => ({
+      range: rangeOf(document, placeOf(document, failure)),
+      task: failure.task,
+      code: failure.code,
+    })),
   };
+}
+
+/** Where a failure is pointed to: what lies behind the analyzed part is pointed to by its first line. */
+function placeOf(document: TextDocument, { span, code }: FailedUnit): Span {
+  if (code !== 'note-too-long') return span;
+  const { line } = document.positionAt(span.start);
+  const next = document.offsetAt({ line: line + 1, character: 0 });
+  return { start: span.start, end: Math.min(next, span.end) };
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > maxQuote ? `${line.slice(0, maxQuote)} …` : line;
 }

@@ -12,6 +12,7 @@ export interface CommandActions {
   ignorePair(uri: string, key: string): Promise<void>;
   show(uri: string, range: Range): Promise<void>;
   retry(): void;
+  showIgnored(): Promise<void>;
 }
 
 /** Carries out one of {@link serverCommands}; arguments of the wrong shape, and unknown commands, are refused. */
@@ -29,6 +30,9 @@ export async function executeCommand(
       return;
     case serverCommands.retry:
       actions.retry();
+      return;
+    case serverCommands.showIgnored:
+      await actions.showIgnored();
       return;
     default:
       throw new RangeError('unknown command');

@@ -19,6 +19,7 @@ const steps: Readonly<Record<string, readonly Step[]>> = {
   'out-of-memory': ['chooseModel', { setting: 'ollama.contextLength' }],
   'engine-died': ['retry', 'showLog'],
   'engine-unavailable': [{ setting: 'engine' }, { setting: 'embedded.modelPath' }, 'showLog'],
+  'unknown-types': ['chooseModel', { setting: 'schema' }],
   unsupported: ['chooseModel', { setting: 'dialect' }],
   'server-error': ['retry', 'showLog'],
 };

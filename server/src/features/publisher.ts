@@ -85,7 +85,7 @@ export class Publisher {
     if (version === undefined) return;
     this.parts.refreshDiagnostics?.();
     this.parts.refreshTokens?.();
-    this.parts.sendAnnotations?.({ uri, version, annotations: [], types: [] });
+    this.parts.sendAnnotations?.({ uri, version, annotations: [], types: [], unplaced: [], failures: [] });
   }
 
   dispose(): void {

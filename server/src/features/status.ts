@@ -19,6 +19,8 @@ export interface StatusFacts {
     /** Why the engine that comes first was not taken. */
     readonly fallback?: ModelFailure;
   };
+  /** Types of the active schema that the model in use was not trained on. */
+  readonly unknownTypes?: readonly string[];
   /** Why no model can be called now. */
   readonly failure?: ModelFailure;
   /** Share of the model on the GPU, 0 to 1. */
@@ -61,8 +63,10 @@ export function unsuitableStatus(uri: string, detail: string): NoteStatus {
 /** What is wrong and what to do about it. Doing without Ollama is wrong only for those who chose a model there. */
 function nextOf(facts: StatusFacts): Pick<StatusParams, 'problem' | 'actions'> {
   const cause = facts.failure ?? facts.selected?.fallback;
-  if (!cause) return {};
   const { chosenModel: model, clientCommands } = facts;
+  if (!cause) {
+    return knowsLess(facts) ? { actions: actionsFor('unknown-types', { model, clientCommands }) } : {};
+  }
   return {
     ...((facts.failure ?? model !== '') && { problem: cause.code }),
     actions: actionsFor(cause.code, { model, clientCommands }),
@@ -76,8 +80,22 @@ function stateOf({ notes, scheduled, selected, failure }: StatusFacts): StatusPa
   return 'ready';
 }
 
-function detailOf({ failure, selected, notes }: StatusFacts): { detail: string } | undefined {
+/** Whether the model in use cannot find all that the schema asks for. */
+function knowsLess({ selected, unknownTypes = [] }: StatusFacts): boolean {
+  return selected !== undefined && unknownTypes.length > 0;
+}
+
+function detailOf(facts: StatusFacts): { detail: string } | undefined {
+  const { failure, selected, notes, unknownTypes = [] } = facts;
   if (failure) return { detail: failure.message };
+  if (selected && knowsLess(facts)) {
+    const types = unknownTypes.join(', ');
+    const gap = l10n.t('{model} does not know: {types}. Choose a model in Ollama for them.', {
+      model: selected.model,
+      types,
+    });
+    return { detail: `${selected.detail} ${gap}` };
+  }
   if (selected) return { detail: selected.detail };
   const detail = notes.find((note) => note.detail !== undefined)?.detail;
   return detail === undefined ? undefined : { detail };

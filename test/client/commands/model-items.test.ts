@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ModelsResult } from '../../../server/src/protocol.js';
-import { modelSections } from '../../../client/src/commands/model-items.js';
+import { isServed, modelSections } from '../../../client/src/commands/model-items.js';
 import { recommendedModels } from '../../../client/src/commands/recommended-models.js';
 import { english } from '../translator.js';
 
@@ -56,4 +56,21 @@ describe('modelSections', () => {
     assert.equal(ollama[0]?.detail, 'Connection refused.');
     assert.equal(ollama[0].choice.kind, 'unreachable');
   });
+});
+
+describe('isServed', () => {
+  const latest = { engine: 'ollama', name: 'my-model:latest', description: '', current: false } as const;
+  const cases = [
+    ['a model that Ollama has', result, 'qwen3:8b', true],
+    ['a model that is named without its tag', { ...result, models: [latest] }, 'my-model', true],
+    ['a model that it lacks', result, 'qwen3:4b', false],
+    ['a model that may not be used', result, 'big-cloud', false],
+    ['a model of the embedded engine', result, 'starter', false],
+    ['a model of a server that does not answer', { ...result, unreachable: 'No.' }, 'qwen3:8b', false],
+  ] as const;
+  for (const [what, found, name, served] of cases) {
+    it(`is ${served} for ${what}`, () => {
+      assert.equal(isServed(found, name), served);
+    });
+  }
 });

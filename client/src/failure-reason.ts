@@ -1,0 +1,59 @@
+import type { FailedPiece } from '../../server/src/protocol.js';
+import type { Translator } from './translator.js';
+
+/** Why a piece of work has no usable answer, by its code, in a sentence. */
+export function failureReason(code: string, l10n: Translator): string {
+  switch (code) {
+    case 'note-too-long':
+      return l10n.t(
+        'The note is too long: its beginning was analyzed, and what follows from here was not. Split the note.',
+      );
+    case 'not-json':
+    case 'schema':
+      return l10n.t('The answer did not have the form that was asked for.');
+    case 'cut':
+      return l10n.t('The answer was cut off.');
+    case 'empty':
+      return l10n.t('The answer was empty.');
+    case 'looping':
+      return l10n.t('The answer repeated itself without end.');
+    case 'misaligned':
+      return l10n.t('The answer did not repeat the text word for word.');
+    case 'unknown-label':
+      return l10n.t('The answer named nothing but types that the schema does not have.');
+    case 'not-in-text':
+      return l10n.t('The answer named words that are not in the text.');
+    case 'timeout':
+      return l10n.t('The model did not answer in time.');
+    case 'stream-cut':
+      return l10n.t('The connection to the model broke off.');
+    case 'context-overflow':
+      return l10n.t('The text is longer than the context of the model.');
+    case 'busy':
+      return l10n.t('The engine was busy.');
+    case 'out-of-memory':
+      return l10n.t('There was not enough memory for the model.');
+    case 'engine-died':
+      return l10n.t('The engine ended while it was answering.');
+    case 'unreachable':
+      return l10n.t('Ollama did not answer.');
+    case 'server-error':
+      return l10n.t('The engine reported an error.');
+    default:
+      return l10n.t('There was no usable answer.');
+  }
+}
+
+/** What was looked for. */
+export function taskName(task: FailedPiece['task'], l10n: Translator): string {
+  switch (task) {
+    case 'ner':
+      return l10n.t('Entities');
+    case 'relations':
+      return l10n.t('Relations');
+    case 'nli':
+      return l10n.t('Contradictions');
+    case 'explanation':
+      return l10n.t('Explanation');
+  }
+}

@@ -1,0 +1,16 @@
+import { clientCommands, type StatusParams } from '../../../server/src/protocol.js';
+import type { Translator } from '../translator.js';
+
+/** A command with the title that its button has; the editor's own `Command` fits it. */
+export interface NextCommand {
+  readonly title: string;
+  readonly command: string;
+  readonly arguments: unknown[];
+}
+
+/** What a click on the status does: the next action where something is wrong, else the choice of a model. */
+export function nextCommand(status: StatusParams | undefined, l10n: Translator): NextCommand {
+  const [first] = status?.problem === undefined ? [] : (status.actions ?? []);
+  if (first) return { title: first.title, command: first.command, arguments: first.arguments ?? [] };
+  return { title: l10n.t('Choose a model'), command: clientCommands.chooseModel, arguments: [] };
+}

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { nextCommand } from '../../../client/src/status/next-command.js';
+import { english } from '../translator.js';
+
+const retry = { title: 'Try again', command: 'bionote.server.retry' };
+const setting = { title: 'Open', command: 'bionote.openSetting', arguments: ['bionote.engine'] };
+
+describe('nextCommand', () => {
+  it('is the first action where something is wrong', () => {
+    const status = { state: 'unavailable', problem: 'unreachable', actions: [setting, retry] } as const;
+    assert.deepEqual(nextCommand(status, english), setting);
+  });
+
+  it('is the choice of a model where nothing is wrong, whatever could be done', () => {
+    for (const status of [
+      undefined,
+      { state: 'ready' } as const,
+      { state: 'ready', actions: [retry] } as const,
+    ])
+      assert.equal(nextCommand(status, english).command, 'bionote.chooseModel');
+  });
+});
