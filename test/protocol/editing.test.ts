@@ -109,6 +109,8 @@ describe('editing over the protocol', () => {
     await editor.open(uri, text);
     await editor.settled(uri);
     await editor.diagnostics(uri, 0);
+    await editor.connection.sendRequest('workspace/executeCommand', { command: serverCommands.showIgnored });
+    await editor.diagnostics(uri, 1);
   });
 
   it('pushes no diagnostics to a client that pulls, and tells it when to pull', async () => {
@@ -185,6 +187,11 @@ describe('editing over the protocol', () => {
     await editor.open(uri, text);
     await editor.drawn(uri, 4);
     assert.deepEqual((await editor.of<{ data: number[] }>('semanticTokens/full', uri)).data, []);
+    const before = editor.tokenRefreshes;
+    await editor.reconfigure({ highlight: 'semanticTokens' });
+    await until('a refresh', () => editor.tokenRefreshes > before);
+    const coloured = await editor.of<{ data: number[] }>('semanticTokens/full', uri);
+    assert.equal(coloured.data.length, 4 * 5);
   });
 
   it('analyzes other languages only when asked, or where the settings list them', async () => {

@@ -398,6 +398,15 @@ describe('the embedded engine', function () {
     assert.deepEqual(await names(''), ['bionote-starter']);
     assert.deepEqual(await names('nowhere.gguf'), ['bionote-starter']);
   });
+
+  it('says where the file of the user is, and nothing of where its own is', async () => {
+    const settings = { ...readSettings({}).settings.embedded, modelPath: parts.entry };
+    const found = await new EmbeddedEngine(parts, settings).list();
+    assert.deepEqual(
+      found.map(({ path }) => path),
+      [undefined, parts.entry],
+    );
+  });
 });
 
 function isRunning(pid: number): boolean {
