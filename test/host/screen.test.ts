@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import {
   boxOf,
   closeWindow,
   drawnAt,
-  goToLine,
   isMarked,
   hoverOn,
   openWindow,
@@ -16,7 +13,7 @@ import {
   until,
   type Theme,
 } from './screen.js';
-import { openSession, root } from './session.js';
+import { openSession } from './session.js';
 
 const admission = 'He was treated with ceftriaxone';
 
@@ -37,11 +34,8 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
   describe(`on the screen, ${theme}`, function () {
     this.timeout(180_000);
     let page: Page;
-    let laterLine: number;
 
     before(async () => {
-      const sample = await readFile(path.join(root, 'samples/progress-note.note'), 'utf8');
-      laterLine = 1 + sample.split('\n').findIndex((line) => line.includes('reports chest pain'));
       page = await openWindow(await openSession(), 'progress-note.note', theme);
     });
     after(async () => {
@@ -73,17 +67,13 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
 
     it('marks a contradiction and lists it among the problems', async () => {
       await page.mouse.move(0, 0);
-      await goToLine(page, laterLine);
-      await until('a squiggle under the later statement', async () => {
-        const box = await boxOf(page, 'reports chest pain', 'chest pain');
-        if (box === undefined) return undefined;
-        const drawn = await drawnAt(page, box);
-        return drawn.some(({ classes }) => classes.includes('squiggly-warning')) ? true : undefined;
-      });
       await page.keyboard.press('Control+Shift+m');
       const problems = page.locator('.markers-panel');
-      await problems.getByText('Contradicts').first().waitFor();
-      await problems.getByText('denies chest pain').first().waitFor();
+      const problem = problems.locator('.monaco-list-row', { hasText: 'Contradicts' }).first();
+      await problem.waitFor({ timeout: 60_000 });
+      await problems.getByText('The statement that it contradicts').first().waitFor();
+      await problem.click();
+      await page.locator('.editor-instance .view-overlays .squiggly-warning').first().waitFor();
       await picture(page, `overview-${theme}`);
       await page.keyboard.press('Control+j');
     });
@@ -93,7 +83,7 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
       await runCommand(page, 'BioNote: Check a Statement Against the Note');
       const input = page.locator('.quick-input-widget input.input');
       await page.getByText('Check a statement against the note').first().waitFor();
-      await input.fill('The patient has chest pain.');
+      await input.fill('The patient denies chest pain.');
       await page.keyboard.press('Enter');
       const rows = await until('the answer', async () => {
         const found = await quickPickRows(page);

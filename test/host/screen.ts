@@ -102,16 +102,6 @@ export function isMarked(drawn: readonly Drawn[]): boolean {
   });
 }
 
-/** Puts the cursor on a line (counted from 1) in the middle of the editor, through its own dialog. */
-export async function goToLine(page: Page, line: number): Promise<void> {
-  await page.keyboard.press('Control+g');
-  const input = page.locator('.quick-input-widget input.input');
-  await input.waitFor();
-  await input.fill(`:${line}`);
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-}
-
 /** Points at a word until a hover shows text that fits, and returns that text. */
 export async function hoverOn(page: Page, line: string, word: string, wanted: RegExp): Promise<string> {
   let near = false;
