@@ -202,9 +202,11 @@ export class Session {
     const { failure, gpuShare } = this.state;
     const { lastMilliseconds } = analysis;
     const { selected } = models;
+    const notes = this.notes.statuses();
     return computeStatus({
-      notes: this.notes.statuses(),
-      scheduled: this.notes.uris.some((uri) => this.background.isScheduled(uri)),
+      notes,
+      // A note that is done has nothing left for an analysis to find.
+      scheduled: notes.some(({ uri, state }) => state !== 'done' && this.background.isScheduled(uri)),
       ...(selected && { selected, unknownTypes: unknownTypes(this.#schema, selected) }),
       ...(failure && { failure }),
       ...(gpuShare !== undefined && { gpuShare }),
