@@ -140,10 +140,11 @@ describe('a real Ollama', function () {
 
   it('frees its only slot when calls are aborted, in mid-stream and in the queue', async () => {
     const long = ask('He denies pain, fever and chills and reports cough and fatigue. '.repeat(10));
-    const started = performance.now();
     const { statistics } = await collect(runtime.generate(long, signal));
-    const unhindered = performance.now() - started;
-    assert.ok(statistics.outputTokens > 100);
+    const whole = statistics.promptTokens + statistics.outputTokens;
+    assert.ok(statistics.outputTokens > 40);
+    await until(() => slotLoads(server.log).length > 0);
+    const before = slotLoads(server.log).length;
 
     const [running, waiting] = [new AbortController(), new AbortController()];
     let begun = false;
@@ -156,13 +157,17 @@ describe('a real Ollama', function () {
     const second = collect(runtime.generate(long, waiting.signal));
     waiting.abort();
     running.abort();
-    const aborted = performance.now();
     await assert.rejects(first, { name: 'AbortError' });
     await assert.rejects(second, { name: 'AbortError' });
     const { reply } = await collect(runtime.generate(ask('He denies pain.'), signal));
     assert.match(reply.text, /^ He denies/);
-    // Had the server gone on with either, this short call would have waited for it.
-    assert.ok(performance.now() - aborted < unhindered);
+    // What the slot holds when the short call takes it is what the first call left; the second never had it.
+    await until(() => slotLoads(server.log).length >= before + 2);
+    const [begunLoad, next, ...more] = slotLoads(server.log).slice(before);
+    assert.deepEqual(more, []);
+    assert.equal(begunLoad?.prompt, statistics.promptTokens);
+    assert.ok(next!.prompt < statistics.promptTokens);
+    assert.ok(next!.cache < whole - 10, `${next!.cache} of ${whole} tokens`);
   });
 
   it('tells that a model is loaded on the processor', async () => {
@@ -178,6 +183,14 @@ describe('a real Ollama', function () {
     await assert.rejects(collect(lost.generate(ask('x'), signal)), { code: 'model-missing' });
   });
 });
+
+/** Each prompt that got the server's slot, in tokens: what the slot held from the call before, and the prompt's own. */
+function slotLoads(log: string): { cache: number; prompt: number }[] {
+  return Array.from(log.matchAll(/loading cache slot.* cache=(\d+) prompt=(\d+)/g), ([, cache, prompt]) => ({
+    cache: Number(cache),
+    prompt: Number(prompt),
+  }));
+}
 
 /** Whether the two likeliest tokens are about equally likely. */
 function isTie({ top }: TokenLogprob): boolean {

@@ -42,15 +42,8 @@ describe('a note through both engines', function () {
         assert.deepEqual(failures, []);
         for (const { span, text: quoted } of entities) assert.equal(text.slice(span.start, span.end), quoted);
       }
-      const [first, second] = [labels(served!), labels(own!)];
-      const same = [...first].filter((label) => second.has(label)).length;
-      assert.ok(second.size >= 20, `${second.size} entities`);
-      // Engines that add up in another order part where the model itself cannot decide, and nowhere else.
-      const agreement = (2 * same) / (first.size + second.size);
-      assert.ok(
-        agreement >= 0.97,
-        `The engines agree on ${same} of ${first.size} and ${second.size} entities.`,
-      );
+      assert.ok(own!.entities.length >= 20, `${own!.entities.length} entities`);
+      assert.deepEqual(labels(served!), labels(own!));
     });
   }
 });
@@ -73,6 +66,6 @@ async function analyze(runtime: ModelRuntime, text: string): Promise<NoteAnalysi
   return done;
 }
 
-function labels({ entities }: NoteAnalysis): Set<string> {
-  return new Set(entities.map(({ span, type }) => `${span.start}-${span.end} ${type}`));
+function labels({ entities }: NoteAnalysis): string[] {
+  return entities.map(({ span, type, text }) => `${span.start}-${span.end} ${type} ${text}`);
 }

@@ -9,6 +9,8 @@ import { join } from 'node:path';
 /** A real Ollama with a folder of models of its own. */
 export interface RealOllama {
   readonly host: string;
+  /** Everything that the server has logged so far, in its most talkative form but for prompts. */
+  readonly log: string;
   stop(): Promise<void>;
 }
 
@@ -26,9 +28,18 @@ export async function startOllama(): Promise<RealOllama> {
   const folder = await mkdtemp(join(tmpdir(), 'bionote-ollama-'));
   const host = `127.0.0.1:${await freePort()}`;
   const server = spawn(binary, ['serve'], {
-    env: { ...process.env, OLLAMA_HOST: host, OLLAMA_MODELS: folder, HOME: folder, OLLAMA_NUM_PARALLEL: '1' },
-    stdio: 'ignore',
+    env: {
+      ...process.env,
+      OLLAMA_HOST: host,
+      OLLAMA_MODELS: folder,
+      HOME: folder,
+      OLLAMA_NUM_PARALLEL: '1',
+      OLLAMA_DEBUG: '1',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  let log = '';
+  server.stderr.setEncoding('utf8').on('data', (piece: string) => (log += piece));
   const stop = async (): Promise<void> => {
     if (server.exitCode === null && server.signalCode === null) {
       server.kill('SIGTERM');
@@ -42,7 +53,13 @@ export async function startOllama(): Promise<RealOllama> {
     await stop();
     throw error;
   }
-  return { host: `http://${host}`, stop };
+  return {
+    host: `http://${host}`,
+    get log() {
+      return log;
+    },
+    stop,
+  };
 }
 
 async function answers(url: string, server: ChildProcess): Promise<void> {

@@ -147,6 +147,13 @@ describe('entities with the starter model: replies', () => {
     });
   }
 
+  it('a reply that ran on behind the whole sentence is not said to be cut', () => {
+    const call = firstCall('Lisinopril 10 mg', clinicalSchema, starter);
+    const text = ' Lisinopril/B-treatment 10/B-dosage mg/I-dosage PO/B-treatment daily/B-dosage';
+    const reading = call.read(replyOf(text, { finish: 'length' }));
+    assert.deepEqual(summary(reading), [['Lisinopril/treatment@0', '10 mg/dosage@11'], 'misaligned×2']);
+  });
+
   it('a cut reply is said to be cut', () => {
     const reading = firstCall('a b', clinicalSchema, starter).read(replyOf(' a', { finish: 'length' }));
     assert.equal(summary(reading)[1], 'cut×1 misaligned×1');

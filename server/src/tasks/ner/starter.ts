@@ -67,9 +67,11 @@ function readStarter(
 ): Reading<readonly QuotedMention[]> {
   const problems = new ProblemCount();
   if (reply.text.trim() === '') return { value: [], problems: [{ code: 'empty', count: 1 }] };
-  if (reply.finish === 'length') problems.add('cut');
   const copies = copiesOf(reply, new Set(list), problems);
   const { labels, misaligned } = alignCopies(words, copies);
+  // A reply that ran on behind the whole sentence says of every word what it is: only the surplus was cut.
+  const ranOn = misaligned > 0 && labels.every((label) => label !== undefined);
+  if (reply.finish === 'length' && !ranOn) problems.add('cut');
   problems.add('misaligned', misaligned);
   const mentions = joinLabels(sentence, words, labels).filter(({ type }) => adds.has(type));
   return { value: mentions, problems: problems.list() };
