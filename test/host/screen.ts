@@ -58,6 +58,9 @@ export async function openWindow(session: Session, file: string, theme: Theme): 
     }),
   );
   await page.locator('.editor-instance .view-lines .view-line').first().waitFor({ timeout: 60_000 });
+  // Another window may have left the note scrolled.
+  await page.locator('.editor-instance .view-lines').first().click();
+  await page.keyboard.press('Control+Home');
   return page;
 }
 
@@ -104,17 +107,25 @@ export function isMarked(drawn: readonly Drawn[]): boolean {
 
 /** Points at a word until a hover shows text that fits, and returns that text. */
 export async function hoverOn(page: Page, line: string, word: string, wanted: RegExp): Promise<string> {
-  let near = false;
+  const hovers = page.locator('.monaco-hover:visible');
   return until(`a hover on "${word}" with ${wanted.source}`, async () => {
     const box = await boxOf(page, line, word);
     if (box === undefined) return undefined;
-    // A pointer that rests makes no events: it moves a little each time.
-    near = !near;
-    await page.mouse.move(box.x + box.width / 2 + (near ? 1 : 0), box.y + box.height / 2);
-    for (const text of await page.locator('.monaco-hover:visible').allInnerTexts()) {
-      if (wanted.test(text)) return text;
-    }
-    return undefined;
+    // A pointer that rests makes no events, and a hover that is open is not asked for anew.
+    await page.mouse.move(0, 0);
+    if ((await hovers.count()) > 0) return undefined;
+    await page.mouse.move(box.x + box.width / 2 - 2, box.y + box.height / 2);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 2 });
+    const shown = await hovers
+      .first()
+      .waitFor({ timeout: 5000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (!shown) return undefined;
+    const texts = await hovers.allInnerTexts();
+    return texts.find((text) => wanted.test(text));
   });
 }
 
