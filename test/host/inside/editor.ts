@@ -13,7 +13,7 @@ const pause = 100;
 export async function until<T>(
   what: string,
   probe: () => T | undefined | PromiseLike<T | undefined>,
-  deadline = 30_000,
+  deadline = 60_000,
 ): Promise<T> {
   const end = Date.now() + deadline;
   for (;;) {

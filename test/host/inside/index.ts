@@ -25,7 +25,7 @@ export async function runSpecs(name: string, load: () => Promise<unknown>): Prom
   const folder = process.env['BIONOTE_TEST_RESULTS'];
   if (folder === undefined) throw new Error('BIONOTE_TEST_RESULTS names the folder of results.');
   results = path.join(folder, `${name}.jsonl`);
-  const mocha = new Mocha({ timeout: 60_000, forbidOnly: true });
+  const mocha = new Mocha({ timeout: 150_000, forbidOnly: true });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await load();
   const failures = await new Promise<number>((resolve) => {
