@@ -72,7 +72,7 @@ export async function closeWindow(page: Page): Promise<void> {
 
 /** Saves what the page shows as `NAME.png`. */
 export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
 }
 
 /**
