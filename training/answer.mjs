@@ -1,10 +1,11 @@
 // Answers prompts with llama.cpp itself (node-llama-cpp), freely and at temperature 0.
 //
 //   node training/answer.mjs MODEL.gguf PROMPTS.jsonl ANSWERS.jsonl [--threads N] [--rows N]
+//     [--logprobs]
 //
 // Each line of PROMPTS.jsonl is {"prompt": "..."}; each line of ANSWERS.jsonl is
-// {"prompt": [ids], "answer": [ids], "logprob": natural log of the first token's probability},
-// ids without BOS and EOS. `training/measure.py` checks and scores them. Ids and no text,
+// {"prompt": [ids], "answer": [ids], "logprob": natural log of the first token's probability,
+// or null without --logprobs, which is slow}, ids without BOS and EOS. `training/measure.py` checks and scores them. Ids and no text,
 // because detokenising a whole answer takes away spaces before punctuation.
 // node-llama-cpp is sought from the working directory: run this where it is installed.
 import { createReadStream, createWriteStream } from 'node:fs'
@@ -18,6 +19,7 @@ const { positionals, values } = parseArgs({
   options: {
     threads: { type: 'string', default: '2' },
     rows: { type: 'string', default: '16' },
+    logprobs: { type: 'boolean', default: false },
   },
 })
 const [modelPath, promptsPath, answersPath] = positionals
@@ -48,11 +50,11 @@ async function answer(sequence, prompt) {
   let logprob = null
   const tokens = sequence.evaluateWithMetadata(
     [model.tokens.bos, ...ids],
-    { probabilities: true },
+    { probabilities: values.logprobs },
     { temperature: 0 },
   )
   for await (const { token, probabilities } of tokens) {
-    if (logprob === null) logprob = Math.log(probabilities.get(token))
+    if (values.logprobs && logprob === null) logprob = Math.log(probabilities.get(token))
     if (model.isEogToken(token)) break
     output.push(token)
     // As in Python's decoding: an answer is never more than twice as long as its prompt.

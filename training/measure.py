@@ -24,7 +24,7 @@ import torch
 from starter import corpora, data, tasks
 from starter.baseline import hypothesis_only
 from starter.card import write_card
-from starter.decode import greedy
+from starter.decode import greedy, held
 from starter.evaluate import Answerer, entity_scores, label_scores, micro
 from starter.export_gguf import NAME, load_quantised
 from starter.formats import CLINICAL_TYPES
@@ -33,11 +33,13 @@ from starter.model import Starter
 from starter.rows import Encoder
 from starter.tokenizer import load_tokenizer
 
+TASKS = ["entities", "relations", "comparison"]
 # The types that the project's bar for case reports is set on.
 FOUR_TYPES = ["problem", "treatment", "test", "anatomy"]
 
 
-def engine_answers(out: Path, node: Path, encoder: Encoder, threads: int) -> Answerer:
+def engine_answers(out: Path, node: Path, encoder: Encoder, threads: int,
+                   logprobs: bool = False) -> Answerer:
     """Answer with llama.cpp through `answer.mjs`, checking that it tokenizes as we do."""
     script = Path(__file__).with_name("answer.mjs").resolve()
 
@@ -45,7 +47,7 @@ def engine_answers(out: Path, node: Path, encoder: Encoder, threads: int) -> Ans
         asked, answered = out / "prompts.jsonl", out / "answers.jsonl"
         asked.write_text("".join(json.dumps({"prompt": p}) + "\n" for p in prompts), encoding="utf-8")
         command = ["node", script, (out / f"{NAME}.gguf").resolve(), asked.resolve(),
-                   answered.resolve(), "--threads", str(threads)]
+                   answered.resolve(), "--threads", str(threads), *(["--logprobs"] if logprobs else [])]
         subprocess.run(command, cwd=node, check=True)
         records = [json.loads(line) for line in answered.read_text(encoding="utf-8").splitlines()]
         wrong = sum(encoder.encode(p) != r["prompt"] for p, r in zip(prompts, records, strict=True))
@@ -58,7 +60,7 @@ def engine_answers(out: Path, node: Path, encoder: Encoder, threads: int) -> Ans
 
 def check_engine(out: Path, node: Path, encoder: Encoder, model: Starter, prompts: list[str]) -> float:
     """Compare the first token's log-probability of llama.cpp and of PyTorch; give the worst gap."""
-    engine_answers(out, node, encoder, 1)(prompts)
+    engine_answers(out, node, encoder, 1, logprobs=True)(prompts)
     records = [json.loads(line) for line in (out / "answers.jsonl").read_text().splitlines()]
     worst = 0.0
     for prompt, record in zip(prompts, records, strict=True):
@@ -72,8 +74,12 @@ def check_engine(out: Path, node: Path, encoder: Encoder, model: Starter, prompt
     return worst
 
 
-def measure(folder: Path, out: Path, node: Path | None, limit: int | None, threads: int) -> None:
-    """Measure every task on the test parts; write `figures.json` and the card, `README.md`."""
+def measure(folder: Path, out: Path, node: Path | None, limit: int | None, threads: int,
+            only: str | None = None) -> None:
+    """Measure the tasks on the test parts; write `figures.json` and the card, `README.md`.
+
+    With `only` one task is measured and put with what was measured of the others before.
+    """
     torch.set_num_threads(threads)
     run = json.loads((out / "run.json").read_text())
     encoder = Encoder(load_tokenizer(out / "tokenizer.json"))
@@ -102,21 +108,30 @@ def measure(folder: Path, out: Path, node: Path | None, limit: int | None, threa
         prompts = [e.prompt for sets in labels.values() for s in sets.values() for e in s.test[:8]]
         gap = check_engine(out, node, encoder, model, prompts)
         figures["measured"]["logprob_gap"] = round(gap, 4)
-    for name, each in entities.items():
-        scores = entity_scores(limited(each.test), each.types, answer)
-        if each.types == CLINICAL_TYPES:
-            scores["four_types"] = micro(scores["counts"], FOUR_TYPES)
+    for name, each in entities.items() if only in (None, "entities") else ():
+        sentences = limited(each.test)
+        words = [sentence.words for sentence in sentences]
+        scores = entity_scores(sentences, each.types, answer)
+        scores["held"] = entity_scores(
+            sentences, each.types, lambda prompts, words=words: held(model, encoder, prompts, words)
+        )
+        for counted in (scores, scores["held"]) if each.types == CLINICAL_TYPES else ():
+            counted["four_types"] = micro(counted["counts"], FOUR_TYPES)
         figures.setdefault("entities", {})[name] = scores
         print(name, json.dumps(scores), flush=True)
     for task, sets in labels.items():
-        for name, label_set in sets.items():
+        for name, label_set in sets.items() if only in (None, task) else ():
             scores = label_scores(limited(label_set.test), answer)
             if task == "comparison":
                 scores["hypothesis_only"] = round(hypothesis_only(label_set.train, label_set.test), 4)
             figures.setdefault(task, {})[name] = scores
             print(task, name, json.dumps(scores), flush=True)
-    (out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    write_card(figures, out / "README.md")
+    stored = out / "figures.json"
+    if only and stored.exists():
+        figures = json.loads(stored.read_text(encoding="utf-8")) | figures
+    stored.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    if all(task in figures for task in TASKS):
+        write_card(figures, out / "README.md")
 
 
 def main() -> None:
@@ -127,9 +142,10 @@ def main() -> None:
     parser.add_argument("--node", type=Path, help="folder where node-llama-cpp is installed")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, help="at most so many examples a set (for a trial)")
+    parser.add_argument("--only", choices=TASKS, help="measure one task, keep the others' figures")
     args = parser.parse_args()
     folder = corpora.unpack(args.corpora, args.out / "corpora")
-    measure(folder, args.out, args.node, args.limit, args.threads)
+    measure(folder, args.out, args.node, args.limit, args.threads, args.only)
 
 
 if __name__ == "__main__":

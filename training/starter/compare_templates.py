@@ -11,7 +11,17 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from .vocabulary import DRUGS, FINDINGS, IMAGING, MEASURES, PART_FINDINGS, PARTS, TESTS, TREATS
+from .vocabulary import (
+    DRUGS,
+    FINDINGS,
+    IMAGING,
+    MEASURES,
+    PART_FINDINGS,
+    PARTS,
+    TAILS,
+    TESTS,
+    TREATS,
+)
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = "entailment", "neutral", "contradiction"
 
@@ -66,7 +76,7 @@ def finding_pair(rng: random.Random, held_out: bool) -> Pair:
     """A finding present or absent in the premise, among others, against one finding."""
     found = rng.sample(FINDINGS, 4)
     polarity = [rng.random() < 0.5 for _ in found]
-    count = rng.choice([1, 1, 2, 3])
+    count = rng.choice([1, 1, 1, 1, 1, 1, 2, 3])
     sentences = [
         fill(rng.choice(premises(PRESENT if yes else ABSENT, held_out, rng)), rng, f=name)
         for name, yes in zip(found[:count], polarity, strict=False)
@@ -134,7 +144,7 @@ def treated(rng: random.Random) -> dict[str, str]:
     return {"f": TREATS[name], "x": name}
 
 
-FAMILIES: list[Callable[[random.Random, bool], Pair]] = [finding_pair] * 5 + [
+FAMILIES: list[Callable[[random.Random, bool], Pair]] = [finding_pair] * 24 + [
     two_sided("side", part, (
         ["{w} has left {f} {x}.", "Left {f} {x} was noted.", "There is {x} of the left {f}.", "{w} was seen for left {f} {x}.", "The left {f} shows {x}.", "{x} involving the left {f}."],
         ["{w} has right {f} {x}.", "Right {f} {x} was noted.", "There is {x} of the right {f}.", "{w} was seen for right {f} {x}.", "The right {f} shows {x}.", "{x} involving the right {f}."])),
@@ -221,6 +231,22 @@ def person_pair(rng: random.Random, held_out: bool) -> Pair:
 FAMILIES += [fever_pair, person_pair]
 
 
+def tailed(pair: Pair, rng: random.Random, held_out: bool) -> Pair:
+    """Say more at the end of either sentence, as notes do, where the label allows it.
+
+    More in the premise changes nothing. More in the hypothesis is no part of what the premise
+    says: a contradiction stays one, and what was entailed becomes neutral.
+    """
+    def extended(text: str) -> str:
+        return text[:-1] + rng.choice(kept(TAILS, held_out)) + "." if text.endswith(".") else text
+
+    premise = extended(pair.premise) if rng.random() < 0.3 else pair.premise
+    if rng.random() < (0.12 if pair.label == ENTAILMENT else 0.4):
+        label = NEUTRAL if pair.label == ENTAILMENT else pair.label
+        return replace(pair, premise=premise, hypothesis=extended(pair.hypothesis), label=label)
+    return replace(pair, premise=premise)
+
+
 def template_pairs(seed: int, count: int, held_out: bool, plain: bool = False) -> list[Pair]:
     """Draw pairs from all families, and some neutral ones of two unlike families.
 
@@ -237,7 +263,7 @@ def template_pairs(seed: int, count: int, held_out: bool, plain: bool = False) -
             continue
         if rng.random() < 0.08 and other.family != pair.family and "person" not in (pair.family, other.family):
             pair = Pair(pair.premise, other.hypothesis, NEUTRAL, "unrelated", pair.plain)
-        pairs.append(one_sex(pair))
+        pairs.append(one_sex(tailed(pair, rng, held_out)))
     return pairs
 
 

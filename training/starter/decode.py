@@ -48,6 +48,62 @@ def decode_rows(model: Starter, prompts: list[list[int]], eos: int) -> list[list
     return outputs
 
 
+@torch.no_grad()
+def held(model: Starter, encoder: Encoder, prompts: list[str], sentences: list[list[str]],
+         rows: int = 64) -> list[str]:
+    """Answer entity prompts held to the input: only whether a tag follows a word is decided.
+
+    An engine does the same when it is asked again from the corrected answer wherever its copy
+    strays from the sentence.
+    """
+    model.eval()
+    encoded = [[encoder.bos, *encoder.encode(prompt)] for prompt in prompts]
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
+    answers = [""] * len(prompts)
+    for begin in range(0, len(order), rows):
+        chosen = order[begin : begin + rows]
+        words = [[encoder.encode(f" {word}") for word in sentences[i]] for i in chosen]
+        outputs = held_rows(model, [encoded[i] for i in chosen], words, encoder)
+        for i, ids in zip(chosen, outputs, strict=True):
+            answers[i] = encoder.tokenizer.decode(ids, skip_special_tokens=False)
+    return answers
+
+
+def held_rows(model: Starter, prompts: list[list[int]], words: list[list[list[int]]],
+              encoder: Encoder) -> list[list[int]]:
+    """Decode prompts of nearly one length together, each held to its own words."""
+    lengths = torch.tensor([len(ids) for ids in prompts])
+    longest = int(lengths.max())
+    room = max(sum(len(word) + 1 for word in each) for each in words) + 1
+    padded = torch.full((len(prompts), longest), encoder.eos)
+    for i, ids in enumerate(prompts):
+        padded[i, : len(ids)] = torch.tensor(ids)
+    logits, cache = model.prefill(padded, lengths, room)
+    tags = torch.tensor(sorted(encoder.tags))
+    outputs: list[list[int]] = [[] for _ in prompts]
+    # What each row must still copy, word by word, with None at the end of each word.
+    waiting = [[token for word in each for token in (*word, None)] for each in words]
+    for offset in range(room):
+        best = logits[:, tags].argmax(-1)
+        step = torch.full((len(prompts),), encoder.eos)
+        for i, rest in enumerate(waiting):
+            if not rest:
+                continue
+            token = rest.pop(0)
+            if token is None:
+                # A word is complete: a tag, or straight on to the next word or the end.
+                following = rest[0] if rest else encoder.eos
+                tag = int(tags[best[i]])
+                token = tag if logits[i, tag] > logits[i, following] else rest.pop(0) if rest else None
+            if token is not None:
+                outputs[i].append(token)
+                step[i] = token
+        if not any(waiting) or offset == room - 1:
+            break
+        logits = model.step(step, lengths + offset, cache)
+    return outputs
+
+
 def read_answer(words: list[str], answer: str, window: int = 12) -> tuple[list[str], bool]:
     """Place the tags of `answer` on `words`; also say whether the copy was exact.
 

@@ -75,7 +75,7 @@ def compared(pair: Pair) -> LabelExample:
 
 
 def comparison_sets(folder: Path, reports: tuple[list[str], list[str]], seed: int,
-                    templates: int = 14000) -> dict[str, LabelSet]:
+                    templates: int = 20000) -> dict[str, LabelSet]:
     """Make the comparison pairs: the test has held-out templates and held-out reports."""
     train, _, test = maccrobat_split(folder)
     clinical = [[read_brat(path)[0] for path in documents] for documents in (train, test)]

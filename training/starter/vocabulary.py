@@ -44,3 +44,14 @@ IMAGING = listed("""chest X-ray|head CT|abdominal ultrasound|echocardiogram|brai
 colonoscopy|EEG""")
 MEASURES = listed("""hemoglobin|creatinine|white blood cell count|platelet count|blood pressure|heart rate|weight|
 potassium|blood glucose|oxygen requirement|serum sodium|ejection fraction""")
+# What a note goes on with; each begins with its space or comma.
+TAILS = listed(""" in 2019| on admission| at rest| for several days| at home|, and a CT scan was ordered|
+ since last week| because of bleeding|, and follow-up was recommended| 5 mg daily|
+ with good effect|, which was noted by the family|, and physical therapy was recommended|
+ in 2015| last year|, which caused a rash| as before|
+, and will be evaluated with a stress test| after the operation| in the morning|
+, as documented in 2016| for many years|, and the wife agrees| during the night|
+ at the last visit| on both occasions|, and counselling was recommended|
+ for atrial fibrillation| today| this week|, which is managed at home|, and he now has pain|
+ on examination| at follow-up| per the family| of unknown cause|, and an appointment was made|
+ 500 mg twice a day|, but feels well otherwise| at discharge""")
