@@ -34,7 +34,12 @@ describe('assertion by section', () => {
   });
 
   it('leaves a mention that has no assertion alone', () => {
-    const anatomy: Mention = { span: { start: 0, end: 4 }, text: 'Lung', type: 'anatomy', alignment: 'exact' };
+    const anatomy: Mention = {
+      span: { start: 0, end: 4 },
+      text: 'Lung',
+      type: 'anatomy',
+      alignment: 'exact',
+    };
     assert.deepEqual(assertBySection(anatomy, 'Family History'), anatomy);
   });
 });

@@ -28,7 +28,10 @@ describe('entities with MedTuned models: prompts', () => {
     const [call] = medtunedNerCalls('no pain', schemaOf('disease'), 'training');
     const { prefix = '', input = '', version = '' } = call?.prompt ?? {};
     assert.match(prefix + input, /^### Instruction: [^\n]+ ### Input: no pain ### Output:$/);
-    assert.notEqual(version, medtunedNerCalls('no pain', schemaOf('disease'), 'evaluation')[0]?.prompt.version);
+    assert.notEqual(
+      version,
+      medtunedNerCalls('no pain', schemaOf('disease'), 'evaluation')[0]?.prompt.version,
+    );
   });
 });
 
