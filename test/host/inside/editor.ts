@@ -95,11 +95,22 @@ export async function outlineShown(document: vscode.TextDocument): Promise<Outli
   return { sections, entities };
 }
 
-/** Waits until an entity with this text is in the outline. */
-export function entityNamed(document: vscode.TextDocument, name: string): Promise<Outlined> {
-  return until(`an entity "${name}" in ${path.basename(document.fileName)}`, async () =>
-    (await outlineOf(document)).entities.find((entity) => entity.name === name),
-  );
+/** Waits until a hover says that the first occurrence of `name` is an entity, and returns its range. */
+export function entityNamed(
+  document: vscode.TextDocument,
+  name: string,
+): Promise<{ readonly range: vscode.Range }> {
+  return until(`an entity "${name}" in ${path.basename(document.fileName)}`, async () => {
+    const start = document.getText().indexOf(name);
+    if (start < 0) return undefined;
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      document.positionAt(start),
+    );
+    const range = hovers.find((hover) => hover.range && document.getText(hover.range) === name)?.range;
+    return range && { range };
+  });
 }
 
 /** The range of the first occurrence of `text`. */

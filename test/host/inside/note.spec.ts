@@ -36,10 +36,12 @@ describe('the sample note', () => {
   });
 
   it('has an outline of sections with their entities', async () => {
-    const { sections, entities } = await outlineOf(document);
+    const { sections, drug } = await until('ceftriaxone in the outline', async () => {
+      const outline = await outlineOf(document);
+      const found = outline.entities.find(({ name }) => name.toLowerCase() === 'ceftriaxone');
+      return found && { sections: outline.sections, drug: found };
+    });
     assert.ok(sections.includes('HISTORY OF PRESENT ILLNESS'), sections.join(', '));
-    const drug = entities.find(({ name }) => name.toLowerCase() === 'ceftriaxone');
-    assert.ok(drug, 'ceftriaxone is an entity');
     assert.match(drug.detail, /^treatment/);
     assert.match(drug.section ?? '', /HISTORY OF PRESENT ILLNESS|MEDICATIONS/);
     await assertGrounded(document);

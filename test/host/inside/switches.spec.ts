@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, entityNamed, openNew, outlineOf, until, withSetting } from './editor.js';
+import { closeAll, entityNamed, hoverAt, openNew, outlineOf, until, withSetting } from './editor.js';
 
 const note = 'He was treated with ceftriaxone for pneumonia.\n';
 
@@ -9,11 +9,9 @@ describe('switches', () => {
 
   it('removes what it found where analysis is switched off, and finds it again', async () => {
     const { document } = await openNew('off.note', note);
-    await entityNamed(document, 'pneumonia');
+    const { range } = await entityNamed(document, 'pneumonia');
     await vscode.commands.executeCommand('bionote.switchOff');
-    await until('no entities', async () =>
-      (await outlineOf(document)).entities.length === 0 ? true : undefined,
-    );
+    await until('no entity', async () => ((await hoverAt(document, range.start)) === '' ? true : undefined));
     await vscode.commands.executeCommand('bionote.switchOn');
     await entityNamed(document, 'pneumonia');
   });
@@ -59,10 +57,8 @@ describe('switches', () => {
     const restore = await withSetting('bionote.schema', 'biomedical');
     try {
       const { document } = await openNew('abstract.note', 'Cisplatin caused renal failure in rats.\n');
-      const entity = await until('a biomedical entity', async () =>
-        (await outlineOf(document)).entities.find(({ detail }) => /^(chemical|disease)/.test(detail)),
-      );
-      assert.ok(entity);
+      const { range } = await entityNamed(document, 'Cisplatin');
+      assert.match(await hoverAt(document, range.start), /\*\*chemical\*\*/);
     } finally {
       await restore();
     }

@@ -110,11 +110,8 @@ describe('texts that are not plain', () => {
     await editor.edit((edit) => {
       edit.insert(new vscode.Position(0, 0), 'ASSESSMENT:\n');
     });
-    await until('the entity on the next line', async () => {
-      const { entities } = await outlineOf(document);
-      const moved = entities.find(({ name }) => name === 'pneumonia');
-      return moved?.range.start.line === before.range.start.line + 1 ? moved : undefined;
-    });
+    const after = await entityNamed(document, 'pneumonia');
+    assert.equal(after.range.start.line, before.range.start.line + 1);
     await editor.edit((edit) => {
       const { range } = document.lineAt(2);
       edit.replace(range, 'He was treated with ceftriaxone for meningitis.');
