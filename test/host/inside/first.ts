@@ -5,4 +5,5 @@ export const run = (): Promise<void> =>
     await import('./note.spec.js');
     await import('./texts.spec.js');
     await import('./switches.spec.js');
+    await import('./large.spec.js');
   });

@@ -11,7 +11,6 @@ import {
   outlineShown,
   until,
 } from './editor.js';
-import { report } from './index.js';
 
 const sentence = 'He was treated with ceftriaxone for pneumonia.';
 
@@ -95,17 +94,6 @@ describe('texts that are not plain', () => {
     await entityNamed(next, 'pneumonia');
     assert.deepEqual((await outlineOf(document)).entities, []);
     assert.deepEqual(contradictionsIn(document), []);
-  });
-
-  it('is not held up by a note of five megabytes', async () => {
-    const { document } = await openNew('large.note', `${sentence}\n`.repeat(5_000_000 / sentence.length));
-    const { document: small } = await openNew('small.note', `HISTORY:\nFever. ${sentence}\n`);
-    const opened = performance.now();
-    // What is asked for jumps the queue.
-    await vscode.commands.executeCommand('bionote.analyzeNote');
-    await entityNamed(small, 'pneumonia');
-    report({ measured: 'a small note beside a large one', milliseconds: performance.now() - opened });
-    assert.equal(document.isClosed, false);
   });
 
   it('moves what it found with an edit above, and reads a changed sentence again', async () => {
