@@ -1,25 +1,65 @@
-/** `npm run bench -- NAME…`: runs the benches named, or all of them, and prints their figures as tables. */
+/**
+ * `npm run bench -- NAME… [--corpora=FOLDER] [--python=PYTHON] [--documents=N] [--minutes=N]`: runs the benches named, or all of
+ * them, and prints their figures as tables with the bars beside them. Ends with 1 where a bar is missed.
+ */
+import { measureEdits } from './edits.js';
+import { measureFirstHighlight } from './first-highlight.js';
+import { measureGrowth } from './growth.js';
+import { measureModelTime } from './model-time.js';
+import { measureMoving } from './moving.js';
 import { measureNotes } from './notes.js';
+import { names } from './options.js';
+import { compareOracle } from './oracle-check.js';
+import { comparePeers } from './peers/compare.js';
+import { measureRequests } from './requests.js';
+import type { Bench, Row } from './row.js';
+import { measureServer } from './server-size.js';
 import { measureSizes } from './sizes.js';
+import { measureSoak } from './soak.js';
+import { measureThroughput } from './throughput/throughput.js';
+import { measureTyping } from './typing.js';
 
-/** A line of a result: what was measured, and the figure with its unit. */
-export type Row = readonly [measure: string, figure: string];
-
-const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
-  notes: measureNotes,
+const benches: Readonly<Record<string, Bench>> = {
+  'model-time': measureModelTime,
+  edits: measureEdits,
+  moving: measureMoving,
+  requests: measureRequests,
+  'first-highlight': measureFirstHighlight,
+  typing: measureTyping,
+  peers: comparePeers,
+  server: measureServer,
   sizes: measureSizes,
+  throughput: measureThroughput,
+  growth: measureGrowth,
+  notes: measureNotes,
+  oracle: compareOracle,
+  soak: measureSoak,
 };
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => name !== 'all' && !(name in benches));
+const unknown = names.filter((name) => name !== 'all' && !(name in benches));
 if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}, all.`);
   process.exitCode = 2;
 } else {
-  const all = asked.length === 0 || asked.includes('all');
+  const all = names.length === 0 || names.includes('all');
+  const missed: string[] = [];
   for (const [name, measure] of Object.entries(benches)) {
-    if (!all && !asked.includes(name)) continue;
-    console.log(`\n${name}\n\n| measure | figure |\n|---|---|`);
-    for (const [what, figure] of await measure()) console.log(`| ${what} | ${figure} |`);
+    if (!all && !names.includes(name)) continue;
+    console.log(`\n${name}\n\n| measure | bar | figure | verdict |\n|---|---|---|---|`);
+    try {
+      for (const row of await measure()) {
+        console.log(line(row));
+        if (row.met === false) missed.push(`${name}: ${row.measure}`);
+      }
+    } catch (error) {
+      // One bench that cannot run does not take the others' figures along.
+      missed.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
+  console.log(missed.length === 0 ? '\nEvery bar is met.' : `\nMissed:\n- ${missed.join('\n- ')}`);
+  process.exitCode = missed.length === 0 ? 0 : 1;
+}
+
+function line({ measure, bar = '', figure, met }: Row): string {
+  return `| ${measure} | ${bar} | ${figure} | ${met === undefined ? '' : met ? 'met' : 'missed'} |`;
 }

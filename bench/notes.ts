@@ -10,7 +10,7 @@ import type { ModelRuntime, ReplyChunk } from '../server/src/models/runtime.js';
 import { defaultSettings } from '../server/src/settings.js';
 import { clinicalSchema } from '../server/src/tasks/schemas.js';
 import type { Prompt } from '../server/src/tasks/task.js';
-import type { Row } from './main.js';
+import { noted, type Row } from './row.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const samples = ['progress-note.note', 'case-report.note'];
@@ -103,10 +103,8 @@ export async function measureNotes(): Promise<Row[]> {
       const words = texts.join(' ').match(/\S+/g)?.length ?? 0;
       const ratio =
         runtime.calls === 0 ? 'no call' : `${(took / runtime.milliseconds).toFixed(3)} × the model's time`;
-      rows.push([
-        pass.title,
-        `${runtime.calls} calls, ${Math.round(took)} ms, ${Math.round((words / took) * 1000)} words/s, ${ratio}`,
-      ]);
+      const pace = `${Math.round((words / took) * 1000)} words/s`;
+      rows.push(noted(pass.title, `${runtime.calls} calls, ${Math.round(took)} ms, ${pace}, ${ratio}`));
     }
   } finally {
     analysis.dispose();

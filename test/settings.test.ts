@@ -22,22 +22,42 @@ describe('settings', () => {
     assert.deepEqual(settings.customSchemas, { mine: { entities: [] } });
   });
 
-  const bad: [string, unknown, string][] = [
-    ['a string', 'x', 'bionote'],
-    ['another engine', { engine: 'cloud' }, 'bionote.engine'],
-    ['a number for text', { ollama: { host: 7 } }, 'bionote.ollama.host'],
-    ['text for a group', { ollama: 'x' }, 'bionote.ollama'],
-    ['a probability above one', { relations: { threshold: 2 } }, 'bionote.relations.threshold'],
-    ['no context', { ollama: { contextLength: 0 } }, 'bionote.ollama.contextLength'],
-    ['a list with a number', { languages: ['a', 3] }, 'bionote.languages'],
-    ['NaN', { cache: { maxMegabytes: NaN } }, 'bionote.cache.maxMegabytes'],
+  const bad: [string, unknown, string, string][] = [
+    ['a string', 'x', 'bionote', 'an object'],
+    ['another engine', { engine: 'cloud' }, 'bionote.engine', 'one of auto, ollama, embedded'],
+    ['a number for text', { ollama: { host: 7 } }, 'bionote.ollama.host', 'text'],
+    ['text for a group', { ollama: 'x' }, 'bionote.ollama', 'an object'],
+    ['text for a switch', { cache: { enabled: 'no' } }, 'bionote.cache.enabled', 'true or false'],
+    [
+      'a probability above one',
+      { relations: { threshold: 2 } },
+      'bionote.relations.threshold',
+      'a number of at most 1',
+    ],
+    [
+      'no context',
+      { ollama: { contextLength: 0 } },
+      'bionote.ollama.contextLength',
+      'a number of at least 512',
+    ],
+    [
+      'half a request',
+      { ollama: { parallelRequests: 1.5 } },
+      'bionote.ollama.parallelRequests',
+      'a whole number',
+    ],
+    ['an empty name', { schema: ' ' }, 'bionote.schema', 'some text'],
+    ['a long name', { schema: 'x'.repeat(200) }, 'bionote.schema', 'at most 128 characters'],
+    ['no list', { languages: 'a' }, 'bionote.languages', 'a list'],
+    ['a list with a number', { languages: ['a', 3] }, 'bionote.languages.1', 'text'],
+    ['a long list', { languages: Array<string>(65).fill('a') }, 'bionote.languages', 'at most 64 entries'],
+    ['NaN', { cache: { maxMegabytes: NaN } }, 'bionote.cache.maxMegabytes', 'a number'],
   ];
-  for (const [name, value, path] of bad) {
+  for (const [name, value, setting, expected] of bad) {
     it(`name ${name} as a problem and take the default`, () => {
       const { settings, problems } = readSettings(value);
       assert.deepEqual(settings, defaultSettings);
-      assert.equal(problems.length, 1);
-      assert.ok(problems[0]?.startsWith(path), problems[0]);
+      assert.deepEqual(problems, [{ setting, expected }]);
     });
   }
 
@@ -50,6 +70,6 @@ describe('settings', () => {
     assert.equal(settings.ollama.model, 'm');
     assert.equal(settings.ollama.host, defaultSettings.ollama.host);
     assert.equal(problems.length, 2);
-    assert.ok(!problems.join().includes('xxx'));
+    assert.ok(!JSON.stringify(problems).includes('xxx'));
   });
 });

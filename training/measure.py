@@ -29,7 +29,7 @@ from starter.evaluate import Answerer, entity_scores, label_scores, micro
 from starter.export_gguf import NAME, load_quantised
 from starter.formats import CLINICAL_TYPES
 from starter.loop import ENVIRONMENT
-from starter.model import Starter
+from starter.model import Shape, Starter
 from starter.rows import Encoder
 from starter.tokenizer import load_tokenizer
 
@@ -83,7 +83,7 @@ def measure(folder: Path, out: Path, node: Path | None, limit: int | None, threa
     torch.set_num_threads(threads)
     run = json.loads((out / "run.json").read_text())
     encoder = Encoder(load_tokenizer(out / "tokenizer.json"))
-    model = load_quantised(out / f"{NAME}.gguf", Starter())
+    model = load_quantised(out / f"{NAME}.gguf", Starter(Shape(encoder.tokenizer.get_vocab_size())))
     entities = data.entity_sets(folder)
     reports = data.case_reports(folder, entities)
     labels = {

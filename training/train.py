@@ -1,6 +1,6 @@
 """Train the starter model, export it and measure it.
 
-    python training/train.py --corpora DIR --out DIR [--minutes N] [--node DIR] [--smoke]
+    python training/train.py --corpora DIR --out DIR [--minutes N] [--from GGUF] [--rows FILE…] [--node DIR] [--smoke]
 
 Run again with the same `--out` to resume: a finished run is only exported and measured.
 """
@@ -20,13 +20,16 @@ import torch
 
 from measure import measure
 from starter import corpora, data, tasks
+from starter.dialects import DialectRows
 from starter.decode import greedy
 from starter.evaluate import Answerer, entity_scores, label_scores
 from starter.export_gguf import NAME, export
+from starter.formats import USER_TOKENS
 from starter.loop import ENVIRONMENT, Mixer, Settings, Trainer
-from starter.model import Starter
+from starter.model import Shape, Starter
 from starter.rows import Encoder
-from starter.tokenizer import load_tokenizer, train_tokenizer
+from starter.tokenizer import extend_tokenizer, load_tokenizer, train_tokenizer
+from starter.warm_start import grown, write_tokenizer
 from starter.words import spaced, split_words
 
 MONITORED = 60
@@ -40,6 +43,11 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=80.0, help="wall-clock budget")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=1.0, help="of the full learning rate")
+    parser.add_argument("--from", type=Path, dest="weights", metavar="GGUF",
+                        help="begin with these weights of an earlier run instead of from nothing")
+    parser.add_argument("--rows", type=Path, nargs="*", default=[],
+                        help="instruction rows in the dialects of general models (README.md)")
     parser.add_argument("--node", type=Path, help="folder where node-llama-cpp is installed")
     parser.add_argument("--smoke", action="store_true", help="everything, tiny, in minutes")
     return parser.parse_args()
@@ -51,16 +59,23 @@ def prepare(args: argparse.Namespace, folder: Path) -> tuple[Encoder, dict[str, 
     reports = data.case_reports(folder, entities)
     relations = tasks.relation_sets(folder, args.seed)
     comparisons = tasks.comparison_sets(folder, reports, args.seed)
+    texts = reports[0] + data.unseen(corpora.read_health_answers(folder), entities)
+    dialects = DialectRows(args.rows)
+    own = [*USER_TOKENS, *dialects.tokens]
     path = args.out / "tokenizer.json"
-    if not path.exists():
-        texts = [spaced([w.text for w in split_words(text)]) for text in reports[0]]
-        train_tokenizer([spaced(s.words) for e in entities.values() for s in e.train] + texts, path)
+    if not path.exists() and args.weights:
+        write_tokenizer(args.weights, path)
+    elif not path.exists():
+        plain = [spaced([w.text for w in split_words(text)]) for text in texts]
+        train_tokenizer([spaced(s.words) for e in entities.values() for s in e.train] + plain, own, path)
+    extend_tokenizer(path, own)
     encoder = Encoder(load_tokenizer(path))
     if args.smoke:
-        reports = (reports[0][:100], [])
+        texts = texts[:100]
         for each in [*entities.values(), *relations.values(), *comparisons.values()]:
             each.train = each.train[:200]
-    parts = tasks.mixture(entities, relations, comparisons, reports[0], encoder)
+    rows = dialects.rows(encoder)
+    parts = tasks.mixture(entities, relations, comparisons, texts, rows, encoder)
     batch_tokens = 1024 if args.smoke else Settings.batch_tokens
     labels = relations | {f"compare {name}": each for name, each in comparisons.items()}
     return encoder, entities | labels, Mixer(parts, args.seed, batch_tokens, encoder.eos)
@@ -90,9 +105,13 @@ def main() -> None:
     folder = corpora.unpack(args.corpora, args.out / "corpora")
     encoder, sets, mixer = prepare(args, folder)
     settings = Settings(minutes=args.minutes, seed=args.seed, threads=args.threads,
+                        rate=args.rate, warm=args.weights is not None,
                         steps=30 if args.smoke else Settings.steps)
     torch.manual_seed(args.seed)
-    trainer = Trainer(Starter(dropout=settings.dropout), mixer, settings, args.out)
+    shape = Shape(vocabulary=encoder.tokenizer.get_vocab_size())
+    model = (grown(args.weights, encoder.tokenizer, settings.dropout) if args.weights
+             else Starter(shape, settings.dropout))
+    trainer = Trainer(model, mixer, settings, args.out)
     trainer.resume()
     trainer.run(lambda running: monitored(encoder, sets, running))
     if trainer.stopping:
@@ -101,7 +120,7 @@ def main() -> None:
         "steps_done": trainer.step, "tokens": trainer.tokens,
         "minutes_done": round(trainer.elapsed / 60, 1),
         "parameters": sum(p.numel() for p in trainer.model.parameters()),
-        "device": trainer.device, "processor": platform.machine(), "torch": torch.__version__,
+        "vocabulary": shape.vocabulary, "device": trainer.device, "processor": platform.machine(), "torch": torch.__version__,
     }
     (args.out / "run.json").write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
     export(trainer.averaged(), args.out / "tokenizer.json", args.out / f"{NAME}.gguf")

@@ -9,10 +9,12 @@ import {
 import {
   clientCommands,
   serverCommands,
+  serverExecArgv,
   settingsSection,
   type InitializationOptions,
 } from '../../server/src/protocol.js';
 import { noteSelector } from './note-selector.js';
+import { untraced } from './untraced.js';
 
 export { State } from 'vscode-languageclient/node';
 
@@ -23,8 +25,12 @@ export function createLanguageClient(
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.cjs');
   const serverOptions: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
-    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    run: { module, transport: TransportKind.ipc, options: { execArgv: [...serverExecArgv] } },
+    debug: {
+      module,
+      transport: TransportKind.ipc,
+      options: { execArgv: [...serverExecArgv, '--nolazy', '--inspect=6009'] },
+    },
   };
   return new LanguageClient(settingsSection, 'BioNote', serverOptions, clientOptions(context, log));
 }
@@ -44,7 +50,7 @@ function clientOptions(
     documentSelector: noteSelector(),
     initializationOptions,
     outputChannel: log,
-    traceOutputChannel: log,
+    traceOutputChannel: untraced(log, vscode.LogLevel.Info),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // A hover may link to these commands and to no others; the server escapes everything else in it.
     markdown: {

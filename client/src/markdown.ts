@@ -7,7 +7,9 @@ export function escapeMarkdown(text: string): string {
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/[\\`*_{}[\]()#+\-.!|~$^=:@>"']/g, '\\$&')
-    .replace(/[ \t]*\r?\n[ \t]*/g, '\n');
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n');
 }
 
 /**

@@ -16,6 +16,9 @@ const timers: Timers = {
   },
 };
 
+// What the server and its engine write is for this user alone.
+process.umask(0o077);
+
 /** The script may be started through a link, such as the one that npm makes for a command. */
 const program = dirname(realpathSync(process.argv[1] ?? '.'));
 

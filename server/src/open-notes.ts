@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import {
   LSPErrorCodes,
   ResponseError,
+  Range,
   type DidChangeTextDocumentParams,
-  type Range,
   type TextDocumentItem,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -104,11 +104,14 @@ export class OpenNotes {
     if (note.told === 'inactive') note.told = 'shown';
   }
 
-  /** What is on screen of a document; kept until the analysis hears of the document. */
-  setViewport(uri: string, ranges: readonly Range[]): void {
+  /**
+   * What is on screen of a document; kept until the analysis hears of the document. It is a hint: what is no
+   * range is left out.
+   */
+  setViewport(uri: string, ranges: readonly unknown[]): void {
     const note = this.#notes.get(uri);
     if (!note) return;
-    note.viewport = ranges;
+    note.viewport = ranges.filter((range) => Range.is(range));
     if (note.told !== 'nothing') this.#tellViewport(uri, note);
   }
 

@@ -10,6 +10,13 @@ export const settingsSection = 'bionote';
 /** The language id of clinical notes, analyzed without being asked. */
 export const noteLanguage = 'clinical-note';
 
+/**
+ * Options of Node for the server's process. What is known of ten long notes takes some 30 MB, but V8 lets garbage
+ * grow to four times what lives where the heap may be large, and to less than twice where it may not. A gigabyte is
+ * still several times what the longest note takes.
+ */
+export const serverExecArgv: readonly string[] = ['--max-old-space-size=1000'];
+
 /** The settings as the client sends them. Untrusted: `readSettings` checks and completes them. */
 export interface Settings {
   readonly engine: 'auto' | 'ollama' | 'embedded';

@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Analysis } from './analysis/analysis.js';
-import { ReadingCache } from './analysis/cache.js';
-import { IgnoredPairs } from './analysis/ignored-pairs.js';
-import { Scheduler } from './analysis/scheduler.js';
+import { compose } from './compose.js';
 import { EmbeddedEngine } from './models/embedded/engine.js';
 import type { ProcessOptions } from './models/embedded/engine-process.js';
 import { OllamaEngine } from './models/ollama/engine.js';
@@ -29,24 +26,7 @@ export function realParts({ program, extension, storage }: Places): Parts {
     ollama: new OllamaEngine(ollama),
     embedded: new EmbeddedEngine({ ...engineProcess(program), starterPath }, embedded),
   });
-  const cache = new ReadingCache(storage);
-  const analysis = new Analysis({
-    runtimes: models,
-    cache,
-    ignored: new IgnoredPairs(storage),
-    scheduler: new Scheduler(),
-  });
-  return {
-    analysis,
-    models,
-    configureCache: (settings) => {
-      cache.configure(settings);
-    },
-    dispose: async () => {
-      analysis.dispose();
-      await Promise.all([models.dispose(), cache.flush()]);
-    },
-  };
+  return compose(models, storage);
 }
 
 /** The script of the embedded engine's process. A program that runs from its sources starts it from them too. */

@@ -27,7 +27,8 @@ import { OpenNotes } from './open-notes.js';
 import type { Environment, Parts } from './parts.js';
 import { StatusNotification, type InitializationOptions, type StatusParams } from './protocol.js';
 import { unknownTypes } from './tasks/ner/unknown-types.js';
-import { findSchema, readCustomSchemas } from './tasks/schemas.js';
+import { readCustomSchemas } from './tasks/custom-schemas.js';
+import { findSchema } from './tasks/schemas.js';
 import type { Schema } from './tasks/schema.js';
 import { WorkspaceSettings } from './workspace-settings.js';
 
@@ -139,7 +140,12 @@ export class Session {
 
   /** What is wrong with the settings, one sentence each. */
   get problems(): string[] {
-    return [...this.settings.all.problems, ...this.#schemaProblems];
+    const unusable = this.settings.all.problems.map((problem) =>
+      l10n.t('{setting}: expected {expected}. The default is used; change it in the settings.', {
+        ...problem,
+      }),
+    );
+    return [...unusable, ...this.#schemaProblems];
   }
 
   /** Reads the settings, at the start and whenever they change, and puts them into effect. */
@@ -155,7 +161,7 @@ export class Session {
     this.#schema = findSchema(settings.schema, schemas);
     const { name } = this.#schema;
     this.#schemaProblems = [
-      ...problems,
+      ...problems.map((problem) => l10n.t('bionote.customSchemas: {problem}', { problem })),
       ...(name === settings.schema
         ? []
         : [l10n.t('bionote.schema: there is no such schema; {0} is used.', name)]),
@@ -186,6 +192,7 @@ export class Session {
 
   /** Looks for the engine again, and goes on where it failed. */
   retry(): void {
+    this.parts.analysis.forgive();
     this.parts.models.refresh();
     this.state.reset();
     this.notes.startAll();
@@ -200,8 +207,7 @@ export class Session {
   status(): StatusParams {
     const { analysis, models } = this.parts;
     const { failure, gpuShare } = this.state;
-    const { lastMilliseconds } = analysis;
-    const { selected } = models;
+    const [{ lastMilliseconds }, { selected }] = [analysis, models];
     const notes = this.notes.statuses();
     return computeStatus({
       notes,

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { settingsSection, type Settings } from './protocol.js';
+import { expectation, printable } from './tasks/expectation.js';
 
 const probability = z.number().min(0).max(1);
 
@@ -50,10 +52,18 @@ const shape = z.object({
   highlight: z.enum(['decorations', 'semanticTokens', 'off']).default('decorations'),
 });
 
-/** What settings came to: complete and within bounds, with one sentence for each value that was not usable. */
+/** A value that was not usable; nothing of it is repeated. */
+export interface SettingProblem {
+  /** The setting's name, such as `bionote.ollama.contextLength`. */
+  readonly setting: string;
+  /** What the value should have been, in the reader's language: completes "expected …". */
+  readonly expected: string;
+}
+
+/** What settings came to: complete and within bounds, with each value that was not usable. */
 export interface ReadSettings {
   readonly settings: Settings;
-  readonly problems: readonly string[];
+  readonly problems: readonly SettingProblem[];
 }
 
 /**
@@ -61,15 +71,16 @@ export interface ReadSettings {
  * `problems`; the others are kept. Never throws.
  */
 export function readSettings(value: unknown): ReadSettings {
-  const problems: string[] = [];
+  const problems: SettingProblem[] = [];
   if (value !== undefined && value !== null && !isRecord(value)) {
-    problems.push(`${settingsSection}: expected an object.`);
+    problems.push({ setting: settingsSection, expected: l10n.t('an object') });
   }
   const candidate = isRecord(value) ? withoutNulls(value) : {};
   const first = shape.safeParse(candidate);
   if (first.success) return { settings: first.data, problems };
   for (const issue of first.error.issues) {
-    problems.push(`${[settingsSection, ...issue.path].join('.')}: ${issue.message}.`);
+    const setting = [settingsSection, ...issue.path.map((key) => printable(String(key)))].join('.');
+    problems.push({ setting, expected: expectation(issue) });
     remove(candidate, issue.path);
   }
   const second = shape.safeParse(candidate);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { ReadingCache } from '../../server/src/analysis/cache.js';
+import { DiskCache } from '../../server/src/analysis/disk-cache.js';
 import { sha256 } from '../../server/src/analysis/cache-key.js';
 
 const shape = z.object({ text: z.string() });
@@ -144,6 +145,32 @@ describe('reading cache', () => {
     cache.set(sha256('0'), valueOf('value 0'));
     await cache.flush();
     assert.deepEqual(await known(1, cache), [0]);
+  });
+
+  it('holds a bounded number of values in memory, the last ones', async () => {
+    const cache = new ReadingCache();
+    for (let index = 0; index < 60_000; index++) {
+      cache.set(String(index), valueOf('x'));
+    }
+    assert.equal(await cache.get('0', shape), undefined);
+    assert.deepEqual(await cache.get('59999', shape), { text: 'x' });
+  });
+
+  it('lets what a slow disk cannot take in time go', async () => {
+    const disk = new DiskCache(storage, 1024 * 1024, 5);
+    for (let index = 0; index < 20; index++) {
+      disk.write(sha256(String(index)), index);
+    }
+    await disk.flush();
+    const kept: unknown[] = [];
+    for (let index = 0; index < 20; index++) {
+      kept.push((await disk.read(sha256(String(index)))) !== undefined);
+    }
+    assert(kept[0] === true && kept.at(-1) === false);
+    assert(kept.filter(Boolean).length <= 6);
+    disk.write(sha256('later'), 'later');
+    await disk.flush();
+    assert.equal(await disk.read(sha256('later')), 'later');
   });
 
   it('works without a folder', async () => {

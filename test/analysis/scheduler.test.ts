@@ -246,4 +246,64 @@ describe('scheduler', () => {
       return true;
     });
   });
+
+  describe('where the process of the embedded engine dies in mid-reply', () => {
+    const dying = (deaths: number): ScriptedRuntime => {
+      const runtime: ScriptedRuntime = new ScriptedRuntime({
+        engine: 'embedded',
+        script: () => (runtime.calls.length <= deaths ? died : ['al', 'l']),
+      });
+      // As the real one: a part of the reply came before the end.
+      runtime.before = ['half '];
+      return runtime;
+    };
+    const died = new ModelError('engine-died', 'It died.', true);
+
+    it('makes the call once more, and keeps nothing of the first reply', async () => {
+      const runtime = dying(1);
+      assert.equal((await asking(runtime)('a').reply).text, 'half all');
+      assert.equal(runtime.calls.length, 2);
+    });
+
+    it('gives up after that one', async () => {
+      const runtime = dying(Infinity);
+      await assert.rejects(asking(runtime)('a').reply, died);
+      assert.equal(runtime.calls.length, 2);
+    });
+
+    it('does not where someone follows the reply', async () => {
+      const runtime = dying(1);
+      const seen: string[] = [];
+      await assert.rejects(asking(runtime)('a', 'asked', (text) => seen.push(text)).reply, died);
+      assert.deepEqual(seen, ['half ']);
+      assert.equal(runtime.calls.length, 1);
+    });
+
+    it('does not where it keeps dying, nor for Ollama, which has a server of its own', async () => {
+      for (const [engine, error] of [
+        ['embedded', new ModelError('engine-died', 'It keeps dying.')],
+        ['ollama', died],
+      ] as const) {
+        const runtime = new ScriptedRuntime({ engine, script: () => error });
+        await assert.rejects(asking(runtime)('a').reply, error);
+        assert.equal(runtime.calls.length, 1);
+      }
+    });
+  });
+
+  it('makes one call of two prompts that ask for the same', async () => {
+    const runtime = new ScriptedRuntime();
+    runtime.holds = () => true;
+    const scheduler = new Scheduler();
+    const options = { signal: new AbortController().signal, priority: () => 'background' as const };
+    const [first, second, other] = ['a', 'b', 'c'].map((input) =>
+      scheduler.run(runtime, promptOf(input), { ...options, about: input === 'c' ? 'other' : 'same' }),
+    );
+    await until(() => runtime.calls.length === 1, 'the first call');
+    runtime.holds = () => false;
+    runtime.calls[0]?.release();
+    assert.equal(await first, await second);
+    await other;
+    assert.deepEqual(inputs(runtime), ['a', 'c']);
+  });
 });

@@ -33,14 +33,22 @@ export class ScriptedRuntime implements ModelRuntime {
   script: Script;
   /** Whether a call waits for its release. */
   holds: (prompt: Prompt) => boolean = () => false;
+  /** Pieces that come before what the script answers, an error included. */
+  before: readonly string[] = [];
   running = 0;
   mostRunning = 0;
 
   constructor(
-    options: { digest?: string; slots?: number; script?: Script; profile?: Partial<ModelProfile> } = {},
+    options: {
+      engine?: ModelInfo['engine'];
+      digest?: string;
+      slots?: number;
+      script?: Script;
+      profile?: Partial<ModelProfile>;
+    } = {},
   ) {
     this.model = {
-      engine: 'ollama',
+      engine: options.engine ?? 'ollama',
       name: 'scripted',
       digest: options.digest ?? 'sha256:one',
       capabilities: ['completion'],
@@ -84,6 +92,7 @@ export class ScriptedRuntime implements ModelRuntime {
         await Promise.resolve();
       }
       signal.throwIfAborted();
+      for (const text of this.before) yield { text };
       const answer = this.script(prompt);
       if (answer instanceof Error) {
         throw answer;

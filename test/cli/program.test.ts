@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exitCode } from '../../server/src/cli/exit-code.js';
 import { Interrupted } from '../../server/src/cli/failure.js';
-import { FakeOllama, send, startStream } from '../fakes/ollama-server.js';
+import { FakeOllama, json, send, startStream } from '../fakes/ollama-server.js';
 import { run } from './terminals.js';
 
 const secret = 'Jane Roe has crushing chest pain.';
@@ -81,7 +81,7 @@ describe('the program', () => {
     {
       name: 'threads that are no number',
       words: () => ['annotate', note, '--threads', 'two'],
-      says: /embedded\.threads/,
+      says: /--threads: expected a number\. See --help/,
     },
     {
       name: 'nothing to check',
@@ -171,10 +171,16 @@ describe('the program', () => {
   });
 
   it('shows no escape sequence that a server sends', async () => {
-    const hostile = await FakeOllama.start([{ name: 'm\u001b]0;x\u0007\u202e:latest' }]);
+    const family = 'm\u001b]0;x\u0007\u202e';
+    const hostile = await FakeOllama.start([{ name: 'm\u001b]0;x\u0007:latest' }, { name: 'n', family }]);
+    hostile.on('/api/tags', (_, response) => {
+      const details = { parameter_size: family };
+      json(response, { models: hostile.models.map(({ name }) => ({ name, size: 1, details })) });
+    });
     const { stdout } = await run(['models', '--host', hostile.host]);
     await hostile.stop();
-    assert.match(stdout, /m␛\]0;x␇<U\+202E>:latest/);
+    assert.match(stdout, /n +1 MB +m␛\]0;x␇<U\+202E>/);
+    assert.doesNotMatch(stdout, /:latest|(?!\n)\p{Cc}/u);
   });
 
   it('stops at the engine when interrupted', async () => {

@@ -17,4 +17,13 @@ describe('mergeRanges', () => {
   it('gives nothing for nothing', () => {
     assert.deepEqual(mergeRanges([]), []);
   });
+
+  it('gives what survives JSON, of ranges that would not', () => {
+    const ofEditor = (start: number, end: number): ReturnType<typeof lines> => {
+      const range = lines(start, end);
+      return { ...range, ...{ toJSON: () => [range.start, range.end] } };
+    };
+    const merged = mergeRanges([ofEditor(0, 3), ofEditor(8, 9)]);
+    assert.deepEqual(JSON.parse(JSON.stringify(merged)), [lines(0, 3), lines(8, 9)]);
+  });
 });

@@ -42,9 +42,10 @@ export class FakeOllama {
     });
   }
 
-  static async start(models: readonly ServedModel[] = [{ name: 'm:latest' }]): Promise<FakeOllama> {
+  /** @param port one that was free a moment ago, such as that of a server that is started again; any where absent. */
+  static async start(models: readonly ServedModel[] = [{ name: 'm:latest' }], port = 0): Promise<FakeOllama> {
     const fake = new FakeOllama(models);
-    fake.#server.listen(0, '127.0.0.1');
+    fake.#server.listen(port, '127.0.0.1');
     await once(fake.#server, 'listening');
     return fake;
   }
@@ -55,6 +56,12 @@ export class FakeOllama {
 
   get host(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** How many connections are in use; closes those that a client only keeps for its next request. */
+  busySockets(): number {
+    this.#server.closeIdleConnections();
+    return this.#sockets.size;
   }
 
   /** Answers requests to `path`, such as `/api/generate`, with `handler` from now on. */
@@ -68,8 +75,13 @@ export class FakeOllama {
     return this.requests.filter((request) => request.path === path);
   }
 
-  async stop(): Promise<void> {
+  /** Ends every connection; new ones are taken. */
+  dropConnections(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async stop(): Promise<void> {
+    this.dropConnections();
     if (!this.#server.listening) return;
     this.#server.close();
     await once(this.#server, 'close');

@@ -24,6 +24,14 @@ describe('failure', () => {
     assert.match(lines[0] ?? '', /^hover: SyntaxError E_X\n\s+at /);
   });
 
+  it('takes no line of a message for a place in the program', async () => {
+    const lines: string[] = [];
+    const failing = () => Promise.reject(new Error(`x\n    at ${secret} (ward:1:1)`));
+    await safely('hover', (line) => lines.push(line), CancellationToken.None, null, failing);
+    assert.ok(!lines.join().includes('Smith'), lines.join());
+    assert.match(lines[0] ?? '', /\n\s+at /);
+  });
+
   it('passes a model’s failure on, with its code and what helps', () => {
     const error = new ModelError('unreachable', 'no answer from http://127.0.0.1:11434');
     const retry = { title: 'Try again', command: 'retry' };

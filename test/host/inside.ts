@@ -58,6 +58,8 @@ export async function runInside(
         payload: [
           ['extensionDevelopmentPath', remoteUri(editor, await writeBystander())],
           ['extensionTestsPath', remoteUri(editor, bundle)],
+          // At every level nothing of a note may be logged: canary.spec.ts looks.
+          ['logLevel', 'bionote.bionote=trace'],
         ],
       }),
     );

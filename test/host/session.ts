@@ -29,6 +29,8 @@ export interface Session {
 const settings = {
   'bionote.engine': 'embedded',
   'bionote.ollama.host': 'http://127.0.0.1:9',
+  // A setting that language clients know, with which a folder could have notes logged.
+  'bionote.trace.server': 'verbose',
   ...(process.env['BIONOTE_TEST_MODEL'] === undefined
     ? {}
     : { 'bionote.embedded.modelPath': process.env['BIONOTE_TEST_MODEL'] }),
@@ -37,6 +39,8 @@ const settings = {
 async function start(): Promise<Session> {
   const vsix = path.join(root, 'out', `bionote-${process.platform}-${process.arch}.vsix`);
   if (!existsSync(vsix)) throw new Error('The extension is not packed: run "npm run package" first.');
+  // The recorder of connections, which every process of the editor loads, writes into it.
+  await mkdir(insideFolder, { recursive: true });
   await rm(connectionsFile, { force: true });
   const report = (message: string): void => {
     console.log(`    ${message}`);

@@ -20,6 +20,9 @@ describe('profiles of models', () => {
     ['nlpie/Llama2-MedTuned-7b', {}, { dialect: 'medtuned', contextLength: 4096, explains: false }],
     ['hf.co/x/llama2-medtuned-13b-GGUF:Q4_K_M', {}, { dialect: 'medtuned' }],
     ['med-tuned', { contextLength: 2048 }, { dialect: 'medtuned', contextLength: 2048 }],
+    ['llama3.1-medtuned:8b', {}, { dialect: 'medtuned' }],
+    ['llama3.1-medtuned', { dialect: 'medtuned-training' }, { dialect: 'medtuned', wrapper: 'training' }],
+    ['bionote-starter-medtuned', {}, { dialect: 'medtuned' }],
     ['bionote-starter:latest', {}, { dialect: 'starter', contextLength: 1024, explains: false }],
     ['bionote-starter', { dialect: 'json' }, { dialect: 'json', contextLength: 8192 }],
     ['my-own', { dialect: 'starter' }, { dialect: 'starter', contextLength: 1024 }],
@@ -42,5 +45,10 @@ describe('profiles of models', () => {
   it('name the types that the starter model knows', () => {
     assert.deepEqual(profileFor(model('bionote-starter'), auto).entityTypes?.[1], ['chemical', 'disease']);
     assert.equal(profileFor(model('llama3'), auto).entityTypes, undefined);
+  });
+
+  it('ask the starter model for no explanation, in whatever dialect it is spoken to', () => {
+    assert.equal(profileFor(model('bionote-starter'), { ...auto, dialect: 'json' }).explains, false);
+    assert.equal(profileFor(model('llama3'), { ...auto, dialect: 'json' }).explains, true);
   });
 });

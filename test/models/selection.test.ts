@@ -170,6 +170,29 @@ describe('the choice of the model', function () {
     assert.deepEqual([before.model.digest, after.model.digest], ['one', 'two']);
   });
 
+  it('notices by what is loaded that a model of the same name is another now, and looks once', async () => {
+    const hold = (digest: string): void => {
+      fake.on('/api/ps', (_, response) => {
+        json(response, { models: [{ name: 'llama3:latest', digest, size: 1000 }] });
+      });
+    };
+    selection.configure(settings());
+    const before = await selection.current(signal);
+    hold('one');
+    await before.device(signal);
+    assert.equal(await selection.current(signal), before);
+    fake.models = [{ name: 'llama3:latest', digest: 'two' }];
+    hold('two');
+    await before.device(signal);
+    const after = await selection.current(signal);
+    assert.equal(after.model.digest, 'two');
+    hold('three');
+    await after.device(signal);
+    assert.equal(await selection.current(signal), after);
+    await after.device(signal);
+    assert.notEqual(selection.selected, undefined);
+  });
+
   for (const [engine, over, code] of [
     ['ollama', { model: 'qwen3' }, 'model-missing'],
     ['ollama', { model: '' }, 'no-model'],

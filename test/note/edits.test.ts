@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { movedThrough } from '../../server/src/note/edits.js';
+import { composed, movedThrough, type TextEdit } from '../../server/src/note/edits.js';
 
 const span = { start: 10, end: 15 };
 const cases: [name: string, edit: [number, number, number], expected: [number, number] | undefined][] = [
@@ -45,5 +45,44 @@ describe('edits', () => {
         },
       ),
     );
+  });
+
+  /** Applies random edits one after the other, and marks what they insert with letters that the text lacks. */
+  function applied(text: string, edits: readonly [number, number, number][]): [string, TextEdit[]] {
+    let after = text;
+    const steps = edits.map(([at, length, newLength]) => {
+      const start = at % (after.length + 1);
+      const end = Math.min(after.length, start + length);
+      after = after.slice(0, start) + '#'.repeat(newLength) + after.slice(end);
+      return { start, end, newLength };
+    });
+    return [after, steps];
+  }
+
+  it('composed edits come to the same, touch what the edits touched, and nothing that only came and went', () => {
+    const text = 'abcdefghijklmnopqrst';
+    const short = fc.nat(5);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(99), short, short), { maxLength: 8 }), (edits) => {
+        const [after, steps] = applied(text, edits);
+        let composition = text;
+        let behind = text.length;
+        for (const { start, end, newLength } of composed(steps)) {
+          assert(end <= behind && (start < end || newLength > 0));
+          behind = start;
+          composition = composition.slice(0, start) + '#'.repeat(newLength) + composition.slice(end);
+        }
+        assert.equal(composition, after);
+      }),
+    );
+  });
+
+  it('an insertion that a later edit takes away leaves nothing', () => {
+    const steps = [
+      { start: 4, end: 4, newLength: 3 },
+      { start: 9, end: 10, newLength: 0 },
+      { start: 4, end: 7, newLength: 0 },
+    ];
+    assert.deepEqual(composed(steps), [{ start: 6, end: 7, newLength: 0 }]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { longestNote } from '../../server/src/features/suitability.js';
-import { AnalyzeRequest, CheckRequest } from '../../server/src/protocol.js';
+import { AnalyzeRequest, CheckRequest, ViewportNotification } from '../../server/src/protocol.js';
 import type { Editor } from './editor.js';
 import { startInProcess } from './in-process.js';
 import { ScriptedModel } from './scripted-model.js';
@@ -41,6 +41,17 @@ describe('bad input over the protocol', () => {
       );
     });
   }
+
+  it('reads a note whatever was said of what is on screen', async () => {
+    const ranges = [[{ line: 0, character: 0 }], null, 'all', { start: {}, end: {} }];
+    const tell = (): Promise<void> =>
+      editor.connection.sendNotification(ViewportNotification.method, { uri, ranges });
+    await Promise.all([editor.open(uri, 'There is a cough.'), tell()]);
+    await editor.drawn(uri, 1);
+    await tell();
+    await editor.replace(uri, 'cough', 'cough and a fever');
+    await editor.drawn(uri, 2);
+  });
 
   const cutAt = (count: number) =>
     `{"entities": [{"text": "fever", "type": "problem"}, {"text": "cou`.slice(0, count);

@@ -1,10 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
-import { Analysis } from '../../server/src/analysis/analysis.js';
-import { ReadingCache } from '../../server/src/analysis/cache.js';
-import { IgnoredPairs } from '../../server/src/analysis/ignored-pairs.js';
-import { Scheduler } from '../../server/src/analysis/scheduler.js';
+import { compose } from '../../server/src/compose.js';
 import type { Timers } from '../../server/src/features/timers.js';
 import type { Models } from '../../server/src/parts.js';
 import { startServer } from '../../server/src/server.js';
@@ -36,26 +33,7 @@ export function startInProcess(models: Models, options: EditorOptions = {}): Pro
   );
   startServer(connection, {
     timers: hasty,
-    build: ({ storagePath }) => {
-      const cache = new ReadingCache(storagePath);
-      const analysis = new Analysis({
-        runtimes: models,
-        cache,
-        ignored: new IgnoredPairs(storagePath),
-        scheduler: new Scheduler(),
-      });
-      return {
-        analysis,
-        models,
-        configureCache: (settings) => {
-          cache.configure(settings);
-        },
-        dispose: () => {
-          analysis.dispose();
-          return cache.flush();
-        },
-      };
-    },
+    build: ({ storagePath }) => compose(models, storagePath),
   });
   return Editor.start(toClient, toServer, {
     ...options,

@@ -70,4 +70,18 @@ describe('what is kept across restarts', () => {
     assert.equal((await next.request(AnalyzeRequest, { uri })).contradictions, 0);
     await next.connection.sendRequest('shutdown');
   });
+
+  it('is seen by a second window: a pair that the first hides and shows again', async () => {
+    const [{ editor: first }, { editor: second }] = [await restart(), await restart()];
+    for (const editor of [first, second]) await editor.request(AnalyzeRequest, { uri });
+    const [diagnostic] = await first.diagnostics(uri, 1);
+    await second.diagnostics(uri, 1);
+    const { key } = diagnostic!.data as { key: string };
+    const ignore = { command: serverCommands.ignorePair, arguments: [uri, key] };
+    await first.connection.sendRequest('workspace/executeCommand', ignore);
+    await second.diagnostics(uri, 0);
+    await second.connection.sendRequest('workspace/executeCommand', { command: serverCommands.showIgnored });
+    await first.diagnostics(uri, 1);
+    for (const editor of [first, second]) await editor.connection.sendRequest('shutdown');
+  });
 });

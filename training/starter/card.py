@@ -74,6 +74,11 @@ def write_card(figures: dict[str, Any], path: Path) -> None:
         "steps": f"{run['steps_done']:,}",
         "tokens": f"{run['tokens'] / 1e6:.1f} million",
         "seed": str(run["seed"]),
+        "beginning": ("Begun with the weights of the release before" if run["warm"]
+                      else "From random weights"),
+        "device": ("a GPU" if run["device"] == "cuda"
+                   else f"{run['threads']} processor cores that other work shared"),
+        "vocabulary": f"{run['vocabulary']:,}",
         "date": measured["date"],
         "engine": measured["engine"],
         "whole": "on the whole of each test set" if measured["whole"] else "ON A FEW EXAMPLES ONLY",

@@ -7,10 +7,11 @@ import re
 import tarfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 from .words import pieces, split_words
 
-ARCHIVES = ["ner", "re", "text"]
+ARCHIVES = ["ner", "re", "text", "qa"]
 
 # Types of MACCROBAT2020 that the six clinical types of the starter model are made of.
 MACCROBAT_TYPES = {
@@ -23,6 +24,19 @@ MACCROBAT_TYPES = {
     "Lab_value": "value",
     "Dosage": "dosage",
 }
+
+# The names of the IOB corpora for the types of the starter model; a type that is not here is no entity.
+IOB_TYPES = {
+    "BC5CDR": {"Chemical": "chemical", "Disease": "disease"},
+    "NCBI-disease": {"Disease": "disease"},
+    "BC2GM": {"GENE": "gene"},
+    "CRAFT": {"GGP": "gene", "Taxon": "species", "CL": "cell"},
+    "BioNLP13CG": {"Gene_or_gene_product": "gene", "Organism": "species", "Cell": "cell"},
+    "AnatEM": {"Anatomy": "anatomy"},
+}
+
+# Parts of MedQuAD whose answers are the text of institutes of health about diseases.
+MEDQUAD_PARTS = ["1_CancerGov_QA", "2_GARD_QA", "3_GHR_QA", "5_NIDDK_QA", "6_NINDS_QA", "8_NHLBI_QA_XML"]
 
 # Lines longer than this are cut at sentence ends, since a prompt holds one sentence.
 LONG_LINE_WORDS = 60
@@ -57,8 +71,10 @@ def unpack(corpora: Path, work: Path) -> Path:
     return work
 
 
-def read_iob(path: Path) -> list[NerSentence]:
+def read_iob(path: Path, types: dict[str, str]) -> list[NerSentence]:
     """Read a file of `token TAB tag` lines, splitting its tokens by the model's own rules.
+
+    `types` gives the model's name of each of the corpus's types that is an entity.
 
     The first piece of a token keeps its tag and the later ones continue it, so every span
     keeps its boundaries.
@@ -73,7 +89,8 @@ def read_iob(path: Path) -> list[NerSentence]:
                 sentences.append(NerSentence(words, tags))
             words, tags = [], []
             continue
-        tag = tag.strip().replace("Chemical", "chemical").replace("Disease", "disease")
+        part, _, kind = tag.strip().partition("-")
+        tag = f"{part}-{types[kind]}" if kind in types else "O"
         for index, piece in enumerate(pieces(token)):
             words.append(piece)
             tags.append(tag if index == 0 else tag.replace("B-", "I-"))
@@ -167,3 +184,16 @@ def read_case_reports(folder: Path) -> list[str]:
     """Read the unlabelled case reports."""
     path = folder / "text" / "e3c-case-reports.jsonl"
     return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def read_health_answers(folder: Path) -> list[str]:
+    """Read the answers of MedQuAD that are running text."""
+    paths = [
+        path for part in MEDQUAD_PARTS
+        for path in sorted((folder / "qa" / "MedQuAD" / part).glob("*.xml"))
+    ]
+    answers = [
+        " ".join((node.text or "").split())
+        for path in paths for node in ElementTree.parse(path).iter("Answer")
+    ]
+    return [answer for answer in answers if len(answer) > 200]

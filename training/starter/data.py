@@ -7,7 +7,7 @@ from pathlib import Path
 
 from . import corpora
 from .corpora import NerSentence
-from .formats import CDR_TYPES, CLINICAL_TYPES, NCBI_TYPES
+from .formats import ANATOMY_TYPES, CDR_TYPES, CELL_TYPES, CLINICAL_TYPES, GENE_TYPES, NCBI_TYPES
 from .words import split_words
 
 DEV_SENTENCES = 200
@@ -42,9 +42,12 @@ def maccrobat_split(folder: Path) -> tuple[list[Path], list[Path], list[Path]]:
 def entity_sets(folder: Path) -> dict[str, EntitySet]:
     """Read the entity corpora; a training sentence that is also in a test part is dropped."""
     sets: dict[str, EntitySet] = {}
-    for name, types in (("BC5CDR", CDR_TYPES), ("NCBI-disease", NCBI_TYPES)):
+    for name, types in (
+        ("BC5CDR", CDR_TYPES), ("NCBI-disease", NCBI_TYPES), ("BC2GM", GENE_TYPES),
+        ("CRAFT", CELL_TYPES), ("BioNLP13CG", CELL_TYPES), ("AnatEM", ANATOMY_TYPES),
+    ):
         train, dev, test = (
-            corpora.read_iob(folder / "ner" / name / f"{part}.tsv")
+            corpora.read_iob(folder / "ner" / name / f"{part}.tsv", corpora.IOB_TYPES[name])
             for part in ("train", "devel", "test")
         )
         # The development part is training data too, but for the slice that is monitored.
@@ -57,15 +60,19 @@ def entity_sets(folder: Path) -> dict[str, EntitySet]:
     return sets
 
 
+def unseen(texts: list[str], sets: dict[str, EntitySet]) -> list[str]:
+    """Leave out the texts that share a run of twelve words with a sentence that is tested or monitored."""
+    tested: set[tuple[str, ...]] = set()
+    for each in sets.values():
+        for sentence in each.test + each.dev:
+            tested |= shingles(sentence.words)
+    return [t for t in texts if not shingles([w.text for w in split_words(t)]) & tested]
+
+
 def case_reports(folder: Path, sets: dict[str, EntitySet]) -> tuple[list[str], list[str]]:
     """Give the case reports to train on and those held out for the comparison task's test.
 
     A report that shares a run of twelve words with a test sentence is left out of both.
     """
-    tested: set[tuple[str, ...]] = set()
-    for each in sets.values():
-        for sentence in each.test + each.dev:
-            tested |= shingles(sentence.words)
-    texts = corpora.read_case_reports(folder)
-    clean = [t for t in texts if not shingles([w.text for w in split_words(t)]) & tested]
+    clean = unseen(corpora.read_case_reports(folder), sets)
     return [t for i, t in enumerate(clean) if i % 10 != 9], clean[9::10]

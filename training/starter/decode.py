@@ -13,7 +13,9 @@ def greedy(model: Starter, encoder: Encoder, prompts: list[str], rows: int = 64)
     """Answer every prompt at temperature 0, freely: nothing holds the model to the input."""
     model.eval()
     encoded = [[encoder.bos, *encoder.encode(prompt)] for prompt in prompts]
-    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
+    # What does not fit into the context has no answer.
+    fitting = [i for i, ids in enumerate(encoded) if len(ids) < model.shape.context]
+    order = sorted(fitting, key=lambda i: len(encoded[i]))
     answers = [""] * len(prompts)
     for begin in range(0, len(order), rows):
         chosen = order[begin : begin + rows]
@@ -58,12 +60,17 @@ def held(model: Starter, encoder: Encoder, prompts: list[str], sentences: list[l
     """
     model.eval()
     encoded = [[encoder.bos, *encoder.encode(prompt)] for prompt in prompts]
-    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
+    copies = [[encoder.encode(f" {word}") for word in words] for words in sentences]
+    # What does not fit into the context together with its copy has no answer.
+    fitting = [
+        i for i, ids in enumerate(encoded)
+        if len(ids) + sum(len(word) + 1 for word in copies[i]) < model.shape.context
+    ]
+    order = sorted(fitting, key=lambda i: len(encoded[i]))
     answers = [""] * len(prompts)
     for begin in range(0, len(order), rows):
         chosen = order[begin : begin + rows]
-        words = [[encoder.encode(f" {word}") for word in sentences[i]] for i in chosen]
-        outputs = held_rows(model, [encoded[i] for i in chosen], words, encoder)
+        outputs = held_rows(model, [encoded[i] for i in chosen], [copies[i] for i in chosen], encoder)
         for i, ids in zip(chosen, outputs, strict=True):
             answers[i] = encoder.tokenizer.decode(ids, skip_special_tokens=False)
     return answers

@@ -9,17 +9,29 @@ import gguf
 import numpy as np
 from torch import Tensor
 
+from .dialects import CHAT_END
 from .formats import BOS, EOS
 from .model import Starter
 
 NAME = "bionote-starter"
 MODELFILE = f'''FROM ./{NAME}.gguf
-TEMPLATE """{{{{ .Prompt }}}}"""
+TEMPLATE """{{{{ if .System }}}}{{{{ .System }}}}
+{{{{ end }}}}{{{{ .Prompt }}}}
+Answer:
+"""
 PARAMETER temperature 0
 PARAMETER num_ctx 1024
 PARAMETER num_predict 1024
 LICENSE "Apache-2.0; see README.md for the data the weights were trained on"
 '''
+
+
+# A chat with system text and user text, in the words of `dialects.py`; raw prompts go without it.
+CHAT_TEMPLATE = (
+    "{% for message in messages %}{{ message['content'] }}"
+    "{% if not loop.last %}{{ '\\n' }}{% endif %}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '\\nAnswer:\\n' }}{% endif %}"
+)
 
 
 def tensors(model: Starter) -> dict[str, Tensor]:
@@ -41,7 +53,11 @@ def tensors(model: Starter) -> dict[str, Tensor]:
 
 
 def add_tokenizer(writer: gguf.GGUFWriter, tokenizer_path: Path) -> None:
-    """Write the vocabulary and the merges; the model's own tokens are user-defined."""
+    """Write the vocabulary and the merges; the model's own tokens are user-defined.
+
+    A chat template is written for a model that has learned to be asked by chat: without one an
+    engine says plainly that the model cannot be asked so.
+    """
     data = json.loads(tokenizer_path.read_text(encoding="utf-8"))
     vocabulary = dict(data["model"]["vocab"])
     added = {token["content"]: token["id"] for token in data["added_tokens"]}
@@ -64,6 +80,8 @@ def add_tokenizer(writer: gguf.GGUFWriter, tokenizer_path: Path) -> None:
     writer.add_add_bos_token(True)
     writer.add_add_eos_token(False)
     writer.add_add_space_prefix(False)
+    if CHAT_END in added:
+        writer.add_chat_template(CHAT_TEMPLATE)
 
 
 def export(model: Starter, tokenizer_path: Path, path: Path) -> None:

@@ -13,7 +13,11 @@ EOS = "<|eos|>"
 CLINICAL_TYPES = ["problem", "treatment", "test", "anatomy", "value", "dosage"]
 CDR_TYPES = ["chemical", "disease"]
 NCBI_TYPES = ["disease"]
-ENTITY_TYPES = CLINICAL_TYPES + CDR_TYPES
+GENE_TYPES = ["gene"]
+CELL_TYPES = ["gene", "species", "cell"]
+ANATOMY_TYPES = ["anatomy"]
+TYPE_LISTS = [CLINICAL_TYPES, CDR_TYPES, NCBI_TYPES, GENE_TYPES, CELL_TYPES, ANATOMY_TYPES]
+ENTITY_TYPES = CLINICAL_TYPES + CDR_TYPES + CELL_TYPES
 
 CLINICAL_RELATIONS = ["TrIP", "TrWP", "TrCP", "TrAP", "TrNAP", "TeRP", "TeCP", "PIP"]
 CHEMPROT_GROUPS = ["CPR:3", "CPR:4", "CPR:5", "CPR:6", "CPR:9"]
@@ -38,7 +42,7 @@ MARKER_TOKENS = [f"@{kind}$" for kind in MARKED_TYPES]
 # Whole headers are one token each: they are the same in every prompt, and a shorter prompt
 # is a faster one.
 PHRASE_TOKENS = [TAGS_END, LABEL_END, RELATION_HEADER, COMPARE_HEADER] + [
-    header(types) for types in (CLINICAL_TYPES, CDR_TYPES, NCBI_TYPES)
+    header(types) for types in TYPE_LISTS
 ]
 USER_TOKENS = TAG_TOKENS + LABEL_TOKENS + MARKER_TOKENS + PHRASE_TOKENS
 

@@ -6,6 +6,7 @@ the padding, so attention needs no mask of its own.
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from torch import Tensor, nn
 class Shape:
     """The sizes of the model."""
 
-    vocabulary: int = 6144
+    vocabulary: int = 6272
     layers: int = 6
     width: int = 256
     heads: int = 4
@@ -35,6 +36,15 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     """Rotate the adjacent pairs of each head, as llama.cpp does."""
     even, odd = x.unflatten(-1, (-1, 2)).unbind(-1)
     return torch.stack((even * cos - odd * sin, even * sin + odd * cos), -1).flatten(-2)
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    """Causal attention, written out: for short rows on a processor in bfloat16 this takes half
+    the time of PyTorch's fused kernel, forward and back."""
+    length = q.shape[2]
+    scores = (q @ k.transpose(-1, -2)).float() * q.shape[-1] ** -0.5
+    later = torch.ones(length, length, dtype=torch.bool, device=q.device).triu(1)
+    return scores.masked_fill(later, -math.inf).softmax(-1).to(v.dtype) @ v
 
 
 class CheapDropout(nn.Module):
@@ -94,7 +104,10 @@ class Block(nn.Module):
         q, k, v = (
             t.reshape(rows, length, heads, -1).transpose(1, 2) for t in self.project(x, cos, sin)
         )
-        y = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        if q.is_cuda:
+            y = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        else:
+            y = attend(q, k, v)
         return self.finish(x, y.transpose(1, 2).reshape(rows * length, -1)), k, v
 
 

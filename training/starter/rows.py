@@ -63,13 +63,14 @@ class Encoder:
         """Encode a raw text, as the engine does (without BOS)."""
         return self.tokenizer.encode(text, add_special_tokens=False).ids
 
-    def row(self, example: Example) -> Row:
-        """Encode a prompt with its answer."""
+    def row(self, example: Example, label: bool = False) -> Row:
+        """Encode a prompt with its answer; with `label` the answer as a whole counts as a label."""
         prompt, answer = self.encode(example.prompt), self.encode(example.answer)
         weights = [0.0] + [PROMPT_WEIGHT] * len(prompt)
         for token in answer:
             weights.append(
-                TAG_WEIGHT if token in self.tags
+                LABEL_WEIGHT / len(answer) if label
+                else TAG_WEIGHT if token in self.tags
                 else LABEL_WEIGHT if token in self.labels
                 else COPY_WEIGHT
             )

@@ -14,20 +14,24 @@ from .data import EntitySet, maccrobat_split
 from .evaluate import LabelExample
 from .formats import compare_prompt
 from .loop import Part
-from .rows import Encoder, Example, ListSource, NerSource
+from .rows import Encoder, Example, ListSource, NerSource, Row
 from .words import split_words
 
 # How often each relation set comes in one pass, so that the small ones are not drowned.
 REPEATS = {"PHEE": 2, "weak cues": 2}
 # Shares of the tokens at the start, from a quarter of the run on, and in its last third.
+# Of a run that begins with trained weights the last shares alone count.
 # Plain text and copying come first: nothing else is learned before the model can copy. A
-# label is one token of a whole row, so the labelled tasks need many rows to get anywhere.
+# label is one token of a whole row, so the labelled tasks need many rows to get anywhere;
+# entities keep half of the tokens to the end, because copying is soon forgotten.
 SHARES = {
-    "BC5CDR": (0.25, 0.31, 0.15), "NCBI-disease": (0.10, 0.20, 0.08),
-    "MACCROBAT2020": (0.15, 0.22, 0.14), "text": (0.50, 0.07, 0.01),
-    "relations": (0.0, 0.11, 0.14), "comparison": (0.0, 0.09, 0.48),
+    "BC5CDR": (0.20, 0.16, 0.14), "NCBI-disease": (0.10, 0.13, 0.16),
+    "MACCROBAT2020": (0.14, 0.14, 0.13), "BC2GM": (0.06, 0.07, 0.06),
+    "CRAFT": (0.03, 0.03, 0.02), "BioNLP13CG": (0.02, 0.02, 0.01), "AnatEM": (0.02, 0.02, 0.02),
+    "text": (0.43, 0.07, 0.03), "relations": (0.0, 0.09, 0.07), "comparison": (0.0, 0.18, 0.13),
+    "dialects": (0.0, 0.09, 0.23),
 }
-SWAP = 0.2
+SWAP = 0.25
 
 
 @dataclass
@@ -74,23 +78,33 @@ def compared(pair: Pair) -> LabelExample:
     return LabelExample(compare_prompt(*words), pair.label)
 
 
-def comparison_sets(folder: Path, reports: tuple[list[str], list[str]], seed: int,
-                    templates: int = 20000) -> dict[str, LabelSet]:
-    """Make the comparison pairs: the test has held-out templates and held-out reports."""
+def comparison_pairs(folder: Path, reports: tuple[list[str], list[str]], seed: int,
+                     templates: int = 20000) -> tuple[dict[str, list[Pair]], dict[str, list[Pair]]]:
+    """Make the pairs to train on and to test with, by where they come from.
+
+    The test has held-out templates and held-out reports.
+    """
     train, _, test = maccrobat_split(folder)
     clinical = [[read_brat(path)[0] for path in documents] for documents in (train, test)]
     return {
-        "templates": LabelSet(
-            [
-                compared(pair) for plain in (True, False)
-                for pair in template_pairs(seed, templates, held_out=False, plain=plain)
-            ],
-            [compared(p) for p in template_pairs(seed + 1, 1500, held_out=True)],
-        ),
-        "case reports": LabelSet(
-            [compared(p) for p in report_pairs(reports[0] + clinical[0], seed, a_text=1)[::2]],
-            [compared(p) for p in report_pairs(reports[1] + clinical[1], seed + 1, a_text=2)],
-        ),
+        "templates": [
+            pair for plain in (True, False)
+            for pair in template_pairs(seed, templates, held_out=False, plain=plain)
+        ],
+        "case reports": report_pairs(reports[0] + clinical[0], seed, a_text=1)[::2],
+    }, {
+        "templates": template_pairs(seed + 1, 1500, held_out=True),
+        "case reports": report_pairs(reports[1] + clinical[1], seed + 1, a_text=2),
+    }
+
+
+def comparison_sets(folder: Path, reports: tuple[list[str], list[str]],
+                    seed: int) -> dict[str, LabelSet]:
+    """Make the comparison examples."""
+    train, test = comparison_pairs(folder, reports, seed)
+    return {
+        name: LabelSet([compared(p) for p in train[name]], [compared(p) for p in test[name]])
+        for name in train
     }
 
 
@@ -104,14 +118,17 @@ def label_source(sets: dict[str, LabelSet], encoder: Encoder, repeats: dict[str,
 
 
 def mixture(entities: dict[str, EntitySet], relations: dict[str, LabelSet],
-            comparisons: dict[str, LabelSet], reports: list[str], encoder: Encoder) -> list[Part]:
+            comparisons: dict[str, LabelSet], texts: list[str], dialects: list[Row],
+            encoder: Encoder) -> list[Part]:
     """Give all parts of the training mixture with their shares."""
     sources = {
         name: NerSource(each.train, each.types, encoder, SWAP) for name, each in entities.items()
     }
-    sources["text"] = ListSource([row for text in reports for row in encoder.text_rows(text)])
+    sources["text"] = ListSource([row for text in texts for row in encoder.text_rows(text)])
     sources["relations"] = label_source(relations, encoder, REPEATS)
     sources["comparison"] = label_source(comparisons, encoder, {})
+    if dialects:
+        sources["dialects"] = ListSource(dialects)
     return [Part(name, source, SHARES[name]) for name, source in sources.items()]
 
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ModelsRequest, type ModelChoice } from '../../../server/src/protocol.js';
 import type { App } from '../app.js';
+import { plainText } from '../plain-text.js';
 import { withLateProgress } from './late-progress.js';
 import { modelSections, type ModelItem } from './model-items.js';
 import { pullModel } from './pull-model.js';
@@ -62,7 +63,7 @@ async function useFile(): Promise<void> {
 
 async function explainRefusal({ name, refused = '' }: ModelChoice): Promise<void> {
   const open = vscode.l10n.t('Open the setting');
-  const chosen = await vscode.window.showWarningMessage(`BioNote: ${name}: ${refused}`, open);
+  const chosen = await vscode.window.showWarningMessage(plainText(`BioNote: ${name}: ${refused}`), open);
   if (chosen === open) {
     await vscode.commands.executeCommand('bionote.openSetting', 'bionote.ollama.allowCloudModels');
   }

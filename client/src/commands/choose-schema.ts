@@ -1,31 +1,38 @@
 import * as vscode from 'vscode';
 import { ConfigurationRequest } from '../../../server/src/protocol.js';
 import type { App } from '../app.js';
+import { plainText } from '../plain-text.js';
 import { updateSetting } from './settings.js';
 
 /** Lets the user choose which types of entity and relation are looked for. */
 export async function chooseSchema({ server }: App): Promise<void> {
   const { settings, schemas } = await server.request(ConfigurationRequest, {});
-  const details: Readonly<Record<string, string>> = {
-    clinical: vscode.l10n.t(
-      'Problems, treatments, tests, anatomy, values and dosages: notes and case reports',
-    ),
-    biomedical: vscode.l10n.t(
-      'Diseases, chemicals, genes, species, cells and variants: articles and abstracts',
-    ),
-  };
+  const details = new Map([
+    [
+      'clinical',
+      vscode.l10n.t('Problems, treatments, tests, anatomy, values and dosages: notes and case reports'),
+    ],
+    [
+      'biomedical',
+      vscode.l10n.t('Diseases, chemicals, genes, species, cells and variants: articles and abstracts'),
+    ],
+  ]);
   const edit = { label: vscode.l10n.t('Edit schemas of your own …') };
-  const items = schemas.map((label) => ({
-    label,
-    description: label === settings.schema ? vscode.l10n.t('in use') : '',
-    detail: details[label] ?? vscode.l10n.t('A schema of your own'),
+  const items = schemas.map((name) => ({
+    label: plainText(name),
+    description: name === settings.schema ? vscode.l10n.t('in use') : '',
+    detail: details.get(name) ?? vscode.l10n.t('A schema of your own'),
+    name,
   }));
-  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem>([...items, edit], {
-    title: vscode.l10n.t('Choose a schema'),
-    matchOnDetail: true,
-  });
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { name?: string }>(
+    [...items, edit],
+    {
+      title: vscode.l10n.t('Choose a schema'),
+      matchOnDetail: true,
+    },
+  );
   if (!picked) return;
   if (picked === edit) {
     await vscode.commands.executeCommand('bionote.openSetting', 'bionote.customSchemas');
-  } else await updateSetting('schema', picked.label);
+  } else if (picked.name !== undefined) await updateSetting('schema', picked.name);
 }

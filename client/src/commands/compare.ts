@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CompareRequest, type CompareResult } from '../../../server/src/protocol.js';
 import type { App } from '../app.js';
 import { isNote } from '../note-selector.js';
+import { plainText } from '../plain-text.js';
 import { compareItems, comparisonText, emptyText } from './evidence-items.js';
 import { showEvidence } from './evidence-list.js';
 import { withLateProgress } from './late-progress.js';
@@ -69,7 +70,10 @@ async function askForNote(first: vscode.Uri): Promise<vscode.Uri | undefined> {
   const others = new Map([...open, ...files].map((uri) => [uri.toString(), uri]));
   others.delete(first.toString());
   const browse = { label: vscode.l10n.t('Choose a file …'), uri: undefined };
-  const items = [...others.values()].map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
+  const items = [...others.values()].map((uri) => ({
+    label: plainText(vscode.workspace.asRelativePath(uri)),
+    uri,
+  }));
   const picked = await vscode.window.showQuickPick([...items, browse], {
     title: vscode.l10n.t('Compare {0} with', vscode.workspace.asRelativePath(first)),
     placeHolder: vscode.l10n.t('The note whose statements are checked against it'),
@@ -85,7 +89,7 @@ async function openNote(uri: vscode.Uri): Promise<vscode.TextDocument | undefine
   void vscode.window.showWarningMessage(
     vscode.l10n.t(
       'BioNote: {0} is no clinical note, plain text or Markdown file.',
-      vscode.workspace.asRelativePath(uri),
+      plainText(vscode.workspace.asRelativePath(uri)),
     ),
   );
   return undefined;

@@ -1,5 +1,6 @@
 import type { CheckResult, CompareResult } from '../../../server/src/protocol.js';
 import { percent } from '../format.js';
+import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';
 
 /** How many pairs were compared, and how many of them without a usable answer. */
@@ -29,7 +30,7 @@ export function checkItems(
         percent(evidence.probability, l10n),
         l10n.t('line {0}', evidence.range.start.line + 1),
       ]),
-      detail: oneLine(evidence.text),
+      detail: plainText(evidence.text),
       evidence,
     };
   });
@@ -57,7 +58,7 @@ export function compareItems(
       percent(evidence.probability, l10n),
       l10n.t('lines {0} and {1}', evidence.first.start.line + 1, evidence.second.start.line + 1),
     ]),
-    detail: l10n.t('"{0}" against "{1}"', oneLine(evidence.secondText), oneLine(evidence.firstText)),
+    detail: l10n.t('"{0}" against "{1}"', plainText(evidence.secondText), plainText(evidence.firstText)),
     evidence,
   }));
 }
@@ -97,9 +98,4 @@ function comparedText({ compared, failed }: Compared, l10n: Translator): string 
 
 function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
-}
-
-/** Text for a label: one line, and without the `$(…)` that would become an icon. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replace(/\$\(/g, '$\u200b(');
 }

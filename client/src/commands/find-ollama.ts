@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ModelsRequest, serverCommands } from '../../../server/src/protocol.js';
 import type { App } from '../app.js';
+import { plainText } from '../plain-text.js';
 import { withLateProgress } from './late-progress.js';
 
 const downloadPage = 'https://ollama.com/download';
@@ -36,7 +37,7 @@ async function offerModels(host: string, count: number): Promise<void> {
 async function offerOllama(reason: string): Promise<void> {
   const get = vscode.l10n.t('Get Ollama');
   const setting = vscode.l10n.t('Open the setting');
-  const chosen = await vscode.window.showWarningMessage(reason, get, setting);
+  const chosen = await vscode.window.showWarningMessage(plainText(reason), get, setting);
   if (chosen === get) await vscode.env.openExternal(vscode.Uri.parse(downloadPage));
   if (chosen === setting) await vscode.commands.executeCommand('bionote.openSetting', 'bionote.ollama.host');
 }

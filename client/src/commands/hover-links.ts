@@ -1,3 +1,5 @@
+import { plainText } from '../plain-text.js';
+
 /** A relation that a hover offers to explain. */
 export interface RelationLink {
   readonly uri: string;
@@ -14,7 +16,7 @@ export function relationLinks(markdown: string, command: string): RelationLink[]
     if (line.startsWith('**')) label = plain(line);
     const target = line.split(`(<command:${command}?`)[1]?.split('>')[0];
     const args = target === undefined ? undefined : readArguments(target);
-    if (args) links.push({ uri: args[0], relation: args[1], label });
+    if (args) links.push({ uri: args[0], relation: args[1], label: plainText(label) });
   }
   return links;
 }
@@ -33,7 +35,7 @@ function readArguments(text: string): [uri: string, relation: string] | undefine
 /** A line of Markdown as it reads: links by their label, marks and escapes gone. */
 function plain(line: string): string {
   return line
-    .replace(/\]\(<[^>]{0,9000}>\)/g, '')
+    .replace(/\]\(<[^<>]*>\)/g, '')
     .replace(/(?<!\\)\[|\*\*/g, '')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/&lt;/g, '<')

@@ -1,5 +1,6 @@
 import type { ModelChoice, ModelsResult } from '../../../server/src/protocol.js';
 import { size } from '../format.js';
+import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';
 import { recommendedModels } from './recommended-models.js';
 
@@ -60,9 +61,9 @@ function modelItem(model: ModelChoice, l10n: Translator): ModelItem {
     model.sizeBytes === undefined ? '' : size(model.sizeBytes, l10n),
   ];
   return {
-    label: model.name,
+    label: plainText(model.name),
     description: facts.filter((fact) => fact !== '').join(' · '),
-    detail: model.refused ?? model.description,
+    detail: plainText(model.refused ?? model.description),
     choice: { kind: model.refused === undefined ? 'use' : 'refused', model },
   };
 }
@@ -70,7 +71,7 @@ function modelItem(model: ModelChoice, l10n: Translator): ModelItem {
 function unreachableItem({ unreachable = '' }: ModelsResult, l10n: Translator): ModelItem {
   return {
     label: l10n.t('Look for Ollama again'),
-    detail: unreachable,
+    detail: plainText(unreachable),
     choice: { kind: 'unreachable' },
   };
 }
@@ -80,7 +81,7 @@ function downloadItems(present: ReadonlySet<string>, chosen: string, l10n: Trans
   const recommended = recommendedModels.find(({ name }) => name === chosen);
   if (chosen !== '' && !recommended && !present.has(withTag(chosen))) {
     items.push({
-      label: chosen,
+      label: plainText(chosen),
       description: l10n.t('chosen, not in Ollama yet'),
       choice: { kind: 'pull', model: chosen },
     });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { PullRequest, type PullProgress } from '../../../server/src/protocol.js';
 import type { App } from '../app.js';
 import { size } from '../format.js';
+import { plainText } from '../plain-text.js';
 import { recommendedModels } from './recommended-models.js';
 import { useModel } from './use-model.js';
 
@@ -17,7 +18,7 @@ export async function pullModel(app: App, given?: unknown): Promise<void> {
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('BioNote: downloading {0}', model),
+      title: vscode.l10n.t('BioNote: downloading {0}', plainText(model)),
       cancellable: true,
     },
     async (progress, token) => {
@@ -69,6 +70,6 @@ function shareOf({ completed, total }: PullProgress): number {
 }
 
 function stepText({ status, completed, total }: PullProgress): string {
-  if (completed === undefined || total === undefined) return status;
+  if (completed === undefined || total === undefined) return plainText(status);
   return vscode.l10n.t('{0} of {1}', size(completed, vscode.l10n), size(total, vscode.l10n));
 }

@@ -4,6 +4,7 @@ import { asRange } from '../commands/reveal.js';
 import { assertionStyles, lineStyles, type AssertionStyle } from '../highlights/assertion-style.js';
 import type { Highlighter } from '../highlights/highlighter.js';
 import { typeColor } from '../highlights/type-color.js';
+import { plainText } from '../plain-text.js';
 import { legendEntries, type LegendEntry } from './entries.js';
 import { leftOut, type LeftOutGroup, type LeftOutItem } from './left-out.js';
 import { swatch } from './swatch.js';
@@ -63,7 +64,7 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     const items = this.#entries().map(({ type, description, count, shown }) => ({
       label: type,
       description: countText(count),
-      detail: description,
+      detail: plainText(description),
       picked: shown,
     }));
     const picked = await vscode.window.showQuickPick(items, {

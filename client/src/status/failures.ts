@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RequestFailure } from '../../../server/src/protocol.js';
+import { plainText } from '../plain-text.js';
 import type { Server } from '../server.js';
 import { Notices } from './notices.js';
 
@@ -55,7 +56,7 @@ export class Failures implements vscode.Disposable {
     const log = vscode.l10n.t('Show the log');
     const buttons = offered ? [...actions.map(({ title }) => title), never] : [log];
     const text = message ?? vscode.l10n.t('No model can be used now.');
-    const chosen = await vscode.window.showWarningMessage(`BioNote: ${text}`, ...buttons);
+    const chosen = await vscode.window.showWarningMessage(`BioNote: ${plainText(text)}`, ...buttons);
     this.#notices.closed(problem);
     if (chosen === undefined) return;
     if (chosen === never) await this.#mute(problem);

@@ -1,5 +1,6 @@
 import type { NoteStatus, StatusParams } from '../../../server/src/protocol.js';
 import { duration } from '../format.js';
+import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';
 
 /** What the language status and the status bar show. */
@@ -24,8 +25,8 @@ export function statusView(
   if (!status) return { text: l10n.t('Starting'), detail: '', severity: 'information', busy: true };
   const parts = [engineText(status, l10n), status.detail, lastText(status, l10n), noteText(note, l10n)];
   return {
-    text: text(status, note, l10n),
-    detail: parts.filter((part) => part !== undefined && part !== '').join(' · '),
+    text: plainText(text(status, note, l10n)),
+    detail: plainText(parts.filter((part) => part !== undefined && part !== '').join(' · ')),
     severity: severity(status, note),
     busy: status.state === 'starting' || status.state === 'analyzing',
   };

@@ -50,12 +50,16 @@ export class Analysis {
   readonly #notes = new Map<string, OpenNote>();
   readonly #feed: ChangeFeed;
   readonly #asker: Asker;
+  readonly #unsubscribe: () => void;
   #options = nothing;
   #lastMilliseconds: number | undefined;
 
   constructor(private readonly parts: AnalysisParts) {
     this.#feed = new ChangeFeed(parts.defer);
     this.#asker = new Asker(parts.scheduler, parts.cache);
+    this.#unsubscribe = parts.ignored.onDidChange(() => {
+      this.#showAnew();
+    });
   }
 
   /** How long the last analysis took that ran to its end, in milliseconds. */
@@ -164,7 +168,7 @@ export class Analysis {
    */
   async analyze(uri: string, how: AnalyzeHow): Promise<NoteAnalysis> {
     how.signal.throwIfAborted();
-    await this.parts.ignored.ready;
+    await this.parts.ignored.refresh();
     const note = this.#noteOf(uri);
     const started = performance.now();
     if (how.priority === 'asked') {
@@ -222,20 +226,14 @@ export class Analysis {
   /** Hides a contradiction, by its key, for good and in every note. */
   async ignore(uri: string, key: string): Promise<void> {
     const kept = this.parts.ignored.add(key);
-    for (const note of this.#notes.values()) {
-      note.touch();
-    }
-    this.#feed.flush();
+    this.#showAnew();
     await kept;
   }
 
   /** Shows every contradiction that was hidden again. */
   async showIgnored(): Promise<void> {
     const forgotten = this.parts.ignored.clear();
-    for (const note of this.#notes.values()) {
-      note.touch();
-    }
-    this.#feed.flush();
+    this.#showAnew();
     await forgotten;
   }
 
@@ -247,6 +245,11 @@ export class Analysis {
         note.forget();
       }
     }
+  }
+
+  /** Lets what failed too often be asked again: what it failed of may be over. */
+  forgive(): void {
+    this.#asker.forgive();
   }
 
   /** Forgets every reading that was kept, on disk too. */
@@ -266,9 +269,19 @@ export class Analysis {
 
   /** Ends all work. */
   dispose(): void {
+    this.#unsubscribe();
+    this.parts.ignored.dispose();
     for (const uri of [...this.#notes.keys()]) {
       this.close(uri);
     }
+  }
+
+  /** What is hidden is another, in every note. */
+  #showAnew(): void {
+    for (const note of this.#notes.values()) {
+      note.touch();
+    }
+    this.#feed.flush();
   }
 
   #noteOf(uri: string): OpenNote {

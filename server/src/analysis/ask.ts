@@ -68,9 +68,27 @@ export class Asker {
       : undefined;
   }
 
-  /** Asks the model, whatever is known. */
-  async read<T>(runtime: ModelRuntime, call: Call<T>, options: CallOptions): Promise<Reading<T>> {
-    return call.read(await this.scheduler.run(runtime, call.prompt, options));
+  /** Asks the model, whatever is known, and has it go on where it left what was asked. */
+  async read<T>(
+    runtime: ModelRuntime,
+    call: Call<T>,
+    { about, ...options }: CallOptions,
+  ): Promise<Reading<T>> {
+    let asked = call;
+    for (;;) {
+      // What is left to ask rests on the reply before: its own prompt alone says what it is.
+      const isFirst = asked === call && about !== undefined;
+      const reply = await this.scheduler.run(
+        runtime,
+        asked.prompt,
+        isFirst ? { ...options, about } : options,
+      );
+      const rest = asked.resume?.(reply);
+      if (!rest) {
+        return asked.read(reply);
+      }
+      asked = rest;
+    }
   }
 
   /** Keeps a whole reading; of another, counts the attempt. */

@@ -9,8 +9,11 @@ export interface CacheSettings {
   readonly maxMegabytes: number;
 }
 
-/** How much text the memory holds, in UTF-16 code units of JSON. */
+/** How much the memory holds, in UTF-16 code units of JSON and what an entry costs beside it. */
 const memoryLimit = 16 * 1024 * 1024;
+
+/** What the objects of a small entry take, in the same measure: most entries are a label and a number. */
+const entryOverhead = 400;
 
 /**
  * What models said, by the hash of what they were asked: in memory, and on disk where there is a folder and
@@ -73,6 +76,6 @@ export class ReadingCache {
   }
 
   #remember(key: string, value: unknown): void {
-    this.#memory.set(key, { value }, { size: key.length + JSON.stringify(value).length });
+    this.#memory.set(key, { value }, { size: entryOverhead + key.length + JSON.stringify(value).length });
   }
 }

@@ -38,8 +38,15 @@ export class DiskCache {
   #broken = false;
   readonly #writes = new PQueue({ concurrency: 1 });
 
-  /** @param maxBytes of disk space, in whole blocks. */
-  constructor(directory: string, maxBytes: number) {
+  /**
+   * @param maxBytes of disk space, in whole blocks.
+   * @param mostWaiting how many entries wait to be written: a disk slower than the answers must not fill the memory.
+   */
+  constructor(
+    directory: string,
+    maxBytes: number,
+    private readonly mostWaiting = 10_000,
+  ) {
     this.#directory = directory;
     this.#maxBytes = maxBytes;
   }
@@ -58,8 +65,11 @@ export class DiskCache {
     }
   }
 
-  /** Writes in the background; {@link flush} waits for it. */
+  /** Writes in the background; {@link flush} waits for it. Where too much waits already, the value is not kept. */
   write(key: string, value: unknown): void {
+    if (this.#writes.size >= this.mostWaiting) {
+      return;
+    }
     void this.#writes.add(async () => {
       if (this.#broken) {
         return;
@@ -85,6 +95,7 @@ export class DiskCache {
 
   /** Forgets everything. */
   async clear(): Promise<void> {
+    this.#writes.clear();
     await this.#writes.add(async () => {
       this.#kept = undefined;
       this.#bytes = 0;

@@ -1,7 +1,7 @@
-import type { TextEdit } from '../note/edits.js';
+import { movedThrough, type TextEdit } from '../note/edits.js';
 import type { Note, Sentence } from '../note/note.js';
 import { parseNote } from '../note/parse.js';
-import { contains, textOf, type Span } from '../note/span.js';
+import { contains, overlaps, textOf, type Span } from '../note/span.js';
 import type { Mention } from '../tasks/ner/entity.js';
 import type { Schema } from '../tasks/schema.js';
 import {
@@ -162,7 +162,8 @@ export class NoteDocument {
   setVerdict(sentence: string, result: SentenceResult, candidate: number, verdict: PairVerdict): void {
     const known = this.#results.get(sentence);
     if (known?.candidates === result.candidates) {
-      this.#results.set(sentence, { ...known, verdicts: known.verdicts.with(candidate, verdict) });
+      const kept = withFailure(known.verdicts[candidate], verdict);
+      this.#results.set(sentence, { ...known, verdicts: known.verdicts.with(candidate, kept) });
     }
   }
 
@@ -182,7 +183,7 @@ export class NoteDocument {
   setJudgement(pair: JudgedPair, verdict: NonNullable<JudgedPair['verdict']>): void {
     const known = this.#pairs.get(nameOf(pair));
     if (known) {
-      this.#pairs.set(nameOf(pair), { ...known, verdict });
+      this.#pairs.set(nameOf(pair), { ...known, verdict: withFailure(known.verdict, verdict) });
     }
   }
 
@@ -211,6 +212,9 @@ export class NoteDocument {
     const carried = new Map<string, Mention[]>();
     const steps = narrowed(before, this.text, edits);
     for (const sentence of former.sentences) {
+      if (!reachesInto(arrived, sentence.span, steps)) {
+        continue;
+      }
       for (const mention of this.#results.get(sentence.text)?.mentions ?? []) {
         const start = sentence.span.start + mention.span.start;
         const moved = survivor({ start, end: start + mention.text.length }, before, this.text, steps);
@@ -230,6 +234,11 @@ export class NoteDocument {
   }
 }
 
+/** What is known after another attempt: one that failed takes nothing away. */
+function withFailure<V extends { readonly failure?: string }>(former: V | undefined, verdict: V): V {
+  return verdict.failure === undefined ? verdict : { ...former, ...verdict };
+}
+
 function isSame(mention: Mention, span: Span, type: string): boolean {
   return mention.span.start === span.start && mention.span.end === span.end && mention.type === type;
 }
@@ -238,18 +247,36 @@ function nameOf({ premise, hypothesis }: Pick<JudgedPair, 'premise' | 'hypothesi
   return JSON.stringify([premise, hypothesis]);
 }
 
+/** Whether a span of the old text may have left something in one of these sentences of the new one. */
+function reachesInto(sentences: readonly Sentence[], span: Span, edits: readonly TextEdit[]): boolean {
+  let moved: Span = span;
+  for (const edit of edits) {
+    moved = movedThrough(moved, edit) ?? {
+      start: Math.min(moved.start, edit.start),
+      end: Math.max(moved.end, edit.end) + Math.max(0, edit.newLength - (edit.end - edit.start)),
+    };
+  }
+  const next = sentences[firstEndingFrom(sentences, moved.start + 1)];
+  return next !== undefined && overlaps(next.span, moved);
+}
+
 /** Among sentences in order, the one that covers `span`. */
 function sentenceAround(sentences: readonly Sentence[], span: Span): Sentence | undefined {
+  const sentence = sentences[firstEndingFrom(sentences, span.end)];
+  return sentence && contains(sentence.span, span) ? sentence : undefined;
+}
+
+/** The index of the first of the sentences in order that ends at `offset` or behind it. */
+function firstEndingFrom(sentences: readonly Sentence[], offset: number): number {
   let low = 0;
   let high = sentences.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sentences[middle]?.span.end ?? 0) < span.end) {
+    if ((sentences[middle]?.span.end ?? 0) < offset) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  const sentence = sentences[low];
-  return sentence && contains(sentence.span, span) ? sentence : undefined;
+  return low;
 }

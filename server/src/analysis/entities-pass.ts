@@ -5,8 +5,8 @@ import type { QuotedMention } from '../tasks/ner/entity.js';
 import { nerCalls, type NerInput } from '../tasks/ner/ner.js';
 import type { ReplyProblem } from '../tasks/task.js';
 import type { Answer } from './ask.js';
-import { cacheKey } from './cache-key.js';
 import { mentionsShape } from './cached-shapes.js';
+import { entitiesKey } from './entities-key.js';
 import { brokenBy } from './failure.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import { readingOrder } from './reading-order.js';
@@ -142,8 +142,11 @@ export class EntitiesPass implements Pass {
     const found: QuotedMention[][] = sentences.map(() => []);
     const problems: ReplyProblem[] = [];
     const inputs = sentences.map((sentence) => this.#inputOf(sentence));
-    for (const call of nerCalls(inputs, analysis.schema, runtime.profile)) {
-      const reading = await asker.read(runtime, call, options);
+    const [only = '', ...others] = sentences;
+    for (const [index, call] of nerCalls(inputs, analysis.schema, runtime.profile).entries()) {
+      // Two analyses may show a sentence in the contexts that it had when each came to it, and need one answer.
+      const about = others.length === 0 ? { about: `${this.#keyOf(only)}:${index}` } : {};
+      const reading = await asker.read(runtime, call, { ...options, ...about });
       problems.push(...reading.problems);
       for (const [index, mentions] of reading.value.entries()) {
         found[index]?.push(...mentions);
@@ -179,20 +182,10 @@ export class EntitiesPass implements Pass {
     );
   }
 
-  /** The sentence alone names the reading: what stands around it may change without a new call. */
   #keyOf(sentence: string): string {
     const { runtime, options } = this.context;
-    let key = this.#keys.get(sentence);
-    if (key === undefined) {
-      const calls = nerCalls([{ text: sentence }], options.schema, runtime.profile);
-      key = cacheKey(
-        runtime.model,
-        calls.map((call) => call.prompt),
-        // Prompts may fold white space, and what is kept has offsets into the sentence as it is.
-        sentence,
-      );
-      this.#keys.set(sentence, key);
-    }
+    const key = this.#keys.get(sentence) ?? entitiesKey(runtime, options.schema, sentence);
+    this.#keys.set(sentence, key);
     return key;
   }
 

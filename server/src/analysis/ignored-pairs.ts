@@ -1,83 +1,195 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { watch as watchFolder, type FSWatcher } from 'node:fs';
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
-import * as z from 'zod';
 
-const fileSchema = z.object({ version: z.literal(1), keys: z.array(z.string().regex(/^[0-9a-f]{64}$/)) });
+/** Tells of every change in a folder, as `fs.watch` does. */
+export type Watch = (folder: string, changed: () => void) => Pick<FSWatcher, 'close' | 'on'>;
 
 /** More than a person can click away; the oldest are forgotten first. */
 const maxKeys = 10_000;
 
+const keyShape = /^[0-9a-f]{64}$/;
+
+/** A process that waits for nothing else is not kept alive by it. */
+const watchQuietly: Watch = (folder, changed) => watchFolder(folder, { persistent: false }, changed);
+
 /**
- * The pairs of statements of which the user said "not a contradiction", by {@link pairKey}. Kept in a file
- * that only its owner can read, or in memory where there is no folder. Never throws.
+ * The pairs of statements of which the user said "not a contradiction", by {@link pairKey}. Each is an empty
+ * file of that name, in a folder that only its owner may enter, so that windows which add at the same time lose
+ * nothing and no file can be half written. What another window adds or forgets is seen when it happens, and
+ * where the system cannot tell, at the next {@link refresh}. In memory alone where there is no folder, or it
+ * cannot be used. Never throws.
  */
 export class IgnoredPairs {
-  /** Resolves when the file has been read. */
-  readonly ready: Promise<void>;
-  readonly #file: string | undefined;
   readonly #folder: string | undefined;
-  readonly #writes = new PQueue({ concurrency: 1 });
-  #keys = new Set<string>();
+  readonly #disk = new PQueue({ concurrency: 1 });
+  readonly #listeners = new Set<() => void>();
+  readonly #watch: Watch;
+  #watcher: Pick<FSWatcher, 'close' | 'on'> | undefined;
+  /** As the folder was read last. */
+  #kept: ReadonlySet<string> = new Set();
+  /** Added, and not in the folder yet. */
+  readonly #unsaved = new Set<string>();
+  /** How many times all was to be forgotten and is still in the folder. */
+  #clearing = 0;
+  /** Readings that have not begun yet, asked for and told of: those that come together need one. */
+  #next: Promise<void> | undefined;
+  #news: Promise<void> | undefined;
+  #disposed = false;
 
   /** @param storagePath a folder of the server's own; absent: memory only. */
-  constructor(storagePath?: string) {
-    this.#folder = storagePath;
-    this.#file = storagePath === undefined ? undefined : join(storagePath, 'ignored.json');
-    this.ready = this.#read();
+  constructor(storagePath?: string, watch: Watch = watchQuietly) {
+    this.#folder = storagePath === undefined ? undefined : join(storagePath, 'ignored');
+    this.#watch = watch;
+    void this.refresh();
+  }
+
+  /** Whether news of other windows arrive by themselves. */
+  get watching(): boolean {
+    return this.#watcher !== undefined;
   }
 
   has(key: string): boolean {
-    return this.#keys.has(key);
+    return this.#unsaved.has(key) || this.#kept.has(key);
+  }
+
+  /** Calls `listener` when another window added or forgot pairs. Returns a function that takes it off. */
+  onDidChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves when what is in the folder now is known. */
+  refresh(): Promise<void> {
+    this.#next ??= this.#disk.add(async () => {
+      // An idle queue begins at once, before there is anything to share.
+      await Promise.resolve();
+      this.#next = undefined;
+      await this.#read();
+    });
+    return this.#next;
   }
 
   /** Adds a pair; resolves when it is kept. */
   async add(key: string): Promise<void> {
-    this.#keys.add(key);
-    await this.#writes.add(async () => {
-      // Another window may have added its own since.
+    if (!keyShape.test(key)) return;
+    this.#unsaved.add(key);
+    await this.#disk.add(async () => {
+      await this.#save();
       await this.#read();
-      this.#keys.delete(key);
-      this.#keys = new Set([...this.#keys, key].slice(-maxKeys));
-      await this.#write();
     });
   }
 
-  /** Forgets every pair; resolves when the file is empty. */
+  /** Forgets every pair; resolves when the folder is empty. */
   async clear(): Promise<void> {
-    this.#keys.clear();
-    await this.#writes.add(async () => {
-      // The file may still be on its way in.
-      await this.ready;
-      this.#keys.clear();
-      await this.#write();
+    this.#unsaved.clear();
+    this.#kept = new Set();
+    this.#clearing += 1;
+    await this.#disk.add(async () => {
+      const names = await this.#names().catch(() => []);
+      await this.#remove(names);
+      this.#clearing -= 1;
+      await this.#read();
+    });
+  }
+
+  /** Ends the watching. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#unwatch();
+  }
+
+  /** Reads what is told to have changed. A folder that was taken away is not put back by that. */
+  #look(): void {
+    if (this.#news) return;
+    this.#news = this.#disk.add(async () => {
+      await Promise.resolve();
+      this.#news = undefined;
+      if (this.#watcher) await this.#read();
     });
   }
 
   async #read(): Promise<void> {
-    if (this.#file === undefined) {
-      return;
-    }
+    if (this.#folder === undefined || this.#disposed) return;
     try {
-      const { keys } = fileSchema.parse(JSON.parse(await readFile(this.#file, 'utf8')));
-      this.#keys = new Set([...keys, ...this.#keys]);
+      await this.#open(this.#folder);
+      const names = await this.#names();
+      if (this.#clearing > 0) return;
+      const before = new Set([...this.#kept, ...this.#unsaved]);
+      this.#kept = new Set(names);
+      for (const name of names) this.#unsaved.delete(name);
+      const known = [...this.#kept, ...this.#unsaved];
+      const same = before.size === known.length && known.every((name) => before.has(name));
+      if (!same) for (const listener of this.#listeners) listener();
     } catch {
-      // Absent or unreadable: what is in memory stays, and the next write puts a whole file there.
+      // No folder that can be read: what is in memory stays.
+      this.#unwatch();
     }
   }
 
-  async #write(): Promise<void> {
-    if (this.#file === undefined || this.#folder === undefined) {
-      return;
-    }
-    const temporary = `${this.#file}.${randomUUID()}`;
+  /** Makes the folder where it is missing, and watches it. */
+  async #open(folder: string): Promise<void> {
+    if (this.#watcher) return;
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch(async (error: unknown) => {
+      // Something that is no folder stands in its place.
+      if (!isFault(error, 'EEXIST')) throw error;
+      await rm(folder, { force: true });
+      await mkdir(folder, { mode: 0o700 });
+    });
+    await chmod(folder, 0o700);
     try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await writeFile(temporary, JSON.stringify({ version: 1, keys: [...this.#keys] }), { mode: 0o600 });
-      await rename(temporary, this.#file);
+      this.#watcher = this.#watch(folder, () => {
+        this.#look();
+      });
+      this.#watcher.on('error', () => {
+        this.#unwatch();
+      });
     } catch {
-      await rm(temporary, { force: true }).catch(() => undefined);
+      // Not every file system can be watched, and there may be no watcher left.
+    }
+    if (this.#disposed) this.#unwatch();
+  }
+
+  #unwatch(): void {
+    this.#watcher?.close();
+    this.#watcher = undefined;
+  }
+
+  async #save(): Promise<void> {
+    if (this.#folder === undefined) return;
+    try {
+      await this.#open(this.#folder);
+      for (const key of this.#unsaved) await writeFile(join(this.#folder, key), '', { mode: 0o600 });
+      const names = await this.#names();
+      if (names.length > maxKeys) await this.#remove(await this.#oldest(names, names.length - maxKeys));
+    } catch {
+      // What could not be written serves this window, and is tried again with the next.
     }
   }
+
+  async #names(): Promise<string[]> {
+    if (this.#folder === undefined) return [];
+    return (await readdir(this.#folder)).filter((name) => keyShape.test(name));
+  }
+
+  async #oldest(names: readonly string[], count: number): Promise<string[]> {
+    const dated = names.map(async (name) => ({ name, time: (await stat(this.#path(name))).mtimeMs }));
+    return (await Promise.all(dated))
+      .sort((first, second) => first.time - second.time)
+      .slice(0, count)
+      .map(({ name }) => name);
+  }
+
+  async #remove(names: readonly string[]): Promise<void> {
+    for (const name of names) await rm(this.#path(name), { force: true }).catch(() => undefined);
+  }
+
+  #path(name: string): string {
+    return join(this.#folder ?? '', name);
+  }
+}
+
+function isFault(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -146,8 +146,11 @@ export class OpenNote {
     const { document } = this;
     const options = this.parts.options();
     if (this.#runs.size > 0) {
-      const wanted = new Set(Array.from(this.#runs, (run) => [...run.wanted]).flat());
-      const [first] = this.#runs;
+      const [first, ...others] = this.#runs;
+      const wanted =
+        first && others.length === 0
+          ? first.wanted
+          : new Set(Array.from(this.#runs, (run) => [...run.wanted]).flat());
       return { state: 'running', ...countUnits(document, wanted, options, first?.stamp) };
     }
     const state = document.failed

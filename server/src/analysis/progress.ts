@@ -29,7 +29,9 @@ export function countUnits(
     finished++;
     if (options.relations.enabled) {
       total += result.candidates.length;
-      finished += result.verdicts.filter(counts).length;
+      for (const verdict of result.verdicts) {
+        finished += counts(verdict) ? 1 : 0;
+      }
     }
   }
   if (options.contradictions.enabled) {
@@ -43,8 +45,11 @@ export function countUnits(
 
 /** Whether a model has read every sentence of the note as it is now. */
 export function isRead(document: NoteDocument): boolean {
-  return Array.from(document.texts.keys()).every((sentence) => {
+  for (const sentence of document.texts.keys()) {
     const result = document.resultOf(sentence);
-    return result !== undefined && result.stamp !== carriedStamp;
-  });
+    if (result === undefined || result.stamp === carriedStamp) {
+      return false;
+    }
+  }
+  return true;
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../note/span.js';
+import { overlaps, type Span } from '../note/span.js';
 import type { Mention, QuotedMention } from '../tasks/ner/entity.js';
 import type { NliLabel } from '../tasks/nli/judgement.js';
 import { relationCandidates } from '../tasks/relations/candidates.js';
@@ -57,7 +57,8 @@ export interface ReadSentence {
 
 /**
  * The result that replaces `former` in one step. Verdicts on pairs that the new reading names too stay until
- * they are replaced in turn.
+ * they are replaced in turn. A reading that failed takes nothing away: what was known before stays beside what
+ * could be saved of it.
  */
 export function sentenceResult(
   sentence: string,
@@ -65,7 +66,10 @@ export function sentenceResult(
   schema: Schema,
   former: SentenceResult | undefined,
 ): SentenceResult {
-  const mentions = read.mentions.toSorted((a, b) => inOrder(a.span, b.span));
+  const kept = read.failure === undefined || !former ? [] : former.mentions;
+  const mentions = read.mentions
+    .concat(kept.filter(({ span }) => !read.mentions.some((other) => overlaps(other.span, span))))
+    .sort((a, b) => inOrder(a.span, b.span));
   const candidates = relationCandidates(sentence, mentions, schema);
   const known = new Map<string, PairVerdict>();
   for (const [index, verdict] of (former?.verdicts ?? []).entries()) {

@@ -18,6 +18,8 @@ export interface CallOptions {
   readonly signal: AbortSignal;
   /** Receives the reply's text as it arrives; what arrived before the caller joined comes at once. */
   readonly onText?: (text: string) => void;
+  /** What the call is to find out, where prompts that differ ask for the same; absent: the prompt says it. */
+  readonly about?: string;
 }
 
 interface Job {
@@ -37,7 +39,7 @@ interface Lane {
 
 /**
  * Brings prompts to the model: the only caller of {@link ModelRuntime.generate}. At most `slots` calls of a
- * runtime run at once, the most urgent first. Identical prompts that are under way share one call. A call
+ * runtime run at once, the most urgent first. Calls under way that ask for the same are one. A call
  * that nobody waits for any more is aborted in the engine.
  */
 export class Scheduler {
@@ -47,13 +49,13 @@ export class Scheduler {
 
   /**
    * The whole reply of `runtime` to `prompt`. A call that fails is not made again: when that is worth it, the
-   * runtime has done it.
+   * runtime has done it, but for a process of its own that died in mid-reply.
    *
    * @throws ModelError, or the signal's reason.
    */
   run(runtime: ModelRuntime, prompt: Prompt, options: CallOptions): Promise<Reply> {
     const lane = this.#laneOf(runtime);
-    const key = `${cacheKey(runtime.model, [prompt])}:${prompt.maxTokens}`;
+    const key = options.about ?? `${cacheKey(runtime.model, [prompt])}:${prompt.maxTokens}`;
     const underWay = lane.jobs.get(key);
     if (underWay) {
       const joined = underWay.shared.join(options.signal, options);
@@ -109,14 +111,22 @@ export class Scheduler {
         waiter.onText?.(text);
       }
     };
-    try {
-      const { reply } = await collect(runtime.generate(prompt, signal), { onText });
-      remove();
-      job.shared.resolve(reply);
-    } catch (error) {
-      if (!signal.aborted) {
+    for (let again = 1; ; again--) {
+      try {
+        const { reply } = await collect(runtime.generate(prompt, signal), { onText });
         remove();
-        job.shared.reject(asModelError(error));
+        job.shared.resolve(reply);
+        return;
+      } catch (error) {
+        if (again > 0 && !signal.aborted && diedAlone(runtime, error) && !isFollowed(job)) {
+          job.text = '';
+          continue;
+        }
+        if (!signal.aborted) {
+          remove();
+          job.shared.reject(asModelError(error));
+        }
+        return;
       }
     }
   }
@@ -141,6 +151,24 @@ export class Scheduler {
 
 function urgencyOf(job: Job): number {
   return Math.max(0, ...Array.from(job.shared.details, (waiter) => urgency[waiter.priority()]));
+}
+
+/**
+ * Whether the embedded engine's process died and is started again by the next call. Where Ollama loses a model, its
+ * own server has decided so, and goes on to run.
+ */
+function diedAlone({ model }: ModelRuntime, error: unknown): boolean {
+  return (
+    model.engine === 'embedded' &&
+    error instanceof ModelError &&
+    error.code === 'engine-died' &&
+    error.transient
+  );
+}
+
+/** Whether someone has been given the beginning of the reply, which another reply need not share. */
+function isFollowed(job: Job): boolean {
+  return job.text !== '' && Array.from(job.shared.details).some(({ onText }) => onText !== undefined);
 }
 
 /** What an adapter threw against its contract is kept as the cause; its message could hold anything. */

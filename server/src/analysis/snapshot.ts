@@ -1,5 +1,6 @@
 import { shifted, type Span } from '../note/span.js';
 import { assertBySection } from '../tasks/assertion/section.js';
+import type { Mention } from '../tasks/ner/entity.js';
 import type { NoteDocument } from './document.js';
 import type { IgnoredPairs } from './ignored-pairs.js';
 import type {
@@ -25,45 +26,42 @@ export function composeSnapshot(
   const relations: Relation[] = [];
   const unplaced: Unplaced[] = [];
   const failures: FailedUnit[] = [];
-  const places = new Map<string, Span[]>();
-  for (const [index, { text, span, section }] of document.sentences.entries()) {
-    const seen = places.get(text);
-    if (seen) {
-      seen.push(span);
-    } else {
-      places.set(text, [span]);
-    }
+  const { sentences, texts } = document;
+  // Most sentences stand once: only the others need a list of their places.
+  const again = new Map<string, Span[]>();
+  for (const [index, { text, span, section }] of sentences.entries()) {
+    const others = texts.get(text) === index ? undefined : listIn(again, text);
+    others?.push(span);
     const result = document.resultOf(text);
     if (!result) {
       continue;
     }
-    const prefix = `${document.numberOf(text)}.${seen ? seen.length - 1 : 0}`;
+    const name = { number: document.numberOf(text), occurrence: others?.length ?? 0 };
     const title = document.note.sections[section]?.title;
-    for (const [position, mention] of result.mentions.entries()) {
-      entities.push({
-        ...assertBySection(mention, title),
-        span: shifted(mention.span, span.start),
-        id: `${prefix}.${position}`,
-        sentence: index,
-      });
+    for (const entity of placedMentions(result, { start: span.start, ...name, title, sentence: index })) {
+      entities.push(entity);
     }
-    unplaced.push(...result.unplaced.map((mention) => ({ sentence: span, mention })));
+    for (const mention of result.unplaced) {
+      unplaced.push({ sentence: span, mention });
+    }
     if (result.failure !== undefined) {
       failures.push({ task: 'ner', span, code: result.failure });
     }
-    if (options.relations.enabled) {
-      relations.push(...relationsOf(result, prefix, span, options.relations.threshold));
-      failures.push(...failedRelations(result, span));
+    if (options.relations.enabled && result.verdicts.length > 0) {
+      addRelations(relations, result, prefixOf(name), span, options.relations.threshold);
+      addFailedRelations(failures, result, span);
     }
   }
   const contradictions: Contradiction[] = [];
   if (options.contradictions.enabled) {
     for (const { premise, hypothesis, cue, key, verdict } of document.pairs) {
-      const from = places.get(premise)?.[0];
-      for (const to of from && verdict ? (places.get(hypothesis) ?? []) : []) {
+      const from = document.spanOf(premise);
+      const first = document.spanOf(hypothesis);
+      for (const to of from && first && verdict ? [first, ...(again.get(hypothesis) ?? [])] : []) {
         if (verdict?.failure !== undefined) {
           failures.push({ task: 'nli', span: to, code: verdict.failure });
-        } else if (
+        }
+        if (
           from &&
           verdict?.label === 'contradiction' &&
           reaches(verdict.probability, options.contradictions.threshold) &&
@@ -87,35 +85,106 @@ export function composeSnapshot(
   return { uri, version, text, entities, relations, contradictions, unplaced, failures, progress };
 }
 
-function relationsOf(
+/** Where a sentence stands, as its entities tell. */
+interface Place {
+  readonly start: number;
+  /** That of the sentence's text, and which of its occurrences this is, from 0. */
+  readonly number: number;
+  readonly occurrence: number;
+  readonly title: string | undefined;
+  readonly sentence: number;
+}
+
+/** What a sentence's mentions were made into last: most of a note stays in its place when one sentence changes. */
+const placed = new WeakMap<SentenceResult['mentions'], { place: Place; entities: readonly Entity[] }>();
+
+function placedMentions({ mentions }: SentenceResult, place: Place): readonly Entity[] {
+  const known = placed.get(mentions);
+  if (
+    known?.place.start === place.start &&
+    known.place.sentence === place.sentence &&
+    known.place.number === place.number &&
+    known.place.occurrence === place.occurrence &&
+    known.place.title === place.title
+  ) {
+    return known.entities;
+  }
+  const prefix = prefixOf(place);
+  const entities = mentions.map((mention, position) => entityOf(mention, place, `${prefix}.${position}`));
+  placed.set(mentions, { place, entities });
+  return entities;
+}
+
+/** Written out, because every edit makes some of the note's entities anew, and a spread takes several times longer. */
+function entityOf(mention: Mention, { start, title, sentence }: Place, id: string): Entity {
+  const { span, text, type, assertion, assertionSource, confidence, alignment } = assertBySection(
+    mention,
+    title,
+  );
+  const entity: Mutable<Entity> = {
+    span: shifted(span, start),
+    text,
+    type,
+    alignment,
+    id,
+    sentence,
+  };
+  if (assertion !== undefined) {
+    entity.assertion = assertion;
+  }
+  if (assertionSource !== undefined) {
+    entity.assertionSource = assertionSource;
+  }
+  if (confidence !== undefined) {
+    entity.confidence = confidence;
+  }
+  return entity;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What the ids of a sentence's entities begin with. */
+function prefixOf({ number, occurrence }: Pick<Place, 'number' | 'occurrence'>): string {
+  return `${number}.${occurrence}`;
+}
+
+function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
+  const known = lists.get(key) ?? [];
+  lists.set(key, known);
+  return known;
+}
+
+function addRelations(
+  relations: Relation[],
   { candidates, verdicts }: SentenceResult,
   prefix: string,
   evidence: Span,
   threshold: number,
-): Relation[] {
-  return candidates.flatMap(({ head, tail }, index) => {
-    const { type, probability } = verdicts[index] ?? {};
-    if (!type || !reaches(probability, threshold)) {
-      return [];
+): void {
+  for (const [index, verdict] of verdicts.entries()) {
+    const { type, probability } = verdict ?? {};
+    const candidate = candidates[index];
+    if (!type || !candidate || !reaches(probability, threshold)) {
+      continue;
     }
-    const ends = { head: `${prefix}.${head}`, tail: `${prefix}.${tail}` };
-    return [
-      {
-        id: `${ends.head}>${ends.tail}:${type.code}`,
-        code: type.code,
-        gloss: type.gloss,
-        ...ends,
-        ...(probability === undefined ? {} : { probability }),
-        evidence,
-      },
-    ];
-  });
+    const ends = { head: `${prefix}.${candidate.head}`, tail: `${prefix}.${candidate.tail}` };
+    relations.push({
+      id: `${ends.head}>${ends.tail}:${type.code}`,
+      code: type.code,
+      gloss: type.gloss,
+      ...ends,
+      ...(probability === undefined ? {} : { probability }),
+      evidence,
+    });
+  }
 }
 
-function failedRelations({ verdicts }: SentenceResult, span: Span): FailedUnit[] {
-  return verdicts.flatMap((verdict) =>
-    verdict?.failure === undefined ? [] : [{ task: 'relations' as const, span, code: verdict.failure }],
-  );
+function addFailedRelations(failures: FailedUnit[], { verdicts }: SentenceResult, span: Span): void {
+  for (const verdict of verdicts) {
+    if (verdict?.failure !== undefined) {
+      failures.push({ task: 'relations', span, code: verdict.failure });
+    }
+  }
 }
 
 /** What lies behind the part that is analyzed. */

@@ -1,19 +1,19 @@
-import { movedThrough, type TextEdit } from '../note/edits.js';
+import { composed, movedThrough, type TextEdit } from '../note/edits.js';
 import { textOf, type Span } from '../note/span.js';
 
 /** More edits than this are treated as one: a formatter's thousands must not be walked for each mention. */
 const maxEdits = 32;
 
 /**
- * The same change in the fewest characters: what an edit replaced by itself at its ends does not count as
- * touched. Edits that do not lead from `before` to `after` are replaced by one that does.
+ * The same change in the fewest characters: what an edit replaced by itself at its ends, or inserted and took
+ * away again, does not count as touched. Edits that do not lead from `before` to `after` are replaced by one that does.
  *
  * @param edits applied in order, each to the text that the one before it left.
  */
 export function narrowed(before: string, after: string, edits: readonly TextEdit[]): readonly TextEdit[] {
   const [only] = edits;
   if (edits.length > 1 && edits.length <= maxEdits && leadsTo(before.length, after.length, edits)) {
-    return edits.filter(({ start, end, newLength }) => start < end || newLength > 0);
+    return composed(edits);
   }
   const fits = only !== undefined && edits.length === 1 && leadsTo(before.length, after.length, edits);
   let start = fits ? only.start : 0;

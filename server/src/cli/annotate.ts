@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import { writeBrat } from '../formats/brat.js';
 import { writeJson } from '../formats/json.js';
 import type { Parts } from '../parts.js';
 import type { Schema } from '../tasks/schema.js';
-import { destinationFor, writeResult, type Destination } from './destination.js';
+import { destinationFor, keepApart, writeResult, type Destination } from './destination.js';
 import { settingsFrom, type EngineOptions } from './engine-options.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { describeFailure, UsageError } from './failure.js';
@@ -46,13 +47,14 @@ export async function annotate(
   const { format, output, quiet = false } = options;
   const { terminal, signal } = context;
   if (files.filter((file) => file === '-').length > 1) {
-    throw new UsageError('Standard input can be read once: name “-” once.');
+    throw new UsageError(l10n.t('Standard input can be read once: name “-” once.'));
   }
   if (format === 'brat' && files.length > 1 && output === undefined) {
-    throw new UsageError('Standoff of several notes needs a folder: --output FOLDER.');
+    throw new UsageError(l10n.t('Standoff of several notes needs a folder: --output FOLDER.'));
   }
   const schema = await schemaFor(options.schema);
   const destination = await destinationFor(output, files.length, extensions[format]);
+  await keepApart(destination, files);
   const settings = withoutParts(settingsFrom(options), options);
   return withParts(context, settings, schema, async (parts) => {
     const progress = new ProgressLine(terminal.stderr, quiet);
@@ -72,7 +74,7 @@ export async function annotate(
         await deliver({ note, analysis, schema, parts }, options.format, destination, context);
         if (analysis.failures.length > 0) {
           code = code === exitCode.done ? exitCode.partial : code;
-          tell(terminal, `${visible(file)}: ${incomplete(analysis)}`, 'warning');
+          tell(terminal, incomplete(file, analysis), 'warning');
         }
       } catch (error) {
         if (!(error instanceof UsageError)) {
@@ -110,7 +112,7 @@ async function analyzed(
     const known = analysis.snapshot(uri);
     if (known !== undefined) {
       const { finished, total } = known.progress;
-      progress.show(`${visible(name)}: ${finished} of ${total}`);
+      progress.show(l10n.t('{note}: {finished} of {total}', { note: visible(name), finished, total }));
     }
   });
   try {
@@ -166,12 +168,16 @@ function written({ note, analysis, schema, parts }: Result, format: Format, colo
 }
 
 function titleOf({ name }: InputNote): string {
-  return name === '-' ? 'Standard input' : name;
+  return name === '-' ? l10n.t('Standard input') : name;
 }
 
 /** What is missing of an analysis; codes only. */
-function incomplete({ failures }: NoteAnalysis): string {
+function incomplete(file: string, { failures }: NoteAnalysis): string {
   const codes = [...new Set(failures.map(({ code }) => code))].join(', ');
-  const units = failures.length === 1 ? 'one unit' : `${failures.length} units`;
-  return visible(`${units} gave no usable result (${codes}).`);
+  const said = { note: file, count: failures.length, codes };
+  return visible(
+    failures.length === 1
+      ? l10n.t('{note}: one unit gave no usable result ({codes}).', said)
+      : l10n.t('{note}: {count} units gave no usable result ({codes}).', said),
+  );
 }

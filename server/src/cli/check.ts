@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CheckOutcome } from '../analysis/analysis.js';
 import { settingsFrom, type EngineOptions } from './engine-options.js';
 import { exitCode, type ExitCode } from './exit-code.js';
@@ -29,7 +30,7 @@ export async function check(file: string, options: CheckOptions, context: Comman
   const { terminal, signal } = context;
   const statement = options.statement.trim();
   if (statement === '' || statement.length > longestStatement) {
-    throw new UsageError('Give one sentence to check: --statement "The patient has diabetes."');
+    throw new UsageError(l10n.t('Give one sentence to check: --statement "The patient has diabetes."'));
   }
   const settings = settingsFrom(options);
   const note = await readInput(file, terminal.stdin, signal);
@@ -57,25 +58,38 @@ function asText(
   const colors = colorsFor(color);
   const hue = { entailment: colors.green, contradiction: colors.red, neutral: colors.dim };
   const verdicts = {
-    entailment: 'The note entails it.',
-    contradiction: 'The note contradicts it.',
-    neutral: 'The note leaves it open.',
+    entailment: l10n.t('The note entails it.'),
+    contradiction: l10n.t('The note contradicts it.'),
+    neutral: l10n.t('The note leaves it open.'),
+  };
+  const labels = {
+    entailment: l10n.t('entailment'),
+    contradiction: l10n.t('contradiction'),
+    neutral: l10n.t('neutral'),
   };
   const positionOf = positionsIn(text);
   const rows = evidence.map(({ span, text: sentence, label, probability }) => {
     const { line, column } = positionOf(span.start);
-    return [`${line}:${column}`, hue[label](label), percent(probability), visibleLine(sentence)];
+    return [`${line}:${column}`, hue[label](labels[label]), percent(probability), visibleLine(sentence)];
   });
   const lines = [
     colors.bold(visibleLine(statement)),
     hue[verdict](verdicts[verdict]),
     ...(rows.length > 0 ? ['', ...aligned(rows)] : []),
     '',
-    colors.dim(
-      `${compared} ${compared === 1 ? 'sentence' : 'sentences'} compared${failed > 0 ? `, ${failed} without an answer` : ''}`,
-    ),
+    colors.dim(counts(compared, failed)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function counts(compared: number, failed: number): string {
+  const sentences =
+    compared === 1
+      ? l10n.t('1 sentence compared')
+      : l10n.t('{count} sentences compared', { count: compared });
+  return failed === 0
+    ? sentences
+    : l10n.t('{sentences}, {count} without an answer', { sentences, count: failed });
 }
 
 function asJson(

@@ -1,6 +1,8 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { UsageError } from './failure.js';
+import { stemOf } from './input.js';
 import { visible } from './visible.js';
 
 /** Where the result for each note goes. */
@@ -29,9 +31,59 @@ export async function destinationFor(
     () => /[/\\]$/.test(output) || notes > 1,
   );
   if (!isFolder && notes > 1) {
-    throw new UsageError(`${visible(output)} is a file. Name a folder for the results of ${notes} notes.`);
+    throw new UsageError(
+      l10n.t('{path} is a file. Name a folder for the results of {count} notes.', {
+        path: visible(output),
+        count: notes,
+      }),
+    );
   }
   return { pathFor: (stem) => (isFolder ? join(output, `${stem}${extension}`) : output) };
+}
+
+/**
+ * Makes sure that every note gets a result of its own, and that no result takes the place of a note: with
+ * `--format text`, `a.txt` has its result in `a.txt`.
+ *
+ * @param notes as the user named them.
+ * @throws UsageError where that is not so; nothing is written then.
+ */
+export async function keepApart(destination: Destination, notes: readonly string[]): Promise<void> {
+  const identities = await Promise.all(notes.map(identityOf));
+  const inputs = new Set(identities.filter((identity) => identity !== undefined));
+  const noteByPath = new Map<string, string>();
+  for (const note of notes) {
+    const path = destination.pathFor(stemOf(note));
+    if (path === undefined) return;
+    const said = {
+      first: visible(noteByPath.get(resolve(path)) ?? ''),
+      second: visible(note),
+      path: visible(path),
+    };
+    if (noteByPath.has(resolve(path))) {
+      throw new UsageError(
+        l10n.t(
+          '{first} and {second} would both be written to {path}. Give each an --output of its own.',
+          said,
+        ),
+      );
+    }
+    noteByPath.set(resolve(path), note);
+    const identity = await identityOf(path);
+    if (identity !== undefined && inputs.has(identity)) {
+      throw new UsageError(
+        l10n.t('The result would replace the note {path}. Name another place with --output.', said),
+      );
+    }
+  }
+}
+
+/** What is the same for a file under all its names; `undefined` where there is none. */
+function identityOf(path: string): Promise<string | undefined> {
+  return stat(path, { bigint: true }).then(
+    ({ dev, ino }) => `${dev}:${ino}`,
+    () => undefined,
+  );
 }
 
 /**
@@ -45,8 +97,12 @@ export async function writeResult(path: string, text: string): Promise<void> {
     await writeFile(path, text);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new UsageError(`${visible(path)} cannot be written (${code}). Name another place with --output.`, {
-      cause: error,
-    });
+    throw new UsageError(
+      l10n.t('{path} cannot be written ({code}). Name another place with --output.', {
+        path: visible(path),
+        code,
+      }),
+      { cause: error },
+    );
   }
 }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { Option, type Command } from 'commander';
 import type { Settings } from '../protocol.js';
-import { readSettings } from '../settings.js';
+import { readSettings, type SettingProblem } from '../settings.js';
 import { UsageError } from './failure.js';
 
 /** The options that say which model answers, as commander reads them. */
@@ -19,20 +20,23 @@ export interface EngineOptions {
 export function addEngineOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('-e, --engine <engine>', 'what runs the model')
+      new Option('-e, --engine <engine>', l10n.t('what runs the model'))
         .choices(['auto', 'ollama', 'embedded'])
         .default('auto'),
     )
-    .addOption(new Option('--host <address>', 'address of Ollama').env('OLLAMA_HOST'))
-    .option('-m, --model <name>', 'a model of Ollama, or the path of a GGUF file for the embedded engine')
+    .addOption(new Option('--host <address>', l10n.t('address of Ollama')).env('OLLAMA_HOST'))
+    .option(
+      '-m, --model <name>',
+      l10n.t('a model of Ollama, or the path of a GGUF file for the embedded engine'),
+    )
     .addOption(
-      new Option('--dialect <dialect>', 'how to speak to the model')
+      new Option('--dialect <dialect>', l10n.t('how to speak to the model'))
         .choices(['auto', 'json', 'medtuned', 'medtuned-training', 'starter'])
         .default('auto'),
     )
-    .option('--threads <number>', 'threads of the embedded engine')
-    .option('--allow-remote-host', 'let notes go to an Ollama on another machine')
-    .option('--allow-cloud-models', "let notes go to Ollama's cloud models");
+    .option('--threads <number>', l10n.t('threads of the embedded engine'))
+    .option('--allow-remote-host', l10n.t('let notes go to an Ollama on another machine'))
+    .option('--allow-cloud-models', l10n.t("let notes go to Ollama's cloud models"));
 }
 
 /**
@@ -45,11 +49,13 @@ export function settingsFrom(options: EngineOptions): Settings {
   const isFile = /\.gguf$/i.test(model);
   if (isFile && options.engine === 'ollama') {
     throw new UsageError(
-      'Ollama knows its models by name. Use --engine embedded for a GGUF file, or `ollama create` a model from it.',
+      l10n.t(
+        'Ollama knows its models by name. Use --engine embedded for a GGUF file, or `ollama create` a model from it.',
+      ),
     );
   }
   if (!isFile && model !== '' && options.engine === 'embedded') {
-    throw new UsageError('The embedded engine takes a GGUF file: --model path/to/model.gguf.');
+    throw new UsageError(l10n.t('The embedded engine takes a GGUF file: --model path/to/model.gguf.'));
   }
   const { settings, problems } = readSettings({
     engine: engineFor(options.engine, model, isFile),
@@ -66,9 +72,24 @@ export function settingsFrom(options: EngineOptions): Settings {
     dialect,
   });
   if (problems.length > 0) {
-    throw new UsageError(problems.join('\n'));
+    throw new UsageError(problems.map(wrongOption).join('\n'));
   }
   return settings;
+}
+
+/** The options by the settings that they stand for. */
+const optionOf: Readonly<Record<string, string>> = {
+  'bionote.ollama.host': '--host',
+  'bionote.ollama.model': '--model',
+  'bionote.embedded.modelPath': '--model',
+  'bionote.embedded.threads': '--threads',
+};
+
+function wrongOption({ setting, expected }: SettingProblem): string {
+  return l10n.t('{option}: expected {expected}. See --help.', {
+    option: optionOf[setting] ?? setting,
+    expected,
+  });
 }
 
 /** A model that is named decides on the engine, so that no other model answers in its place. */

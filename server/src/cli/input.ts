@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { parse, resolve } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import * as l10n from '@vscode/l10n';
 import { UsageError } from './failure.js';
 import { visible } from './visible.js';
 
@@ -26,21 +27,28 @@ export const largestNote = 5_000_000;
  * @throws UsageError where it is missing, empty, too large or not text; or the signal's reason.
  */
 export async function readInput(name: string, input: Readable, signal: AbortSignal): Promise<InputNote> {
-  const shown = name === '-' ? 'Standard input' : visible(name);
+  const shown = name === '-' ? l10n.t('Standard input') : visible(name);
   const bytes = name === '-' ? await readAll(input, signal) : await readFile(name, shown);
   signal.throwIfAborted();
   if (bytes.length > largestNote) {
     throw new UsageError(
-      `${shown} is larger than ${largestNote / 1e6} MB. Split it, for example into one file for each note.`,
+      l10n.t('{note} is larger than {limit} MB. Split it, for example into one file for each note.', {
+        note: shown,
+        limit: largestNote / 1e6,
+      }),
     );
   }
   const { text, warning } = decode(bytes, shown);
   if (text.trim() === '') {
-    throw new UsageError(`${shown} is empty: there is nothing to analyze.`);
+    throw new UsageError(l10n.t('{note} is empty: there is nothing to analyze.', { note: shown }));
   }
-  const stem = name === '-' ? 'stdin' : basename(name).replace(/(?<=.)\.[^.]*$/, '');
   const uri = name === '-' ? 'stdin:/note' : pathToFileURL(resolve(name)).href;
-  return { name, stem, uri, text, ...(warning !== undefined && { warning }) };
+  return { name, stem: stemOf(name), uri, text, ...(warning !== undefined && { warning }) };
+}
+
+/** The name of a note's file without its folder and extension; never a path. */
+export function stemOf(name: string): string {
+  return name === '-' ? 'stdin' : parse(name).name;
 }
 
 /** Not much more than is allowed: the rest is left unread. */
@@ -73,15 +81,22 @@ async function readFile(path: string, shown: string): Promise<Uint8Array> {
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new UsageError(`${shown} ${reasons[code] ?? `cannot be read (${code}).`}`, { cause: error });
+    throw new UsageError(unreadable(shown, code), { cause: error });
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist. Check the path.',
-  EISDIR: 'is a folder. Name the notes in it, for example with folder/*.txt.',
-  EACCES: 'may not be read. Check its permissions.',
-};
+function unreadable(note: string, code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return l10n.t('{note} does not exist. Check the path.', { note });
+    case 'EISDIR':
+      return l10n.t('{note} is a folder. Name the notes in it, for example with folder/*.txt.', { note });
+    case 'EACCES':
+      return l10n.t('{note} may not be read. Check its permissions.', { note });
+    default:
+      return l10n.t('{note} cannot be read ({code}).', { note, code });
+  }
+}
 
 /** UTF-8, or UTF-16 with its mark; other text is read as Windows-1252, in which old systems export. */
 function decode(bytes: Uint8Array, shown: string): { text: string; warning?: string } {
@@ -90,7 +105,7 @@ function decode(bytes: Uint8Array, shown: string): { text: string; warning?: str
     return { text: new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be').decode(bytes) };
   }
   if (isBinary(bytes)) {
-    throw new UsageError(`${shown} is not text. Export the note as plain text first.`);
+    throw new UsageError(l10n.t('{note} is not text. Export the note as plain text first.', { note: shown }));
   }
   try {
     // The mark at the start counts in offsets into the file, so it stays.
@@ -98,7 +113,7 @@ function decode(bytes: Uint8Array, shown: string): { text: string; warning?: str
   } catch {
     return {
       text: fromWindows1252(bytes),
-      warning: `${shown} is not valid UTF-8: it is read as Windows-1252.`,
+      warning: l10n.t('{note} is not valid UTF-8: it is read as Windows-1252.', { note: shown }),
     };
   }
 }

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
 import { realParts } from '../real-parts.js';
 import { exitCode } from './exit-code.js';
 import { interruptible } from './interruption.js';
+import { bundleFor } from './language.js';
 import { runProgram } from './program.js';
 
 /** The script may be started through a link, such as the one that npm makes for a command. */
@@ -19,6 +21,7 @@ void interruptible(
   () => process.exit(exitCode.interrupted),
   async (signal) => {
     const extension = homeOf(program);
+    useLanguage(bundleFor(process.env, join(extension, 'l10n')));
     const manifest = readFileSync(join(extension, 'package.json'), 'utf8');
     process.exitCode = await runProgram(process.argv.slice(2), {
       terminal: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env },
@@ -36,4 +39,13 @@ void interruptible(
 function homeOf(folder: string): string {
   const parent = dirname(folder);
   return existsSync(join(folder, 'package.json')) || parent === folder ? folder : homeOf(parent);
+}
+
+/** A bundle that cannot be read leaves everything in English. */
+function useLanguage(fsPath: string | undefined): void {
+  try {
+    if (fsPath !== undefined) l10n.config({ fsPath });
+  } catch {
+    process.stderr.write('The texts of this language cannot be read: they are in English.\n');
+  }
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import * as l10n from '@vscode/l10n';
 import { ModelError } from '../models/error.js';
 import { OllamaEngine } from '../models/ollama/engine.js';
 import { starterInstallation } from '../models/ollama/install.js';
@@ -43,7 +44,11 @@ export async function listModels(options: EngineOptions, context: CommandContext
       tell(terminal, `${visible(host)}: ${visible(unreachable)}`, 'warning');
     }
     if (known.length === 0) {
-      tell(terminal, 'There is no model yet. Start Ollama and pull one, or install BioNote again.', 'error');
+      tell(
+        terminal,
+        l10n.t('There is no model yet. Start Ollama and pull one, or install BioNote again.'),
+        'error',
+      );
       return exitCode.failed;
     }
     return exitCode.done;
@@ -60,7 +65,10 @@ export async function installStarter(
   { terminal, signal, starterPath }: CommandContext,
 ): Promise<ExitCode> {
   if (!existsSync(starterPath)) {
-    throw new ModelError('engine-unavailable', 'The starter model did not come with this copy of BioNote.');
+    throw new ModelError(
+      'engine-unavailable',
+      l10n.t('The starter model did not come with this copy of BioNote.'),
+    );
   }
   const engine = new OllamaEngine(settingsFrom(options).ollama);
   const progress = new ProgressLine(terminal.stderr, false);
@@ -77,7 +85,10 @@ export async function installStarter(
   }
   await print(
     terminal.stdout,
-    `${starterName} is in Ollama at ${visible(engine.host)}. Use it with --model ${starterName}.\n`,
+    `${l10n.t('{model} is in Ollama at {host}. Use it with --model {model}.', {
+      model: starterName,
+      host: visible(engine.host),
+    })}\n`,
   );
   return exitCode.done;
 }

@@ -1,20 +1,29 @@
+import * as l10n from '@vscode/l10n';
 import { Command, CommanderError, Option } from 'commander';
 import { annotate, formats, type AnnotateOptions } from './annotate.js';
 import { check, type CheckOptions } from './check.js';
 import { addEngineOptions, type EngineOptions } from './engine-options.js';
+import { addEvaluateOptions, type EvaluateOptions } from './evaluate-options.js';
+import { evaluate } from './evaluate.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { describeFailure } from './failure.js';
+import { addInstructionCommands } from './instructions.js';
 import { installStarter, listModels } from './models.js';
 import type { CommandContext } from './session.js';
 import { tell } from './terminal.js';
 import { visible } from './visible.js';
 
-const exitCodes = `Exit codes:
-  ${exitCode.done}    done
-  ${exitCode.failed}    no engine or model, or it failed
-  ${exitCode.usage}    wrong options, or a file that cannot be read as a note
-  ${exitCode.partial}    done, but some units gave no usable result
-  ${exitCode.interrupted}  interrupted`;
+function exitCodes(): string {
+  const meanings: [ExitCode, string][] = [
+    [exitCode.done, l10n.t('done')],
+    [exitCode.failed, l10n.t('no engine or model, or it failed')],
+    [exitCode.usage, l10n.t('wrong options, or a file that cannot be read as a note')],
+    [exitCode.partial, l10n.t('done, but some units gave no usable result')],
+    [exitCode.interrupted, l10n.t('interrupted')],
+  ];
+  const lines = meanings.map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`);
+  return [l10n.t('Exit codes:'), ...lines].join('\n');
+}
 
 /**
  * Runs the command that `words` ask for, without the program's own name. Never throws: what goes wrong is said
@@ -30,45 +39,64 @@ export async function runProgram(words: readonly string[], context: CommandConte
     };
   const program = new Command('bionote')
     .description(
-      'Entities, relations and contradictions of clinical and biomedical text, from a model on this machine.',
+      l10n.t(
+        'Entities, relations and contradictions of clinical and biomedical text, from a model on this machine.',
+      ),
     )
     .version(context.version)
-    .addHelpText('after', `\n${exitCodes}`)
+    .addHelpText('after', `\n${exitCodes()}`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(visible(text)),
     })
-    .showHelpAfterError('(bionote --help lists what there is)');
+    .showHelpAfterError(l10n.t('(bionote --help lists what there is)'));
 
   addEngineOptions(program.command('annotate'))
-    .description('mark the entities of notes, and list their relations and contradictions')
-    .argument('<file...>', 'notes as plain text; “-” for standard input')
-    .addOption(new Option('-f, --format <format>', 'form of the result').choices(formats).default('text'))
-    .option('-s, --schema <name>', 'clinical, biomedical, or a JSON file with one of your own', 'clinical')
-    .option('-o, --output <path>', 'a file, or a folder for several notes, in place of standard output')
-    .option('--no-relations', 'leave relations out')
-    .option('--no-contradictions', 'leave contradictions out')
-    .option('-q, --quiet', 'say nothing but warnings and errors')
+    .description(l10n.t('mark the entities of notes, and list their relations and contradictions'))
+    .argument('<file...>', l10n.t('notes as plain text; “-” for standard input'))
+    .addOption(
+      new Option('-f, --format <format>', l10n.t('form of the result')).choices(formats).default('text'),
+    )
+    .option(
+      '-s, --schema <name>',
+      l10n.t('clinical, biomedical, or a JSON file with one of your own'),
+      'clinical',
+    )
+    .option(
+      '-o, --output <path>',
+      l10n.t('a file, or a folder for several notes, in place of standard output'),
+    )
+    .option('--no-relations', l10n.t('leave relations out'))
+    .option('--no-contradictions', l10n.t('leave contradictions out'))
+    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
     .action(run((files: string[], options: AnnotateOptions) => annotate(files, options, context)));
 
   addEngineOptions(program.command('check'))
-    .description('check a statement against a note: which sentences entail or contradict it')
-    .argument('<file>', 'the note; “-” for standard input')
-    .requiredOption('--statement <sentence>', 'what to check')
+    .description(l10n.t('check a statement against a note: which sentences entail or contradict it'))
+    .argument('<file>', l10n.t('the note; “-” for standard input'))
+    .requiredOption('--statement <sentence>', l10n.t('what to check'))
     .addOption(
-      new Option('-f, --format <format>', 'form of the result').choices(['text', 'json']).default('text'),
+      new Option('-f, --format <format>', l10n.t('form of the result'))
+        .choices(['text', 'json'])
+        .default('text'),
     )
-    .option('-q, --quiet', 'say nothing but warnings and errors')
+    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
     .action(run((file: string, options: CheckOptions) => check(file, options, context)));
 
-  const models = program.command('models').description('the models that can be used');
+  addEvaluateOptions(program.command('evaluate'), terminal.env)
+    .description(l10n.t('measure a model on published corpora, through the tasks that the editor uses'))
+    .action(run((options: EvaluateOptions) => evaluate(options, context)));
+
+  const models = program.command('models').description(l10n.t('the models that can be used'));
   addEngineOptions(models.command('list', { isDefault: true }))
-    .description('list the models of both engines')
+    .description(l10n.t('list the models of both engines'))
     .action(run((options: EngineOptions) => listModels(options, context)));
   addEngineOptions(models.command('install-starter'))
-    .description('make the starter model in Ollama')
+    .description(l10n.t('make the starter model in Ollama'))
     .action(run((options: EngineOptions) => installStarter(options, context)));
+
+  addInstructionCommands(program, run, context);
 
   try {
     await program.parseAsync(words, { from: 'user' });

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import type { Schema } from '../tasks/schema.js';
-import { biomedicalSchema, clinicalSchema, readCustomSchemas } from '../tasks/schemas.js';
+import { readCustomSchemas } from '../tasks/custom-schemas.js';
+import { biomedicalSchema, clinicalSchema } from '../tasks/schemas.js';
 import { UsageError } from './failure.js';
 import { visible } from './visible.js';
 
@@ -17,7 +19,9 @@ export async function schemaFor(name: string): Promise<Schema> {
     const schema = builtIn.find((each) => each.name === name);
     if (schema === undefined) {
       throw new UsageError(
-        `There is no schema “${visible(name)}”. Use ${builtIn.map((each) => each.name).join(' or ')}, or a JSON file.`,
+        l10n.t('There is no schema “{schema}”. Use clinical or biomedical, or a JSON file.', {
+          schema: visible(name),
+        }),
       );
     }
     return schema;
@@ -25,7 +29,7 @@ export async function schemaFor(name: string): Promise<Schema> {
   const { schemas, problems } = readCustomSchemas(await readJson(name));
   const [schema] = schemas;
   if (schema === undefined || problems.length > 0) {
-    const found = problems.length > 0 ? problems.join('\n') : 'It holds no schema.';
+    const found = problems.length > 0 ? problems.join('\n') : l10n.t('It holds no schema.');
     throw new UsageError(`${visible(name)}: ${visible(found)}`);
   }
   return schema;
@@ -35,7 +39,11 @@ async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as unknown;
   } catch (error) {
-    const reason = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
-    throw new UsageError(`${visible(path)} ${reason}.`, { cause: error });
+    const shown = { path: visible(path) };
+    const reason =
+      error instanceof SyntaxError
+        ? l10n.t('{path} is not JSON.', shown)
+        : l10n.t('{path} cannot be read.', shown);
+    throw new UsageError(reason, { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Parts } from '../parts.js';
 import type { Settings } from '../protocol.js';
 import type { Schema } from '../tasks/schema.js';
@@ -52,7 +53,10 @@ export async function announceModel(
     return;
   }
   const { model, engine, host, fallback } = models.selected;
-  const where = engine === 'ollama' ? `Ollama at ${host ?? ''}` : 'the embedded engine';
-  const why = fallback === undefined ? '' : ` Ollama is not used: ${fallback.message}`;
-  tell(terminal, visible(`Model: ${model}, in ${where}.${why}`));
+  const used =
+    engine === 'ollama'
+      ? l10n.t('Model: {model}, in Ollama at {host}.', { model, host: host ?? '' })
+      : l10n.t('Model: {model}, in the embedded engine.', { model });
+  const why = fallback && l10n.t('Ollama is not used: {reason}', { reason: fallback.message });
+  tell(terminal, visible([used, why ?? ''].join(' ').trim()));
 }

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { wantsColor } from './style.js';
 
 /** A stream that may be a terminal. */
@@ -29,7 +30,8 @@ export function print(stream: OutputStream, text: string): Promise<void> {
 /** Says something to the person beside the results; `notice` must be safe to show. */
 export function tell({ stderr, env }: Terminal, notice: string, kind?: 'warning' | 'error'): void {
   const codes = { warning: '33', error: '31' } as const;
-  const label = kind === undefined ? '' : `${kind}: `;
+  const labels = { warning: l10n.t('warning: '), error: l10n.t('error: ') };
+  const label = kind === undefined ? '' : labels[kind];
   const shown =
     kind !== undefined && wantsColor(stderr, env) ? `\u001b[${codes[kind]}m${label}\u001b[39m` : label;
   stderr.write(`${shown}${notice}\n`);

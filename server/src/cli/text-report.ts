@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import * as l10n from '@vscode/l10n';
 import type { Entity, NoteAnalysis } from '../analysis/note-analysis.js';
 import { textOf, type Span } from '../note/span.js';
 import type { Schema } from '../tasks/schema.js';
@@ -28,10 +29,10 @@ export function textReport(analysis: NoteAnalysis, { schema, source, color }: Re
     ...(color ? [legend(analysis, schema, style, colors)] : []),
     '',
     ...numbered(markedLines(analysis.text, analysis.entities, markingFor(color, style)), colors),
-    ...section('Relations', relations(analysis, colors), colors),
-    ...section('Contradictions', contradictions(analysis, colors), colors),
-    ...section('Not in the text, though the model named it', unplaced(analysis), colors),
-    ...section('Without a usable result', failures(analysis), colors),
+    ...section(l10n.t('Relations'), relations(analysis, colors), colors),
+    ...section(l10n.t('Contradictions'), contradictions(analysis, colors), colors),
+    ...section(l10n.t('Not in the text, though the model named it'), unplaced(analysis), colors),
+    ...section(l10n.t('Without a usable result'), failures(analysis), colors),
     '',
     colors.dim(counts(analysis)),
   ];
@@ -128,22 +129,25 @@ function failures(analysis: NoteAnalysis): string[] {
   return aligned(
     [...placesByKind].map(([kind, places]) => {
       const more = places.length - mostPlaces;
-      return [kind, `${places.slice(0, mostPlaces).join(' ')}${more > 0 ? ` and ${more} more` : ''}`];
+      const named = places.slice(0, mostPlaces).join(' ');
+      return [kind, more > 0 ? l10n.t('{places} and {count} more', { places: named, count: more }) : named];
     }),
   );
 }
 
 function counts(analysis: NoteAnalysis): string {
-  const parts = [
-    counted(analysis.entities.length, 'entity', 'entities'),
-    counted(analysis.relations.length, 'relation', 'relations'),
-    counted(analysis.contradictions.length, 'contradiction', 'contradictions'),
+  const [entities, relations, contradictions] = [
+    analysis.entities.length,
+    analysis.relations.length,
+    analysis.contradictions.length,
   ];
-  return parts.join(', ');
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return [
+    entities === 1 ? l10n.t('1 entity') : l10n.t('{count} entities', { count: entities }),
+    relations === 1 ? l10n.t('1 relation') : l10n.t('{count} relations', { count: relations }),
+    contradictions === 1
+      ? l10n.t('1 contradiction')
+      : l10n.t('{count} contradictions', { count: contradictions }),
+  ].join(', ');
 }
 
 function placeIn({ text }: NoteAnalysis): (span: Span | undefined) => string {

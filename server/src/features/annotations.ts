@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FailedUnit } from '../analysis/note-analysis.js';
 import type { Span } from '../note/span.js';
+import { visible } from '../note/visible.js';
 import type { Schema } from '../tasks/schema.js';
 import { maxListed, type Annotation, type AnnotationsParams } from '../protocol.js';
 import { rangeOf, type NoteView } from './note-view.js';
@@ -49,6 +50,6 @@ function placeOf(document: TextDocument, { span, code }: FailedUnit): Span {
 }
 
 function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = visible(text.replace(/\s+/g, ' ').trim());
   return line.length > maxQuote ? `${line.slice(0, maxQuote)} …` : line;
 }

@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckOutcome } from '../analysis/analysis.js';
 import { textOf } from '../note/span.js';
+import { visible } from '../note/visible.js';
 import type { CheckResult } from '../protocol.js';
 import { rangeOf } from './note-view.js';
 
@@ -9,6 +10,10 @@ export function checkResultOf(outcome: CheckOutcome, document: TextDocument): Ch
   const { verdict, compared, failed } = outcome;
   const evidence = outcome.evidence
     .filter(({ span, text }) => textOf(document.getText(), span) === text)
-    .map(({ span, ...sentence }) => ({ ...sentence, range: rangeOf(document, span) }));
+    .map(({ span, text, ...sentence }) => ({
+      ...sentence,
+      text: visible(text),
+      range: rangeOf(document, span),
+    }));
   return { verdict, evidence, compared, failed };
 }

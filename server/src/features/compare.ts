@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompareOutcome } from '../analysis/analysis.js';
 import { textOf } from '../note/span.js';
+import { visible } from '../note/visible.js';
 import type { CompareResult } from '../protocol.js';
 import { rangeOf } from './note-view.js';
 
@@ -20,7 +21,9 @@ export function compareResultOf(
     .map((conflict) => ({
       ...conflict,
       first: rangeOf(first, conflict.first),
+      firstText: visible(conflict.firstText),
       second: rangeOf(second, conflict.second),
+      secondText: visible(conflict.secondText),
     }));
   return { contradictions, compared, failed };
 }

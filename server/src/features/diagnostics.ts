@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { Contradiction } from '../analysis/note-analysis.js';
 import { textOf } from '../note/span.js';
+import { visible } from '../note/visible.js';
 import type { Settings } from '../protocol.js';
 import { rangeOf, type NoteView } from './note-view.js';
 import { percent } from './percent.js';
@@ -66,6 +67,6 @@ function diagnosticOf(
 
 /** A statement short enough for one line of a list of problems. */
 function shortened(statement: string): string {
-  const characters = Array.from(statement.replace(/\s+/g, ' ').trim());
+  const characters = Array.from(visible(statement.replace(/\s+/g, ' ').trim()));
   return characters.length > 120 ? `${characters.slice(0, 117).join('')}…` : characters.join('');
 }

@@ -1,6 +1,7 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import type { Entity } from '../analysis/note-analysis.js';
 import type { Section } from '../note/note.js';
+import { visible } from '../note/visible.js';
 import { rangeOf, type NoteView } from './note-view.js';
 import { assertionWord } from './words.js';
 
@@ -59,5 +60,5 @@ function entitySymbol(view: NoteView, { span, text, type, assertion }: Entity): 
 
 /** Editors refuse symbols without a name. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim() || '–';
+  return visible(text.replace(/\s+/g, ' ').trim()) || '–';
 }

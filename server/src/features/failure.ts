@@ -34,7 +34,10 @@ export function loggable(error: unknown): string {
 /** Where in the program `error` was thrown; holds no message, and so nothing of a note. */
 export function framesOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
-  return (error.stack ?? '')
+  const { stack = '', message } = error;
+  // The message comes first, and a line of it may look like a place.
+  const places = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : '';
+  return places
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 6)

@@ -1,13 +1,13 @@
 import type { Position } from 'vscode-languageserver-types';
+import { visible } from '../note/visible.js';
 
 /**
  * `text` as Markdown that shows exactly these characters and does nothing else: no link, no HTML, no code, no
- * heading. Everything from a note or a model goes through here. Line breaks become spaces, and an invisible
- * character parts what an editor would take for an address.
+ * heading. Everything from a note or a model goes through here. Line breaks become spaces, what would be hidden
+ * or reorder the text is made visible, and an invisible character parts what an editor would take for an address.
  */
 export function escaped(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
+  return visible(text.replace(/\s+/g, ' '))
     .replace(/:(?=\/\/)|www(?=\.)|(?=@)/gi, '$&\u2060')
     .replace(/[\\`*_{}[\]()#+\-.!|~$^=:@<>&"']/g, (character) =>
       character === '<'

@@ -20,11 +20,18 @@ const views = new WeakMap<NoteAnalysis, NoteView>();
 export function viewOf(analysis: NoteAnalysis): NoteView {
   const known = views.get(analysis);
   if (known) return known;
+  let sections: readonly Section[] | undefined;
+  let entities: ReadonlyMap<string, Entity> | undefined;
   const view: NoteView = {
     analysis,
     document: TextDocument.create(analysis.uri, '', analysis.version, analysis.text),
-    sections: findSections(analysis.text),
-    entities: new Map(analysis.entities.map((entity) => [entity.id, entity])),
+    // Every edit makes a view, and only some features look these up.
+    get sections() {
+      return (sections ??= findSections(analysis.text));
+    },
+    get entities() {
+      return (entities ??= new Map(analysis.entities.map((entity) => [entity.id, entity])));
+    },
   };
   views.set(analysis, view);
   return view;

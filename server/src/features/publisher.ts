@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import type { NoteAnalysis } from '../analysis/note-analysis.js';
+import type { Entity, NoteAnalysis } from '../analysis/note-analysis.js';
 import type { AnnotationsParams } from '../protocol.js';
+import { sameEntities, samePicture, type Picture } from './same-picture.js';
 import type { Timers } from './timers.js';
 
 /** How long changes of a note are gathered before the editor hears of them, in milliseconds. */
@@ -29,18 +30,19 @@ export interface PublisherParts {
 interface Published {
   diagnostics: string;
   contradictions: string;
-  annotations: string;
-  tokens: string;
-  /** The tokens when the outline was asked for last. */
-  outline: string;
+  /** What is drawn; absent where it is to be told in any case. */
+  drawn: Picture | undefined;
+  entities: readonly Entity[];
+  /** The entities when the outline was asked for last. */
+  outline: readonly Entity[];
 }
 
 const nothing: Published = {
   diagnostics: '[]',
   contradictions: '[]',
-  annotations: '',
-  tokens: '[]',
-  outline: '[]',
+  drawn: undefined,
+  entities: [],
+  outline: [],
 };
 
 /** Tells the editor what changed, gathered, and nothing that it knows already: that is what keeps it still. */
@@ -66,7 +68,7 @@ export class Publisher {
   repeat(uri: string): void {
     const published = this.#published.get(uri);
     if (published) {
-      this.#published.set(uri, { ...published, diagnostics: '', annotations: '' });
+      this.#published.set(uri, { ...published, diagnostics: '', drawn: undefined });
       this.parts.refreshTokens?.();
     }
     this.changed(uri);
@@ -98,7 +100,7 @@ export class Publisher {
     if (!analysis) return;
     const before = this.#published.get(uri) ?? nothing;
     const diagnostics = this.parts.diagnostics(analysis);
-    const tokens = JSON.stringify(analysis.entities.map(({ id, assertion }) => [id, assertion]));
+    const { entities } = analysis;
     // While more comes the outline waits: it is only ever asked for as a whole.
     const resting = analysis.progress.state !== 'running' && !this.parts.isScheduled(uri);
     const now: Published = {
@@ -106,9 +108,9 @@ export class Publisher {
       contradictions: JSON.stringify(
         analysis.contradictions.map(({ key, probability }) => [key, probability]),
       ),
-      annotations: this.#annotate(analysis, before.annotations),
-      tokens,
-      outline: resting ? tokens : before.outline,
+      drawn: this.#draw(analysis, before.drawn),
+      entities,
+      outline: resting ? entities : before.outline,
     };
     this.#published.set(uri, now);
     if (now.diagnostics !== before.diagnostics) {
@@ -118,15 +120,15 @@ export class Publisher {
     if (now.contradictions !== before.contradictions || before.diagnostics === '') {
       this.parts.refreshDiagnostics?.();
     }
-    if (now.tokens !== before.tokens && this.parts.colours(uri)) this.parts.refreshTokens?.();
-    if (now.outline !== before.outline) this.parts.refreshOutline?.();
+    if (!sameEntities(now.entities, before.entities) && this.parts.colours(uri)) this.parts.refreshTokens?.();
+    if (!sameEntities(now.outline, before.outline)) this.parts.refreshOutline?.();
   }
 
-  #annotate(analysis: NoteAnalysis, before: string): string {
+  #draw(analysis: NoteAnalysis, before: Picture | undefined): Picture | undefined {
     if (!this.parts.sendAnnotations) return before;
-    const annotations = this.parts.annotations(analysis);
-    const now = JSON.stringify(annotations);
-    if (now !== before) this.parts.sendAnnotations(annotations);
+    const { version, entities, unplaced, failures } = analysis;
+    const now = { version, entities, unplaced, failures };
+    if (!before || !samePicture(before, now)) this.parts.sendAnnotations(this.parts.annotations(analysis));
     return now;
   }
 }

@@ -41,6 +41,8 @@ export async function collect(
     if (chunk.tokens) tokens.push(...chunk.tokens);
     if (chunk.text !== '') options.onText?.(chunk.text);
     if (chunk.done) return { reply: { text, tokens, finish: chunk.done.finish }, statistics: chunk.done };
+    // A stream of tokens without text would never grow the text.
+    if (tokens.length > longestReply || chunks > longestReply) break;
     if (text.length - searched < searchEvery) continue;
     searched = text.length;
     if (isRunaway(text)) break;

@@ -11,6 +11,9 @@ const starterTypes = [
   ['problem', 'treatment', 'test', 'anatomy', 'value', 'dosage'],
   ['chemical', 'disease'],
   ['disease'],
+  ['gene'],
+  ['gene', 'species', 'cell'],
+  ['anatomy'],
 ] as const;
 
 /** What is known of a family of models, found by its name. */
@@ -21,8 +24,9 @@ interface Family {
 
 /** The first that matches counts; what matches none is a general instruct model. */
 const families: readonly Family[] = [
-  { names: /bionote-starter|seedling/i, dialect: 'starter' },
+  // What a base was tuned to comes before what the base itself is, as in `bionote-starter-medtuned`.
   { names: /med-?tuned/i, dialect: 'medtuned' },
+  { names: /bionote-starter|seedling/i, dialect: 'starter' },
 ];
 
 /** What each dialect needs; `context` bounds the context length where the models were trained on less. */
@@ -51,6 +55,8 @@ export function profileFor(
   const limits = [settings.contextLength, context, model.contextLength];
   return {
     ...profile,
+    // The starter model has learned labels only, in whatever dialect it is spoken to.
+    explains: profile.explains && dialectOf(model) !== 'starter',
     dialect,
     ...(wrapper && { wrapper }),
     contextLength: Math.min(...limits.filter((limit) => limit !== undefined)),

@@ -44,6 +44,8 @@ export interface ReplyStatistics {
 /** Where a loaded model runs; `gpuShare` from 0 (CPU only) to 1, absent where unknown. */
 export interface DeviceShare {
   readonly gpuShare?: number;
+  /** Of the model that is loaded under this name now, where the engine tells: it may be another than was opened. */
+  readonly digest?: string;
 }
 
 /**

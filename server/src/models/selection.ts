@@ -44,6 +44,8 @@ export class ModelSelection {
   /** The runtime of the last choice; kept where the next choice comes to the same model. */
   #runtime: ModelRuntime | undefined;
   #search = new AbortController();
+  /** The digest that a server last held in place of the one that it had listed. */
+  #replacement: string | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(private readonly engines: { ollama: OllamaEngine; embedded: EmbeddedEngine }) {}
@@ -176,8 +178,16 @@ export class ModelSelection {
     if (name === '') throw await this.#noModel(host, signal);
     const runtime = await this.engines.ollama.open(name, settings.dialect, signal);
     const detail = l10n.t('{model} in Ollama at {host}.', { model: runtime.model.name, host });
-    const watched = new WatchedRuntime(runtime, (error) => {
-      if (changed.has(error.code)) this.#forget(watched);
+    const watched = new WatchedRuntime(runtime, {
+      failed: (error) => {
+        if (changed.has(error.code)) this.#forget(watched);
+      },
+      // Looked for once: a server that lists one digest and holds another would be asked for ever.
+      replaced: (digest) => {
+        if (digest === this.#replacement) return;
+        this.#replacement = digest;
+        this.#forget(watched);
+      },
     });
     const selected = { ...selectedOf(runtime), host, detail };
     return { runtime: watched, selected };

@@ -3,11 +3,19 @@ import type { Prompt } from '../tasks/task.js';
 import { ModelError } from './error.js';
 import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from './runtime.js';
 
-/** A runtime that tells of every failure of a call, so that the choice of it can be thought over. */
+/** What is told of a runtime that may not be what it was. */
+export interface Watch {
+  /** A call failed. */
+  failed(error: ModelError): void;
+  /** The engine holds a model with this digest under the name of the one that was opened. */
+  replaced(digest: string): void;
+}
+
+/** A runtime that tells what speaks against it, so that the choice of it can be thought over. */
 export class WatchedRuntime implements ModelRuntime {
   constructor(
     private readonly inner: ModelRuntime,
-    private readonly onFailure: (error: ModelError) => void,
+    private readonly watch: Watch,
   ) {}
 
   get model(): ModelInfo {
@@ -26,13 +34,15 @@ export class WatchedRuntime implements ModelRuntime {
     try {
       yield* this.inner.generate(prompt, signal);
     } catch (error) {
-      if (error instanceof ModelError) this.onFailure(error);
+      if (error instanceof ModelError) this.watch.failed(error);
       throw error;
     }
   }
 
-  device(signal: AbortSignal): Promise<DeviceShare> {
-    return this.inner.device(signal);
+  async device(signal: AbortSignal): Promise<DeviceShare> {
+    const share = await this.inner.device(signal);
+    if (share.digest !== undefined && share.digest !== this.model.digest) this.watch.replaced(share.digest);
+    return share;
   }
 
   dispose(): Promise<void> {

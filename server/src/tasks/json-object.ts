@@ -13,6 +13,12 @@ export interface JsonReply {
 const longestReply = 200_000;
 
 /**
+ * What is given to the repair, in UTF-16 units and in quotation marks: the time that it takes grows with the cube of
+ * the strings that do not end, and what is longer than this is no answer about a sentence with a slip in it.
+ */
+const repairable = { length: 4000, quotes: 200 };
+
+/**
  * Finds the JSON in a reply: behind `<think>` sections, inside code fences, with or without words around it;
  * repaired where it is damaged, shortened to its last complete object where it is cut. `undefined` where there
  * is none. Never throws.
@@ -50,9 +56,28 @@ function parsed(text: string): unknown {
 }
 
 function repaired(text: string): unknown {
+  const value = parsed(`${text}${missingEnd(text)}`);
+  if (value !== undefined) return value;
+  const quotes = text.match(/["'`´‘’“”]/g)?.length ?? 0;
+  if (text.length > repairable.length || quotes > repairable.quotes) return undefined;
   try {
     return JSON.parse(jsonrepair(text)) as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** The brackets that JSON lacks at its end. */
+function missingEnd(text: string): string {
+  const open: string[] = [];
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (character === '"') inString = !inString;
+    else if (inString) i += character === '\\' ? 1 : 0;
+    else if (character === '[') open.push(']');
+    else if (character === '{') open.push('}');
+    else if (character === ']' || character === '}') open.pop();
+  }
+  return open.reverse().join('');
 }

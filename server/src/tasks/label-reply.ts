@@ -102,16 +102,25 @@ function failed(code: ReplyProblem['code']): Reading<undefined> {
 }
 
 function labelNamed(answer: string, labels: readonly string[]): string | undefined {
-  const name = answer.trim().replace(/^["'`]+|["'`.]+$/g, '');
+  const name = withoutQuotes(answer.trim());
   const folded = name.toLowerCase();
   return labels.find((label) => label === name) ?? labels.find((label) => label.toLowerCase() === folded);
+}
+
+/** Without the quotation marks around it, and a full stop. Character by character: an answer can be all of them. */
+function withoutQuotes(answer: string): string {
+  let [start, end] = [0, answer.length];
+  while (start < end && `"'\``.includes(answer.charAt(start))) start += 1;
+  while (end > start && `"'\`.`.includes(answer.charAt(end - 1))) end -= 1;
+  return answer.slice(start, end);
 }
 
 function answerOf(text: string): string {
   return text
     .slice(0, longestReply)
     .replace(/<think>[\s\S]*?(?:<\/think>|$)/g, '')
-    .replace(/^\s*```\w*\s*|\s*```\s*$/g, '')
+    .trim()
+    .replace(/^```\w*|```$/g, '')
     .trim();
 }
 

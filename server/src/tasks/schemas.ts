@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { EntityType, RelationType, Schema } from './schema.js';
+import type { RelationType, Schema } from './schema.js';
 
 /** Case reports and clinical notes; the relations are those of the i2b2 2010 challenge (Uzuner 2011). */
 export const clinicalSchema: Schema = {
@@ -94,162 +93,17 @@ export function hasAssertion(type: string): boolean {
   return assertedTypes.has(type);
 }
 
-const limits = { schemas: 20, entities: 30, relations: 60, name: 40, text: 300 } as const;
-
-const typeName = z
-  .string()
-  .max(limits.name)
-  .regex(/^[a-z][a-z0-9_-]*$/, 'must be lower-case letters, digits, "-" or "_"')
-  .refine((name) => !(name in {}), 'is reserved');
-const oneLine = z
-  .string()
-  .max(limits.text)
-  .regex(/^[^\p{Cc}]*$/u, 'must be one line')
-  .transform((text) => text.trim());
-
-const entityShape = z.union([
-  oneLine.transform((description) => ({ description })),
-  z.strictObject({
-    description: oneLine,
-    color: z
-      .string()
-      .regex(/^#[0-9a-fA-F]{6}$/, 'must be "#rrggbb"')
-      .optional(),
-  }),
-]);
-
-const relationShape = z.strictObject({
-  code: z
-    .string()
-    .max(limits.name)
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N}:._-]*$/u, 'must be a word')
-    .optional(),
-  gloss: oneLine,
-  head: typeName,
-  tail: typeName,
-});
-
-const schemaShape = z.strictObject({
-  entities: z
-    .record(z.string(), z.unknown())
-    .refine((types) => Object.keys(types).length > 0, 'must name at least one type')
-    .refine(
-      (types) => Object.keys(types).length <= limits.entities,
-      `must name at most ${limits.entities} types`,
-    ),
-  relations: z
-    .record(z.string(), z.unknown())
-    .refine(
-      (types) => Object.keys(types).length <= limits.relations,
-      `must name at most ${limits.relations} types`,
-    )
-    .optional(),
-});
-
-/**
- * Reads the user's schemas from settings, which may hold anything:
- * `{ "name": { "entities": { "type": { "description", "color"? } | "description" }, "relations"?: { "code": {
- * "gloss", "head", "tail" } } } }`. What is wrong is left out and named in `problems`; the rest stays usable.
- * Never throws.
- */
-export function readCustomSchemas(value: unknown): { schemas: Schema[]; problems: string[] } {
-  const schemas: Schema[] = [];
-  const problems: string[] = [];
-  if (value === undefined || value === null) return { schemas, problems };
-  if (typeof value !== 'object' || Array.isArray(value))
-    return { schemas, problems: ['must be an object of schemas'] };
-  const all = Object.entries(value);
-  if (all.length > limits.schemas) problems.push(`only the first ${limits.schemas} schemas are used`);
-  for (const [name, content] of all.slice(0, limits.schemas)) {
-    const schema = readSchema(name, content, problems);
-    if (schema !== undefined) schemas.push(schema);
-  }
-  return { schemas, problems };
-}
-
 /** The schema of that name, the user's own before the built-in ones; `clinical` where there is none. */
 export function findSchema(name: string, custom: readonly Schema[]): Schema {
   const all = [...custom, clinicalSchema, biomedicalSchema];
   return all.find((schema) => schema.name === name) ?? clinicalSchema;
 }
 
-function readSchema(name: string, content: unknown, problems: string[]): Schema | undefined {
-  const label = printable(name);
-  if (name === clinicalSchema.name || name === biomedicalSchema.name) {
-    problems.push(`${label}: this name is taken by a built-in schema`);
-    return undefined;
-  }
-  const named = oneLine.safeParse(name);
-  if (!named.success || name.trim() === '' || name.length > limits.name) {
-    problems.push(`${label}: a schema's name must be one line of at most ${limits.name} characters`);
-    return undefined;
-  }
-  const read = schemaShape.safeParse(content);
-  if (!read.success) {
-    problems.push(...issues(label, read.error));
-    return undefined;
-  }
-  const entities = readEntities(label, read.data.entities, problems);
-  if (entities.length === 0) return undefined;
-  const relations = readRelations(label, read.data.relations ?? {}, entities, problems);
-  return { name, entities, relations };
-}
-
-function readEntities(label: string, types: Record<string, unknown>, problems: string[]): EntityType[] {
-  const entities: EntityType[] = [];
-  for (const [type, content] of Object.entries(types)) {
-    const where = `${label}.entities.${printable(type)}`;
-    const name = typeName.safeParse(type);
-    const read = entityShape.safeParse(content);
-    if (!name.success) problems.push(...issues(where, name.error));
-    else if (!read.success) problems.push(...issues(where, read.error));
-    else {
-      const color = 'color' in read.data ? read.data.color : undefined;
-      entities.push({
-        name: name.data,
-        description: read.data.description,
-        ...(color !== undefined && { color }),
-      });
-    }
-  }
-  return entities;
-}
-
-function readRelations(
-  label: string,
-  types: Record<string, unknown>,
-  entities: readonly EntityType[],
-  problems: string[],
-): RelationType[] {
-  const known = new Set(entities.map((entity) => entity.name));
-  const relations: RelationType[] = [];
-  for (const [key, content] of Object.entries(types)) {
-    const where = `${label}.relations.${printable(key)}`;
-    const read = relationShape.safeParse(
-      typeof content === 'object' && content !== null && !Array.isArray(content)
-        ? { code: key, ...content }
-        : content,
-    );
-    if (!read.success) {
-      problems.push(...issues(where, read.error));
-      continue;
-    }
-    const { code = key, gloss, head, tail } = read.data;
-    const missing = [head, tail].filter((end) => !known.has(end));
-    if (missing.length > 0) problems.push(`${where}: ${missing.join(', ')} is no entity type of this schema`);
-    else relations.push({ code, gloss, head, tail });
-  }
-  return relations;
-}
-
-function issues(where: string, error: z.ZodError): string[] {
-  return error.issues.slice(0, 5).map((issue) => `${[where, ...issue.path].join('.')}: ${issue.message}`);
-}
-
-/** A key of the user's, short enough for a message. */
-function printable(name: string): string {
-  const line = name.replace(/\p{Cc}/gu, ' ');
-  return line.length > limits.name ? `${line.slice(0, limits.name)}…` : line || '""';
+/** The built-in schema that has just these entity types, in whatever order; `undefined` where none has. */
+export function builtInWith(names: ReadonlySet<string>): Schema | undefined {
+  return [clinicalSchema, biomedicalSchema].find(
+    ({ entities }) => entities.length === names.size && entities.every(({ name }) => names.has(name)),
+  );
 }
 
 function relation(code: string, gloss: string, head: string, tail: string): RelationType {

@@ -68,4 +68,25 @@ export interface Call<T> {
   readonly prompt: Prompt;
   /** Never throws. */
   read(reply: Reply): Reading<T>;
+  /**
+   * The call that goes on from what is right in a reply, where the rest of it is not; absent, or `undefined`,
+   * where the reply is to be read as it is. Comes to an end: each call goes on from further on, or has no such
+   * method.
+   */
+  resume?(reply: Reply): Call<T> | undefined;
+}
+
+/** The same call, with something else made of what is read. */
+export function mapCall<T, U>(call: Call<T>, map: (value: T) => U): Call<U> {
+  return {
+    prompt: call.prompt,
+    read: (reply) => {
+      const { value, problems } = call.read(reply);
+      return { value: map(value), problems };
+    },
+    resume: (reply) => {
+      const rest = call.resume?.(reply);
+      return rest && mapCall(rest, map);
+    },
+  };
 }

@@ -4,6 +4,7 @@ export const run = (): Promise<void> =>
   runSpecs('first', async () => {
     await import('./note.spec.js');
     await import('./texts.spec.js');
-    await import('./switches.spec.js');
+    await import('./canary.spec.js');
     await import('./large.spec.js');
+    await import('./switches.spec.js');
   });

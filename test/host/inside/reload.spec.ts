@@ -3,26 +3,28 @@ import { readdir, readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { closeAll, contradictionsIn, entityNamed, openNote, until, workspaceFile } from './editor.js';
 
-/** Whether the process that holds the embedded model runs. */
-async function modelRuns(): Promise<boolean> {
+/** The processes that hold an embedded model: also those of a window that has just closed. */
+async function modelProcesses(): Promise<string[]> {
   const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const commands = await Promise.all(
-    processes.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')),
+    processes.map(async (id) => ({
+      id,
+      command: await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''),
+    })),
   );
-  return commands.some((command) => /bionote[^\0]*embedded\.mjs/.test(command));
+  return commands.filter(({ command }) => /bionote[^\0]*embedded\.mjs/.test(command)).map(({ id }) => id);
 }
 
 describe('a note opened again', () => {
   after(closeAll);
 
   it('is shown from the cache, without a model', async () => {
-    await until('the end of the model of the window before', async () =>
-      (await modelRuns()) ? undefined : true,
-    );
+    const before = await modelProcesses();
     const { document } = await openNote('small.note');
     await vscode.commands.executeCommand('bionote.analyzeNote');
     await entityNamed(document, 'pneumonia');
-    assert.equal(await modelRuns(), false, 'no model was started');
+    const started = (await modelProcesses()).filter((id) => !before.includes(id));
+    assert.deepEqual(started, [], 'no model was started');
   });
 
   it('leaves out the pair that was ignored, and no other', async () => {

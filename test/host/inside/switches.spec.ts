@@ -57,7 +57,6 @@ describe('switches', () => {
     const restore = await withSetting('bionote.schema', 'biomedical');
     try {
       const { document } = await openNew('abstract.note', 'Cisplatin caused renal failure in rats.\n');
-      await vscode.commands.executeCommand('bionote.analyzeNote');
       const { range } = await entityNamed(document, 'Cisplatin');
       assert.match(await hoverAt(document, range.start), /\*\*chemical\*\*/);
     } finally {

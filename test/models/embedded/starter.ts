@@ -10,10 +10,11 @@ import { readSettings } from '../../../server/src/settings.js';
 /** The GGUF file that the tests of engines run: the starter model, or one of the same format. */
 export const starterPath = process.env['BIONOTE_TEST_GGUF'] ?? 'models/bionote-starter.gguf';
 
-const bundle = 'out/test-engine';
+/** Folder of the bundle, from the root of the repository. */
+export const embeddedBundle = 'out/test-engine';
 
 /** The engine of this source, bundled as it ships; {@link prepareEngine} makes it. */
-export const parts: EmbeddedParts = { entry: `${bundle}/embedded.mjs`, starterPath };
+export const parts: EmbeddedParts = { entry: `${embeddedBundle}/embedded.mjs`, starterPath };
 
 let bundled: Promise<unknown> | undefined;
 
@@ -30,7 +31,7 @@ export async function prepareEngine(context: Context): Promise<void> {
       outfile: parts.entry,
       logLevel: 'error',
     }),
-    stageLlama(bundle),
+    stageLlama(embeddedBundle),
   ]);
   await bundled;
 }
@@ -39,7 +40,8 @@ export async function prepareEngine(context: Context): Promise<void> {
 export async function openStarter(
   over: Partial<Settings['embedded']> = {},
   otherParts: Partial<EmbeddedParts> = {},
+  dialect: Settings['dialect'] = 'auto',
 ): Promise<EmbeddedRuntime> {
   const settings = { ...readSettings({}).settings.embedded, ...over };
-  return new EmbeddedEngine({ ...parts, ...otherParts }, settings).open('auto');
+  return new EmbeddedEngine({ ...parts, ...otherParts }, settings).open(dialect);
 }

@@ -326,11 +326,11 @@ describe('failures of Ollama', () => {
     await assert.rejects(new OllamaEngine(ollamaSettings(fake.host)).list(signal), { code: 'not-ollama' });
   });
 
-  it('a port that speaks no HTTP: an error of the engine, not a crash', async () => {
+  it('a port that speaks no HTTP: not-ollama', async () => {
     const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await assert.rejects(new OllamaEngine(ollamaSettings(host)).list(signal), { name: 'ModelError' });
+    await assert.rejects(new OllamaEngine(ollamaSettings(host)).list(signal), { code: 'not-ollama' });
     server.close();
   });
 

@@ -317,6 +317,13 @@ describe('a model in Ollama', () => {
     });
   }
 
+  it('tells which weights are loaded under its name', async () => {
+    fake.on('/api/ps', (_, response) => {
+      json(response, { models: [{ name: 'm:latest', digest: 'another', size: 1000, size_vram: 1000 }] });
+    });
+    assert.deepEqual(await (await open()).device(signal), { gpuShare: 1, digest: 'another' });
+  });
+
   it('tells nothing of its device where the server does not', async () => {
     fake.on('/api/ps', (_, response) => {
       json(response, { error: 'no' }, 500);

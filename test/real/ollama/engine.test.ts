@@ -172,7 +172,7 @@ describe('a real Ollama', function () {
 
   it('tells that a model is loaded on the processor', async () => {
     await collect(runtime.generate(ask('He denies pain.'), signal));
-    assert.deepEqual(await runtime.device(signal), { gpuShare: 0 });
+    assert.deepEqual(await runtime.device(signal), { gpuShare: 0, digest: runtime.model.digest });
   });
 
   it('says what is missing', async () => {

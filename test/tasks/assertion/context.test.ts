@@ -12,6 +12,7 @@ const cases = [
   '[Pulmonary embolism]=absent was ruled out.',
   '[Metastasis]=absent has been excluded by CT.',
   'He has not had [seizures]=absent since.',
+  'He has never [smoked]=absent.',
   'No evidence of [pneumonia]=absent, however there is [pleural effusion]=present.',
   'There was no increase in [lesions]=present.',
   'Cannot rule out [pneumonia]=possible.',

@@ -25,8 +25,12 @@ describe('entities with instruct models: prompts', () => {
   it('holds the reply to the schema’s types, flat and bounded', () => {
     const { format } = firstCall('x', clinicalSchema, json).prompt;
     const text = JSON.stringify(format);
-    assert.deepEqual((format as { required: string[] }).required, ['entities']);
-    assert.ok(text.includes('"enum":["problem","treatment","test","anatomy","value","dosage"]'));
+    const { properties } = format as { properties: object };
+    assert.deepEqual(
+      Object.keys(properties).filter((key) => !key.endsWith(' problem')),
+      ['problem', 'treatment', 'test', 'anatomy', 'value', 'dosage'],
+    );
+    assert.match(text, /"additionalProperties":false/);
     assert.match(text, /"maxItems":\d+/);
     assert.match(text, /"maxLength":\d+/);
     assert.doesNotMatch(text, /\$schema|\$ref|anyOf/);
@@ -39,9 +43,18 @@ describe('entities with instruct models: prompts', () => {
       [schemaOf('gene', 'cell'), false],
     ] as const) {
       const { prefix, format } = firstCall('x', schema, json).prompt;
-      assert.equal(prefix.includes('"assertion"'), asks);
-      assert.equal(JSON.stringify(format).includes('assertion'), asks);
+      assert.equal(prefix.includes('"absent '), asks);
+      assert.equal(JSON.stringify(format).includes('"absent '), asks);
     }
+  });
+
+  it('shows text around a sentence only where the sentence is too short to explain itself', () => {
+    const around = { before: 'She was seen in the clinic.', after: 'Then she left.' };
+    const inputOf = (text: string): string | undefined =>
+      nerCalls([{ text, ...around }], clinicalSchema, json)[0]?.prompt.input;
+    assert.match(inputOf('Negative.') ?? '', /^Context before: .*\nContext after: /);
+    const long = 'The patient has had no chest pain since the day of her admission.';
+    assert.equal(inputOf(long), `Sentence: ${JSON.stringify(long)}`);
   });
 
   it('bounds the context and marks it as such', () => {
@@ -83,10 +96,13 @@ describe('entities with instruct models: prompts', () => {
       assert.ok(examples.length >= 1 && examples.length <= 3);
       for (const [, sentence = '', reply = ''] of examples) {
         const text = JSON.parse(sentence) as string;
-        const { entities } = JSON.parse(reply) as { entities: { text: string; type: string }[] };
-        for (const entity of entities) {
-          assert.ok(text.includes(entity.text), entity.text);
-          assert.ok(schema.entities.some(({ name }) => name === entity.type));
+        const groups = JSON.parse(reply) as Record<string, string[]>;
+        for (const [key, mentions] of Object.entries(groups)) {
+          assert.ok(
+            schema.entities.some(({ name }) => name === key.split(' ').at(-1)),
+            key,
+          );
+          for (const mention of mentions) assert.ok(text.includes(mention), mention);
         }
       }
     }
@@ -105,6 +121,96 @@ describe('entities with instruct models: prompts', () => {
       [['fever'], ['Cough']],
     );
     assert.deepEqual(problems, [{ code: 'schema', count: 1 }]);
+  });
+});
+
+describe('entities with instruct models: replies in groups', () => {
+  const sentence = 'No chest pain; MRI of the chest for fever, then fever again.';
+  const call = firstCall(sentence, clinicalSchema, json);
+  const all = ['chest pain/problem', 'MRI/test', 'fever/problem', 'fever/problem'];
+  const cases: Record<string, { reply: string; finish?: 'length'; mentions: string[]; problems?: string }> = {
+    'in the order of the sentence': {
+      reply: '{"problem":["fever","fever"],"absent problem":["chest pain"],"test":["MRI"]}',
+      mentions: all,
+    },
+    'with words in the key turned round, in capitals, in brackets': {
+      reply: '{"Problem":["fever","fever"],"problem (absent)":["chest pain"],"TEST":["MRI"]}',
+      mentions: all,
+    },
+    'one mention without its list': { reply: '{"test":"MRI"}', mentions: ['MRI/test'] },
+    none: { reply: '{}', mentions: [] },
+    'empty lists': { reply: '{"problem":[],"test":[]}', mentions: [] },
+    'what is not in the sentence comes last': {
+      reply: '{"problem":["sepsis","fever"],"test":["MRI"]}',
+      mentions: ['MRI/test', 'fever/problem', 'sepsis/problem'],
+    },
+    'more often than the sentence has it': {
+      reply: '{"test":["MRI","MRI","MRI"]}',
+      mentions: ['MRI/test'],
+      problems: 'looping×2',
+    },
+    'another type': {
+      reply: '{"person":["Bob","Ann"],"test":["MRI"]}',
+      mentions: ['MRI/test'],
+      problems: 'unknown-label×2',
+    },
+    'an assertion of what has none': {
+      reply: '{"absent test":["MRI"]}',
+      mentions: [],
+      problems: 'unknown-label×1',
+    },
+    'a key of the prototype': {
+      reply: '{"__proto__":["MRI"],"constructor":["MRI"],"test":["MRI"]}',
+      mentions: ['MRI/test'],
+      problems: 'unknown-label×1',
+    },
+    'items of other shapes': {
+      reply: '{"test":[1,null,{"text":"x"},"","MRI"]}',
+      mentions: ['MRI/test'],
+      problems: 'schema×4',
+    },
+    'cut in a mention': {
+      reply: '{"problem":["fever"],"test":["MR',
+      finish: 'length',
+      mentions: ['fever/problem'],
+      problems: 'cut×1',
+    },
+  };
+  for (const [name, { reply, finish, mentions, problems }] of Object.entries(cases)) {
+    it(name, () => {
+      assert.deepEqual(summary(call.read(replyOf(reply, finish && { finish }))), [mentions, problems ?? '']);
+    });
+  }
+
+  it('says what the model said of an assertion, and nothing where it said nothing', () => {
+    const { value } = call.read(replyOf('{"problem":["fever"],"absent problem":["chest pain"]}'));
+    assert.deepEqual(
+      value[0]?.map(({ assertion }) => assertion),
+      ['absent', undefined],
+    );
+  });
+
+  it('is as sure as of the group or of the least likely token, whichever is less', () => {
+    const reply = spelled(
+      '{"',
+      ['problem', 0.6, ['test', 0.2], ['x', 0.2]],
+      '":["',
+      ['fever', 0.9],
+      '"],"',
+      ['test', 0.9],
+      '":["',
+      ['M', 0.5],
+      'RI',
+      '"]}',
+    );
+    const { value } = call.read(reply);
+    assert.deepEqual(
+      value[0]?.map(({ text, confidence }) => [text, confidence?.toFixed(2)]),
+      [
+        ['MRI', '0.50'],
+        ['fever', '0.75'],
+      ],
+    );
   });
 });
 
@@ -266,6 +372,11 @@ describe('entities with instruct models: replies', () => {
         '<think>',
         '</think>',
         '"type":',
+        '{"problem":["chest pain"',
+        '"absent problem":[',
+        '"test":',
+        ']',
+        '}',
       ),
     );
     const finish = fc.constantFrom('stop' as const, 'length' as const);

@@ -21,6 +21,16 @@ describe('NLI candidates', () => {
       premise: 'He presents with [problem chest pain].',
       hypothesis: 'He denies chest pain.',
     },
+    {
+      cue: 'assertion',
+      premise: 'He reports [anatomy chest] [problem pain] at rest.',
+      hypothesis: 'No [problem!absent pain] of the [anatomy chest].',
+    },
+    {
+      cue: 'assertion',
+      premise: '[problem Severe chest pain] since Monday.',
+      hypothesis: 'He denies [problem!absent pain].',
+    },
     { cue: 'assertion', premise: 'History of diabetes.', hypothesis: 'No diabetes, no asthma.' },
     { cue: 'assertion', premise: 'She has HTN.', hypothesis: 'There is no hypertension.' },
     { cue: 'assertion', premise: 'No known drug allergies.', hypothesis: 'Allergic to penicillin.' },
@@ -71,6 +81,16 @@ describe('NLI candidates', () => {
       why: 'what resolved stands behind an "and"',
       premise: 'Aspirin was given.',
       hypothesis: 'Aspirin was given and the rash resolved.',
+    },
+    {
+      why: 'the pain is of another place',
+      premise: 'He denies [anatomy chest] [problem!absent pain].',
+      hypothesis: 'He has [anatomy knee] [problem pain].',
+    },
+    {
+      why: 'a culture of blood is not its pressure',
+      premise: '[test!absent Blood cultures] were negative.',
+      hypothesis: '[test BP] 142/88.',
     },
     { why: 'dates are no values', premise: 'Biopsy on 12/03/2020.', hypothesis: 'Imaging on 14/03/2020.' },
   ];

@@ -12,6 +12,7 @@ import {
 } from 'node-llama-cpp';
 import type { Prompt } from '../../tasks/task.js';
 import { EngineFailure } from './engine-failure.js';
+import { hasGgufHeader } from './gguf-header.js';
 import type { LoadParams } from './messages.js';
 import { tokenBytes, type TokenBytes } from './token-bytes.js';
 
@@ -39,6 +40,7 @@ export interface TokenizedPrompt {
  */
 export async function loadModel({ modelPath, contextLength, threads }: LoadParams): Promise<LoadedModel> {
   try {
+    if (!(await hasGgufHeader(modelPath))) throw new EngineFailure('unsupported');
     const llama = await getLlama({
       build: 'never',
       gpu: false,

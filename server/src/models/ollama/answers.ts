@@ -47,9 +47,13 @@ export const loadedModels = z.object({
     .nullable(),
 });
 
-const tokenLogprob = z.object({ token: z.string(), logprob: z.number() });
+const tokenLogprob = z.object({ token: z.string().max(1000), logprob: z.number() });
 
-const logprobs = z.array(tokenLogprob.extend({ top_logprobs: z.array(tokenLogprob).nullish() })).nullish();
+/** One chunk is one token or a few, each with as many alternatives as were asked for. */
+const logprobs = z
+  .array(tokenLogprob.extend({ top_logprobs: z.array(tokenLogprob).max(100).nullish() }))
+  .max(10_000)
+  .nullish();
 
 /** A chunk of `/api/generate` or `/api/chat`: the two differ only in where the text is. */
 export const replyChunk = z.object({
@@ -64,7 +68,7 @@ export const replyChunk = z.object({
 
 /** A chunk of `/api/pull` or `/api/create`. */
 export const progressChunk = z.object({
-  status: z.string(),
+  status: z.string().transform((status) => status.slice(0, 200)),
   digest: z.string().max(200).optional(),
   total: z.number().optional(),
   completed: z.number().optional(),

@@ -3,6 +3,9 @@ import { modelDescription, modelList, type ListedModel } from './answers.js';
 import { ask } from './client.js';
 import { modelMissing, type CallContext } from './errors.js';
 
+/** More than a person keeps; a list that goes on is not Ollama's. */
+const mostModels = 2000;
+
 /**
  * The models that the server at `host` has, as its list tells them: without context length and, on older
  * servers, without capabilities.
@@ -11,7 +14,10 @@ import { modelMissing, type CallContext } from './errors.js';
  */
 export async function listModels(host: string, signal: AbortSignal): Promise<ModelInfo[]> {
   const { models } = await ask({ host }, signal, async (client) => modelList.parse(await client.list()));
-  return (models ?? []).map(fromList);
+  return (models ?? [])
+    .filter(({ name }) => isModelName(name))
+    .slice(0, mostModels)
+    .map(fromList);
 }
 
 /**
@@ -44,6 +50,14 @@ export function sameModel(first: string, second: string): boolean {
 /** Whether a name is one of those that Ollama gives to models which it runs in the cloud. */
 export function isCloudName(name: string): boolean {
   return /[:-]cloud$/i.test(name);
+}
+
+/**
+ * Whether a server's word can be a model: parts of letters, digits, dots, dashes and underscores between slashes,
+ * with a tag. Names are shown in menus and messages that know links and icons, so no other is listed.
+ */
+function isModelName(name: string): boolean {
+  return /^\w[\w.:/-]{0,400}$/.test(name);
 }
 
 function fullName(name: string): string {

@@ -27,6 +27,8 @@ export function toModelError(error: unknown, call: CallContext): ModelError {
     return notOllama(call);
   const code = connectionCode(error);
   if (code && timeoutCodes.has(code)) return timedOut(call, error);
+  // What came back could not be read as HTTP at all.
+  if (code?.startsWith('HPE_')) return notOllama(call);
   // A connection that was never made, or that broke before any answer: `fetch` says the same of both.
   if (error instanceof TypeError && error.message === 'fetch failed') return unreachable(call, code, error);
   if (code || isCutStream(error)) return streamCut(call, error);

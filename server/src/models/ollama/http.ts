@@ -26,6 +26,9 @@ export class NotJson extends Error {
 /** Longest line of a stream, in UTF-16 units; a chunk of a reply with log-probabilities is below 10 kB. */
 const longestLine = 4_000_000;
 
+/** Longest answer that comes as a whole, in bytes: a list of a thousand models is below 1 MB. */
+const longestAnswer = 32_000_000;
+
 /** Longest body of an error that is read, in UTF-16 units. */
 const longestError = 10_000;
 
@@ -55,7 +58,10 @@ export function requestFetch(host: string, signal: AbortSignal): typeof fetch {
       );
     }
     if (!response.ok) throw await failure(response);
-    if (!response.body || !isStream(init?.body)) return response;
+    if (!response.body) return response;
+    if (!isStream(init?.body)) {
+      return new Response(response.body.pipeThrough(atMost(longestAnswer)), { status: response.status });
+    }
     return new Response(response.body.pipeThrough(jsonLines()), { status: response.status });
   };
 }
@@ -91,6 +97,18 @@ function errorIn(text: string): string | undefined {
     return undefined;
   }
   return undefined;
+}
+
+/** Passes a body on, and breaks it where it is longer than `bytes`, unpacked. */
+function atMost(bytes: number): TransformStream<Uint8Array, Uint8Array> {
+  let received = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      received += chunk.length;
+      if (received > bytes) controller.error(new NotJson());
+      else controller.enqueue(chunk);
+    },
+  });
 }
 
 /** Passes whole lines of JSON on, and breaks the stream at a line that is none. A last line without its end is dropped. */

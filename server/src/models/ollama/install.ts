@@ -19,10 +19,18 @@ export interface Installation {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
+/** A chat with the starter model, as its GGUF file's own template has it: system, user, and the answer's opening. */
+const starterTemplate = '{{ if .System }}{{ .System }}\n{{ end }}{{ .Prompt }}\nAnswer:\n';
+
 /** The starter model as Ollama should serve it. */
 export function starterInstallation(ggufPath: string): Installation {
   // So small a model is fastest on one thread: others would spend their time waiting for each other.
-  return { name: starterName, ggufPath, parameters: { num_ctx: 1024, num_thread: 1, temperature: 0 } };
+  return {
+    name: starterName,
+    ggufPath,
+    template: starterTemplate,
+    parameters: { num_ctx: 1024, num_thread: 1, temperature: 0 },
+  };
 }
 
 /**

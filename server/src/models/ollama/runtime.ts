@@ -80,8 +80,11 @@ export class OllamaRuntime implements ModelRuntime {
         loadedModels.parse(await client.ps()),
       );
       const loaded = models?.find(({ name }) => sameModel(name, this.model.name));
-      if (!loaded || loaded.size <= 0) return {};
-      return { gpuShare: Math.min(1, (loaded.size_vram ?? 0) / loaded.size) };
+      if (!loaded) return {};
+      return {
+        ...(loaded.digest ? { digest: loaded.digest } : {}),
+        ...(loaded.size > 0 ? { gpuShare: Math.min(1, (loaded.size_vram ?? 0) / loaded.size) } : {}),
+      };
     } catch {
       return {};
     }

@@ -1,6 +1,11 @@
 import type { Mention } from '../ner/entity.js';
 
-const familySection = /\bfamily\b.{0,20}\bhistory\b|^\s*f(?:am(?:ily)?)?[\s.]*h(?:x|istory)?\s*$/i;
+const familyHistory = /\bfamily\b.{0,20}\bhistory\b/i;
+
+/** "FH", "F.H.", "Fam Hx", once dots and spaces are gone. */
+const shortForms = new Set(
+  ['f', 'fam', 'family'].flatMap((family) => ['h', 'hx', 'history'].map((history) => family + history)),
+);
 
 /**
  * What the heading above a mention says of it: a problem under "Family History" is a relative's. Only a rule's
@@ -10,7 +15,11 @@ const familySection = /\bfamily\b.{0,20}\bhistory\b|^\s*f(?:am(?:ily)?)?[\s.]*h(
  */
 export function assertBySection<M extends Mention>(mention: M, title: string | undefined): M {
   const isPlain = mention.assertionSource === 'rule' && mention.assertion === 'present';
-  return isPlain && title !== undefined && familySection.test(title)
+  return isPlain && title !== undefined && isFamilyHistory(title)
     ? { ...mention, assertion: 'family' }
     : mention;
+}
+
+function isFamilyHistory(title: string): boolean {
+  return familyHistory.test(title) || shortForms.has(title.toLowerCase().replace(/[\s.]/g, ''));
 }

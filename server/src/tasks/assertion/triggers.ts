@@ -17,7 +17,7 @@ export interface Trigger {
 
 const forward: Readonly<Record<Exclude<Assertion, 'present'>, string>> = {
   absent: `no|not|without|has not had|have not had|had not had|not had|denies|denied|denying|deny|negative for|neg for|no evidence of|no sign of|no signs of|
-    no history of|no complaints of|absence of|absent|free of|rules out|ruled out for|rule him out for|never had|
+    no history of|no complaints of|absence of|absent|free of|rules out|ruled out for|rule him out for|never|never had|
     never developed|fails to reveal|failed to reveal|did not show|does not show|did not reveal|does not have|
     did not have|do not have|has no|had no|have no|is not|was not|are not|were not|cannot see|lack of|lacks|lacked|
     lacking|nor|neither|unremarkable for|resolution of|ruled out|exclude|excluded|excludes|excluding|

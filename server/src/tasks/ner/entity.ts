@@ -17,7 +17,11 @@ export interface QuotedMention {
   readonly text: string;
   readonly type: string;
   readonly assertion?: Assertion;
-  /** Probability of the type, from the label's log-probability; 0 to 1. */
+  /**
+   * How sure the model was, 0 to 1, from the log-probabilities of its reply. What they are of differs by the form of
+   * the reply: of the type, in a list; in groups, of the group or of the least likely token of the quoted words,
+   * whichever is less; of the least certain tag, where words are tagged.
+   */
   readonly confidence?: number;
   /** Where a dialect that copies its input places it, relative to the sentence; to be checked, not trusted. */
   readonly at?: Span;

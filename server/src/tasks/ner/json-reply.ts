@@ -1,28 +1,26 @@
-import { z } from 'zod';
-import { readJsonReply } from '../json-object.js';
-import { labelProbability } from '../label-probability.js';
+import { readJsonReply, type JsonReply } from '../json-object.js';
 import { ProblemCount } from '../problems.js';
 import type { Schema } from '../schema.js';
 import { hasAssertion } from '../schemas.js';
 import type { Reading, Reply } from '../task.js';
-import { tokensBetween } from '../token-offsets.js';
 import { assertions, type Assertion, type QuotedMention } from './entity.js';
+import { mentionGroups, type MentionGroup } from './json-groups.js';
+import {
+  groupedConfidences,
+  groupedInCut,
+  groupedItems,
+  listedConfidences,
+  listedItems,
+} from './json-items.js';
 
-const itemShape = z.object({
-  text: z.string().min(1).max(1000),
-  type: z.string().max(100),
-  assertion: z.unknown().optional(),
-  sentence: z.coerce.number().int().optional().catch(undefined),
-});
-
-const listShape = z.union([
-  z.array(z.unknown()),
-  z.object({ entities: z.array(z.unknown()) }).transform(({ entities }) => entities),
-]);
+/** How much of a reply that was cut is looked at, in UTF-16 code units. */
+const longestCut = 20_000;
 
 /**
- * Reads a reply to the `json` prompt: for each sentence its mentions, in the order of the reply. Items that do not
- * fit, types that the schema lacks and repetitions beyond what the sentence holds are dropped and counted.
+ * Reads a reply to the `json` prompt: for each sentence its mentions, those of a list in its order, those in groups
+ * in the order in which they stand in the sentence. Models answer in either form, whatever they were asked for.
+ * Items that do not fit, types that the schema lacks and repetitions beyond what the sentence holds are dropped and
+ * counted.
  *
  * @param mostItems the most items that are looked at.
  */
@@ -39,34 +37,42 @@ export function readJsonNer(
     problems.add('empty');
     return done();
   }
-  const json = readJsonReply(reply);
+  const groups = mentionGroups(schema);
+  const json = readJsonReply(reply) ?? cutGroups(reply, groups);
   if (reply.finish === 'length' || json?.cut === true) problems.add('cut');
   if (json === undefined) {
     if (problems.list().length === 0) problems.add('not-json');
     return done();
   }
-  const list = listShape.safeParse(json.value);
-  if (!list.success) {
+  const listed = listedItems(json.value);
+  const items = listed ?? groupedItems(json.value, groups);
+  if (items === undefined) {
     problems.add('schema');
     return done();
   }
-  const confidences = typeConfidences(reply, json.offset, list.data.length, schema);
+  const confidences = listed
+    ? listedConfidences(
+        reply,
+        json.offset,
+        items.length,
+        schema.entities.map(({ name }) => name),
+      )
+    : groupedConfidences(reply, json.offset, items.length, groups);
   const repetitions = new Map<string, number>();
-  for (const [i, item] of list.data.slice(0, mostItems).entries()) {
-    const read = itemShape.safeParse(item);
-    const index = (sentences.length === 1 ? 1 : (read.data?.sentence ?? 0)) - 1;
+  for (const [i, item] of items.slice(0, mostItems).entries()) {
+    const index = (sentences.length === 1 ? 1 : (item?.sentence ?? 0)) - 1;
     const mentions = value[index];
     const sentence = sentences[index];
-    if (!read.success || mentions === undefined || sentence === undefined || read.data.text.trim() === '') {
+    if (!item || mentions === undefined || sentence === undefined || item.text.trim() === '') {
       problems.add('schema');
       continue;
     }
-    const type = read.data.type.trim().toLowerCase();
+    const type = item.type.trim().toLowerCase();
     if (!schema.entities.some(({ name }) => name === type)) {
       problems.add('unknown-label');
       continue;
     }
-    const text = read.data.text.trim();
+    const text = item.text.trim();
     const key = `${index} ${type} ${text}`;
     const times = (repetitions.get(key) ?? 0) + 1;
     repetitions.set(key, times);
@@ -74,7 +80,7 @@ export function readJsonNer(
       problems.add('looping');
       continue;
     }
-    const assertion = hasAssertion(type) ? readAssertion(read.data.assertion) : undefined;
+    const assertion = hasAssertion(type) ? readAssertion(item.assertion) : undefined;
     const confidence = confidences[i];
     mentions.push({
       text,
@@ -83,8 +89,40 @@ export function readJsonNer(
       ...(confidence !== undefined && { confidence }),
     });
   }
-  problems.add('looping', Math.max(0, list.data.length - mostItems));
+  problems.add('looping', Math.max(0, items.length - mostItems));
+  if (!listed) for (const [index, mentions] of value.entries()) sortByPlace(mentions, sentences[index] ?? '');
   return done();
+}
+
+/** A list of mentions can be cut where no object in it is whole, and holds whole mentions all the same. */
+function cutGroups(reply: Reply, groups: readonly MentionGroup[]): JsonReply | undefined {
+  const offset = reply.text.indexOf('{');
+  if (offset < 0 || reply.text.includes('<think>')) return undefined;
+  const value = groupedInCut(reply.text.slice(offset, offset + longestCut), groups);
+  return value && { value, cut: true, offset };
+}
+
+/** Puts mentions, which stand in order within their group, into the order of the sentence; what is not in it comes last. */
+function sortByPlace(mentions: QuotedMention[], sentence: string): void {
+  const folded = spaced(sentence);
+  const behind = new Map<string, number>();
+  const places = new Map(
+    mentions.map((mention) => {
+      const group = `${mention.assertion ?? ''} ${mention.type}`;
+      const text = spaced(mention.text);
+      const next = folded.indexOf(text, behind.get(group) ?? 0);
+      const place = next < 0 ? folded.indexOf(text) : next;
+      if (place >= 0) behind.set(group, place + 1);
+      return [mention, place < 0 ? Infinity : place];
+    }),
+  );
+  const placeOf = (mention: QuotedMention): number => places.get(mention) ?? Infinity;
+  // Infinity less Infinity is no order.
+  mentions.sort((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)));
+}
+
+function spaced(text: string): string {
+  return text.toLowerCase().replace(/\s+/gu, ' ');
 }
 
 function readAssertion(value: unknown): Assertion | undefined {
@@ -93,30 +131,5 @@ function readAssertion(value: unknown): Assertion | undefined {
 }
 
 function occurrences(sentence: string, text: string): number {
-  const spaced = (value: string): string => value.toLowerCase().replace(/\s+/gu, ' ');
   return spaced(sentence).split(spaced(text)).length - 1;
-}
-
-/** The probability of each item's type among the schema's, from the tokens that spell it; empty where unknown. */
-function typeConfidences(
-  reply: Reply,
-  offset: number,
-  items: number,
-  schema: Schema,
-): (number | undefined)[] {
-  const tokensAt = tokensBetween(reply);
-  if (tokensAt === undefined) return [];
-  // A quote inside a string is escaped, so that only keys match.
-  const values = [...reply.text.slice(offset).matchAll(/"type"\s{0,8}:\s{0,8}"([^"\\]{1,100})"/g)];
-  // A cut reply ends in an item that was left out.
-  if (values.length !== items && values.length !== items + 1) return [];
-  const names = schema.entities.map(({ name }) => name);
-  return values.slice(0, items).map((match) => {
-    const [whole, type = ''] = match;
-    const start = offset + match.index + whole.length - type.length - 1;
-    const tokens = tokensAt(start, start + type.length);
-    if (tokens.length === 0) return undefined;
-    const among = labelProbability(tokens, names)?.get(type.trim().toLowerCase());
-    return among ?? Math.min(1, Math.exp(tokens.reduce((sum, token) => sum + token.logprob, 0)));
-  });
 }

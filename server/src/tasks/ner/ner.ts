@@ -1,6 +1,6 @@
 import type { ModelProfile } from '../profile.js';
 import type { Schema } from '../schema.js';
-import type { Call } from '../task.js';
+import { mapCall, type Call } from '../task.js';
 import type { QuotedMention } from './entity.js';
 import { jsonNerCall } from './json.js';
 import { medtunedNerCalls } from './medtuned.js';
@@ -30,12 +30,6 @@ export function nerCalls(
       profile.dialect === 'starter'
         ? starterNerCalls(text, schema, profile)
         : medtunedNerCalls(text, schema, profile.wrapper ?? 'evaluation');
-    return calls.map((call) => ({
-      prompt: call.prompt,
-      read: (reply) => {
-        const { value, problems } = call.read(reply);
-        return { value: inputs.map((_, i) => (i === index ? value : [])), problems };
-      },
-    }));
+    return calls.map((call) => mapCall(call, (value) => inputs.map((_, i) => (i === index ? value : []))));
   });
 }

@@ -6,9 +6,13 @@ import { tokensBetween } from '../token-offsets.js';
 import { joinLabels } from './bio.js';
 import { alignCopies, type Copy } from './copies.js';
 import type { QuotedMention } from './entity.js';
+import { correctedCopy } from './held-copy.js';
 import { splitWords, type Word } from './words.js';
 
-export const starterNerVersion = 'starter-ner-1';
+export const starterNerVersion = 'starter-ner-2';
+
+/** How often a copy that strays is put right and gone on with; after that it is read as it came. */
+const mostCorrections = 8;
 
 /** The type lists that the first starter model was trained on. */
 const firstTypeLists: readonly (readonly string[])[] = [
@@ -35,12 +39,21 @@ export function starterNerCalls(
   );
 }
 
+/** @param given what of the copy stands already; the model goes on behind it. */
 function starterCall(
   sentence: string,
   words: readonly Word[],
   list: readonly string[],
   adds: ReadonlySet<string>,
+  given: Reply = { text: '', tokens: [], finish: 'stop' },
+  corrections = 0,
 ): Call<readonly QuotedMention[]> {
+  const whole = ({ text, tokens, finish }: Reply): Reply => ({
+    text: given.text + text,
+    // Where one of the parts has no probabilities, those of the other would not spell the text.
+    tokens: given.text !== '' && given.tokens.length === 0 ? [] : [...given.tokens, ...tokens],
+    finish,
+  });
   return {
     prompt: {
       task: 'ner',
@@ -48,13 +61,18 @@ function starterCall(
       version: starterNerVersion,
       mode: 'raw',
       prefix: `Find ${list.join(', ')}:\n`,
-      input: `${words.map(({ text }) => ` ${text}`).join('')}\nTags:`,
+      input: `${words.map(({ text }) => ` ${text}`).join('')}\nTags:${given.text}`,
       maxTokens: words.reduce((sum, word) => sum + mostTokens(word.text) + 1, 8),
       // The answer is one line; a new one would be a run-on.
       stop: ['\n'],
       topLogprobs: 1,
     },
-    read: (reply) => readStarter(reply, sentence, words, list, adds),
+    read: (reply) => readStarter(whole(reply), sentence, words, list, adds),
+    resume: (reply) => {
+      if (corrections === mostCorrections) return undefined;
+      const corrected = correctedCopy(words, whole(reply), given.text.length);
+      return corrected && starterCall(sentence, words, list, adds, corrected, corrections + 1);
+    },
   };
 }
 

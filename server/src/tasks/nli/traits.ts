@@ -22,6 +22,8 @@ interface Occurrence {
   /** `undefined` where it is neither stated nor denied, as in a family history. */
   readonly negated: boolean | undefined;
   readonly values: ReadonlySet<string>;
+  /** The other concepts of the mentions that it stands in, as "chest" with "pain": what sort of it is meant. */
+  readonly company: ReadonlySet<string>;
 }
 
 const weights = { word: 1, inMention: 1.5, head: 2, mention: 3 } as const;
@@ -36,7 +38,10 @@ export function traitsOf(text: string, mentions: readonly Mention[]): Traits {
   const words = splitWords(text.slice(0, longestStatement));
   const lower = words.map((word) => word.text.toLowerCase());
   const negated = negatedWords(lower);
-  const found = new Map<string, { weight: number; negated: boolean | undefined; values: Set<string> }>();
+  const found = new Map<
+    string,
+    Occurrence & { readonly values: Set<string>; readonly company: Set<string> }
+  >();
   const add = (concept: string, weight: number, isNegated: boolean | undefined, value?: string): void => {
     const known = found.get(concept);
     const values = known?.values ?? new Set<string>();
@@ -48,6 +53,7 @@ export function traitsOf(text: string, mentions: readonly Mention[]): Traits {
       weight: better ? weight : known.weight,
       negated: better ? isNegated : known.negated,
       values,
+      company: known?.company ?? new Set(),
     });
   };
   for (const [index, word] of words.entries()) {
@@ -71,6 +77,13 @@ export function traitsOf(text: string, mentions: readonly Mention[]): Traits {
     }
     if (new Set(concepts).size > 1) {
       add([...new Set(concepts)].sort().join(' '), weights.mention, isNegated);
+    }
+  }
+  for (const together of adjoining(mentions)) {
+    const inside = words.filter((word) => together.some(({ span }) => overlaps(word.span, span)));
+    const concepts = new Set(inside.flatMap(({ text: word }) => conceptsOf(word)));
+    for (const concept of concepts) {
+      for (const other of concepts) if (other !== concept) found.get(concept)?.company.add(other);
     }
   }
   for (const { concept, value } of valuesIn(words)) {
@@ -111,7 +124,7 @@ export function kinshipOf(a: Traits, b: Traits, rarity: (concept: string) => num
     shared += Math.min(one.weight, two.weight) * rarity(concept);
     sharedConcepts += 1;
     if (one.negated !== undefined && two.negated !== undefined && one.negated !== two.negated) {
-      offer('assertion');
+      if (mayBeTheSame(one, two)) offer('assertion');
     }
     if (
       one.values.size > 0 &&
@@ -128,6 +141,27 @@ export function kinshipOf(a: Traits, b: Traits, rarity: (concept: string) => num
     }
   }
   return { shared, sharedConcepts, cue };
+}
+
+/** Pain of the chest is not pain of the knee: each is named more closely, by words that the other has none of. */
+function mayBeTheSame(one: Occurrence, two: Occurrence): boolean {
+  if (one.company.size === 0 || two.company.size === 0) return true;
+  return [...one.company].some((concept) => two.company.has(concept));
+}
+
+/** Mentions that overlap or stand side by side, together: a place and what is found there may be two. */
+function adjoining(mentions: readonly Mention[]): Mention[][] {
+  const runs: { end: number; mentions: Mention[] }[] = [];
+  for (const mention of mentions.toSorted((a, b) => a.span.start - b.span.start)) {
+    const last = runs.at(-1);
+    if (last !== undefined && mention.span.start <= last.end + 1) {
+      last.mentions.push(mention);
+      last.end = Math.max(last.end, mention.span.end);
+    } else {
+      runs.push({ end: mention.span.end, mentions: [mention] });
+    }
+  }
+  return runs.map((run) => run.mentions);
 }
 
 /** What a cue adds to the weight of a pair. */

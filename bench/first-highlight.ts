@@ -1,0 +1,54 @@
+import { ViewportNotification } from '../server/src/protocol.js';
+import { parseNote } from '../server/src/note/parse.js';
+import { RemoteOracle } from '../test/fakes/oracle/remote.js';
+import { until } from '../test/protocol/until.js';
+import { makeNote } from './made-note.js';
+import { judged, noted, type Row } from './row.js';
+import { bundleServer } from './server-bundle.js';
+import { ms } from './statistics.js';
+import { Subject } from './subject.js';
+
+const uri = 'file:///note.note';
+const speed = { prefill: 2000, decode: 80 };
+
+/** From opening a long note, scrolled to its middle, to the first highlight on screen. */
+export async function measureFirstHighlight(): Promise<Row[]> {
+  const bundle = await bundleServer();
+  const note = makeNote(5000);
+  const oracle = await RemoteOracle.start({ gold: [note], speed });
+  const subject = await Subject.start({ server: bundle.path, host: oracle.host, entitiesOnly: true });
+  const { editor } = subject;
+  try {
+    // Another note first: the engine is found, and the model has read the instructions.
+    await subject.analyze('file:///warm.note', makeNote(20).text);
+    const { sentences } = parseNote(uri, 1, note.text);
+    const onScreen = sentences[Math.floor(sentences.length / 2)];
+    if (!onScreen) throw new Error('The note has no sentence.');
+    await oracle.reset(speed, { forget: false });
+    const began = performance.now();
+    await editor.open(uri, note.text);
+    const { line } = editor.rangeOf(uri, onScreen.text).start;
+    const ranges = [{ start: { line, character: 0 }, end: { line: line + 10, character: 0 } }];
+    await editor.connection.sendNotification(ViewportNotification.method, { uri, ranges });
+    const first = await until(
+      'a highlight on screen',
+      () => {
+        const drawn = editor.annotations.filter((params) => params.uri === uri).at(-1)?.annotations ?? [];
+        return drawn.find(({ range }) => range.start.line >= line && range.start.line < line + 10);
+      },
+      60_000,
+    );
+    const took = performance.now() - began;
+    const counts = await oracle.counts();
+    const call = counts.firstBusy;
+    const ratio = took / call;
+    return [
+      noted('the first highlight is on screen', `${first.type}, after ${ms(took)}; one call ${ms(call)}`),
+      judged('opening to the first highlight, over one call', ratio.toFixed(2), '≤ 1.2', ratio <= 1.2),
+    ];
+  } finally {
+    await subject.stop();
+    await oracle.stop();
+    await bundle.remove();
+  }
+}

@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The language server bundled as it ships, in a folder of its own: what lies in `dist/` may be of another time. */
+export interface ServerBundle {
+  readonly path: string;
+  /** For what a bench keeps on disk besides; removed with the bundle. */
+  readonly folder: string;
+  remove(): Promise<void>;
+}
+
+export async function bundleServer(): Promise<ServerBundle> {
+  const folder = await mkdtemp(join(tmpdir(), 'bionote-bench-'));
+  const path = join(folder, 'server.cjs');
+  await build({
+    entryPoints: [join(root, 'server/src/main.ts')],
+    outfile: path,
+    format: 'cjs',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    minify: true,
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    logLevel: 'warning',
+  });
+  return { path, folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}

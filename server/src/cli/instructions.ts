@@ -1,0 +1,222 @@
+import * as l10n from '@vscode/l10n';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { corpora as catalog } from '../corpora/catalog.js';
+import { buildRows, CorpusError, indexTests } from '../instructions/build.js';
+import { checkRows } from '../instructions/check.js';
+import { compositionPlot } from '../instructions/composition-plot.js';
+import { compositionReport } from '../instructions/composition-report.js';
+import { rowFormats, rowWordings, type RowFormat, type RowWordings } from '../instructions/row.js';
+import { readRows, rowFiles, RowWriter } from '../instructions/row-file.js';
+import { CompositionCounter } from '../instructions/stats.js';
+import { Tally } from '../instructions/tally.js';
+import { writeResult } from './destination.js';
+import { exitCode, type ExitCode } from './exit-code.js';
+import { UsageError } from './failure.js';
+import { chosenCorpora, needFolder, ownCorpora, splitsOf, type Choosing } from './instruction-corpora.js';
+import { faultLines, summaryLines } from './instructions-report.js';
+import { countOf, shareOf } from './numbers.js';
+import { ProgressLine } from './progress-line.js';
+import type { CommandContext } from './session.js';
+import { print, tell } from './terminal.js';
+import { visible, visibleLine } from './visible.js';
+
+interface BuildOptions extends Choosing {
+  readonly corpora: string;
+  readonly out: string;
+  readonly format: RowFormat;
+  readonly wordings: RowWordings;
+  readonly splits: string;
+  readonly seed: number;
+  readonly limit?: number;
+  readonly emptyShare: number;
+  readonly onError: 'skip' | 'stop';
+  readonly quiet?: boolean;
+}
+
+interface CheckOptions extends Choosing {
+  readonly corpora: string;
+  readonly quiet?: boolean;
+}
+
+/** Makes an action of a command: it keeps the exit code. */
+type Run = <A extends unknown[]>(command: (...args: A) => Promise<ExitCode>) => (...args: A) => Promise<void>;
+
+/** `bionote instructions build | stats | check`. */
+export function addInstructionCommands(program: Command, run: Run, context: CommandContext): void {
+  const instructions = program
+    .command('instructions')
+    .description(l10n.t('rows for tuning a model, from published corpora and from corrected notes'));
+  const licence = (): Option =>
+    new Option('--licence <which>', l10n.t('open: only corpora whose weights may be shipped'))
+      .choices(['open', 'all'])
+      .default('open');
+
+  instructions
+    .command('build')
+    .description(l10n.t('write instruction rows as JSON lines'))
+    .requiredOption('-o, --out <path>', l10n.t('a folder, for a file each split, or one file.jsonl'))
+    .option('--corpora <folder>', l10n.t('where the corpora lie unpacked'), 'corpora')
+    .addOption(
+      new Option('-f, --format <format>', l10n.t('the dialect of entities, relations and inference'))
+        .choices(rowFormats)
+        .default('medtuned'),
+    )
+    .addOption(
+      new Option(
+        '--wordings <which>',
+        l10n.t('varied: each instruction in several wordings; product: word for word as BioNote asks'),
+      )
+        .choices(rowWordings)
+        .default('varied'),
+    )
+    .addOption(licence())
+    .option('--splits <names>', l10n.t('of train, dev, test, with commas between'), 'train')
+    .option('--only <names>', l10n.t('only these corpora, with commas between'))
+    .option('--seed <number>', l10n.t('the same seed gives the same rows'), countOf, 1)
+    .option('--limit <rows>', l10n.t('at most so many rows of each split of each corpus'), countOf)
+    .option(
+      '--empty-share <share>',
+      l10n.t('of sentences without an entity, where there are many types'),
+      shareOf,
+      0.05,
+    )
+    .option('--corrections <folder>', l10n.t('notes corrected in the editor: NAME.ann beside NAME.note'))
+    .option('--pairs <file>', l10n.t('sentence pairs with labels, as JSON lines'))
+    .addOption(
+      new Option('--on-error <what>', l10n.t('at a piece of a corpus that cannot be read'))
+        .choices(['skip', 'stop'])
+        .default('skip'),
+    )
+    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
+    .action(run((options: BuildOptions) => build(options, context)));
+
+  instructions
+    .command('stats')
+    .description(l10n.t('what rows are made of: tasks, sources, verbs, lengths, labels'))
+    .argument('<path>', l10n.t('a folder of rows, or one file'))
+    .option('--plot <file.svg>', l10n.t('draw rows by source and task'))
+    .action(run((path: string, { plot }: { plot?: string }) => stats(path, plot, context)));
+
+  instructions
+    .command('check')
+    .description(l10n.t('refuse rows that leak, are of another licence, or do not survive their own reader'))
+    .argument('<path>', l10n.t('a folder of rows, or one file'))
+    .option('--corpora <folder>', l10n.t('where the corpora lie unpacked'), 'corpora')
+    .addOption(licence())
+    .option('--corrections <folder>', l10n.t('the corrected notes that rows were made of'))
+    .option('--pairs <file>', l10n.t('the sentence pairs that rows were made of'))
+    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
+    .action(run((path: string, options: CheckOptions) => check(path, options, context)));
+}
+
+/**
+ * Builds rows and says what came of it.
+ *
+ * @throws UsageError or the signal's reason; no file is left then.
+ */
+async function build(options: BuildOptions, context: CommandContext): Promise<ExitCode> {
+  const { terminal, signal } = context;
+  const { corpora: folder, format, wordings, seed, limit, emptyShare, onError, quiet = false } = options;
+  await needFolder(folder);
+  const splits = splitsOf(options.splits);
+  const corpora = await chosenCorpora(options);
+  const progress = new ProgressLine(terminal.stderr, quiet);
+  const tally = new Tally();
+  const writer = new RowWriter(options.out);
+  const show = (doing: string): void => {
+    progress.show(visibleLine(doing));
+  };
+  let isDone = false;
+  try {
+    const index = await indexTests(folder, signal, (name) => {
+      show(l10n.t('Reading the test parts: {0}', name));
+    });
+    const building = {
+      folder,
+      corpora,
+      splits,
+      format,
+      wordings,
+      seed,
+      emptyShare,
+      onError,
+      signal,
+      progress: show,
+    };
+    for await (const row of buildRows({ ...building, ...(limit !== undefined && { limit }) }, index, tally)) {
+      await writer.write(row);
+    }
+    isDone = tally.rows > 0;
+  } catch (error) {
+    if (error instanceof CorpusError) throw new UsageError(error.message, { cause: error });
+    if (isWriting(error)) {
+      throw new UsageError(l10n.t('{0} cannot be written ({1}).', options.out, error.code), { cause: error });
+    }
+    throw error;
+  } finally {
+    await writer.end(isDone);
+    progress.clear();
+  }
+  if (!isDone) throw new UsageError(l10n.t('{0} holds no corpus that rows could be made of.', folder));
+  await print(terminal.stdout, visible(`${summaryLines(tally.summary()).join('\n')}\n`));
+  return exitCode.done;
+}
+
+async function stats(
+  path: string,
+  plot: string | undefined,
+  { terminal, signal }: CommandContext,
+): Promise<ExitCode> {
+  const counter = new CompositionCounter();
+  let broken = 0;
+  for (const file of await needRows(path)) {
+    for await (const item of readRows(file)) {
+      signal.throwIfAborted();
+      if ('row' in item) counter.add(item.row);
+      else broken += 1;
+    }
+  }
+  if (broken > 0) tell(terminal, l10n.t('{0} lines are no rows.', broken), 'warning');
+  const composition = counter.composition();
+  if (plot !== undefined) await writeResult(plot, compositionPlot(composition));
+  await print(terminal.stdout, visible(compositionReport(composition)));
+  return broken > 0 ? exitCode.partial : exitCode.done;
+}
+
+async function check(path: string, options: CheckOptions, context: CommandContext): Promise<ExitCode> {
+  const { terminal, signal } = context;
+  const { corpora: folder, licence, quiet = false } = options;
+  const files = await needRows(path);
+  await needFolder(folder);
+  const own = await ownCorpora(options);
+  const progress = new ProgressLine(terminal.stderr, quiet);
+  const show = (doing: string): void => {
+    progress.show(visibleLine(doing));
+  };
+  try {
+    const index = await indexTests(folder, signal, show);
+    const corpora = new Map([...catalog, ...own].map((corpus) => [corpus.name, corpus]));
+    const report = await checkRows(files, { folder, corpora, index, licence, signal, progress: show });
+    progress.clear();
+    for (const part of report.unseen) {
+      tell(terminal, l10n.t('{0} is not there: its rows were not held against it.', part), 'warning');
+    }
+    await print(terminal.stdout, visible(`${faultLines(report).join('\n')}\n`));
+    return Object.keys(report.faults).length === 0 ? exitCode.done : exitCode.failed;
+  } finally {
+    progress.clear();
+  }
+}
+
+async function needRows(path: string): Promise<string[]> {
+  const files = await rowFiles(path);
+  if (files.length === 0) {
+    throw new UsageError(l10n.t('{0} holds no rows. `bionote instructions build` writes them.', path));
+  }
+  return files;
+}
+
+function isWriting(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+}

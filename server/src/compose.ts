@@ -1,0 +1,32 @@
+import { Analysis } from './analysis/analysis.js';
+import { ReadingCache } from './analysis/cache.js';
+import { IgnoredPairs } from './analysis/ignored-pairs.js';
+import { Scheduler } from './analysis/scheduler.js';
+import type { Models, Parts } from './parts.js';
+
+/**
+ * The analysis over `models`, with what it keeps.
+ *
+ * @param models ended with the parts, where they can be.
+ * @param storage a folder to keep things in; absent: nothing is kept.
+ */
+export function compose(models: Models & { dispose?(): Promise<void> }, storage?: string): Parts {
+  const cache = new ReadingCache(storage);
+  const analysis = new Analysis({
+    runtimes: models,
+    cache,
+    ignored: new IgnoredPairs(storage),
+    scheduler: new Scheduler(),
+  });
+  return {
+    analysis,
+    models,
+    configureCache: (settings) => {
+      cache.configure(settings);
+    },
+    dispose: async () => {
+      analysis.dispose();
+      await Promise.all([models.dispose?.(), cache.flush()]);
+    },
+  };
+}

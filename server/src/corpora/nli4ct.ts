@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { findFile, missing, originOf, problemAt, type CorpusFile, type Part } from './files.js';
+import { jsonEntries } from './json-entries.js';
+import type { CorpusItem } from './records.js';
+import { wholeText } from './text-lines.js';
+
+export const nli4ctLabels = ['Entailment', 'Contradiction'] as const;
+
+const indices = z.array(z.number().int()).optional();
+const statement = z.object({
+  Type: z.enum(['Single', 'Comparison']),
+  Section_id: z.enum(['Intervention', 'Eligibility', 'Adverse Events', 'Results']),
+  Primary_id: z.string().regex(/^NCT\d+$/),
+  Secondary_id: z
+    .string()
+    .regex(/^NCT\d+$/)
+    .optional(),
+  Statement: z.string(),
+  Label: z.enum(nli4ctLabels),
+  Primary_evidence_index: indices,
+  Secondary_evidence_index: indices,
+});
+type Statement = z.infer<typeof statement>;
+
+/** What is left of quotes, bullets and accents that went through the wrong decoders; the corpus is published so. */
+const mojibake = /\u201a[\u00c4\u00e0\u00e2]|\u00ac[\u00a8\u222b]|\u00e2\u2022|\u221a[\u00f2\u00d1\u00b1]/u;
+
+/**
+ * Reads NLI4CT (Jullien et al. 2023): statements about breast cancer trials. The premise is the section of the trial
+ * record that a statement is about, of both trials where it compares two; `evidence` is the lines of it that the
+ * annotators named. Some statements hold wrongly decoded characters: they are named, and given as they stand.
+ */
+export async function* readNli4ct(folder: string, fileName: string, part: Part): AsyncGenerator<CorpusItem> {
+  const file = await findFile(folder, 'nli', `NLI4CT2023/${fileName}`);
+  const trials = await findFile(folder, 'nli', 'NLI4CT2023/CT json');
+  if (file === undefined || trials === undefined) {
+    yield missing('nli', file === undefined ? `NLI4CT2023/${fileName}` : 'NLI4CT2023/CT json');
+    return;
+  }
+  for await (const item of jsonEntries(file)) {
+    if ('problem' in item) {
+      yield item;
+      continue;
+    }
+    const { key = '', value, line } = item.entry;
+    const read = statement.safeParse(value);
+    if (!read.success) {
+      yield problemAt(file, line, 'nli4ct', 'is no statement with a trial, a section and a label');
+      continue;
+    }
+    const { Primary_id: primary, Secondary_id: secondary, Section_id: section } = read.data;
+    const first = await sectionOf(trials, primary, section);
+    const second = secondary === undefined ? [] : await sectionOf(trials, secondary, section);
+    if (first === undefined || second === undefined) {
+      yield problemAt(file, line, 'no-text', 'names a trial record that is not there');
+      continue;
+    }
+    const [premise, evidence] = premiseOf(read.data, first, second);
+    if (mojibake.test(`${premise} ${read.data.Statement}`)) {
+      yield problemAt(file, line, 'mojibake', 'holds characters that were decoded wrongly');
+    }
+    yield {
+      record: {
+        kind: 'pair',
+        ...originOf(part, key, `${primary}/${section}`),
+        premise,
+        hypothesis: read.data.Statement.trim(),
+        label: read.data.Label,
+        ...(evidence !== '' && { evidence }),
+      },
+    };
+  }
+}
+
+const trial = z.record(z.string(), z.unknown());
+
+async function sectionOf(trials: CorpusFile, id: string, section: string): Promise<string[] | undefined> {
+  const path = `${trials.path}/${id}.json`;
+  try {
+    const text = await wholeText({ path, name: `${trials.name}/${id}.json` });
+    const lines = trial.parse(JSON.parse(text ?? ''))[section];
+    return z.array(z.string()).parse(lines);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The whole sections, and the lines of them that are evidence. */
+function premiseOf(about: Statement, first: readonly string[], second: readonly string[]): [string, string] {
+  const chosen = (lines: readonly string[], wanted: readonly number[] = []): string[] =>
+    [...wanted].sort((a, b) => a - b).flatMap((i) => lines[i] ?? []);
+  const joined = (one: readonly string[], other: readonly string[]): string => {
+    const written = (lines: readonly string[]): string =>
+      lines.map((line) => line.replace(/\s+/gu, ' ').trim()).join('\n');
+    if (about.Type === 'Single') return written(one);
+    return `Primary trial:\n${written(one)}\nSecondary trial:\n${written(other)}`;
+  };
+  const one = chosen(first, about.Primary_evidence_index);
+  const other = chosen(second, about.Secondary_evidence_index);
+  return [joined(first, second), one.length + other.length === 0 ? '' : joined(one, other)];
+}

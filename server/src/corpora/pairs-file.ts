@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import type { CorpusItem, LabelledPair, Split } from './records.js';
+
+const pairShape = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  premise: z.string().min(1).max(20_000),
+  hypothesis: z.string().min(1).max(20_000),
+  label: z.enum(['entailment', 'neutral', 'contradiction']),
+  /** What is scored by itself as well, such as the kind of contrast. */
+  group: z.string().max(100).optional(),
+});
+
+/** The source of the pairs of a file. */
+export const contrastPairs = 'contrast-pairs';
+
+/** A pair of a file, with the group it belongs to. */
+export interface GroupedPair extends LabelledPair {
+  readonly group?: string;
+}
+
+/**
+ * Reads sentence pairs from JSON lines: `premise`, `hypothesis`, `label` (entailment, neutral, contradiction), and if
+ * wanted `id` and `group`. A line that does not fit is named and left out. Contrast pairs share a premise and differ in
+ * their labels, so pairs of one premise count as one document.
+ *
+ * @param name how problems name the file.
+ */
+export async function* readPairs(
+  path: string,
+  name: string,
+  split: Split = 'test',
+): AsyncGenerator<CorpusItem> {
+  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
+  let line = 0;
+  for await (const text of lines) {
+    line++;
+    if (text.trim() === '') {
+      continue;
+    }
+    const read = pairShape.safeParse(parsed(text));
+    if (!read.success) {
+      const message = 'is no pair with premise, hypothesis and label';
+      yield { problem: { file: name, line, code: 'pair', message } };
+      continue;
+    }
+    const { premise, hypothesis, label, group, id } = read.data;
+    const record: GroupedPair = {
+      kind: 'pair',
+      id: `${contrastPairs}/${split}/${id ?? line}`,
+      source: contrastPairs,
+      split,
+      document: createHash('sha256').update(premise).digest('hex').slice(0, 16),
+      premise,
+      hypothesis,
+      label,
+      ...(group === undefined ? {} : { group }),
+    };
+    yield { record };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import type { CorpusFile } from './files.js';
+
+/** A line of a file, without its end. */
+export interface TextLine {
+  /** From 1. */
+  readonly number: number;
+  /** Empty where it is not readable. */
+  readonly text: string;
+  /** False where it is not UTF-8, or longer than any corpus has it. */
+  readonly readable: boolean;
+  /** Whether a line end follows; only the last line of a file can lack it. */
+  readonly ended: boolean;
+}
+
+/** The longest line in bytes: whole articles stand on one line, but no whole corpus does. */
+const longestLine = 32_000_000;
+
+/**
+ * The lines of a UTF-8 file as a stream; `\n` and `\r\n` end one. A line in another encoding is given as
+ * unreadable; a file that says by its mark that it is UTF-16 gives one unreadable line and no more.
+ */
+export async function* textLines(file: CorpusFile): AsyncGenerator<TextLine> {
+  let number = 0;
+  let rest: Buffer[] = [];
+  let length = 0;
+  let first = true;
+  const lineOf = (bytes: Buffer, ended: boolean): TextLine => {
+    number += 1;
+    const end = bytes.at(-1) === 13 ? bytes.length - 1 : bytes.length;
+    const start = number === 1 && bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
+    const text = bytes.length > longestLine ? '' : bytes.toString('utf8', start, end);
+    const readable = bytes.length <= longestLine && (!text.includes('\ufffd') || isUtf8(bytes));
+    return { number, text: readable ? text : '', readable, ended };
+  };
+  for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) {
+    if (first && ((chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff))) {
+      yield { number: 1, text: '', readable: false, ended: false };
+      return;
+    }
+    first = false;
+    let start = 0;
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, start)) {
+      const end = chunk.subarray(start, at);
+      yield lineOf(rest.length === 0 ? end : Buffer.concat([...rest, end]), true);
+      rest = [];
+      length = 0;
+      start = at + 1;
+    }
+    if (start < chunk.length && length <= longestLine) {
+      rest.push(chunk.subarray(start));
+      length += chunk.length - start;
+    }
+  }
+  if (rest.length > 0) yield lineOf(Buffer.concat(rest), false);
+}
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** The whole text of a small file; `undefined` where it is not UTF-8. */
+export async function wholeText(file: CorpusFile): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) parts.push(chunk);
+  const bytes = Buffer.concat(parts);
+  if (bytes.length > longestLine || !isUtf8(bytes)) return undefined;
+  return bytes.toString('utf8', bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0);
+}

@@ -1,0 +1,69 @@
+import type { Asker } from '../../analysis/ask.js';
+import type { ReadingCache } from '../../analysis/cache.js';
+import { concernsEngine } from '../../analysis/failure.js';
+import type { CallOptions, Scheduler } from '../../analysis/scheduler.js';
+import { ModelError } from '../../models/error.js';
+import type { ModelRuntime } from '../../models/runtime.js';
+import { Meter } from './meter.js';
+import { MeteredAsker } from './metered-asker.js';
+import { MeteredRuntime } from './metered-runtime.js';
+
+/** The parts of the analysis that a measurement works with, as the editor does. */
+export interface AskingParts {
+  readonly runtime: ModelRuntime;
+  readonly scheduler: Scheduler;
+  readonly cache: ReadingCache;
+  readonly signal: AbortSignal;
+}
+
+/** What a task needs to ask the model about the units of one data set. */
+export interface Asking {
+  readonly asker: Asker;
+  readonly runtime: ModelRuntime;
+  readonly meter: Meter;
+  readonly options: CallOptions;
+  /** Runs one unit: an error that concerns only it is counted and gives `undefined`. */
+  readonly attempt: <T>(unit: () => Promise<T>) => Promise<T | undefined>;
+  /** How many units failed, by the error's or the reply's code. */
+  readonly failures: ReadonlyMap<string, number>;
+  /** Counts a unit whose reply could not be used. */
+  readonly fail: (code: string) => void;
+}
+
+/** So many units in a row that failed, none between them well, are taken for a failure of the engine. */
+const maxFailuresInRow = 5;
+
+/** @param parts one runtime for the whole run; each data set has counters of its own. */
+export function askingWith({ runtime, scheduler, cache, signal }: AskingParts): Asking {
+  const meter = new Meter(cache);
+  const failures = new Map<string, number>();
+  const fail = (code: string): void => void failures.set(code, (failures.get(code) ?? 0) + 1);
+  let failuresInRow = 0;
+  return {
+    asker: new MeteredAsker(scheduler, cache, meter),
+    runtime: new MeteredRuntime(runtime, meter),
+    meter,
+    options: { priority: () => 'background', signal },
+    failures,
+    fail,
+    attempt: async (unit) => {
+      try {
+        const value = await unit();
+        failuresInRow = 0;
+        return value;
+      } catch (error) {
+        failuresInRow++;
+        if (
+          !(error instanceof ModelError) ||
+          concernsEngine(error) ||
+          failuresInRow >= maxFailuresInRow ||
+          signal.aborted
+        ) {
+          throw error;
+        }
+        fail(error.code);
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { judgementShape } from '../../analysis/cached-shapes.js';
+import { NoteDocument } from '../../analysis/document.js';
+import { checkStatement } from '../../analysis/statement-check.js';
+import type { NliLabel } from '../../tasks/nli/judgement.js';
+import { nliCall } from '../../tasks/nli/nli.js';
+import type { Asking } from './asking.js';
+
+/** What a model said of two texts; `undefined` where its reply could not be used. */
+export interface Judged {
+  readonly label: NliLabel;
+  readonly probability?: number;
+}
+
+/** Compares two statements in one call. */
+export async function judgePair(
+  premise: string,
+  hypothesis: string,
+  { asker, runtime, options, attempt, fail }: Asking,
+): Promise<Judged | undefined> {
+  return attempt(async () => {
+    const call = nliCall(premise, hypothesis, runtime.profile);
+    const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
+    if (failure !== undefined) {
+      fail(failure);
+      return undefined;
+    }
+    return value;
+  });
+}
+
+/**
+ * Checks a statement against a longer text as `bionote check` does, sentence by sentence; the strongest evidence
+ * decides, and where there is none the statement is neutral.
+ *
+ * @param threshold from which probability on a judgement is evidence.
+ */
+export async function judgeAgainstText(
+  text: string,
+  statement: string,
+  threshold: number,
+  { asker, runtime, options, attempt, fail }: Asking,
+): Promise<Judged | undefined> {
+  return attempt(async () => {
+    const document = new NoteDocument('evaluation:premise', 1, text, true);
+    const parts = { asker, document, runtime };
+    const outcome = await checkStatement(parts, statement, threshold, options.signal);
+    for (let unit = 0; unit < outcome.failed; unit++) {
+      fail('unreadable');
+    }
+    const [strongest] = outcome.evidence;
+    return {
+      label: outcome.verdict,
+      ...(strongest?.probability === undefined ? {} : { probability: strongest.probability }),
+    };
+  });
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import type { ReadingCache } from '../../analysis/cache.js';
+import { cacheKey, sha256 } from '../../analysis/cache-key.js';
+import type { ModelInfo, ReplyStatistics } from '../../models/runtime.js';
+import type { Prompt, ReplyProblem } from '../../tasks/task.js';
+
+/** What calls cost, and what was wrong with their replies, over a whole data set. */
+export interface CallTotals {
+  /** Calls that the answers rest on, those of an earlier run included; a sentence may need several. */
+  readonly calls: number;
+  /** How many of them were made in this run; the others came from the cache. */
+  readonly made: number;
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  /** Time in which the engine worked on them. */
+  readonly milliseconds: number;
+  /** Replies in which at least something could not be used. */
+  readonly repliesWithProblems: number;
+  /** How many items of replies could not be used, by the readers' codes. */
+  readonly problems: Readonly<Record<string, number>>;
+  /** Task, dialect and version of every prompt that was used. */
+  readonly prompts: readonly string[];
+}
+
+const recordShape = z.object({
+  calls: z.number().min(1),
+  promptTokens: z.number().min(0),
+  outputTokens: z.number().min(0),
+  milliseconds: z.number().min(0),
+  problems: z.array(z.object({ code: z.string(), count: z.number().min(0) })),
+});
+
+type CallRecord = z.infer<typeof recordShape>;
+
+/**
+ * Counts what calls cost. Each call's record is kept beside its answer, so that a run which goes on after a kill
+ * knows the cost of the calls before it.
+ */
+export class Meter {
+  readonly #statistics = new WeakMap<Prompt, ReplyStatistics>();
+  readonly #records = new Map<string, CallRecord | undefined>();
+  readonly #prompts = new Set<string>();
+  #made = 0;
+
+  constructor(private readonly cache: ReadingCache) {}
+
+  /** Notes what the engine said of a call that it has answered. */
+  answered(prompt: Prompt, statistics: ReplyStatistics): void {
+    this.#made++;
+    this.#statistics.set(prompt, statistics);
+  }
+
+  /**
+   * Notes how the reply to a call could be read.
+   *
+   * @param prompts that of the call, and those with which it went on.
+   */
+  read(model: ModelInfo, prompts: readonly Prompt[], problems: readonly ReplyProblem[]): void {
+    const [first] = prompts;
+    const statistics = prompts.flatMap((prompt) => this.#statistics.get(prompt) ?? []);
+    // A call that was shared with another one is told of by that one.
+    if (first && statistics.length > 0) {
+      const sum = (field: 'promptTokens' | 'outputTokens' | 'milliseconds'): number =>
+        statistics.reduce((total, each) => total + each[field], 0);
+      const record = {
+        calls: statistics.length,
+        promptTokens: sum('promptTokens'),
+        outputTokens: sum('outputTokens'),
+        milliseconds: sum('milliseconds'),
+        problems: [...problems],
+      };
+      const key = keyOf(model, first);
+      this.#records.set(key, record);
+      this.cache.set(key, record);
+    }
+  }
+
+  /** Counts a call towards the totals, once, whether it was made now or its answer was kept. */
+  async count(model: ModelInfo, prompt: Prompt): Promise<void> {
+    this.#prompts.add(`${prompt.task} ${prompt.dialect} ${prompt.version}`);
+    const key = keyOf(model, prompt);
+    if (!this.#records.has(key)) {
+      this.#records.set(key, undefined);
+      const kept = await this.cache.get(key, recordShape);
+      this.#records.set(key, this.#records.get(key) ?? kept);
+    }
+  }
+
+  totals(): CallTotals {
+    const records = [...this.#records.values()].filter((record) => record !== undefined);
+    const sum = (field: 'calls' | 'promptTokens' | 'outputTokens' | 'milliseconds'): number =>
+      records.reduce((total, record) => total + record[field], 0);
+    const problems: Record<string, number> = {};
+    for (const { code, count } of records.flatMap((record) => record.problems)) {
+      problems[code] = (problems[code] ?? 0) + count;
+    }
+    return {
+      calls: sum('calls'),
+      made: this.#made,
+      promptTokens: sum('promptTokens'),
+      outputTokens: sum('outputTokens'),
+      milliseconds: sum('milliseconds'),
+      repliesWithProblems: records.filter((record) => record.problems.length > 0).length,
+      problems,
+      prompts: [...this.#prompts].sort(),
+    };
+  }
+}
+
+function keyOf(model: ModelInfo, prompt: Prompt): string {
+  return sha256('evaluation-call', cacheKey(model, [prompt]));
+}

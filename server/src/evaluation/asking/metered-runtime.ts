@@ -1,0 +1,54 @@
+import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../../models/runtime.js';
+import type { ModelProfile } from '../../tasks/profile.js';
+import type { Prompt } from '../../tasks/task.js';
+import type { Meter } from './meter.js';
+
+/** A runtime whose calls are counted; the port itself stays as it is. */
+export class MeteredRuntime implements ModelRuntime {
+  constructor(
+    private readonly inner: ModelRuntime,
+    private readonly meter: Meter,
+  ) {}
+
+  get model(): ModelInfo {
+    return this.inner.model;
+  }
+
+  get profile(): ModelProfile {
+    return this.inner.profile;
+  }
+
+  get slots(): number {
+    return this.inner.slots;
+  }
+
+  async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk> {
+    const started = performance.now();
+    let outputTokens = 0;
+    let isTold = false;
+    try {
+      for await (const chunk of this.inner.generate(prompt, signal)) {
+        outputTokens += chunk.tokens?.length ?? 1;
+        if (chunk.done) {
+          isTold = true;
+          this.meter.answered(prompt, chunk.done);
+        }
+        yield chunk;
+      }
+    } finally {
+      // A reply that ran away was ended before the engine could say what it cost.
+      if (!isTold && !signal.aborted && outputTokens > 0) {
+        const milliseconds = performance.now() - started;
+        this.meter.answered(prompt, { finish: 'length', promptTokens: 0, outputTokens, milliseconds });
+      }
+    }
+  }
+
+  device(signal: AbortSignal): Promise<DeviceShare> {
+    return this.inner.device(signal);
+  }
+
+  dispose(): Promise<void> {
+    return this.inner.dispose();
+  }
+}

@@ -1,0 +1,35 @@
+import { verdictShape } from '../../analysis/cached-shapes.js';
+import type { Mention } from '../../tasks/ner/entity.js';
+import { relationCall } from '../../tasks/relations/relations.js';
+import type { RelationType } from '../../tasks/schema.js';
+import type { Asking } from './asking.js';
+
+/** Which relation a model sees; `code` is `undefined` where it sees none. */
+export interface Related {
+  readonly code: string | undefined;
+  readonly probability?: number;
+}
+
+/**
+ * Asks which relation holds between two given mentions of a sentence; `undefined` where the reply could not be used.
+ *
+ * @param head,tail spans relative to `sentence`.
+ */
+export async function relate(
+  sentence: string,
+  head: Mention,
+  tail: Mention,
+  types: readonly RelationType[],
+  { asker, runtime, options, attempt, fail }: Asking,
+): Promise<Related | undefined> {
+  return attempt(async () => {
+    const call = relationCall(sentence, head, tail, types, runtime.profile);
+    const { value, failure } = await asker.ask(runtime, call, verdictShape, options);
+    if (failure !== undefined || value === undefined) {
+      fail(failure ?? 'empty');
+      return undefined;
+    }
+    const { type, probability } = value;
+    return { code: type?.code, ...(probability === undefined ? {} : { probability }) };
+  });
+}

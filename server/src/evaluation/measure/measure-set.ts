@@ -1,0 +1,210 @@
+import PQueue from 'p-queue';
+import type { AnnotatedText, Corpus, CorpusItem, CorpusRecord, Split } from '../../corpora/records.js';
+import type { SetReport } from '../report/report.js';
+import type { DataSet, EntityTask, InferenceTask, RelationTask } from '../sets/data-set.js';
+import { goldRelations } from '../tasks/concept-outcome.js';
+import { inferenceUnit } from '../tasks/inference-outcome.js';
+import { relationUnits, unaskedRelations } from '../tasks/relation-outcome.js';
+import type { Answers } from './answers.js';
+import { entityScores } from './entity-scores.js';
+import { conceptScores, inferenceScores, relationScores } from './label-scores.js';
+import { conceptErrors, entityErrors, labelErrors } from './readable-errors.js';
+import { seenNames } from './seen-names.js';
+import { selectUnits, together, type Choice, type Selected } from './selection.js';
+
+/** What a data set is measured with. */
+export interface Measurement {
+  readonly answers: Answers;
+  /** Where the corpora lie unpacked. */
+  readonly folder: string;
+  readonly corpus: Corpus | undefined;
+  /** In place of the corpus. */
+  readonly items?: AsyncIterable<CorpusItem>;
+  /** In place of the part that the data set names. */
+  readonly split?: Split;
+  readonly choice: Choice;
+  /** How many units are worked on at once. */
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+type Measured = Pick<SetReport, 'entities' | 'relations' | 'inference' | 'errors' | 'documents'>;
+
+/**
+ * Measures one data set.
+ *
+ * @throws ModelError where the engine fails as a whole, or the signal's reason.
+ */
+export async function measureSet(set: DataSet, measurement: Measurement): Promise<SetReport> {
+  const { corpus, folder, choice, answers } = measurement;
+  const split = measurement.split ?? set.split;
+  const items = measurement.items ?? corpus?.read(folder, split) ?? nothing();
+  const { task } = set;
+  const wanted = (record: CorpusRecord): CorpusRecord | undefined =>
+    task.kind === 'inference'
+      ? inferenceUnit(record, task) && record
+      : record.kind === 'annotated'
+        ? record
+        : undefined;
+  const selected = await selectUnits(items, wanted, choice);
+  if (selected.of === 0) {
+    return skippedSet(
+      set,
+      split,
+      'There are no records: see what is wrong with the files.',
+      selected.problems,
+    );
+  }
+  const measured = await measuredBy(task, selected.units, measurement, split);
+  const facts = answers.facts(selected.units.reduce((sum, record) => sum + wordsOf(record), 0));
+  return {
+    name: set.name,
+    split,
+    kind: task.kind,
+    remarks: set.remarks,
+    selection: selectionOf(selected, choice),
+    problems: together(selected.problems, answers.problems()),
+    ...measured,
+    ...(facts && { run: facts }),
+  };
+}
+
+/** The report of a data set that was not measured, and why. */
+export function skippedSet(
+  { name, task, remarks }: DataSet,
+  split: Split,
+  why: string,
+  problems: SetReport['problems'] = { total: 0, byCode: {}, first: [] },
+): SetReport {
+  const selection = { records: 0, of: 0, documents: 0, how: 'all' } as const;
+  return {
+    ...{ name, split, kind: task.kind, remarks, selection, problems },
+    ...{ skipped: why, errors: [], documents: [] },
+  };
+}
+
+function measuredBy(
+  task: DataSet['task'],
+  records: readonly CorpusRecord[],
+  measurement: Measurement,
+  split: Split,
+): Promise<Measured> {
+  const annotated = records.filter((record) => record.kind === 'annotated');
+  switch (task.kind) {
+    case 'entities':
+      return measureEntities(annotated, task, measurement, split);
+    case 'relations':
+      return task.level === 'documents'
+        ? measureConcepts(annotated, task, measurement)
+        : measureRelations(annotated, task, measurement);
+    case 'inference':
+      return measureInference(records, task, measurement);
+  }
+}
+
+async function measureEntities(
+  records: readonly AnnotatedText[],
+  task: EntityTask,
+  measurement: Measurement,
+  split: Split,
+): Promise<Measured> {
+  const { corpus, folder, signal, answers, choice } = measurement;
+  const seen = corpus && (await seenNames(corpus, folder, split, task, signal));
+  const outcomes = await eachOf(records, measurement, (record) => answers.entities(record, task));
+  const { scores, documents } = entityScores(outcomes, task, seen, choice.seed);
+  return { entities: scores, documents, errors: entityErrors(outcomes, choice) };
+}
+
+async function measureRelations(
+  records: readonly AnnotatedText[],
+  task: RelationTask,
+  measurement: Measurement,
+): Promise<Measured> {
+  const { answers, choice } = measurement;
+  const units = records.flatMap((record) => relationUnits(record, task));
+  const unasked = records.flatMap((record) => unaskedRelations(record, task));
+  const outcomes = await eachOf(units, measurement, (unit) => answers.relation(unit));
+  const { scores, documents } = relationScores(outcomes, unasked, choice.seed);
+  return { relations: scores, documents, errors: labelErrors(outcomes, choice) };
+}
+
+async function measureConcepts(
+  records: readonly AnnotatedText[],
+  task: RelationTask,
+  measurement: Measurement,
+): Promise<Measured> {
+  const { answers, choice } = measurement;
+  const related = records.filter(
+    (record) => goldRelations(record, task).length > 0 || record.mentions.length > 0,
+  );
+  const outcomes = await eachOf(related, measurement, (record) => answers.concepts(record, task));
+  const { scores, documents } = conceptScores(outcomes, choice.seed);
+  return { relations: scores, documents, errors: conceptErrors(outcomes, choice) };
+}
+
+async function measureInference(
+  records: readonly CorpusRecord[],
+  task: InferenceTask,
+  measurement: Measurement,
+): Promise<Measured> {
+  const { answers, choice } = measurement;
+  const units = records.flatMap((record) => inferenceUnit(record, task) ?? []);
+  const outcomes = await eachOf(units, measurement, (unit) => answers.inference(unit, task));
+  const { scores, documents } = inferenceScores(outcomes, choice.seed);
+  return { inference: scores, documents, errors: labelErrors(outcomes, choice) };
+}
+
+/** Works on a few units at once; the outcomes come in the units' order. */
+async function eachOf<T, R>(
+  units: readonly T[],
+  { concurrency, signal, onProgress }: Measurement,
+  work: (unit: T) => Promise<R>,
+): Promise<R[]> {
+  const queue = new PQueue({ concurrency });
+  const outcomes = new Array<R>(units.length);
+  let done = 0;
+  onProgress(0, units.length);
+  const measure = async (unit: T, index: number): Promise<void> => {
+    signal.throwIfAborted();
+    outcomes[index] = await work(unit);
+    onProgress(++done, units.length);
+  };
+  try {
+    await Promise.all(units.map((unit, index) => queue.add(() => measure(unit, index))));
+    return outcomes;
+  } finally {
+    queue.clear();
+  }
+}
+
+function selectionOf(
+  { units, of }: Selected<CorpusRecord>,
+  { limit, sample }: Choice,
+): SetReport['selection'] {
+  return {
+    records: units.length,
+    of,
+    documents: new Set(units.map(({ document }) => document)).size,
+    how:
+      units.length === of ? 'all' : sample !== undefined ? 'sample' : limit !== undefined ? 'first' : 'all',
+  };
+}
+
+/** White space divides words; what a model is asked to compare counts whole. */
+function wordsOf(record: CorpusRecord): number {
+  const texts =
+    record.kind === 'pair'
+      ? [record.premise, record.hypothesis]
+      : record.kind === 'labelled'
+        ? [record.text, record.question ?? '']
+        : record.kind === 'annotated'
+          ? [record.text]
+          : [];
+  return texts.reduce((sum, text) => sum + (text.match(/\S+/gu)?.length ?? 0), 0);
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a stream without items
+async function* nothing(): AsyncGenerator<CorpusItem> {
+  yield* [];
+}

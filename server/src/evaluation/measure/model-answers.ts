@@ -1,0 +1,31 @@
+import { askingWith, type AskingParts } from '../asking/asking.js';
+import { askConcepts } from '../tasks/concept-outcome.js';
+import { askEntities } from '../tasks/entity-outcome.js';
+import { askInference } from '../tasks/inference-outcome.js';
+import { askRelation } from '../tasks/relation-outcome.js';
+import type { Answers } from './answers.js';
+
+/**
+ * The answers of a model, through the product's own path.
+ *
+ * @param threshold from which probability on a sentence is evidence for or against a statement.
+ */
+export function modelAnswers(parts: AskingParts, threshold: number): Answers {
+  const asking = askingWith(parts);
+  return {
+    entities: (record, task) => askEntities(record, task, asking),
+    relation: (unit) => askRelation(unit, asking),
+    concepts: (record, task) => askConcepts(record, task, asking),
+    inference: (unit, task) => askInference(unit, task, threshold, asking),
+    problems: () => undefined,
+    facts: (words) => {
+      const totals = asking.meter.totals();
+      return {
+        ...totals,
+        failures: Object.fromEntries([...asking.failures].sort()),
+        words,
+        secondsPer1000Words: words === 0 ? 0 : totals.milliseconds / words,
+      };
+    },
+  };
+}

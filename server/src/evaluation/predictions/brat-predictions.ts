@@ -1,0 +1,35 @@
+import { readBrat } from '../../formats/brat.js';
+import { namesOf, type Predictions, type Report } from './predictions.js';
+
+/** A standoff file. */
+export interface StandoffFile {
+  /** How problems name it. */
+  readonly name: string;
+  /** Its name without extension, which is that of the document. */
+  readonly document: string;
+  readonly content: string;
+}
+
+/** Predictions in brat standoff, a file for each document; held against the gold's text. */
+export function bratPredictions(files: readonly StandoffFile[], report: Report): Predictions {
+  const byDocument = new Map(files.map((file) => [file.document, file]));
+  return {
+    mentionsOf: (record) => {
+      const name = namesOf(record).find((each) => byDocument.has(each));
+      const file = name === undefined ? undefined : byDocument.get(name);
+      if (!file) {
+        return undefined;
+      }
+      const { value, problems } = readBrat(file.content, record.text);
+      for (const { line, message } of problems) {
+        report({ file: file.name, line, code: 'standoff', message });
+      }
+      return value.entities.map(({ type, fragments, span }) => ({
+        type,
+        spans: [fragments[0] ?? span, ...fragments.slice(1)],
+      }));
+    },
+    relationsOf: () => undefined,
+    labelOf: () => undefined,
+  };
+}

@@ -1,0 +1,164 @@
+import type { CorpusProblem, Split } from '../../corpora/records.js';
+import type { CallTotals } from '../asking/meter.js';
+import type { Interval } from '../scores/bootstrap.js';
+import type { ScoresByType } from '../scores/by-type.js';
+import type { Calibration } from '../scores/calibration.js';
+import type { Counts } from '../scores/counts.js';
+import type { LabelScores } from '../scores/labels.js';
+import type { PairedComparison } from '../scores/paired.js';
+
+/** A whole evaluation, as its JSON file holds it. A change that breaks a reader raises `version`. */
+export interface EvaluationReport {
+  readonly format: 'bionote-evaluation';
+  readonly version: 1;
+  readonly system: System;
+  /** ISO 8601, when the report was made. */
+  readonly date: string;
+  /** Of the samples and the resampling. */
+  readonly seed: number;
+  readonly sets: readonly SetReport[];
+}
+
+/** What was measured. */
+export interface System {
+  readonly name: string;
+  /** Absent where predictions of another system were read, or keywords answered. */
+  readonly model?: {
+    readonly engine: string;
+    readonly name: string;
+    readonly digest: string;
+    readonly dialect: string;
+    readonly parameterSize?: string;
+    readonly quantization?: string;
+  };
+  /** Files that predictions were read from. */
+  readonly predictions?: string;
+  /** Words were counted, and no system was asked. */
+  readonly keywords?: true;
+}
+
+/** One data set. */
+export interface SetReport {
+  readonly name: string;
+  readonly split: Split;
+  readonly kind: 'entities' | 'relations' | 'inference';
+  readonly remarks: readonly string[];
+  readonly selection: Selection;
+  readonly problems: ProblemSummary;
+  /** Why nothing was measured. */
+  readonly skipped?: string;
+  readonly entities?: EntityScores;
+  readonly relations?: RelationScores;
+  readonly inference?: InferenceScores;
+  readonly run?: RunFacts;
+  /** A sample of what went wrong. */
+  readonly errors: readonly ReadableError[];
+  /** What each document contributes to the main score, so that two reports can be compared. */
+  readonly documents: readonly DocumentCounts[];
+  readonly comparison?: Comparison;
+}
+
+/** Which records of the part were measured. */
+export interface Selection {
+  readonly records: number;
+  readonly of: number;
+  readonly documents: number;
+  readonly how: 'all' | 'first' | 'sample';
+}
+
+/** What was wrong with the files, the first of it in full. */
+export interface ProblemSummary {
+  readonly total: number;
+  readonly byCode: Readonly<Record<string, number>>;
+  readonly first: readonly CorpusProblem[];
+}
+
+export interface Bounded {
+  readonly value: number;
+  readonly interval: Interval;
+}
+
+export interface EntityScores {
+  readonly strict: ScoresByType;
+  readonly f1: Bounded;
+  readonly groups: readonly { readonly name: string; readonly scores: ScoresByType }[];
+  readonly relaxed: ScoresByType;
+  readonly mentionSets: ScoresByType;
+  /** On mentions that the training and development parts of the corpus do not show; absent where it has none. */
+  readonly unseen?: ScoresByType;
+  /** By type: the scorer of the papers, with its defects. */
+  readonly paper: ScoresByType;
+  readonly unplaced: number;
+  readonly unread: number;
+  readonly calibration?: Calibration;
+}
+
+export interface RelationScores {
+  /** The negative class left out; the main score. */
+  readonly positive: ScoresByType;
+  readonly f1: Bounded;
+  /** Every class; absent where only related concepts are listed. */
+  readonly labels?: LabelScores;
+  /** Gold relations that could not be asked about; they count as missed. */
+  readonly unasked: number;
+  readonly calibration?: Calibration;
+}
+
+export interface InferenceScores {
+  readonly labels: LabelScores;
+  readonly accuracy: Bounded;
+  /** Of the units whose answer is one of the corpus's labels; the same as all where every judgement is. */
+  readonly decided: { readonly units: number; readonly accuracy: number };
+  readonly groups: readonly { readonly name: string; readonly units: number; readonly accuracy: number }[];
+  readonly calibration?: Calibration;
+}
+
+/** What a run cost, and what could not be used of it. */
+export interface RunFacts extends CallTotals {
+  /** Units without a usable answer, by code. */
+  readonly failures: Readonly<Record<string, number>>;
+  /** Words of the texts that were read. */
+  readonly words: number;
+  readonly secondsPer1000Words: number;
+}
+
+/** Something that went wrong, to be read by people. */
+export type ReadableError =
+  | {
+      readonly kind: 'entities';
+      readonly id: string;
+      readonly text: string;
+      readonly gold: readonly MarkedSpan[];
+      readonly found: readonly MarkedSpan[];
+    }
+  | {
+      readonly kind: 'label';
+      readonly id: string;
+      readonly texts: readonly string[];
+      readonly gold: string;
+      readonly answer: string;
+      readonly probability?: number;
+    }
+  | {
+      readonly kind: 'concepts';
+      readonly id: string;
+      readonly missed: readonly string[];
+      readonly wrong: readonly string[];
+    };
+
+export interface MarkedSpan {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface DocumentCounts extends Counts {
+  readonly document: string;
+}
+
+/** This system beside that of an earlier report. */
+export interface Comparison {
+  readonly with: string;
+  readonly score: string;
+  readonly result: PairedComparison;
+}

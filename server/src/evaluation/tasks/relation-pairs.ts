@@ -1,0 +1,62 @@
+import type { AnnotatedText, GoldMention } from '../../corpora/records.js';
+import { contains, overlaps, shifted, textOf } from '../../note/span.js';
+import type { Mention } from '../../tasks/ner/entity.js';
+import type { RelationType, Schema } from '../../tasks/schema.js';
+import { asSentence, sentencesOf } from '../asking/entities.js';
+import { extent } from '../scores/typed-span.js';
+import type { RelationTask } from '../sets/data-set.js';
+
+/** A mention of a sentence, and the gold mention that it is. */
+export interface PlacedMention extends Mention {
+  readonly gold: GoldMention;
+}
+
+/** Two mentions of one sentence that the schema lets be related, directed as it says. */
+export interface MentionPair {
+  readonly sentence: string;
+  readonly head: PlacedMention;
+  readonly tail: PlacedMention;
+  readonly types: readonly RelationType[];
+}
+
+/** Every pair that can be asked about, sentence by sentence, in the order of the text; overlapping mentions cannot. */
+export function pairsOf(record: AnnotatedText, task: RelationTask): MentionPair[] {
+  const sentences = task.units === 'sentences' ? asSentence(record.text) : sentencesOf(record.text);
+  return sentences.flatMap(({ text, start }) => {
+    const whole = { start, end: start + text.length };
+    const mentions = record.mentions.flatMap((gold): PlacedMention[] => {
+      const type = task.types.get(gold.type);
+      const span = extent({ type: '', spans: gold.spans });
+      if (type === undefined || !contains(whole, span)) {
+        return [];
+      }
+      const inside = shifted(span, -start);
+      return [{ gold, type, span: inside, text: textOf(text, inside), alignment: 'exact' }];
+    });
+    mentions.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+    return mentions.flatMap((first, index) =>
+      mentions.slice(index + 1).flatMap((second) => directed(text, first, second, task.schema)),
+    );
+  });
+}
+
+function directed(
+  sentence: string,
+  first: PlacedMention,
+  second: PlacedMention,
+  schema: Schema,
+): MentionPair[] {
+  if (overlaps(first.span, second.span)) {
+    return [];
+  }
+  for (const [head, tail] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const types = schema.relations.filter((one) => one.head === head.type && one.tail === tail.type);
+    if (types.length > 0) {
+      return [{ sentence, head, tail, types }];
+    }
+  }
+  return [];
+}

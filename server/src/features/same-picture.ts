@@ -1,0 +1,55 @@
+import type { Entity, NoteAnalysis } from '../analysis/note-analysis.js';
+
+/** What is drawn of a snapshot. */
+export type Picture = Pick<NoteAnalysis, 'version' | 'entities' | 'unplaced' | 'failures'>;
+
+/**
+ * Whether the editor would be told the same of both, word for word. Compared part by part: the message of a long
+ * note has hundreds of kilobytes, and most snapshots share most of their entities.
+ */
+export function samePicture(first: Picture, second: Picture): boolean {
+  return (
+    first.version === second.version &&
+    sameLists(first.entities, second.entities, sameDrawn) &&
+    sameLists(
+      first.unplaced,
+      second.unplaced,
+      (a, b) =>
+        a.sentence.start === b.sentence.start &&
+        a.sentence.end === b.sentence.end &&
+        a.mention.text === b.mention.text &&
+        a.mention.type === b.mention.type,
+    ) &&
+    sameLists(
+      first.failures,
+      second.failures,
+      (a, b) =>
+        a.task === b.task && a.code === b.code && a.span.start === b.span.start && a.span.end === b.span.end,
+    )
+  );
+}
+
+/** Whether the same entities are named, wherever they stand: an edit alone only moves them. */
+export function sameEntities(first: readonly Entity[], second: readonly Entity[]): boolean {
+  return sameLists(first, second, (a, b) => a.id === b.id && a.assertion === b.assertion);
+}
+
+function sameDrawn(a: Entity, b: Entity): boolean {
+  return (
+    a.span.start === b.span.start &&
+    a.span.end === b.span.end &&
+    a.type === b.type &&
+    a.assertion === b.assertion
+  );
+}
+
+function sameLists<T>(first: readonly T[], second: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return (
+    first === second ||
+    (first.length === second.length &&
+      first.every((a, index) => {
+        const b = second[index];
+        return a === b || (b !== undefined && same(a, b));
+      }))
+  );
+}

@@ -1,0 +1,122 @@
+import { corpora as catalog } from '../corpora/catalog.js';
+import type { Corpus, CorpusProblem, CorpusRecord, Split } from '../corpora/records.js';
+import { candidatesOf } from './candidates.js';
+import { leakFinder, shownIn, TestIndexBuilder, type TestIndex } from './leaks.js';
+import { survives } from './reread.js';
+import type { InstructionRow, RowFormat, RowWordings } from './row.js';
+import type { Tally } from './tally.js';
+
+/** What is to be built. */
+export interface BuildOptions {
+  /** Where the corpora lie unpacked. */
+  readonly folder: string;
+  /** Which corpora, in order. */
+  readonly corpora: readonly Corpus[];
+  readonly splits: readonly Split[];
+  readonly format: RowFormat;
+  readonly wordings: RowWordings;
+  readonly seed: number;
+  readonly emptyShare: number;
+  /** The most rows of one split of one corpus. */
+  readonly limit?: number;
+  /** What to do at a piece of a corpus that cannot be read: leave it out and count it, or end with a {@link CorpusError}. */
+  readonly onError: 'skip' | 'stop';
+  readonly signal: AbortSignal;
+  /** Told now and then how far the work has come. */
+  readonly progress: (doing: string) => void;
+}
+
+/** A piece of a corpus that cannot be read ended the work. */
+export class CorpusError extends Error {
+  override readonly name = 'CorpusError';
+
+  constructor(readonly problem: CorpusProblem) {
+    super(`${problem.file}:${problem.line}: ${problem.message}`);
+  }
+}
+
+/**
+ * Reads the test parts of every corpus of the catalog, whether rows are built of it or not: training rows must not
+ * hold what somebody will test on. The index holds hashes only.
+ */
+export async function indexTests(
+  folder: string,
+  signal: AbortSignal,
+  progress: (doing: string) => void,
+): Promise<TestIndex> {
+  const builder = new TestIndexBuilder();
+  for (const corpus of catalog) {
+    if (!corpus.splits.includes('test')) continue;
+    progress(corpus.name);
+    for await (const item of corpus.read(folder, 'test')) {
+      signal.throwIfAborted();
+      if ('record' in item) builder.add(item.record);
+    }
+  }
+  return builder.index;
+}
+
+/**
+ * The rows of the corpora, one after another; nothing of a corpus is held but the record at hand. Rows of training
+ * and development parts that show a sentence or a document of any test part are left out. `tally` counts everything.
+ *
+ * @throws CorpusError where `onError` is `stop`; the signal's reason.
+ */
+export async function* buildRows(
+  options: BuildOptions,
+  index: TestIndex,
+  tally: Tally,
+): AsyncGenerator<InstructionRow> {
+  for (const corpus of options.corpora) {
+    for (const split of options.splits.filter((each) => corpus.splits.includes(each))) {
+      yield* partRows(corpus, split, options, index, tally);
+    }
+  }
+}
+
+async function* partRows(
+  corpus: Corpus,
+  split: Split,
+  options: BuildOptions,
+  index: TestIndex,
+  tally: Tally,
+): AsyncGenerator<InstructionRow> {
+  const { folder, limit = Infinity, signal, progress, onError } = options;
+  let written = 0;
+  for await (const item of corpus.read(folder, split)) {
+    signal.throwIfAborted();
+    if ('problem' in item) {
+      tally.problem(item.problem, corpus.name);
+      if (onError === 'stop' && item.problem.code !== 'missing') throw new CorpusError(item.problem);
+      continue;
+    }
+    for (const row of recordRows(item.record, corpus, options, index, tally)) {
+      tally.row(row);
+      yield row;
+      written += 1;
+      if (written >= limit) return;
+    }
+    progress(`${corpus.name} ${split}: ${tally.rows}`);
+  }
+}
+
+function* recordRows(
+  record: CorpusRecord,
+  { name, licence }: Corpus,
+  { format, wordings, seed, emptyShare }: BuildOptions,
+  index: TestIndex,
+  tally: Tally,
+): Generator<InstructionRow> {
+  const leaked = leakFinder(index);
+  for (const made of candidatesOf(record, { format, wordings, seed, emptyShare, licence, sampled: true })) {
+    if ('dropped' in made) {
+      tally.dropped(made.dropped, name);
+      continue;
+    }
+    const { row, shown, document } = made.candidate;
+    if (record.split !== 'test' && leaked([...shown, ...shownIn(row)], document))
+      tally.dropped({ code: 'leaked', id: row.id }, name);
+    else if (!survives(row)) tally.dropped({ code: 'unread', id: row.id }, name);
+    else yield row;
+  }
+}

@@ -1,0 +1,41 @@
+import type { CorpusRecord } from '../corpora/records.js';
+import { iobCorpora } from '../corpora/iob-corpora.js';
+import { documentRows } from './document-rows.js';
+import { nerRows } from './ner-rows.js';
+import { relationRows } from './relation-rows.js';
+import type { Made, MakeOptions } from './row.js';
+import { labelledRows, pairRows, writtenRows } from './text-rows.js';
+import { unitsOf } from './units.js';
+
+/** Corpora of which a record is one sentence. */
+const sentenceCorpora: ReadonlySet<string> = new Set([
+  ...iobCorpora.map(({ name }) => name),
+  'ChemProt',
+  'GAD',
+  'DDI-2013',
+  'PHEE',
+]);
+
+/** Everything that a record teaches, with what of it cannot be taught; leaks are not looked for here. */
+export function* candidatesOf(record: CorpusRecord, options: MakeOptions): Generator<Made> {
+  switch (record.kind) {
+    case 'annotated': {
+      const { units, dropped } = unitsOf(record, sentenceCorpora.has(record.source));
+      yield* dropped.map((each) => ({ dropped: each }));
+      for (const unit of units) {
+        yield* nerRows(record, unit, options);
+        yield* relationRows(record, unit, options);
+      }
+      yield* documentRows(record, options);
+      return;
+    }
+    case 'pair':
+      yield* pairRows(record, options);
+      return;
+    case 'labelled':
+      yield* labelledRows(record, options);
+      return;
+    case 'written':
+      yield* writtenRows(record, options);
+  }
+}

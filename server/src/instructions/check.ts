@@ -1,0 +1,145 @@
+import type { Corpus, Split } from '../corpora/records.js';
+import { candidatesOf } from './candidates.js';
+import { isLeaked, leakFinder, sentenceHashes, shownIn, type TestIndex } from './leaks.js';
+import { survives } from './reread.js';
+import { rowFormats, type InstructionRow } from './row.js';
+import { readRows } from './row-file.js';
+import { hash53 } from './seeded.js';
+import { Counts, type Count } from './tally.js';
+
+/** What a check found: kinds of fault, each with its number and the first examples by id. */
+export interface CheckReport {
+  readonly rows: number;
+  readonly faults: Readonly<Record<string, Count>>;
+  /** Corpora that are not at hand, so that their rows were not held against them. */
+  readonly unseen: readonly string[];
+}
+
+/** What files of rows are held against. */
+export interface CheckOptions {
+  /** Where the corpora lie; parts that are not there are passed over. */
+  readonly folder: string;
+  /** By name; rows of others are a fault. */
+  readonly corpora: ReadonlyMap<string, Corpus>;
+  /** Of the corpora's test parts. */
+  readonly index: TestIndex;
+  /** `open`: rows of other licences are a fault. */
+  readonly licence: 'open' | 'all';
+  readonly signal: AbortSignal;
+  readonly progress: (doing: string) => void;
+}
+
+/** The rows of a part of a corpus that wait to be found in it: their contents by their ids. */
+type Waiting = Map<string, Map<string, number>>;
+
+/**
+ * Checks files of rows. Every row must be read by its own task's reader; its source must be known and its licence what
+ * was asked for; its id must be there once; and none but test rows may show a sentence or a document of a test part, of
+ * the corpora or of the files. Then the corpora are read again, and every row must be what they make of its id: its spans
+ * survived, its gold is theirs, its sentence (which a row with markers does not show whole) is in no test part.
+ */
+export async function checkRows(files: readonly string[], options: CheckOptions): Promise<CheckReport> {
+  const faults = new Counts();
+  const waiting: Waiting = new Map();
+  // The files' own test rows are a test part as well.
+  const sentences = new Set([...options.index.sentences, ...(await testSentences(files))]);
+  const tests: TestIndex = { ...options.index, sentences };
+  let rows = 0;
+  for (const file of files) {
+    for await (const item of readRows(file)) {
+      options.signal.throwIfAborted();
+      if ('problem' in item) {
+        faults.add('not-a-row', `${item.problem.file}:${item.problem.line}`);
+        continue;
+      }
+      rows += 1;
+      if (rows % 500 === 0) options.progress(`${rows}`);
+      checkAlone(item.row, tests, options, faults);
+      const part = `${item.row.source}/${item.row.split}`;
+      const ids = waiting.get(part) ?? new Map<string, number>();
+      waiting.set(part, ids);
+      if (ids.has(item.row.id)) faults.add('id-twice', item.row.id);
+      ids.set(item.row.id, contentOf(item.row));
+    }
+  }
+  const unseen: string[] = [];
+  for (const [part, ids] of waiting) {
+    const [source = '', split = 'train'] = part.split('/');
+    const corpus = options.corpora.get(source);
+    if (corpus === undefined) continue;
+    options.progress(part);
+    const isThere = await checkPart(corpus, split as Split, ids, options, faults);
+    if (!isThere) unseen.push(part);
+    else for (const id of ids.keys()) faults.add('not-of-its-corpus', id);
+    ids.clear();
+  }
+  return { rows, faults: faults.list(), unseen };
+}
+
+/** What a row says by itself. */
+function checkAlone(row: InstructionRow, tests: TestIndex, options: CheckOptions, faults: Counts): void {
+  const corpus = options.corpora.get(row.source);
+  if (corpus === undefined) faults.add('unknown-source', row.id);
+  else {
+    if (corpus.licence.name !== row.licence) faults.add('wrong-licence', row.id);
+    if (options.licence === 'open' && !corpus.licence.open) faults.add('licence-not-open', row.id);
+  }
+  if (!survives(row)) faults.add('unread', row.id);
+  if (row.split === 'test') return;
+  if (isLeaked(tests, shownIn(row), '')) faults.add('leaked', row.id);
+}
+
+/** Holds the rows of a part against its corpus and takes out those that were found; `false` where it is not there. */
+async function checkPart(
+  corpus: Corpus,
+  split: Split,
+  waiting: Map<string, number>,
+  { folder, index, signal }: CheckOptions,
+  faults: Counts,
+): Promise<boolean> {
+  let isThere = false;
+  const formats = rowFormats.filter((format) =>
+    [...waiting.keys()].some((id) => /#(?:ner|relation|nli)-json\b/.test(id) === (format === 'json')),
+  );
+  for await (const item of corpus.read(folder, split)) {
+    signal.throwIfAborted();
+    if ('problem' in item) continue;
+    isThere = true;
+    const leaked = leakFinder(index);
+    for (const format of formats) {
+      const make = {
+        format,
+        wordings: 'varied',
+        seed: 0,
+        emptyShare: 1,
+        licence: corpus.licence,
+        sampled: false,
+      } as const;
+      for (const made of candidatesOf(item.record, make)) {
+        if ('dropped' in made) continue;
+        const { row, shown, document } = made.candidate;
+        const content = waiting.get(row.id);
+        if (content === undefined) continue;
+        waiting.delete(row.id);
+        if (content !== contentOf(row)) faults.add('not-its-gold', row.id);
+        if (split !== 'test' && leaked(shown, document)) faults.add('leaked', row.id);
+      }
+    }
+  }
+  return isThere;
+}
+
+function contentOf({ input, output }: InstructionRow): number {
+  return hash53(`${input}\u0000${output}`);
+}
+
+async function testSentences(files: readonly string[]): Promise<Set<number>> {
+  const hashes = new Set<number>();
+  for (const file of files) {
+    for await (const item of readRows(file)) {
+      if (!('row' in item) || item.row.split !== 'test') continue;
+      for (const text of shownIn(item.row)) for (const hash of sentenceHashes(text)) hashes.add(hash);
+    }
+  }
+  return hashes;
+}

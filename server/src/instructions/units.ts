@@ -1,0 +1,97 @@
+import type { AnnotatedText, GoldMention } from '../corpora/records.js';
+import { parseNote } from '../note/parse.js';
+import { contains, overlaps, shifted, type Span } from '../note/span.js';
+import { splitWords, type Word } from '../tasks/ner/words.js';
+import type { Dropped } from './row.js';
+
+/** A mention of a sentence, all in one piece. */
+export interface UnitMention {
+  readonly id: string;
+  /** The corpus's own. */
+  readonly type: string;
+  /** Relative to the sentence. */
+  readonly span: Span;
+  readonly concepts: readonly string[];
+  readonly assertion?: string;
+}
+
+/** A sentence of a record: what one row of NER or of relations shows. */
+export interface Unit {
+  /** The record's, and the number of the sentence where the record is a document. */
+  readonly id: string;
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly mentions: readonly UnitMention[];
+  /** Own types of which a mention lies here that cannot be written: they must not be asked for. */
+  readonly incomplete: ReadonlySet<string>;
+}
+
+/** The longest sentence in words; the product cuts longer ones. */
+export const longestUnit = 200;
+
+/**
+ * The sentences of a record, as the product divides a note; a record that is one sentence already stays whole. A mention that
+ * goes over a sentence's end, or is discontinuous, makes its sentences incomplete for its type.
+ */
+export function unitsOf(record: AnnotatedText, isSentence: boolean): { units: Unit[]; dropped: Dropped[] } {
+  const spans: Span[] = isSentence
+    ? [{ start: 0, end: record.text.length }]
+    : parseNote('', 0, record.text).sentences.map(({ span }) => span);
+  const dropped: Dropped[] = [];
+  const home = new Map<Span, GoldMention[]>(spans.map((span) => [span, []]));
+  const lacking = new Map<Span, Set<string>>();
+  for (const mention of record.mentions) {
+    const [first] = mention.spans;
+    const span = spans.find((each) => overlaps(each, first));
+    const pieces = mention.spans.length;
+    if (span !== undefined && pieces === 1 && contains(span, first)) {
+      home.get(span)?.push(mention);
+      continue;
+    }
+    dropped.push({ code: pieces > 1 ? 'discontinuous' : 'across-sentences', id: record.id });
+    for (const each of spans) {
+      if (!mention.spans.some((piece) => overlaps(each, piece))) continue;
+      const types = lacking.get(each) ?? new Set();
+      lacking.set(each, types.add(mention.type));
+    }
+  }
+  const units = spans.flatMap((span, i): Unit[] => {
+    const text = record.text.slice(span.start, span.end);
+    const words = splitWords(text);
+    const id = isSentence ? record.id : `${record.id}/s${i + 1}`;
+    if (words.length > longestUnit) {
+      dropped.push({ code: 'too-long', id });
+      return [];
+    }
+    const mentions = (home.get(span) ?? [])
+      .map((mention) => unitMention(mention, span))
+      .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+    return words.length === 0
+      ? []
+      : [{ id, text, words, mentions, incomplete: lacking.get(span) ?? new Set() }];
+  });
+  return { units, dropped };
+}
+
+function unitMention(mention: GoldMention, sentence: Span): UnitMention {
+  const { id, type, spans, concepts = [], assertion } = mention;
+  return {
+    id,
+    type,
+    span: shifted(spans[0], -sentence.start),
+    concepts,
+    ...(assertion !== undefined && { assertion }),
+  };
+}
+
+/** The words that a span covers, first and last; `undefined` where it begins or ends within a word. */
+export function wordsAt(words: readonly Word[], { start, end }: Span): readonly [number, number] | undefined {
+  const first = words.findIndex((word) => word.span.start === start);
+  if (first < 0) return undefined;
+  for (let last = first; last < words.length; last++) {
+    const word = words[last];
+    if (word === undefined || word.span.end > end) return undefined;
+    if (word.span.end === end) return [first, last];
+  }
+  return undefined;
+}

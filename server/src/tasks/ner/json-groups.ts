@@ -1,0 +1,37 @@
+import type { Schema } from '../schema.js';
+import { hasAssertion } from '../schemas.js';
+import { assertions, type Assertion } from './entity.js';
+
+/** A list of mentions in a grouped reply: those of one type, or of one type under one assertion. */
+export interface MentionGroup {
+  /** What the reply calls it: the type, or the type behind an assertion: "absent problem". */
+  readonly key: string;
+  readonly type: string;
+  /** Absent in a type's plain group: a model that makes no difference has said nothing, and the rules may speak. */
+  readonly assertion?: Assertion;
+}
+
+/** The groups that a reply may have, in the order in which it has them. */
+export function mentionGroups({ entities }: Schema): MentionGroup[] {
+  return entities.flatMap(({ name }): MentionGroup[] =>
+    hasAssertion(name)
+      ? assertions.map((assertion) =>
+          assertion === 'present'
+            ? { key: name, type: name }
+            : { key: `${assertion} ${name}`, type: name, assertion },
+        )
+      : [{ key: name, type: name }],
+  );
+}
+
+/** The group that a reply means by `key`, also where it wrote it in another case or the assertion behind the type. */
+export function groupNamed(key: string, groups: readonly MentionGroup[]): MentionGroup | undefined {
+  const name = key.trim().toLowerCase();
+  return (
+    groups.find((group) => group.key === name) ??
+    groups.find(({ type, assertion }) => {
+      const words = name.split(/[^\p{L}\p{N}_-]+/u).filter(Boolean);
+      return words.length === 2 && words.includes(type) && words.includes(assertion ?? '');
+    })
+  );
+}

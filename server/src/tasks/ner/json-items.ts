@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { labelProbability } from '../label-probability.js';
+import type { Reply, TokenLogprob } from '../task.js';
+import { tokensBetween } from '../token-offsets.js';
+import { groupNamed, type MentionGroup } from './json-groups.js';
+
+/** A mention as a reply has it, before anything of it is trusted; `undefined` in place of what had no usable shape. */
+export interface ReplyItem {
+  readonly text: string;
+  readonly type: string;
+  readonly assertion?: unknown;
+  /** From 1; absent where the reply does not say. */
+  readonly sentence?: number | undefined;
+}
+
+const itemShape = z.object({
+  text: z.string().min(1).max(1000),
+  type: z.string().max(100),
+  assertion: z.unknown().optional(),
+  sentence: z.coerce.number().int().optional().catch(undefined),
+});
+
+const listShape = z.union([
+  z.array(z.unknown()),
+  z.object({ entities: z.array(z.unknown()) }).transform(({ entities }) => entities),
+]);
+
+const textShape = z.string().min(1).max(1000);
+
+/** The items of a flat list, or of an object that has one; `undefined` where the reply is neither. */
+export function listedItems(value: unknown): (ReplyItem | undefined)[] | undefined {
+  const list = listShape.safeParse(value);
+  return list.success ? list.data.map((item) => itemShape.safeParse(item).data) : undefined;
+}
+
+/** The items of an object that groups them; `undefined` where nothing in it is a group of mentions. */
+export function groupedItems(
+  value: unknown,
+  groups: readonly MentionGroup[],
+): (ReplyItem | undefined)[] | undefined {
+  const object = z.record(z.string(), z.unknown()).safeParse(value);
+  if (!object.success) return undefined;
+  const entries = Object.entries(object.data);
+  const isGroups = entries.every(([, mentions]) => Array.isArray(mentions) || typeof mentions === 'string');
+  if (!isGroups && !entries.some(([key]) => groupNamed(key, groups))) return undefined;
+  return entries.flatMap(([key, mentions]) => {
+    const group = groupNamed(key, groups);
+    const texts: readonly unknown[] = Array.isArray(mentions) ? mentions : [mentions];
+    return texts.map((mention) => {
+      const text = textShape.safeParse(mention).data;
+      if (text === undefined) return undefined;
+      return { text, type: group?.type ?? key, ...(group?.assertion && { assertion: group.assertion }) };
+    });
+  });
+}
+
+/** What a grouped reply that was cut holds of whole mentions; `undefined` where it has no group. */
+export function groupedInCut(
+  text: string,
+  groups: readonly MentionGroup[],
+): Record<string, string[]> | undefined {
+  const found = new Map<string, string[]>();
+  let mentions: string[] | undefined;
+  for (const { text: quoted, isKey } of stringsOf(text)) {
+    const value = unquoted(quoted);
+    if (isKey) found.set(value, (mentions = found.get(value) ?? []));
+    else mentions?.push(value);
+  }
+  return [...found.keys()].some((key) => groupNamed(key, groups)) ? Object.fromEntries(found) : undefined;
+}
+
+/** The strings of a text that is JSON as far as it goes, with what is between their quotation marks. */
+function* stringsOf(text: string): Generator<{ text: string; start: number; isKey: boolean }> {
+  // A string without its end is matched too, and left out: otherwise each mark in it would begin another search.
+  for (const match of text.matchAll(/"((?:[^"\\]|\\.)*)("?)(\s{0,8}:)?/g)) {
+    if (match[2] === '') continue;
+    yield { text: match[1] ?? '', start: match.index + 1, isKey: match[3] !== undefined };
+  }
+}
+
+function unquoted(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
+}
+
+/** The probability of each listed item's type among `names`, from the tokens that spell it; empty where unknown. */
+export function listedConfidences(
+  reply: Reply,
+  offset: number,
+  items: number,
+  names: readonly string[],
+): (number | undefined)[] {
+  const tokensAt = tokensBetween(reply);
+  if (tokensAt === undefined) return [];
+  // A quote inside a string is escaped, so that only keys match.
+  const values = [...reply.text.slice(offset).matchAll(/"type"\s{0,8}:\s{0,8}"([^"\\]{1,100})"/g)];
+  // A cut reply ends in an item that was left out.
+  if (values.length !== items && values.length !== items + 1) return [];
+  return values.slice(0, items).map((match) => {
+    const [whole, type = ''] = match;
+    const start = offset + match.index + whole.length - type.length - 1;
+    return labelConfidence(tokensAt(start, start + type.length), type, names);
+  });
+}
+
+/**
+ * How sure the model was of each grouped item: of its group among all of them, and of the least likely token of
+ * its text, whichever is less. Empty where unknown.
+ */
+export function groupedConfidences(
+  reply: Reply,
+  offset: number,
+  items: number,
+  groups: readonly MentionGroup[],
+): (number | undefined)[] {
+  const tokensAt = tokensBetween(reply);
+  if (tokensAt === undefined) return [];
+  const keys = groups.map(({ key }) => key);
+  const confidences: (number | undefined)[] = [];
+  let group: number | undefined;
+  for (const { text, start, isKey } of stringsOf(reply.text.slice(offset))) {
+    const tokens = tokensAt(offset + start, offset + start + text.length);
+    if (isKey) {
+      group = labelConfidence(tokens, text, keys);
+      continue;
+    }
+    const least = Math.min(...tokens.map(({ logprob }) => logprob));
+    confidences.push(
+      group === undefined || tokens.length === 0 ? undefined : Math.min(group, Math.exp(least)),
+    );
+  }
+  return confidences.length === items ? confidences : [];
+}
+
+function labelConfidence(
+  tokens: readonly TokenLogprob[],
+  label: string,
+  names: readonly string[],
+): number | undefined {
+  if (tokens.length === 0) return undefined;
+  const among = labelProbability(tokens, names)?.get(label.trim().toLowerCase());
+  return among ?? Math.min(1, Math.exp(tokens.reduce((sum, token) => sum + token.logprob, 0)));
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { serverExecArgv } from '../../../server/src/protocol.js';
+import { closeAll, entityNamed, openNew, until, withSetting, workspaceFile } from './editor.js';
+
+interface Running {
+  readonly id: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** The processes of the machine. */
+async function processes(): Promise<Running[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const read = (name: string): Promise<string> => readFile(`/proc/${id}/${name}`, 'utf8').catch(() => '');
+      const [status, command] = await Promise.all([read('status'), read('cmdline')]);
+      return { id: Number(id), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0), command };
+    }),
+  );
+  return found;
+}
+
+/** The language server of this window. */
+async function serverProcess(): Promise<Running | undefined> {
+  return (await processes()).find(
+    ({ parent, command }) => parent === process.pid && /bionote[^\0]*server\.cjs/.test(command),
+  );
+}
+
+/** How many readings are on the disk: each has an entry of the index, written last, that is empty for a moment. */
+async function kept(): Promise<number> {
+  const cache = path.join(workspaceFile('..').fsPath, 'user/User/globalStorage/bionote.bionote/cache');
+  const names = await readdir(cache, { recursive: true }).catch(() => []);
+  const entries = await Promise.all(
+    names
+      .filter((name) => name.includes('index-'))
+      .map((name) => stat(path.join(cache, name)).catch(() => undefined)),
+  );
+  return entries.filter((entry) => entry?.isFile() === true && entry.size > 0).length;
+}
+
+describe('a language server that is killed', () => {
+  const restore: (() => Promise<void>)[] = [];
+
+  before(async () => {
+    // Of each note one reading is then all that is kept.
+    for (const task of ['relations', 'contradictions'])
+      restore.push(await withSetting(`bionote.${task}.enabled`, false));
+  });
+
+  after(async () => {
+    for (const back of restore) await back();
+    await closeAll();
+  });
+
+  it('is started again, and every open note comes back from the cache, without a model', async () => {
+    const before = await kept();
+    const { document: hidden } = await openNew('hidden.note', 'On Monday she was treated for pneumonia.\n');
+    await entityNamed(hidden, 'pneumonia');
+    const { document: shown } = await openNew('shown.note', 'On Tuesday he was treated for pneumonia.\n');
+    await entityNamed(shown, 'pneumonia');
+    await until('both readings on the disk', async () => ((await kept()) >= before + 2 ? true : undefined));
+    const killed = await until('the server', serverProcess);
+    for (const option of serverExecArgv) assert.ok(killed.command.split('\0').includes(option), option);
+    process.kill(killed.id, 'SIGKILL');
+    const started = await until('another server', async () => {
+      const server = await serverProcess();
+      return server && server.id !== killed.id ? server : undefined;
+    });
+    for (const document of [shown, hidden]) await entityNamed(document, 'pneumonia');
+    const engines = (await processes()).filter(({ parent }) => parent === started.id);
+    assert.deepEqual(engines, [], 'no model was started');
+  });
+});

@@ -1,0 +1,322 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exitCode } from '../../server/src/cli/exit-code.js';
+import type { InstructionRow } from '../../server/src/instructions/row.js';
+import { run, type Outcome } from '../cli/terminals.js';
+import { withFiles, type Files } from '../corpora/folders.js';
+
+const iob = (...sentences: readonly (readonly string[])[]): string =>
+  sentences.map((lines) => `${lines.map((line) => line.replace(' ', '\t')).join('\n')}\n\n`).join('');
+const words = (text: string): string[] => text.split(' ').map((word) => `${word} O`);
+const shared = words('The same sentence stands in a training part and in a test part .');
+const pubTator = (id: string, text = 'bleeding was seen after treatment of patients'): string =>
+  `${id}|t|Aspirin.\n${id}|a|None of this ${text} ${id}.\n${id}\t0\t7\tAspirin\tChemical\tD1\n\n`;
+const biored = (...ids: readonly string[]): string =>
+  ids.map((id) => pubTator(id).replace('\tChemical\t', '\tChemicalEntity\t')).join('');
+
+const files: Files = {
+  'ner/ner/BC5CDR/train.tsv': iob(
+    [
+      'Aspirin B-Chemical',
+      'caused O',
+      'severe B-Disease',
+      'bleeding I-Disease',
+      'in O',
+      'two O',
+      'old O',
+      'men O',
+    ],
+    shared,
+  ),
+  'ner/ner/BC2GM/test.tsv': iob(shared),
+  're/re/BC5CDR-CID/CDR_TestSet.PubTator.txt': pubTator('1001'),
+  're/re/BioRED/Train.PubTator': biored('1001', '1002'),
+  'nli/nli/HealthVer/healthver_dev.csv':
+    'id,evidence,claim,label\n1,Masks help a little.,Masks help.,Supports\n',
+  'qa/qa/MedQuAD/1_X/1.xml':
+    '<Document id="1"><QAPairs><QAPair><Question qid="1-1">What is it?</Question><Answer>A thing.</Answer></QAPair></QAPairs></Document>',
+};
+
+async function rowsIn(path: string): Promise<InstructionRow[]> {
+  const text = await readFile(path, 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as InstructionRow);
+}
+
+/** Builds in a folder of corpora, and gives it to `work`. */
+function built(
+  more: Files,
+  options: readonly string[],
+  work: (outcome: Outcome, folder: string) => Promise<void>,
+): Promise<void> {
+  return withFiles({ ...files, ...more }, async (folder) => {
+    const out = join(folder, 'rows');
+    const command = ['instructions', 'build', '--corpora', folder, '--out', out, '--empty-share', '1'];
+    await work(await run([...command, ...options]), folder);
+  });
+}
+
+describe('bionote instructions build', () => {
+  it('writes rows with all their columns, and says what it made and left out', () =>
+    built({}, ['--licence', 'all'], async ({ code, stdout }, folder) => {
+      assert.equal(code, exitCode.done);
+      const rows = await rowsIn(join(folder, 'rows', 'train.jsonl'));
+      assert.deepEqual(Object.keys(rows[0] ?? {}), [
+        'instruction',
+        'input',
+        'output',
+        'task',
+        'source',
+        'split',
+        'id',
+        'licence',
+      ]);
+      assert.deepEqual(
+        rows.filter(({ source }) => source === 'BC5CDR').map(({ id, licence }) => [id, licence]),
+        [
+          ['BC5CDR/train/1#ner:chemical', 'public-domain'],
+          ['BC5CDR/train/1#ner:disease', 'public-domain'],
+        ],
+      );
+      assert.match(stdout, /leaked BC5CDR: 2 \(BC5CDR\/train\/10#ner:chemical/);
+      assert.match(stdout, /Not there: .*JNLPBA/);
+    }));
+
+  it('leaves out documents that a test part of another corpus has, by PMID', () =>
+    built({}, ['--licence', 'all', '--only', 'BioRED'], async ({ stdout }, folder) => {
+      const rows = await rowsIn(join(folder, 'rows', 'train.jsonl'));
+      assert.ok(rows.length > 0 && rows.every(({ id }) => id.startsWith('BioRED/train/1002')));
+      assert.match(stdout, /leaked BioRED: /);
+    }));
+
+  it('is the same for the same seed, byte by byte, and for another it is not', async () => {
+    const build = (seed: string): Promise<string> =>
+      withFiles(files, async (folder) => {
+        const out = join(folder, 'all.jsonl');
+        await run([
+          'instructions',
+          'build',
+          '--corpora',
+          folder,
+          '-o',
+          out,
+          '--licence',
+          'all',
+          '--seed',
+          seed,
+        ]);
+        return readFile(out, 'utf8');
+      });
+    assert.equal(await build('3'), await build('3'));
+    assert.notEqual(await build('3'), await build('4'));
+  });
+
+  it('open takes only corpora whose weights may be shipped', () =>
+    built({}, [], async (_, folder) => {
+      const rows = await rowsIn(join(folder, 'rows', 'train.jsonl'));
+      assert.deepEqual(new Set(rows.map(({ source }) => source)), new Set(['BC5CDR', 'MedQuAD']));
+    }));
+
+  it('writes each split into the file that datasets looks for', () =>
+    built({}, ['--licence', 'all', '--splits', 'train,dev'], async (_, folder) => {
+      assert.deepEqual((await readdir(join(folder, 'rows'))).sort(), ['train.jsonl', 'validation.jsonl']);
+      const [row] = await rowsIn(join(folder, 'rows', 'validation.jsonl'));
+      assert.deepEqual([row?.source, row?.split, row?.output], ['HealthVer', 'dev', 'Entailment']);
+    }));
+
+  it('a limit holds for each split of each corpus', () =>
+    built({}, ['--licence', 'all', '--limit', '1'], async (_, folder) => {
+      const rows = await rowsIn(join(folder, 'rows', 'train.jsonl'));
+      assert.deepEqual(
+        rows.map(({ source }) => source),
+        ['BC5CDR', 'BioRED', 'MedQuAD'],
+      );
+    }));
+
+  const broken: Files = { 'ner/ner/NCBI-disease/train.tsv': 'Gout\tB-Disease\n\nGout\tB-Nonsense\n\n' };
+  it('a broken piece is named with its line and skipped', () =>
+    built(broken, [], async ({ code, stdout }, folder) => {
+      assert.equal(code, exitCode.done);
+      assert.match(stdout, /unknown-label NCBI-disease: 1 \(ner\/NCBI-disease\/train\.tsv:3\)/);
+      const rows = await rowsIn(join(folder, 'rows', 'train.jsonl'));
+      assert.equal(rows.filter(({ source }) => source === 'NCBI-disease').length, 1);
+    }));
+
+  it('or ends the work, as asked, and then leaves no file', () =>
+    built(broken, ['--on-error', 'stop'], async ({ code, stderr }, folder) => {
+      assert.equal(code, exitCode.usage);
+      assert.match(stderr, /ner\/NCBI-disease\/train\.tsv:3: a tag that the corpus does not have/);
+      assert.deepEqual(await readdir(join(folder, 'rows')), []);
+    }));
+
+  it('an interrupted build leaves no file', () =>
+    withFiles(files, async (folder) => {
+      const signal = AbortSignal.abort(new Error('stop'));
+      const out = join(folder, 'rows');
+      const { code } = await run(['instructions', 'build', '--corpora', folder, '-o', out], { signal });
+      assert.notEqual(code, exitCode.done);
+      assert.deepEqual(await readdir(out).catch(() => []), []);
+    }));
+
+  for (const [what, options, message] of [
+    ['an unknown corpus', ['--only', 'MIMIC'], /no corpus “MIMIC”/],
+    ['an unknown split', ['--splits', 'exam'], /no split “exam”/],
+    ['corrections among open rows', ['--corrections', '.'], /private/],
+    ['a share beyond 1', ['--empty-share', '3'], /from 0 to 1/],
+  ] as const) {
+    it(`refuses ${what}`, () =>
+      built({}, options, async ({ code, stderr }) => {
+        assert.equal(code, exitCode.usage);
+        assert.match(stderr, message);
+        await Promise.resolve();
+      }));
+  }
+
+  it('a folder without corpora is named', () =>
+    withFiles({ 'x.txt': '' }, async (folder) => {
+      const { code, stderr } = await run([
+        'instructions',
+        'build',
+        '--corpora',
+        folder,
+        '-o',
+        join(folder, 'o'),
+      ]);
+      assert.equal(code, exitCode.usage);
+      assert.match(stderr, /no corpus/);
+    }));
+
+  it('notes corrected in the editor become rows, under a digest of their name', () =>
+    built(
+      {
+        'notes/Jane Doe.note': 'Chest pain.\nNo fever. Aspirin was given.\n',
+        'notes/Jane Doe.ann':
+          'T1\tproblem 0 10\tChest pain\nT2\tproblem 15 20\tfever\nT3\ttreatment 22 29\tAspirin\n' +
+          'A1\tAssertion T2 absent\nR1\tTrAP Arg1:T3 Arg2:T2\n',
+      },
+      [],
+      async (_, folder) => {
+        const out = join(folder, 'own.jsonl');
+        const { stdout } = await run([
+          ...[
+            'instructions',
+            'build',
+            '--corpora',
+            folder,
+            '-o',
+            out,
+            '--licence',
+            'all',
+            '--only',
+            'BC5CDR',
+          ],
+          ...['--corrections', join(folder, 'notes'), '--format', 'json', '--empty-share', '0'],
+        ]);
+        assert.doesNotMatch(stdout, /Jane/);
+        const rows = (await rowsIn(out)).filter(({ source }) => source === 'corrections');
+        assert.deepEqual(
+          rows.map(({ task, output, licence }) => [task, output, licence]),
+          [
+            ['ner', '{"problem":["Chest pain"]}', 'private'],
+            ['ner', '{"absent problem":["fever"]}', 'private'],
+            ['ner', '{"treatment":["Aspirin"]}', 'private'],
+          ],
+        );
+        assert.doesNotMatch(await readFile(out, 'utf8'), /Jane/);
+      },
+    ));
+});
+
+describe('bionote instructions check', () => {
+  const check = (folder: string, options: readonly string[] = ['--licence', 'all']): Promise<Outcome> =>
+    run(['instructions', 'check', join(folder, 'rows'), '--corpora', folder, ...options]);
+  /** Changes the rows of a build before they are checked. */
+  const changed = (change: (rows: InstructionRow[]) => object[], expected: RegExp): Promise<void> =>
+    built({}, ['--licence', 'all'], async (_, folder) => {
+      const path = join(folder, 'rows', 'train.jsonl');
+      const lines = change(await rowsIn(path)).map((row) => `${JSON.stringify(row)}\n`);
+      await writeFile(path, lines.join(''));
+      const { code, stdout } = await check(folder);
+      assert.equal(code, exitCode.failed);
+      assert.match(stdout, expected);
+    });
+
+  for (const format of ['medtuned', 'json']) {
+    it(`finds no fault in what build made, in ${format}`, () =>
+      built({}, ['--licence', 'all', '--splits', 'train,dev,test', '--format', format], async (_, folder) => {
+        const { code, stdout } = await check(folder);
+        assert.match(stdout, /^\d+ rows, no fault\.\n$/);
+        assert.equal(code, exitCode.done);
+      }));
+  }
+
+  it('a row that its reader does not read', () =>
+    changed(
+      (rows) => rows.map((row, i) => (i === 0 ? { ...row, output: row.output.replace(' : ', ' = ') } : row)),
+      /unread: 1 \(BC5CDR\/train\/1#ner:chemical\)/,
+    ));
+
+  it('a row whose gold is not that of its corpus', () =>
+    changed(
+      (rows) => rows.map((row, i) => (i === 0 ? { ...row, output: row.output.replace(': B', ': O') } : row)),
+      /not-its-gold: 1 \(BC5CDR\/train\/1#ner:chemical\)/,
+    ));
+
+  it('a training row with a sentence of a test part', () =>
+    changed((rows) => {
+      const input = 'The same sentence stands in a training part and in a test part .';
+      const output = input.split(' ').map((word) => `${word} : O`);
+      const [row] = rows;
+      return [...rows, { ...row, id: 'BC5CDR/train/10#ner:chemical', input, output: output.join('\n') }];
+    }, /leaked: \d \(BC5CDR\/train\/10#ner:chemical/));
+
+  it('a training row of a document that is in a test part, also where its markers hide the sentence', () =>
+    changed(
+      (rows) =>
+        rows.map((row) => (row.source === 'BioRED' ? { ...row, id: row.id.replace('/1002', '/1001') } : row)),
+      /leaked: \d+ \(BioRED\/train\/1001/,
+    ));
+
+  it('a row that no record of its corpus makes, an id that is there twice, a source that is unknown, no row', () =>
+    changed(
+      (rows) => [
+        ...rows,
+        rows[0]!,
+        { ...rows[0], id: 'BC5CDR/train/99#ner:chemical' },
+        { ...rows[0], source: 'X' },
+        {},
+      ],
+      /id-twice: 1[^]*not-a-row: 1[^]*not-of-its-corpus: 1 \(BC5CDR\/train\/99[^]*unknown-source: 1/,
+    ));
+
+  it('rows of other licences than open', () =>
+    built({}, ['--licence', 'all'], async (_, folder) => {
+      const { code, stdout } = await check(folder, []);
+      assert.equal(code, exitCode.failed);
+      assert.match(stdout, /licence-not-open: \d+ \(BioRED/);
+      assert.doesNotMatch(stdout, /bleeding/);
+    }));
+});
+
+describe('bionote instructions stats', () => {
+  it('tells what rows are made of, and draws it', () =>
+    built({}, ['--licence', 'all'], async (_, folder) => {
+      const plot = join(folder, 'plot.svg');
+      const { code, stdout } = await run(['instructions', 'stats', join(folder, 'rows'), '--plot', plot]);
+      assert.equal(code, exitCode.done);
+      assert.match(stdout, /\| qa \| 1 \| [\d.]+ % \| MedQuAD 1 \|/);
+      assert.match(stdout, /\| ner BC5CDR \| mentions 2 \|/);
+      const svg = await readFile(plot, 'utf8');
+      assert.match(svg, /<svg [^>]*role="img"/);
+      assert.match(svg, /prefers-color-scheme:dark/);
+      assert.match(svg, /<title>MedQuAD, qa: 1<\/title>/);
+    }));
+
+  it('nothing there is a usage error', async () => {
+    const { code } = await run(['instructions', 'stats', '/nonexistent/rows']);
+    assert.equal(code, exitCode.usage);
+  });
+});
