@@ -95,6 +95,14 @@ describe('note document', () => {
     assert.equal(document.resultOf('He has fever.'), undefined);
   });
 
+  it('keeps what an unread sentence shows when its end moves into a sentence of the same words', () => {
+    const document = openedAndRead('She had fever. then cough');
+    replace(document, 'fever. then', 'fever then');
+    assert.deepEqual(shown(document), ['8-13 fever', '19-24 cough']);
+    replace(document, 'fever then', 'fever.\n\nShe had fever then');
+    assert.deepEqual(shown(document), ['8-13 fever', '24-29 fever', '35-40 cough']);
+  });
+
   it('loses nothing to a reading that failed, and takes what could be saved of it', () => {
     const document = openedAndRead('He has fever and cough.');
     replace(document, 'has', 'had');

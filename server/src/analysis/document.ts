@@ -209,7 +209,14 @@ export class NoteDocument {
     edits: readonly TextEdit[],
     arrived: readonly Sentence[],
   ): Map<string, Mention[]> {
+    // A sentence that the note said before keeps what stood in it, though it may say it at another place now.
     const carried = new Map<string, Mention[]>();
+    for (const { text } of arrived) {
+      const known = this.#results.get(text)?.mentions ?? [];
+      if (known.length > 0) {
+        carried.set(text, [...known]);
+      }
+    }
     const steps = narrowed(before, this.text, edits);
     for (const sentence of former.sentences) {
       if (!reachesInto(arrived, sentence.span, steps)) {
