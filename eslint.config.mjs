@@ -42,7 +42,7 @@ const elements = Object.keys(arrows)
 /** Single files that more may import than may import their folder, or that may import less. */
 const files = [
   { category: 'protocol', pattern: 'server/src/protocol.ts' },
-  { category: 'port', pattern: 'server/src/models/{runtime,error}.ts' },
+  { category: 'port', pattern: 'server/src/models/{runtime,delegating-runtime,error}.ts' },
   { category: 'collect', pattern: 'server/src/models/collect.ts' },
 ];
 

@@ -6,7 +6,8 @@ import { ReadingCache } from '../server/src/analysis/cache.js';
 import { IgnoredPairs } from '../server/src/analysis/ignored-pairs.js';
 import { Scheduler } from '../server/src/analysis/scheduler.js';
 import { EmbeddedEngine } from '../server/src/models/embedded/engine.js';
-import type { ModelRuntime, ReplyChunk } from '../server/src/models/runtime.js';
+import { DelegatingRuntime } from '../server/src/models/delegating-runtime.js';
+import type { ReplyChunk } from '../server/src/models/runtime.js';
 import { defaultSettings } from '../server/src/settings.js';
 import { clinicalSchema } from '../server/src/tasks/schemas.js';
 import type { Prompt } from '../server/src/tasks/task.js';
@@ -16,25 +17,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const samples = ['progress-note.note', 'case-report.note'];
 
 /** A runtime that also adds up the time of its calls, from the request to the last piece of the reply. */
-class Timed implements ModelRuntime {
+class Timed extends DelegatingRuntime {
   milliseconds = 0;
   calls = 0;
 
-  constructor(private readonly inner: ModelRuntime) {}
-
-  get model(): ModelRuntime['model'] {
-    return this.inner.model;
-  }
-
-  get profile(): ModelRuntime['profile'] {
-    return this.inner.profile;
-  }
-
-  get slots(): number {
-    return this.inner.slots;
-  }
-
-  async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk> {
+  override async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk> {
     const began = performance.now();
     this.calls++;
     try {
@@ -42,14 +29,6 @@ class Timed implements ModelRuntime {
     } finally {
       this.milliseconds += performance.now() - began;
     }
-  }
-
-  device(signal: AbortSignal): ReturnType<ModelRuntime['device']> {
-    return this.inner.device(signal);
-  }
-
-  dispose(): Promise<void> {
-    return this.inner.dispose();
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Analysis } from './analysis/analysis.js';
 import type { Timers } from './features/timers.js';
-import type { ModelError } from './models/error.js';
-import type { EngineName, ModelRuntime } from './models/runtime.js';
-import type { ModelProfile } from './tasks/profile.js';
+import type { ModelRuntime } from './models/runtime.js';
+import type { SelectedModel } from './models/selection.js';
 import type { InitializationOptions, ModelsResult, PullProgress, Settings } from './protocol.js';
 
 /** Chooses the engine and the model, and changes them without a restart: what the server needs of it. */
@@ -18,17 +17,6 @@ export interface Models {
   pull(model: string, onProgress: (progress: PullProgress) => void, signal: AbortSignal): Promise<void>;
   /** Ollama's host as it is used, normalised. */
   effectiveHost(): string;
-}
-
-/** The engine and the model in use, and why. */
-export interface SelectedModel {
-  readonly engine: EngineName;
-  readonly model: string;
-  readonly host?: string;
-  readonly detail: string;
-  readonly fallback?: ModelError;
-  /** The lists of entity types that the model knows, where it knows no others. */
-  readonly entityTypes?: ModelProfile['entityTypes'];
 }
 
 /** The parts that a server is made of, chosen where it is started. */

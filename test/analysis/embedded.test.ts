@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DeviceShare, ModelRuntime, ReplyChunk } from '../../server/src/models/runtime.js';
+import { DelegatingRuntime } from '../../server/src/models/delegating-runtime.js';
+import type { ReplyChunk } from '../../server/src/models/runtime.js';
 import type { Prompt } from '../../server/src/tasks/task.js';
 import { openStarter, prepareEngine } from '../models/embedded/starter.js';
 import { allTasks, Bench, until, uri } from './bench.js';
@@ -11,7 +12,7 @@ import { allTasks, Bench, until, uri } from './bench.js';
 const isOurs = process.env['BIONOTE_TEST_GGUF'] === undefined;
 
 /** The real engine, with its calls counted. */
-class CountedRuntime implements ModelRuntime {
+class CountedRuntime extends DelegatingRuntime {
   readonly calls: {
     readonly prompt: Prompt;
     readonly signal: AbortSignal;
@@ -19,21 +20,7 @@ class CountedRuntime implements ModelRuntime {
     ended: boolean;
   }[] = [];
 
-  constructor(private readonly inner: ModelRuntime) {}
-
-  get model(): ModelRuntime['model'] {
-    return this.inner.model;
-  }
-
-  get profile(): ModelRuntime['profile'] {
-    return this.inner.profile;
-  }
-
-  get slots(): number {
-    return this.inner.slots;
-  }
-
-  async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk> {
+  override async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk> {
     const call = { prompt, signal, chunks: 0, ended: false };
     this.calls.push(call);
     try {
@@ -44,14 +31,6 @@ class CountedRuntime implements ModelRuntime {
     } finally {
       call.ended = true;
     }
-  }
-
-  device(signal: AbortSignal): Promise<DeviceShare> {
-    return this.inner.device(signal);
-  }
-
-  dispose(): Promise<void> {
-    return this.inner.dispose();
   }
 }
 

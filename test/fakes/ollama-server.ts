@@ -150,6 +150,18 @@ export function replyWith(pieces: readonly string[], last: Record<string, unknow
   };
 }
 
+/** Answers `/api/chat` with a stream of `content`. */
+export function chatWith(content: string | ((body: Received['body']) => string)): Handler {
+  return ({ body }, response) => {
+    const message = { role: 'assistant', content: typeof content === 'string' ? content : content(body) };
+    startStream(response);
+    send(response, { model: 'm', message, done: false });
+    const ended = { done: true, done_reason: 'stop', prompt_eval_count: 7, eval_count: 7 };
+    send(response, { model: 'm', message: { role: 'assistant', content: '' }, ...ended });
+    response.end();
+  };
+}
+
 function listed(model: ServedModel): Record<string, unknown> {
   return {
     name: model.name,

@@ -46,6 +46,10 @@ async function rowsIn(path: string): Promise<InstructionRow[]> {
     .map((line) => JSON.parse(line) as InstructionRow);
 }
 
+function build(folder: string, out: string, ...options: readonly string[]): Promise<Outcome> {
+  return run(['instructions', 'build', '--corpora', folder, '--out', out, ...options]);
+}
+
 /** Builds in a folder of corpora, and gives it to `work`. */
 function built(
   more: Files,
@@ -53,9 +57,7 @@ function built(
   work: (outcome: Outcome, folder: string) => Promise<void>,
 ): Promise<void> {
   return withFiles({ ...files, ...more }, async (folder) => {
-    const out = join(folder, 'rows');
-    const command = ['instructions', 'build', '--corpora', folder, '--out', out, '--empty-share', '1'];
-    await work(await run([...command, ...options]), folder);
+    await work(await build(folder, join(folder, 'rows'), '--empty-share', '1', ...options), folder);
   });
 }
 
@@ -93,25 +95,14 @@ describe('bionote instructions build', () => {
     }));
 
   it('is the same for the same seed, byte by byte, and for another it is not', async () => {
-    const build = (seed: string): Promise<string> =>
+    const builtWith = (seed: string): Promise<string> =>
       withFiles(files, async (folder) => {
         const out = join(folder, 'all.jsonl');
-        await run([
-          'instructions',
-          'build',
-          '--corpora',
-          folder,
-          '-o',
-          out,
-          '--licence',
-          'all',
-          '--seed',
-          seed,
-        ]);
+        await build(folder, out, '--licence', 'all', '--seed', seed);
         return readFile(out, 'utf8');
       });
-    assert.equal(await build('3'), await build('3'));
-    assert.notEqual(await build('3'), await build('4'));
+    assert.equal(await builtWith('3'), await builtWith('3'));
+    assert.notEqual(await builtWith('3'), await builtWith('4'));
   });
 
   it('open takes only corpora whose weights may be shipped', () =>
@@ -200,21 +191,12 @@ describe('bionote instructions build', () => {
       [],
       async (_, folder) => {
         const out = join(folder, 'own.jsonl');
-        const { stdout } = await run([
-          ...[
-            'instructions',
-            'build',
-            '--corpora',
-            folder,
-            '-o',
-            out,
-            '--licence',
-            'all',
-            '--only',
-            'BC5CDR',
-          ],
-          ...['--corrections', join(folder, 'notes'), '--format', 'json', '--empty-share', '0'],
-        ]);
+        const { stdout } = await build(
+          folder,
+          out,
+          ...['--licence', 'all', '--only', 'BC5CDR', '--corrections', join(folder, 'notes')],
+          ...['--format', 'json', '--empty-share', '0'],
+        );
         assert.doesNotMatch(stdout, /Jane/);
         const rows = (await rowsIn(out)).filter(({ source }) => source === 'corrections');
         assert.deepEqual(

@@ -5,7 +5,7 @@ import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
 import { ModelSelection } from '../../server/src/models/selection.js';
 import { AnalyzeRequest, clientCommands, type RequestFailure } from '../../server/src/protocol.js';
 import { defaultSettings } from '../../server/src/settings.js';
-import { FakeOllama, send, startStream, type Handler } from '../fakes/ollama-server.js';
+import { chatWith, FakeOllama, send, startStream, type Handler } from '../fakes/ollama-server.js';
 import type { Editor } from './editor.js';
 import { startInProcess } from './in-process.js';
 import { until } from './until.js';
@@ -19,20 +19,7 @@ const endless: Handler = (_, response) => {
 };
 
 /** Answers every question with one entity. */
-const fever: Handler = (_, response) => {
-  startStream(response);
-  const content = '{"entities": [{"text": "fever", "type": "problem"}]}';
-  send(response, { model: 'm', message: { role: 'assistant', content }, done: false });
-  send(response, {
-    model: 'm',
-    message: { role: 'assistant', content: '' },
-    done: true,
-    done_reason: 'stop',
-    prompt_eval_count: 7,
-    eval_count: 7,
-  });
-  response.end();
-};
+const fever = chatWith('{"entities": [{"text": "fever", "type": "problem"}]}');
 
 const isCausedBy = (problem: string) => (error: ResponseError<RequestFailure>) =>
   error.data?.problem === problem;

@@ -1,6 +1,7 @@
 import type { ModelError } from '../../server/src/models/error.js';
 import type { ModelRuntime, ReplyChunk } from '../../server/src/models/runtime.js';
-import type { Models, SelectedModel } from '../../server/src/parts.js';
+import type { SelectedModel } from '../../server/src/models/selection.js';
+import type { Models } from '../../server/src/parts.js';
 import type { ModelsResult, PullProgress } from '../../server/src/protocol.js';
 import type { Prompt, TokenLogprob } from '../../server/src/tasks/task.js';
 

@@ -13,7 +13,7 @@ import { WatchedRuntime } from './watched-runtime.js';
 export type EngineSettings = Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect'>;
 
 /** What was chosen, and why, in words for the status. */
-export interface Selected {
+export interface SelectedModel {
   readonly engine: EngineName;
   readonly model: string;
   /** Effective host; Ollama only. */
@@ -27,7 +27,7 @@ export interface Selected {
 
 interface Choice {
   readonly runtime: ModelRuntime;
-  readonly selected: Selected;
+  readonly selected: SelectedModel;
 }
 
 /** Failures after which the choice is made again: the server, or the model in it, is not what it was. */
@@ -40,7 +40,7 @@ const changed = new Set<ModelErrorCode>(['unreachable', 'model-missing', 'not-ol
 export class ModelSelection {
   #settings: EngineSettings | undefined;
   #choice: Promise<Choice> | undefined;
-  #selected: Selected | undefined;
+  #selected: SelectedModel | undefined;
   /** The runtime of the last choice; kept where the next choice comes to the same model. */
   #runtime: ModelRuntime | undefined;
   #search = new AbortController();
@@ -79,7 +79,7 @@ export class ModelSelection {
   }
 
   /** What {@link current} came to last; `undefined` until then, and where it failed. */
-  get selected(): Selected | undefined {
+  get selected(): SelectedModel | undefined {
     return this.#selected;
   }
 
@@ -218,18 +218,18 @@ export class ModelSelection {
     this.#runtime = undefined;
   }
 
-  #select(selected: Selected | undefined): void {
+  #select(selected: SelectedModel | undefined): void {
     if (this.#selected === selected) return;
     this.#selected = selected;
     for (const listener of this.#listeners) listener();
   }
 
-  #offered(): { current: Selected | undefined; allowCloudModels: boolean } {
+  #offered(): { current: SelectedModel | undefined; allowCloudModels: boolean } {
     return { current: this.#selected, allowCloudModels: this.#settings?.ollama.allowCloudModels ?? false };
   }
 }
 
-function selectedOf({ model, profile }: ModelRuntime): Pick<Selected, 'engine' | 'model' | 'entityTypes'> {
+function selectedOf({ model, profile }: ModelRuntime): Pick<SelectedModel, 'engine' | 'model' | 'entityTypes'> {
   const { entityTypes } = profile;
   return { engine: model.engine, model: model.name, ...(entityTypes ? { entityTypes } : {}) };
 }

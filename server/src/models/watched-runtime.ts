@@ -1,7 +1,7 @@
-import type { ModelProfile } from '../tasks/profile.js';
 import type { Prompt } from '../tasks/task.js';
+import { DelegatingRuntime } from './delegating-runtime.js';
 import { ModelError } from './error.js';
-import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from './runtime.js';
+import type { DeviceShare, ModelRuntime, ReplyChunk } from './runtime.js';
 
 /** What is told of a runtime that may not be what it was. */
 export interface Watch {
@@ -12,25 +12,15 @@ export interface Watch {
 }
 
 /** A runtime that tells what speaks against it, so that the choice of it can be thought over. */
-export class WatchedRuntime implements ModelRuntime {
+export class WatchedRuntime extends DelegatingRuntime {
   constructor(
-    private readonly inner: ModelRuntime,
+    inner: ModelRuntime,
     private readonly watch: Watch,
-  ) {}
-
-  get model(): ModelInfo {
-    return this.inner.model;
+  ) {
+    super(inner);
   }
 
-  get profile(): ModelProfile {
-    return this.inner.profile;
-  }
-
-  get slots(): number {
-    return this.inner.slots;
-  }
-
-  async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
+  override async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
     try {
       yield* this.inner.generate(prompt, signal);
     } catch (error) {
@@ -39,13 +29,9 @@ export class WatchedRuntime implements ModelRuntime {
     }
   }
 
-  async device(signal: AbortSignal): Promise<DeviceShare> {
+  override async device(signal: AbortSignal): Promise<DeviceShare> {
     const share = await this.inner.device(signal);
     if (share.digest !== undefined && share.digest !== this.model.digest) this.watch.replaced(share.digest);
     return share;
-  }
-
-  dispose(): Promise<void> {
-    return this.inner.dispose();
   }
 }

@@ -12,7 +12,7 @@ import {
   ExplainRequest,
   serverCommands,
 } from '../../../server/src/protocol.js';
-import { FakeOllama, json, send, startStream, type Handler } from '../../fakes/ollama-server.js';
+import { chatWith, FakeOllama, json, send, startStream, type Handler } from '../../fakes/ollama-server.js';
 import { holds, searched } from '../../security/canary.js';
 import { Sandbox } from '../../security/processes.js';
 import { Editor } from '../editor.js';
@@ -41,34 +41,15 @@ function answerTo(format: unknown): string {
   return JSON.stringify(asked.includes('"relation"') ? { relation: 'TrAP' } : { entities });
 }
 
-const healthy: Handler = ({ body }, response) => {
-  startStream(response);
-  const content = answerTo(body['format']);
-  send(response, { model: 'm', message: { role: 'assistant', content }, done: false });
-  send(response, {
-    model: 'm',
-    message: { role: 'assistant', content: '' },
-    done: true,
-    done_reason: 'stop',
-  });
-  response.end();
-};
-
-const streamed =
-  (content: string): Handler =>
-  (_, response) => {
-    startStream(response);
-    send(response, { model: 'm', message: { role: 'assistant', content }, done: true, done_reason: 'stop' });
-    response.end();
-  };
+const healthy = chatWith(({ format }) => answerTo(format));
 
 /** Everything that goes wrong, each with the note or a reply in what is said of it. */
 const faults: Record<string, Handler> = {
   'an error that quotes the prompt': ({ body }, response) => {
     json(response, { error: `zqerrorzq ${JSON.stringify(body)}` }, 500);
   },
-  'no JSON': streamed('zqreplyzq I cannot.'),
-  'broken JSON': streamed('{"entities": [{"text": "zqreplyzq'),
+  'no JSON': chatWith('zqreplyzq I cannot.'),
+  'broken JSON': chatWith('{"entities": [{"text": "zqreplyzq'),
   'a line that is no JSON': (_, response) => {
     startStream(response);
     response.end('zqreplyzq\n');

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { text as textFrom } from 'node:stream/consumers';
 import { AnalyzeRequest, ModelsRequest } from '../../../server/src/protocol.js';
-import { FakeOllama, send, startStream } from '../../fakes/ollama-server.js';
+import { chatWith, FakeOllama } from '../../fakes/ollama-server.js';
 import { Sandbox } from '../../security/processes.js';
 import { Editor } from '../editor.js';
 import { embeddedSettings, modelPath, root } from '../spawned-server.js';
@@ -21,12 +21,7 @@ describe('the processes of BioNote', function () {
   beforeEach(async () => {
     sandbox = await Sandbox.create();
     fake = await FakeOllama.start();
-    fake.on('/api/chat', (_, response) => {
-      startStream(response);
-      const message = { role: 'assistant', content: '{"entities": [{"text": "fever", "type": "problem"}]}' };
-      send(response, { model: 'm', message, done: true, done_reason: 'stop' });
-      response.end();
-    });
+    fake.on('/api/chat', chatWith('{"entities": [{"text": "fever", "type": "problem"}]}'));
   });
 
   afterEach(async () => {

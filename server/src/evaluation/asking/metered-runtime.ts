@@ -1,28 +1,18 @@
-import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../../models/runtime.js';
-import type { ModelProfile } from '../../tasks/profile.js';
+import { DelegatingRuntime } from '../../models/delegating-runtime.js';
+import type { ModelRuntime, ReplyChunk } from '../../models/runtime.js';
 import type { Prompt } from '../../tasks/task.js';
 import type { Meter } from './meter.js';
 
 /** A runtime whose calls are counted; the port itself stays as it is. */
-export class MeteredRuntime implements ModelRuntime {
+export class MeteredRuntime extends DelegatingRuntime {
   constructor(
-    private readonly inner: ModelRuntime,
+    inner: ModelRuntime,
     private readonly meter: Meter,
-  ) {}
-
-  get model(): ModelInfo {
-    return this.inner.model;
+  ) {
+    super(inner);
   }
 
-  get profile(): ModelProfile {
-    return this.inner.profile;
-  }
-
-  get slots(): number {
-    return this.inner.slots;
-  }
-
-  async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk> {
+  override async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk> {
     const started = performance.now();
     let outputTokens = 0;
     let isTold = false;
@@ -42,13 +32,5 @@ export class MeteredRuntime implements ModelRuntime {
         this.meter.answered(prompt, { finish: 'length', promptTokens: 0, outputTokens, milliseconds });
       }
     }
-  }
-
-  device(signal: AbortSignal): Promise<DeviceShare> {
-    return this.inner.device(signal);
-  }
-
-  dispose(): Promise<void> {
-    return this.inner.dispose();
   }
 }

@@ -1,0 +1,32 @@
+import type { ModelProfile } from '../tasks/profile.js';
+import type { Prompt } from '../tasks/task.js';
+import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from './runtime.js';
+
+/** A runtime that hands everything to another one: what watches or counts its calls overrides what it needs. */
+export class DelegatingRuntime implements ModelRuntime {
+  constructor(protected readonly inner: ModelRuntime) {}
+
+  get model(): ModelInfo {
+    return this.inner.model;
+  }
+
+  get profile(): ModelProfile {
+    return this.inner.profile;
+  }
+
+  get slots(): number {
+    return this.inner.slots;
+  }
+
+  generate(prompt: Prompt, signal: AbortSignal): AsyncIterable<ReplyChunk> {
+    return this.inner.generate(prompt, signal);
+  }
+
+  device(signal: AbortSignal): Promise<DeviceShare> {
+    return this.inner.device(signal);
+  }
+
+  dispose(): Promise<void> {
+    return this.inner.dispose();
+  }
+}
