@@ -12,7 +12,7 @@ import { clinicalSchema } from '../server/src/tasks/schemas.js';
 import { OracleServer } from '../test/fakes/oracle/server.js';
 import { piecesOf, type Tokenizer } from '../test/fakes/oracle/tokenizer.js';
 import { ollamaBinary, startOllama } from '../test/real/ollama/server.js';
-import { judged, noted, type Row } from './row.js';
+import { absent, judged, noted, type Row } from './row.js';
 import { root } from './server-bundle.js';
 import { ms } from './statistics.js';
 
@@ -38,7 +38,7 @@ export async function compareOracle(): Promise<Row[]> {
   try {
     ollamaBinary();
   } catch (error) {
-    return [noted('the oracle beside Ollama', `not run: ${error instanceof Error ? error.message : ''}`)];
+    return [absent('the oracle beside Ollama', error instanceof Error ? error.message : '')];
   }
   const real = await startOllama();
   const model = await (

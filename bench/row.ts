@@ -4,9 +4,11 @@ export interface Row {
   readonly figure: string;
   readonly bar?: string;
   readonly met?: boolean;
+  /** What it needs is not there, and the figure says what that is. */
+  readonly absent?: true;
 }
 
-/** A bench prints its rows; `undefined` in place of them says that what it needs is absent, and what. */
+/** A bench gives its rows. */
 export type Bench = () => Promise<readonly Row[]>;
 
 /** A row with a bar. */
@@ -17,4 +19,9 @@ export function judged(measure: string, figure: string, bar: string, met: boolea
 /** A row without a bar, for reading the others. */
 export function noted(measure: string, figure: string): Row {
   return { measure, figure };
+}
+
+/** A row in place of what could not be measured: `needs` says what is missing. */
+export function absent(measure: string, needs: string): Row {
+  return { measure, figure: `not run: ${needs}`, absent: true };
 }

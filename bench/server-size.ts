@@ -26,11 +26,8 @@ export async function measureServer(): Promise<Row[]> {
     const empty = await subject.memory();
     const uris = made.map((_, index) => `file:///note-${index}.note`);
     for (const [index, uri] of uris.entries()) await subject.editor.open(uri, made[index]?.text ?? '');
-    let most = 0;
-    for (const uri of uris) {
-      await subject.editor.request(AnalyzeRequest, { uri });
-      most = Math.max(most, await subject.memory());
-    }
+    for (const uri of uris) await subject.editor.request(AnalyzeRequest, { uri });
+    const most = await subject.peakMemory();
     await subject.stop();
     return [
       judged(

@@ -74,10 +74,19 @@ export class Subject {
     );
   }
 
-  /** Resident memory of the server's process, in megabytes; NaN where the system does not tell. */
-  async memory(): Promise<number> {
+  /** Resident memory of the server's process now, in megabytes; NaN where the system does not tell. */
+  memory(): Promise<number> {
+    return this.#told('VmRSS');
+  }
+
+  /** The most that it ever had. */
+  peakMemory(): Promise<number> {
+    return this.#told('VmHWM');
+  }
+
+  async #told(field: string): Promise<number> {
     const status = await readFile(`/proc/${this.child.pid}/status`, 'utf8').catch(() => '');
-    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? NaN) / 1024;
+    return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? NaN) / 1024;
   }
 
   async stop(): Promise<void> {

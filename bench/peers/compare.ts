@@ -2,7 +2,7 @@ import { RemoteOracle } from '../../test/fakes/oracle/remote.js';
 import type { OracleCounts } from '../../test/fakes/oracle/counts.js';
 import { maccrobatIn, readMaccrobat, type CorpusDocument } from '../maccrobat.js';
 import { options } from '../options.js';
-import { judged, noted, type Row } from '../row.js';
+import { absent, judged, noted, type Row } from '../row.js';
 import { peer, runBioNote, type Outcome, type Tool } from './tools.js';
 
 /** About what a model of 8 billion parameters, 4 bits each, does on one consumer GPU, in tokens a second. */
@@ -31,10 +31,9 @@ interface Measured extends Pick<OracleCounts, 'calls' | 'promptTokens' | 'output
 export async function comparePeers(): Promise<Row[]> {
   const { corpora, python } = options;
   const folder = corpora === undefined ? undefined : maccrobatIn(corpora);
-  if (folder === undefined)
-    return [noted('peers', 'not run: needs --corpora=FOLDER with ner/MACCROBAT2020 in it')];
+  if (folder === undefined) return [absent('peers', 'needs --corpora=FOLDER with ner/MACCROBAT2020 in it')];
   if (python === undefined)
-    return [noted('peers', 'not run: needs --python=PYTHON with bench/peers/requirements.txt installed')];
+    return [absent('peers', 'needs --python=PYTHON with bench/peers/requirements.txt installed')];
   const documents = await readMaccrobat(folder, options.documents);
   const oracle = await RemoteOracle.start({ gold: documents });
   try {

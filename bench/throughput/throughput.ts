@@ -13,7 +13,7 @@ import { parseNote } from '../../server/src/note/parse.js';
 import { defaultSettings } from '../../server/src/settings.js';
 import { clinicalSchema } from '../../server/src/tasks/schemas.js';
 import { options } from '../options.js';
-import { judged, noted, type Row } from '../row.js';
+import { absent, judged, noted, type Row } from '../row.js';
 import { root } from '../server-bundle.js';
 
 const samples = ['progress-note.note', 'case-report.note'];
@@ -25,9 +25,7 @@ const piecesPerWord = 1.4;
 /** Words a second of the embedded starter model, beside a token classifier of BERT-base's size, sentence by sentence. */
 export async function measureThroughput(): Promise<Row[]> {
   if (options.python === undefined)
-    return [
-      noted('BERT-base', 'not run: needs --python=PYTHON with bench/throughput/requirements.txt installed'),
-    ];
+    return [absent('BERT-base', 'needs --python=PYTHON with bench/throughput/requirements.txt installed')];
   const texts = await Promise.all(samples.map((name) => readFile(join(root, 'samples', name), 'utf8')));
   const sentences = texts.flatMap((text) =>
     parseNote('', 1, text).sentences.map((sentence) => sentence.text),
