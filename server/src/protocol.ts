@@ -69,6 +69,8 @@ export interface InitializationOptions {
   readonly clientCommands?: boolean;
   /** The settings, for a client that answers no `workspace/configuration`. */
   readonly settings?: unknown;
+  /** The documents, by URI, that the user has switched on or off in this session: what {@link SetActiveRequest} said. */
+  readonly switched?: Readonly<Record<string, boolean>>;
   /** Path of the bundle with translated strings. */
   readonly l10nPath?: string;
 }
@@ -194,6 +196,10 @@ export interface CheckResult {
   /** Entailing and contradicting sentences, the most probable first. */
   readonly evidence: readonly CheckedSentence[];
   readonly compared: number;
+  /** How many different sentences the note has; of a long note only the likeliest are compared. */
+  readonly sentences: number;
+  /** The probability from which a sentence counts as evidence. */
+  readonly threshold: number;
   readonly failed: number;
 }
 export interface CheckedSentence {

@@ -8,7 +8,8 @@ const span = { start: 7, end: 13 };
 
 describe('check', () => {
   const evidence = [{ span, text: 'Fever.', label: 'contradiction' as const, probability: 0.9 }];
-  const outcome = { verdict: 'contradiction' as const, evidence, compared: 2, failed: 1 };
+  const counts = { compared: 2, sentences: 9, threshold: 0.7, failed: 1 };
+  const outcome = { verdict: 'contradiction' as const, evidence, ...counts };
 
   it('gives evidence by range', () => {
     assert.deepEqual(checkResultOf(outcome, document('Cough.\nFever.')), {
@@ -21,8 +22,7 @@ describe('check', () => {
           probability: 0.9,
         },
       ],
-      compared: 2,
-      failed: 1,
+      ...counts,
     });
   });
 

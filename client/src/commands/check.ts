@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CheckRequest, type CheckResult } from '../../../server/src/protocol.js';
 import type { App } from '../app.js';
-import { checkItems, emptyText, verdictText } from './evidence-items.js';
+import { checkItems, emptyText, nothingFound, verdictText } from './evidence-items.js';
 import { showEvidence } from './evidence-list.js';
 import { withLateProgress } from './late-progress.js';
 import { EvidenceMarker, goTo } from './reveal.js';
@@ -27,7 +27,7 @@ export async function checkStatement(app: App, given?: unknown): Promise<CheckRe
     await showEvidence({
       title: `"${statement.trim()}" ${verdictText(result, vscode.l10n)}`,
       items: checkItems(result, vscode.l10n),
-      empty: emptyText(result, vscode.l10n.t('No sentence supports or contradicts it.'), vscode.l10n),
+      empty: emptyText(result, nothingFound(result, vscode.l10n), vscode.l10n),
       preview: ({ range }) => marker.preview(document, range),
       accept: ({ range }) => goTo(document, range),
     });

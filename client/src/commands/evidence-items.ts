@@ -4,7 +4,7 @@ import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';
 
 /** How many pairs were compared, and how many of them without a usable answer. */
-type Compared = Pick<CheckResult, 'compared' | 'failed'>;
+type Compared = Pick<CheckResult, 'compared' | 'failed'> & Partial<Pick<CheckResult, 'sentences'>>;
 
 /** One sentence of a result's list; what it says is in words too, not in its icon alone. */
 export interface EvidenceItem<T> {
@@ -38,13 +38,19 @@ export function checkItems(
 
 /** The verdict on a checked statement in one sentence, with how much was looked at. */
 export function verdictText(result: CheckResult, l10n: Translator): string {
-  if (allFailed(result)) return `${unusable(l10n)} ${comparedText(result, l10n)}`;
+  const compared = comparedText(result, l10n);
+  if (allFailed(result)) return `${unusable(l10n)} ${compared}`;
   const verdict = {
     entailment: l10n.t('The note supports it.'),
     contradiction: l10n.t('The note contradicts it.'),
-    neutral: l10n.t('The note neither supports nor contradicts it.'),
+    neutral: nothingFound(result, l10n),
   }[result.verdict];
-  return `${verdict} ${comparedText(result, l10n)}`;
+  return `${verdict} ${compared}`;
+}
+
+/** What a check says that found no evidence: not what the note says, but what was found in it. */
+export function nothingFound({ threshold }: CheckResult, l10n: Translator): string {
+  return l10n.t('Nothing found above {0} that supports or contradicts it.', percent(threshold, l10n));
 }
 
 /** The statements of the second note that the first contradicts, in the order of the result. */
@@ -89,11 +95,15 @@ function allFailed({ compared, failed }: Compared): boolean {
   return compared > 0 && failed >= compared;
 }
 
-function comparedText({ compared, failed }: Compared, l10n: Translator): string {
-  const sentences = compared === 1 ? l10n.t('1 comparison') : l10n.t('{0} comparisons', compared);
-  return failed === 0
-    ? `(${sentences})`
-    : `(${l10n.t('{0}, {1} without a usable answer', sentences, failed)})`;
+function comparedText(result: Compared, l10n: Translator): string {
+  const { failed } = result;
+  const lookedAt = lookedAtText(result, l10n);
+  return failed === 0 ? `(${lookedAt})` : `(${l10n.t('{0}, {1} without a usable answer', lookedAt, failed)})`;
+}
+
+function lookedAtText({ compared, sentences = compared }: Compared, l10n: Translator): string {
+  if (compared < sentences) return l10n.t('{0} of {1} sentences', compared, sentences);
+  return compared === 1 ? l10n.t('1 comparison') : l10n.t('{0} comparisons', compared);
 }
 
 function joined(parts: readonly string[]): string {

@@ -17,8 +17,12 @@ export interface CheckOutcome {
   readonly verdict: NliLabel;
   /** The most probable first; in the note's order where probabilities are equal or unknown. */
   readonly evidence: readonly Evidence[];
-  /** How many sentences were compared. */
+  /** How many sentences were compared, {@link maxComparisons} at most. */
   readonly compared: number;
+  /** How many different sentences the note has. */
+  readonly sentences: number;
+  /** The probability from which a judgement counts as evidence. */
+  readonly threshold: number;
   /** How many of them could not be judged. */
   readonly failed: number;
 }
@@ -75,6 +79,8 @@ export async function checkStatement(
     verdict: evidence[0]?.label ?? 'neutral',
     evidence,
     compared: chosen.length,
+    sentences: sentences.length,
+    threshold,
     failed: judgements.filter((judgement) => judgement === undefined).length,
   };
 }

@@ -7,7 +7,7 @@ import { rangeOf } from './note-view.js';
 
 /** A check's outcome in ranges of `document`; evidence that was edited away meanwhile is left out. */
 export function checkResultOf(outcome: CheckOutcome, document: TextDocument): CheckResult {
-  const { verdict, compared, failed } = outcome;
+  const { verdict, compared, sentences, threshold, failed } = outcome;
   const evidence = outcome.evidence
     .filter(({ span, text }) => textOf(document.getText(), span) === text)
     .map(({ span, text, ...sentence }) => ({
@@ -15,5 +15,5 @@ export function checkResultOf(outcome: CheckOutcome, document: TextDocument): Ch
       text: visible(text),
       range: rangeOf(document, span),
     }));
-  return { verdict, evidence, compared, failed };
+  return { verdict, evidence, compared, sentences, threshold, failed };
 }

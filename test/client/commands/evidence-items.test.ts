@@ -25,6 +25,8 @@ describe('the answer to a checked statement', () => {
       { range: range(40), text: 'Costs $(trash) of chest pain.', label: 'entailment' },
     ],
     compared: 14,
+    sentences: 14,
+    threshold: 0.7,
     failed: 0,
   };
 
@@ -46,15 +48,28 @@ describe('the answer to a checked statement', () => {
 
   it('gives the verdict with how much was looked at', () => {
     assert.equal(verdictText(result, english), 'The note contradicts it. (14 comparisons)');
+    const open: CheckResult = { ...result, verdict: 'neutral', evidence: [] };
     assert.equal(
-      verdictText({ verdict: 'neutral', evidence: [], compared: 2, failed: 1 }, english),
-      'The note neither supports nor contradicts it. (2 comparisons, 1 without a usable answer)',
+      verdictText({ ...open, compared: 2, sentences: 2, failed: 1 }, english),
+      'Nothing found above 70 % that supports or contradicts it. (2 comparisons, 1 without a usable answer)',
+    );
+  });
+
+  it('says of how many sentences it looked at some', () => {
+    const long = { ...result, compared: 60, sentences: 300 };
+    assert.equal(verdictText(long, english), 'The note contradicts it. (60 of 300 sentences)');
+    assert.equal(
+      verdictText({ ...long, verdict: 'neutral', evidence: [], threshold: 0.9 }, english),
+      'Nothing found above 90 % that supports or contradicts it. (60 of 300 sentences)',
     );
   });
 
   it('gives no verdict where no answer was usable', () => {
     assert.equal(
-      verdictText({ verdict: 'neutral', evidence: [], compared: 3, failed: 3 }, english),
+      verdictText(
+        { ...result, verdict: 'neutral', evidence: [], compared: 3, sentences: 3, failed: 3 },
+        english,
+      ),
       'The model gave no usable answer. (3 comparisons, 3 without a usable answer)',
     );
   });
