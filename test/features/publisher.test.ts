@@ -104,6 +104,21 @@ describe('publisher', () => {
     assert.deepEqual(await become(partly('waiting')), ['outline']);
   });
 
+  it('tells of another reading of a sentence that names as much as the one before', async () => {
+    const { become } = setUp(false, true, true);
+    const carried = markedNote('A high [fever|problem] today.').analysis;
+    const read = markedNote('A [high fever|problem] today.').analysis;
+    assert.deepEqual(
+      read.entities.map(({ id }) => id),
+      carried.entities.map(({ id }) => id),
+    );
+    await become(carried);
+    assert.deepEqual(await become(read), ['draw 1 v7', 'tokens', 'outline']);
+    const other = markedNote('A [high fever|test] today.').analysis;
+    assert.deepEqual(await become(other), ['draw 1 v7', 'tokens', 'outline']);
+    assert.deepEqual(await become(structuredClone(other)), []);
+  });
+
   it('asks for no tokens where none are coloured', async () => {
     const { become } = setUp(false, false);
     assert.deepEqual(await become(marked), ['draw 2 v7']);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Entity } from '../../server/src/analysis/note-analysis.js';
 import { sameEntities, samePicture, type Picture } from '../../server/src/features/same-picture.js';
 import { markedNote } from './marked-note.js';
 
@@ -38,9 +39,27 @@ describe('what is drawn of two snapshots', () => {
   }
 
   it('names the same entities after a move', () => {
-    const moved = analysis.entities.map((entity) => ({ ...entity, span }));
-    assert(sameEntities(analysis.entities, moved));
-    assert(!sameEntities(analysis.entities, [{ ...first, id: 'other' }, ...others]));
-    assert(!sameEntities(analysis.entities, others));
+    const moved = analysis.entities.map((entity) => ({
+      ...entity,
+      span: { start: entity.span.start + 5, end: entity.span.end + 5 },
+    }));
+    assert(sameEntities(picture, { version: 2, entities: moved }));
+    assert(!sameEntities(picture, { version: 1, entities: moved }));
+    assert(!sameEntities(picture, { version: 2, entities: others }));
   });
+
+  const namings: Record<string, Partial<Entity>> = {
+    'another id': { id: 'other' },
+    'another type': { type: 'test' },
+    'another assertion': { assertion: 'family' },
+    'another text': { text: 'Fever' },
+    'another length': { span: { start: first.span.start, end: first.span.end + 5 } },
+  };
+  for (const [what, naming] of Object.entries(namings)) {
+    it(`names others by ${what}, also in another version`, () => {
+      const entities = [{ ...first, ...naming }, ...others];
+      assert(!sameEntities(picture, { version: 1, entities }));
+      assert(!sameEntities(picture, { version: 2, entities }));
+    });
+  }
 });

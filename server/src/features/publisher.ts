@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import type { Entity, NoteAnalysis } from '../analysis/note-analysis.js';
+import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import type { AnnotationsParams } from '../protocol.js';
-import { sameEntities, samePicture, type Picture } from './same-picture.js';
+import { sameEntities, samePicture, type Named, type Picture } from './same-picture.js';
 import type { Timers } from './timers.js';
 
 /** How long changes of a note are gathered before the editor hears of them, in milliseconds. */
@@ -32,17 +32,19 @@ interface Published {
   contradictions: string;
   /** What is drawn; absent where it is to be told in any case. */
   drawn: Picture | undefined;
-  entities: readonly Entity[];
-  /** The entities when the outline was asked for last. */
-  outline: readonly Entity[];
+  named: Named;
+  /** What was named when the outline was asked for last. */
+  outline: Named;
 }
+
+const unnamed: Named = { version: -1, entities: [] };
 
 const nothing: Published = {
   diagnostics: '[]',
   contradictions: '[]',
   drawn: undefined,
-  entities: [],
-  outline: [],
+  named: unnamed,
+  outline: unnamed,
 };
 
 /** Tells the editor what changed, gathered, and nothing that it knows already: that is what keeps it still. */
@@ -100,7 +102,7 @@ export class Publisher {
     if (!analysis) return;
     const before = this.#published.get(uri) ?? nothing;
     const diagnostics = this.parts.diagnostics(analysis);
-    const { entities } = analysis;
+    const named: Named = { version: analysis.version, entities: analysis.entities };
     // While more comes the outline waits: it is only ever asked for as a whole.
     const resting = analysis.progress.state !== 'running' && !this.parts.isScheduled(uri);
     const now: Published = {
@@ -109,8 +111,8 @@ export class Publisher {
         analysis.contradictions.map(({ key, probability }) => [key, probability]),
       ),
       drawn: this.#draw(analysis, before.drawn),
-      entities,
-      outline: resting ? entities : before.outline,
+      named,
+      outline: resting ? named : before.outline,
     };
     this.#published.set(uri, now);
     if (now.diagnostics !== before.diagnostics) {
@@ -120,7 +122,7 @@ export class Publisher {
     if (now.contradictions !== before.contradictions || before.diagnostics === '') {
       this.parts.refreshDiagnostics?.();
     }
-    if (!sameEntities(now.entities, before.entities) && this.parts.colours(uri)) this.parts.refreshTokens?.();
+    if (!sameEntities(now.named, before.named) && this.parts.colours(uri)) this.parts.refreshTokens?.();
     if (!sameEntities(now.outline, before.outline)) this.parts.refreshOutline?.();
   }
 

@@ -29,9 +29,23 @@ export function samePicture(first: Picture, second: Picture): boolean {
   );
 }
 
-/** Whether the same entities are named, wherever they stand: an edit alone only moves them. */
-export function sameEntities(first: readonly Entity[], second: readonly Entity[]): boolean {
-  return sameLists(first, second, (a, b) => a.id === b.id && a.assertion === b.assertion);
+/** What is named in a version of a text. */
+export type Named = Pick<NoteAnalysis, 'version' | 'entities'>;
+
+/** Whether the same entities are named, in another version wherever they stand: an edit alone only moves them. */
+export function sameEntities(first: Named, second: Named): boolean {
+  // An id tells the sentence and the place in its list: another reading gives it to another entity.
+  return sameLists(
+    first.entities,
+    second.entities,
+    (a, b) =>
+      a.id === b.id &&
+      a.type === b.type &&
+      a.assertion === b.assertion &&
+      a.text === b.text &&
+      a.span.end - a.span.start === b.span.end - b.span.start &&
+      (first.version !== second.version || a.span.start === b.span.start),
+  );
 }
 
 function sameDrawn(a: Entity, b: Entity): boolean {
