@@ -62,12 +62,14 @@ describe('package.json', () => {
     assert.deepEqual(new Map([...contributed].sort()), new Map([...defaults].sort()));
   });
 
-  it('lets no workspace say where notes go', () => {
+  it('lets no workspace say where notes go, or what of them is kept', () => {
     for (const key of [
       'ollama.host',
       'ollama.allowRemoteHost',
       'ollama.allowCloudModels',
       'embedded.modelPath',
+      'cache.enabled',
+      'cache.maxMegabytes',
     ]) {
       assert.equal(settings.get(`bionote.${key}`)?.scope, 'machine', key);
     }
@@ -78,10 +80,9 @@ describe('package.json', () => {
 
   it('lets no workspace that is not trusted choose the model, how it is called, or what it is asked', () => {
     const restricted = new Set(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations);
-    const free = [...settings].filter(([, { scope }]) => scope.startsWith('machine')).map(([key]) => key);
-    for (const key of [...free, 'bionote.schema', 'bionote.customSchemas', 'bionote.analyze']) {
-      assert.ok(restricted.has(key), key);
-    }
+    // How entities and contradictions look sends nothing, asks nothing and keeps nothing.
+    const harmless = ['bionote.contradictions.severity', 'bionote.highlight'];
+    assert.deepEqual([...settings.keys()].filter((key) => !restricted.has(key)).sort(), harmless);
   });
 
   it('offers commands only where they can do something', () => {
