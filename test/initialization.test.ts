@@ -4,9 +4,11 @@ import { clientFeaturesOf, readInitializationOptions } from '../server/src/initi
 
 describe('initialization', () => {
   it('keeps the options that are usable', () => {
-    const options = { storagePath: '/s', annotations: true, settings: { engine: 'ollama' } };
+    const switched = { 'file:///a.note': false };
+    const options = { storagePath: '/s', annotations: true, settings: { engine: 'ollama' }, switched };
     assert.deepEqual(readInitializationOptions(options), options);
-    assert.deepEqual(readInitializationOptions({ storagePath: 7, extensionPath: '', clientCommands: true }), {
+    const unusable = { storagePath: 7, extensionPath: '', switched: { a: 'off' } };
+    assert.deepEqual(readInitializationOptions({ ...unusable, clientCommands: true }), {
       clientCommands: true,
     });
     for (const nothing of [undefined, null, 'x', 3, []]) {

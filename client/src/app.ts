@@ -3,6 +3,7 @@ import type { Highlighter } from './highlights/highlighter.js';
 import type { Legend } from './legend/legend.js';
 import type { NoteEditors } from './note-editors.js';
 import type { Server } from './server.js';
+import type { Switched } from './switched.js';
 import type { VirtualDocuments } from './virtual-documents.js';
 
 /** What commands work with; built once, at activation. */
@@ -10,6 +11,7 @@ export interface App {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly server: Server;
+  readonly switched: Switched;
   readonly editors: NoteEditors;
   readonly highlighter: Highlighter;
   readonly legend: Legend;

@@ -9,6 +9,7 @@ import { automaticLanguages, isAutomatic } from './note-selector.js';
 import { Server } from './server.js';
 import { Failures } from './status/failures.js';
 import { showStatus } from './status/status.js';
+import { Switched } from './switched.js';
 import { VirtualDocuments } from './virtual-documents.js';
 import { watchViewport } from './viewport.js';
 
@@ -17,7 +18,8 @@ let running: Server | undefined;
 /** Builds the client's parts. The server starts with the first note, or with the first command that needs it. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('BioNote', { log: true });
-  const server = new Server(context, log);
+  const switched = new Switched();
+  const server = new Server(context, log, switched);
   running = server;
   const highlighter = new Highlighter();
   const failures = new Failures(server, context.globalState, log);
@@ -25,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     context,
     log,
     server,
+    switched,
     editors: new NoteEditors(),
     highlighter,
     legend: new Legend(context.globalState, highlighter),
@@ -41,6 +44,9 @@ export function activate(context: vscode.ExtensionContext): void {
     watchViewport(server),
     server.onAnnotations((params) => {
       highlighter.update(params);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      switched.closed(document);
     }),
     lookAgainOnFocus(server, log),
     registerCommands(app, failures),

@@ -14,6 +14,7 @@ import {
   type InitializationOptions,
 } from '../../server/src/protocol.js';
 import { noteSelector } from './note-selector.js';
+import type { Switched } from './switched.js';
 import { untraced } from './untraced.js';
 
 export { State } from 'vscode-languageclient/node';
@@ -22,6 +23,7 @@ export { State } from 'vscode-languageclient/node';
 export function createLanguageClient(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
+  switched: Switched,
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.cjs');
   const serverOptions: ServerOptions = {
@@ -32,20 +34,23 @@ export function createLanguageClient(
       options: { execArgv: [...serverExecArgv, '--nolazy', '--inspect=6009'] },
     },
   };
-  return new LanguageClient(settingsSection, 'BioNote', serverOptions, clientOptions(context, log));
+  return new LanguageClient(settingsSection, 'BioNote', serverOptions, clientOptions(context, log, switched));
 }
 
 function clientOptions(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
+  switched: Switched,
 ): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = {
+  // Asked for at each start, also when a server that died is started again.
+  const initializationOptions = (): InitializationOptions => ({
     storagePath: context.globalStorageUri.fsPath,
     extensionPath: context.extensionPath,
     annotations: true,
     clientCommands: true,
+    switched: switched.all,
     ...(vscode.l10n.uri && { l10nPath: vscode.l10n.uri.fsPath }),
-  };
+  });
   return {
     documentSelector: noteSelector(),
     initializationOptions,

@@ -10,6 +10,7 @@ import {
   type StatusParams,
   type ViewportParams,
 } from '../../server/src/protocol.js';
+import type { Switched } from './switched.js';
 
 /**
  * The language server as the rest of the client sees it: started on first use, typed requests, the last status.
@@ -29,6 +30,7 @@ export class Server implements vscode.Disposable {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
+    private readonly switched: Switched,
   ) {}
 
   /** What the server said of itself last. */
@@ -96,7 +98,7 @@ export class Server implements vscode.Disposable {
 
   async #launch(): Promise<LanguageClient> {
     const { createLanguageClient, State } = await import('./language-client.js');
-    const client = createLanguageClient(this.context, this.log);
+    const client = createLanguageClient(this.context, this.log, this.switched);
     listen(client, AnnotationsNotification, (params) => {
       this.#annotations.fire(params);
     });

@@ -10,6 +10,7 @@ const shape = z.object({
   annotations: z.boolean().optional().catch(undefined),
   clientCommands: z.boolean().optional().catch(undefined),
   settings: z.unknown().optional(),
+  switched: z.record(z.string(), z.boolean()).optional().catch(undefined),
   l10nPath: path.optional().catch(undefined),
 });
 

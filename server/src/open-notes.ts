@@ -20,8 +20,6 @@ interface OpenNote {
   document: TextDocument;
   /** Absent until the client has answered. */
   settings?: Settings;
-  /** What the user asked for here, over what the settings say. */
-  wanted?: boolean;
   /** How often the settings were asked for: an older answer is dropped. */
   asked: number;
   /** What is on screen of it. */
@@ -34,6 +32,8 @@ interface OpenNote {
 }
 
 export interface OpenNotesParts {
+  /** What the user has switched on or off before, by URI. */
+  readonly switched: Readonly<Record<string, boolean>>;
   readonly analysis: Analysis;
   readonly background: BackgroundAnalysis;
   settingsFor(uri: string): Promise<Settings>;
@@ -46,8 +46,12 @@ export interface OpenNotesParts {
 /** The documents that the editor has open, and which of them are analyzed, when. */
 export class OpenNotes {
   readonly #notes = new Map<string, OpenNote>();
+  /** What the user asked for, by URI, over what the settings say; it outlives the closing of a document. */
+  readonly #wanted: Map<string, boolean>;
 
-  constructor(private readonly parts: OpenNotesParts) {}
+  constructor(private readonly parts: OpenNotesParts) {
+    this.#wanted = new Map(Object.entries(parts.switched));
+  }
 
   async open({ uri, languageId, version, text }: TextDocumentItem): Promise<void> {
     const document = TextDocument.create(uri, languageId, version, text);
@@ -75,12 +79,14 @@ export class OpenNotes {
   close(uri: string): void {
     const note = this.#notes.get(uri);
     this.#notes.delete(uri);
+    // The next new document has the name of one that was never saved.
+    if (uri.startsWith('untitled:')) this.#wanted.delete(uri);
     if (note) this.#withdraw(uri, note);
   }
 
   setActive(uri: string, active: boolean): void {
     const note = this.#require(uri);
-    note.wanted = active;
+    this.#wanted.set(uri, active);
     if (!active && note.told === 'shown') {
       note.told = 'inactive';
       this.parts.analysis.clear(uri);
@@ -93,7 +99,7 @@ export class OpenNotes {
   /** Switches a note on because the user asked for its analysis; does not start it. */
   want(uri: string): void {
     const note = this.#require(uri);
-    note.wanted = true;
+    this.#wanted.set(uri, true);
     this.#admit(uri, note);
   }
 
@@ -123,7 +129,7 @@ export class OpenNotes {
   document(uri: string): TextDocument {
     const note = this.#require(uri);
     if (note.told === 'nothing') {
-      const active = this.#isActive(note);
+      const active = this.#isActive(uri, note);
       this.parts.analysis.open(uri, note.document.version, note.document.getText(), active);
       note.told = active ? 'active' : 'inactive';
       this.#tellViewport(uri, note);
@@ -152,7 +158,7 @@ export class OpenNotes {
     return [...this.#notes].flatMap(([uri, note]) => {
       const analysis = this.parts.analysis.snapshot(uri);
       if (analysis) return [noteStatusOf(analysis)];
-      const reason = this.#isActive(note) ? unsuitable(note.document.getText()) : undefined;
+      const reason = this.#isActive(uri, note) ? unsuitable(note.document.getText()) : undefined;
       return reason === undefined ? [] : [unsuitableStatus(uri, reason)];
     });
   }
@@ -193,7 +199,7 @@ export class OpenNotes {
 
   /** Tells the analysis whether this document is its business now. */
   #admit(uri: string, note: OpenNote): void {
-    const active = this.#isActive(note);
+    const active = this.#isActive(uri, note);
     if (!active && note.told === 'nothing') return;
     if (unsuitable(note.document.getText()) !== undefined) this.#withdraw(uri, note);
     else if (note.told === 'nothing') this.document(uri);
@@ -218,7 +224,8 @@ export class OpenNotes {
     this.parts.background.schedule(uri, occasion === 'edited' ? typingDelay : 0);
   }
 
-  #isActive({ wanted, document, settings }: OpenNote): boolean {
+  #isActive(uri: string, { document, settings }: OpenNote): boolean {
+    const wanted = this.#wanted.get(uri);
     return wanted ?? (settings !== undefined && isAutomatic(document.languageId, settings));
   }
 }

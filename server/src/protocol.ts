@@ -71,6 +71,8 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** The documents, by URI, that the user has switched on or off in this session: what {@link SetActiveRequest} said. */
   readonly switched?: Readonly<Record<string, boolean>>;
+  /** The documents, by URI, that the user has switched on or off in this session: what {@link SetActiveRequest} said. */
+  readonly switched?: Readonly<Record<string, boolean>>;
   /** Path of the bundle with translated strings. */
   readonly l10nPath?: string;
 }

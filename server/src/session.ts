@@ -97,6 +97,7 @@ export class Session {
     });
     this.#publisher = new Publisher({ ...editorOf(connection, client, log), ...this.#outcomes(), timers });
     this.notes = new OpenNotes({
+      switched: options.switched ?? {},
       analysis,
       background: this.background,
       settingsFor: async (uri) => {

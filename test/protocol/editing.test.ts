@@ -210,6 +210,41 @@ describe('editing over the protocol', () => {
     assert.deepEqual(await editor.drawn(other, 1), ['rash/problem']);
   });
 
+  it('leaves a note off that the user switched off, also when it is opened again', async () => {
+    await editor.open(uri, 'A fever.');
+    await editor.drawn(uri, 1);
+    await editor.request(SetActiveRequest, { uri, active: false });
+    await editor.close(uri);
+    await editor.open(uri, 'A rash.');
+    const other = 'file:///notes/other.note';
+    await editor.open(other, 'Chest pain.');
+    // What the opening before it had started would be asked by now.
+    await editor.settled(other);
+    assert.ok(!model.prompts.some(({ input }) => input.includes('A rash.')));
+    await editor.request(SetActiveRequest, { uri, active: true });
+    assert.deepEqual(await editor.drawn(uri, 1), ['rash/problem']);
+  });
+
+  it('knows before the first note what the user switched while another server ran', async () => {
+    const plain = 'file:///notes/plain.txt';
+    const switched = { [uri]: false, [plain]: true };
+    const next = await startInProcess(model, { initializationOptions: { switched } });
+    await next.open(uri, 'A rash.');
+    await next.open(plain, 'A fever.', 'plaintext');
+    assert.deepEqual(await next.drawn(plain, 1), ['fever/problem']);
+    await next.settled(plain);
+    assert.ok(!model.prompts.some(({ input }) => input.includes('A rash.')));
+  });
+
+  it('takes a new document for another one than the last of its name', async () => {
+    const untitled = 'untitled:Untitled-1';
+    await editor.open(untitled, 'A fever.');
+    await editor.request(SetActiveRequest, { uri: untitled, active: false });
+    await editor.close(untitled);
+    await editor.open(untitled, 'A rash.');
+    assert.deepEqual(await editor.drawn(untitled, 1), ['rash/problem']);
+  });
+
   it('analyzes of other languages only the part that it is asked about, and shows it until told otherwise', async () => {
     const plain = 'file:///notes/plain.txt';
     await editor.open(plain, 'A fever.\nA cough.\n', 'plaintext');

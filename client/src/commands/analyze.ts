@@ -10,7 +10,10 @@ const shownFor = 8000;
 /** Analyzes a whole note, whatever the settings say of when. */
 export async function analyzeNote(app: App, given?: unknown): Promise<AnalyzeResult | undefined> {
   const editor = await app.editors.target(given);
-  return editor && analyze(app, { uri: editor.document.uri.toString() });
+  if (!editor) return undefined;
+  // This switches a note on that was off, for as long as the window is open.
+  app.switched.set(editor.document.uri, true);
+  return analyze(app, { uri: editor.document.uri.toString() });
 }
 
 /** Analyzes the sentences that the selection touches. */

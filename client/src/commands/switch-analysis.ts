@@ -5,5 +5,6 @@ import type { App } from '../app.js';
 export async function switchAnalysis(app: App, active: boolean, given?: unknown): Promise<void> {
   const editor = await app.editors.target(given);
   if (!editor) return;
+  app.switched.set(editor.document.uri, active);
   await app.server.request(SetActiveRequest, { uri: editor.document.uri.toString(), active });
 }
