@@ -71,8 +71,6 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** The documents, by URI, that the user has switched on or off in this session: what {@link SetActiveRequest} said. */
   readonly switched?: Readonly<Record<string, boolean>>;
-  /** The documents, by URI, that the user has switched on or off in this session: what {@link SetActiveRequest} said. */
-  readonly switched?: Readonly<Record<string, boolean>>;
   /** Path of the bundle with translated strings. */
   readonly l10nPath?: string;
 }
@@ -130,8 +128,16 @@ export interface StatusParams {
   /** A stable code of the root cause: one notification for each. */
   readonly problem?: string;
   readonly actions?: readonly Command[];
+  /** The first thing that is wrong with the settings; {@link ConfigurationResult} has them all. */
+  readonly wrongSetting?: WrongSetting;
   /** Every open note that is analyzed, or that cannot be. */
   readonly notes?: readonly NoteStatus[];
+}
+export interface WrongSetting {
+  /** One sentence, which names the setting. */
+  readonly message: string;
+  /** Opens the setting, where the client can. */
+  readonly action?: Command;
 }
 
 /** How far one open note has come. */

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import {
   DocumentSymbolRequest,
   ShowDocumentRequest,
@@ -26,6 +25,7 @@ import { ModelState } from './model-state.js';
 import { OpenNotes } from './open-notes.js';
 import type { Environment, Parts } from './parts.js';
 import { StatusNotification, type InitializationOptions, type StatusParams } from './protocol.js';
+import { settingProblems, type SettingProblem } from './setting-problems.js';
 import { unknownTypes } from './tasks/ner/unknown-types.js';
 import { readCustomSchemas } from './tasks/custom-schemas.js';
 import { findSchema } from './tasks/schemas.js';
@@ -47,7 +47,7 @@ export class Session {
   #settle: () => void = () => undefined;
   #schemas: readonly Schema[] = [];
   #schema: Schema;
-  #schemaProblems: readonly string[] = [];
+  #problems: readonly SettingProblem[] = [];
 
   constructor(
     private readonly connection: Connection,
@@ -141,12 +141,7 @@ export class Session {
 
   /** What is wrong with the settings, one sentence each. */
   get problems(): string[] {
-    const unusable = this.settings.all.problems.map((problem) =>
-      l10n.t('{setting}: expected {expected}. The default is used; change it in the settings.', {
-        ...problem,
-      }),
-    );
-    return [...unusable, ...this.#schemaProblems];
+    return this.#problems.map(({ message }) => message);
   }
 
   /** Reads the settings, at the start and whenever they change, and puts them into effect. */
@@ -160,13 +155,7 @@ export class Session {
     const { schemas, problems } = readCustomSchemas(settings.customSchemas);
     this.#schemas = schemas;
     this.#schema = findSchema(settings.schema, schemas);
-    const { name } = this.#schema;
-    this.#schemaProblems = [
-      ...problems.map((problem) => l10n.t('bionote.customSchemas: {problem}', { problem })),
-      ...(name === settings.schema
-        ? []
-        : [l10n.t('bionote.schema: there is no such schema; {0} is used.', name)]),
-    ];
+    this.#problems = settingProblems(this.settings.all, problems, this.#schema.name);
     const { engine, ollama, embedded, dialect, relations, contradictions } = settings;
     this.parts.models.configure({ engine, ollama, embedded, dialect });
     this.parts.configureCache(settings.cache);
@@ -218,6 +207,7 @@ export class Session {
       ...(failure && { failure }),
       ...(gpuShare !== undefined && { gpuShare }),
       ...(lastMilliseconds !== undefined && { lastMilliseconds }),
+      ...(this.#problems[0] && { wrongSetting: this.#problems[0] }),
       host: models.effectiveHost(),
       chosenModel: this.settings.all.settings.ollama.model,
       clientCommands: this.client.clientCommands,

@@ -110,6 +110,21 @@ describe('status', () => {
     assert.equal(status.problem, undefined);
   });
 
+  it('names what is wrong with the settings, and opens the setting where the client can', () => {
+    const wrongSetting = { setting: 'bionote.schema', message: 'no such schema' };
+    assert.deepEqual(computeStatus({ ...facts, wrongSetting }).wrongSetting, {
+      message: 'no such schema',
+      action: {
+        title: 'Open the setting schema',
+        command: clientCommands.openSetting,
+        arguments: ['bionote.schema'],
+      },
+    });
+    const plain = computeStatus({ ...facts, wrongSetting, clientCommands: false });
+    assert.deepEqual(plain.wrongSetting, { message: 'no such schema' });
+    assert.equal(plain.problem, undefined, 'no notification');
+  });
+
   it('counts what a note holds', () => {
     const { analysis } = markedNote('[fever|problem] no fever', {
       contradictions: [{ premise: 'fever', hypothesis: 'no fever' }],

@@ -141,6 +141,24 @@ describe('requests over the protocol', () => {
     assert.equal(shown.status.host, 'http://127.0.0.1:11434');
   });
 
+  it('show in the status what is wrong with a schema of the user, until it is right', async () => {
+    const shown = (message: RegExp | undefined) =>
+      until('the status', () => {
+        const wrong = editor.status?.wrongSetting;
+        return message ? message.test(wrong?.message ?? '') && wrong : wrong === undefined;
+      });
+    await editor.reconfigure({ schema: 'mine', customSchemas: { mine: { entities: { Symptom: 'felt' } } } });
+    const wrong = await shown(/^bionote\.customSchemas: .*lower-case/);
+    assert.deepEqual(typeof wrong === 'object' && wrong.action?.arguments, ['bionote.customSchemas']);
+    await editor.reconfigure({ schema: 'clincal' });
+    await shown(/^bionote\.schema: there is no such schema; clinical is used\.$/);
+    await editor.reconfigure({ languages: ['latex', 7] });
+    const language = await shown(/^bionote\.languages\.1: expected text/);
+    assert.deepEqual(typeof language === 'object' && language.action?.arguments, ['bionote.languages']);
+    await editor.reconfigure({ schema: 'clinical' });
+    await shown(undefined);
+  });
+
   it('work on what is on screen first', async () => {
     const many = 'file:///notes/many.note';
     const lines = Array.from({ length: 40 }, (_, i) => `Line ${i} has a cough.`);

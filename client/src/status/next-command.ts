@@ -8,9 +8,10 @@ export interface NextCommand {
   readonly arguments: unknown[];
 }
 
-/** What a click on the status does: the next action where something is wrong, else the choice of a model. */
+/** What a click on the status does: the next action where something is wrong, settings last, else the choice of a model. */
 export function nextCommand(status: StatusParams | undefined, l10n: Translator): NextCommand {
-  const [first] = status?.problem === undefined ? [] : (status.actions ?? []);
+  const [failed] = status?.problem === undefined ? [] : (status.actions ?? []);
+  const first = failed ?? status?.wrongSetting?.action;
   if (first) return { title: first.title, command: first.command, arguments: first.arguments ?? [] };
   return { title: l10n.t('Choose a model'), command: clientCommands.chooseModel, arguments: [] };
 }

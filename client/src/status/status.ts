@@ -11,6 +11,9 @@ const severities = {
   error: vscode.LanguageStatusSeverity.Error,
 } as const;
 
+/** A note with failed pieces or a setting that is wrong shows at a glance, whichever it is. */
+const icons = { information: '$(beaker)', warning: '$(warning)', error: '$(error)' } as const;
+
 /**
  * Engine, model, device and progress, in the language status and, while a note is in front, in one item of the
  * status bar. Keeps the context keys that commands are enabled by.
@@ -60,7 +63,7 @@ export function noteOf(document: vscode.TextDocument, server: Server): NoteStatu
 }
 
 function fillBar(bar: vscode.StatusBarItem, view: StatusView, command: vscode.Command): void {
-  const icon = view.busy ? '$(loading~spin)' : view.severity === 'error' ? '$(error)' : '$(beaker)';
+  const icon = view.busy ? '$(loading~spin)' : icons[view.severity];
   bar.text = `${icon} ${view.text}`;
   bar.tooltip = view.detail === '' ? 'BioNote' : `BioNote: ${view.detail}`;
   bar.command = command;

@@ -23,7 +23,13 @@ export function statusView(
   l10n: Translator,
 ): StatusView {
   if (!status) return { text: l10n.t('Starting'), detail: '', severity: 'information', busy: true };
-  const parts = [engineText(status, l10n), status.detail, lastText(status, l10n), noteText(note, l10n)];
+  const parts = [
+    engineText(status, l10n),
+    status.detail,
+    status.wrongSetting?.message,
+    lastText(status, l10n),
+    noteText(note, l10n),
+  ];
   return {
     text: plainText(text(status, note, l10n)),
     detail: plainText(parts.filter((part) => part !== undefined && part !== '').join(' · ')),
@@ -52,6 +58,7 @@ function text(status: StatusParams, note: NoteStatus | undefined, l10n: Translat
 
 function severity(status: StatusParams, note: NoteStatus | undefined): StatusView['severity'] {
   if (status.state === 'unavailable') return 'error';
+  if (status.wrongSetting) return 'warning';
   return note !== undefined && (note.failed > 0 || note.state === 'failed') ? 'warning' : 'information';
 }
 
@@ -64,7 +71,7 @@ function engineText({ engine, host }: StatusParams, l10n: Translator): string | 
 function lastText({ lastMilliseconds }: StatusParams, l10n: Translator): string | undefined {
   return lastMilliseconds === undefined
     ? undefined
-    : l10n.t('last answer {0}', duration(lastMilliseconds, l10n));
+    : l10n.t('last analysis {0}', duration(lastMilliseconds, l10n));
 }
 
 /** What was found in one note, and what was not: "12 entities, 3 relations, 1 contradiction, 2 failed". */

@@ -39,6 +39,12 @@ export function actionsFor(code: string, options: ActionOptions): Command[] {
     .flatMap((step) => commandFor(step, options) ?? []);
 }
 
+/** Opens a setting by its full name; `undefined` where the client cannot. */
+export function settingAction(setting: string, clientCommands: boolean): Command | undefined {
+  const name = setting.slice(settingsSection.length + 1);
+  return commandFor({ setting: name }, { model: '', clientCommands });
+}
+
 function commandFor(step: Step, { model, clientCommands: own }: ActionOptions): Command | undefined {
   if (step === 'retry') return { title: l10n.t('Try again'), command: serverCommands.retry };
   if (!own) return undefined;

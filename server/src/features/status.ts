@@ -3,7 +3,7 @@ import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import type { NoteStatus, StatusParams } from '../protocol.js';
 import { summaryOf } from './analyze.js';
 import type { ModelFailure } from './failure.js';
-import { actionsFor } from './next-action.js';
+import { actionsFor, settingAction } from './next-action.js';
 
 /** What is known when the status is asked for. */
 export interface StatusFacts {
@@ -26,6 +26,8 @@ export interface StatusFacts {
   /** Share of the model on the GPU, 0 to 1. */
   readonly gpuShare?: number;
   readonly lastMilliseconds?: number;
+  /** The first thing that is wrong with the settings: the full name of the setting, and what is wrong. */
+  readonly wrongSetting?: { readonly setting: string; readonly message: string };
   readonly host: string;
   readonly chosenModel: string;
   /** Whether the client carries out BioNote's own commands. */
@@ -45,6 +47,7 @@ export function computeStatus(facts: StatusFacts): StatusParams {
     ...(lastMilliseconds !== undefined && { lastMilliseconds: Math.round(lastMilliseconds) }),
     ...detailOf(facts),
     ...nextOf(facts),
+    ...wrongSettingOf(facts),
     notes: facts.notes,
   };
 }
@@ -71,6 +74,13 @@ function nextOf(facts: StatusFacts): Pick<StatusParams, 'problem' | 'actions'> {
     ...((facts.failure ?? model !== '') && { problem: cause.code }),
     actions: actionsFor(cause.code, { model, clientCommands }),
   };
+}
+
+function wrongSettingOf({ wrongSetting, clientCommands }: StatusFacts): Pick<StatusParams, 'wrongSetting'> {
+  if (!wrongSetting) return {};
+  const { setting, message } = wrongSetting;
+  const action = settingAction(setting, clientCommands);
+  return { wrongSetting: { message, ...(action && { action }) } };
 }
 
 function stateOf({ notes, scheduled, selected, failure }: StatusFacts): StatusParams['state'] {

@@ -11,6 +11,13 @@ describe('nextCommand', () => {
     assert.deepEqual(nextCommand(status, english), setting);
   });
 
+  it('opens the setting that is wrong where nothing worse is', () => {
+    const wrongSetting = { message: 'bionote.engine: …', action: setting };
+    assert.deepEqual(nextCommand({ state: 'ready', actions: [retry], wrongSetting }, english), setting);
+    const failing = { state: 'unavailable', problem: 'unreachable', actions: [retry], wrongSetting } as const;
+    assert.equal(nextCommand(failing, english).command, retry.command);
+  });
+
   it('is the choice of a model where nothing is wrong, whatever could be done', () => {
     for (const status of [
       undefined,

@@ -29,7 +29,7 @@ describe('statusView', () => {
     assert.deepEqual(statusView(status, note, english), {
       text: 'qwen3:8b · GPU',
       detail:
-        'Ollama at http://127.0.0.1:11434 · Chosen in the settings. · last answer 420 ms · 12 entities, 1 relation, 2 contradictions',
+        'Ollama at http://127.0.0.1:11434 · Chosen in the settings. · last analysis 420 ms · 12 entities, 1 relation, 2 contradictions',
       severity: 'information',
       busy: false,
     });
@@ -55,6 +55,17 @@ describe('statusView', () => {
     const view = statusView({ state: 'ready' }, { ...note, failed: 2, unplaced: 3 }, english);
     assert.equal(view.severity, 'warning');
     assert.match(view.detail, /2 without a usable answer, 3 not found in the text/);
+  });
+
+  it('warns of a setting that is wrong, and says what is wrong with it', () => {
+    const wrongSetting = { message: 'bionote.schema: there is no such schema; clinical is used.' };
+    const view = statusView({ state: 'ready', engine: 'embedded', wrongSetting }, note, english);
+    assert.equal(view.severity, 'warning');
+    assert.match(
+      view.detail,
+      /^Embedded engine · bionote\.schema: there is no such schema; clinical is used\. · /,
+    );
+    assert.equal(statusView({ state: 'unavailable', wrongSetting }, note, english).severity, 'error');
   });
 
   it('shows what is wrong as an error', () => {
