@@ -247,9 +247,15 @@ export class Analysis {
     }
   }
 
-  /** Lets what failed too often be asked again: what it failed of may be over. */
+  /**
+   * Lets what failed be asked again, however often it did: what it failed of may be over. Analyses under way ask it
+   * again themselves, so that one that joins them does not end without it.
+   */
   forgive(): void {
     this.#asker.forgive();
+    for (const note of this.#notes.values()) {
+      note.tryAgain();
+    }
   }
 
   /** Forgets every reading that was kept, on disk too. */

@@ -8,7 +8,10 @@ import { carriedStamp, type JudgedPair } from './results.js';
 
 /** Compares the statements of a note that may contradict each other, once its entities are read. */
 export class ContradictionsPass implements Pass {
+  /** Pairs that are being compared. */
   readonly #taken = new Set<string>();
+  /** Pairs that failed since the run began or was last told to try again. */
+  #failed = new Set<string>();
   #open: JudgedPair[] = [];
   #readings = -1;
 
@@ -37,11 +40,17 @@ export class ContradictionsPass implements Pass {
     return undefined;
   }
 
+  forgive(): void {
+    this.#failed = new Set();
+    this.#readings = -1;
+  }
+
   #isOpen(pair: JudgedPair): boolean {
     const { document, stamp, wanted } = this.context;
     return (
       !this.#taken.has(nameOf(pair)) &&
-      (pair.verdict?.stamp !== stamp || pair.verdict.failure !== undefined) &&
+      (pair.verdict?.stamp !== stamp ||
+        (pair.verdict.failure !== undefined && !this.#failed.has(nameOf(pair)))) &&
       (wanted.has(pair.premise) || wanted.has(pair.hypothesis)) &&
       document.texts.has(pair.premise) &&
       document.texts.has(pair.hypothesis)
@@ -50,16 +59,28 @@ export class ContradictionsPass implements Pass {
 
   #unit(pair: JudgedPair): Unit {
     const { asker, document, priority, runtime, stamp } = this.context;
+    const failed = this.#failed;
+    const put = (verdict: NonNullable<JudgedPair['verdict']>): void => {
+      document.setJudgement(pair, verdict);
+      if (verdict.failure !== undefined) {
+        failed.add(nameOf(pair));
+      }
+      this.#taken.delete(nameOf(pair));
+      if (failed !== this.#failed) {
+        // Compared before someone tried again: where it failed, it is open once more.
+        this.#readings = -1;
+      }
+    };
     return {
       sentences: [pair.premise, pair.hypothesis],
       priority: () => priority,
       work: async (options) => {
         const call = nliCall(pair.premise, pair.hypothesis, runtime.profile);
         const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
-        document.setJudgement(pair, failure === undefined ? { stamp, ...value } : { stamp, failure });
+        put(failure === undefined ? { stamp, ...value } : { stamp, failure });
       },
       fail: (failure) => {
-        document.setJudgement(pair, { stamp, failure });
+        put({ stamp, failure });
       },
       release: () => {
         this.#taken.delete(nameOf(pair));

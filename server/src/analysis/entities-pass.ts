@@ -22,8 +22,8 @@ type Mentions = readonly QuotedMention[];
 export class EntitiesPass implements Pass {
   /** Sentences that are being read. */
   readonly #taken = new Set<string>();
-  /** Sentences whose reading failed in this run. */
-  readonly #failed = new Set<string>();
+  /** Sentences whose reading failed since the run began or was last told to try again. */
+  #failed = new Set<string>();
   /** Cache keys of the sentences that are not read yet. */
   readonly #keys = new Map<string, string>();
 
@@ -54,7 +54,7 @@ export class EntitiesPass implements Pass {
       }
       const known = await this.context.asker.known(this.#keyOf(sentence), mentionsShape);
       if (known?.value !== undefined && goesOn() && this.#isOpen(sentence)) {
-        this.#put(sentence, known);
+        this.#put(sentence, this.#failed, known);
         onFound();
       }
       if (performance.now() - lastPause > longestStretch) {
@@ -77,6 +77,11 @@ export class EntitiesPass implements Pass {
     return sentences.length === 0 ? undefined : this.#unit(sentences);
   }
 
+  forgive(): void {
+    this.#failed = new Set();
+    this.cursor.rewind();
+  }
+
   readonly #isOpen = (sentence: string): boolean => {
     const { document, stamp, wanted } = this.context;
     if (this.#taken.has(sentence) || !wanted.has(sentence)) {
@@ -88,6 +93,7 @@ export class EntitiesPass implements Pass {
 
   #unit(sentences: readonly string[]): Unit {
     const { cursor } = this;
+    const failed = this.#failed;
     return {
       sentences,
       priority: () =>
@@ -95,31 +101,35 @@ export class EntitiesPass implements Pass {
           ? 'visible'
           : this.context.priority,
       work: async (options) => {
-        await this.#read(sentences, options);
-        this.#free(sentences);
+        await this.#read(sentences, failed, options);
+        this.#free(sentences, failed);
       },
       fail: (code) => {
         for (const sentence of sentences) {
           this.context.asker.fail(this.#keyOf(sentence), code);
-          this.#put(sentence, { value: undefined, failure: code });
+          this.#put(sentence, failed, { value: undefined, failure: code });
         }
-        this.#free(sentences);
+        this.#free(sentences, failed);
       },
       release: () => {
-        this.#free(sentences);
+        this.#free(sentences, failed);
         cursor.rewind();
       },
     };
   }
 
-  #free(sentences: readonly string[]): void {
+  #free(sentences: readonly string[], failed: ReadonlySet<string>): void {
     for (const sentence of sentences) {
       this.#taken.delete(sentence);
       this.#keys.delete(sentence);
     }
+    if (failed !== this.#failed) {
+      // Asked before someone tried again: where it failed, it is open once more.
+      this.cursor.rewind();
+    }
   }
 
-  async #read(sentences: readonly string[], options: CallOptions): Promise<void> {
+  async #read(sentences: readonly string[], failed: Set<string>, options: CallOptions): Promise<void> {
     const unknown: string[] = [];
     for (const sentence of sentences) {
       const known = await this.context.asker.known(this.#keyOf(sentence), mentionsShape);
@@ -127,17 +137,17 @@ export class EntitiesPass implements Pass {
         return;
       }
       if (known) {
-        this.#put(sentence, known);
+        this.#put(sentence, failed, known);
       } else {
         unknown.push(sentence);
       }
     }
     if (unknown.length > 0) {
-      await this.#ask(unknown, options);
+      await this.#ask(unknown, failed, options);
     }
   }
 
-  async #ask(sentences: readonly string[], options: CallOptions): Promise<void> {
+  async #ask(sentences: readonly string[], failed: Set<string>, options: CallOptions): Promise<void> {
     const { asker, runtime, options: analysis } = this.context;
     const found: QuotedMention[][] = sentences.map(() => []);
     const problems: ReplyProblem[] = [];
@@ -155,20 +165,20 @@ export class EntitiesPass implements Pass {
     if (sentences.length > 1 && brokenBy(problems, found.flat()) !== undefined) {
       // One sentence spoiled the reply for all of them: each is asked for itself.
       for (const sentence of sentences) {
-        await this.#ask([sentence], options);
+        await this.#ask([sentence], failed, options);
       }
       return;
     }
     for (const [index, sentence] of sentences.entries()) {
-      this.#put(sentence, asker.settle(this.#keyOf(sentence), { value: found[index], problems }));
+      this.#put(sentence, failed, asker.settle(this.#keyOf(sentence), { value: found[index], problems }));
     }
   }
 
-  #put(sentence: string, { value, failure }: Answer<Mentions>): void {
+  #put(sentence: string, failed: Set<string>, { value, failure }: Answer<Mentions>): void {
     const { document, options, stamp } = this.context;
     const { mentions, unplaced } = ground(sentence, value ?? []);
     if (failure !== undefined) {
-      this.#failed.add(sentence);
+      failed.add(sentence);
     }
     document.setEntities(
       sentence,

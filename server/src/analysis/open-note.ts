@@ -70,6 +70,13 @@ export class OpenNote {
     this.touch();
   }
 
+  /** What failed is asked once more, also by the runs that are under way. */
+  tryAgain(): void {
+    for (const run of this.#runs) {
+      run.tryAgain();
+    }
+  }
+
   /** The text, or what is on screen of it, has changed. */
   follow(): void {
     for (const run of this.#runs) {

@@ -31,6 +31,8 @@ export interface Pass {
    * @param onlyVisible whether to give only what is on screen.
    */
   next(onlyVisible: boolean): Unit | undefined;
+  /** Gives once more what failed in this run, or fails yet of what was given out before. */
+  forgive(): void;
 }
 
 /** What the passes of a run share. */

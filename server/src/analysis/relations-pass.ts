@@ -7,8 +7,10 @@ import type { CallOptions } from './scheduler.js';
 
 /** Asks, for each pair of mentions that the schema lets be related, whether they are. */
 export class RelationsPass implements Pass {
-  /** Pairs that were given out in this run. */
-  readonly #taken = new WeakMap<SentenceResult['candidates'], Set<number>>();
+  /** Pairs that are being asked about. */
+  readonly #taken = new Pairs();
+  /** Pairs that failed since the run began or was last told to try again. */
+  #failed = new Pairs();
   #readings = -1;
 
   constructor(
@@ -32,27 +34,41 @@ export class RelationsPass implements Pass {
     return this.#unit(sentence, open.result, open.index);
   }
 
+  forgive(): void {
+    this.#failed = new Pairs();
+    this.cursor.rewind();
+  }
+
   #openPair(sentence: string): { result: SentenceResult; index: number } | undefined {
     const { document, stamp, wanted } = this.context;
     const result = wanted.has(sentence) ? document.resultOf(sentence) : undefined;
     if (result?.stamp !== stamp) {
       return undefined;
     }
-    const taken = this.#taken.get(result.candidates);
+    const taken = this.#taken.of(result);
+    const failed = this.#failed.of(result);
     const index = result.candidates.findIndex((_, candidate) => {
       const verdict = result.verdicts[candidate];
-      return !taken?.has(candidate) && (verdict?.stamp !== stamp || verdict.failure !== undefined);
+      const isOpen = verdict?.stamp !== stamp || (verdict.failure !== undefined && !failed.has(candidate));
+      return isOpen && !taken.has(candidate);
     });
     return index < 0 ? undefined : { result, index };
   }
 
   #unit(sentence: string, result: SentenceResult, index: number): Unit {
-    const { candidates } = result;
     const { document, priority, stamp } = this.context;
-    const taken = this.#taken.get(candidates) ?? new Set();
-    this.#taken.set(candidates, taken.add(index));
+    const taken = this.#taken.of(result).add(index);
+    const failed = this.#failed;
     const put = (verdict: Omit<PairVerdict, 'stamp'>): void => {
       document.setVerdict(sentence, result, index, { stamp, ...verdict });
+      if (verdict.failure !== undefined) {
+        failed.of(result).add(index);
+      }
+      taken.delete(index);
+      if (failed !== this.#failed) {
+        // Asked before someone tried again: where it failed, it is open once more.
+        this.cursor.rewind();
+      }
     };
     return {
       sentences: [sentence],
@@ -94,5 +110,16 @@ export class RelationsPass implements Pass {
       ...(type ? { type } : {}),
       ...(value?.probability === undefined ? {} : { probability: value.probability }),
     };
+  }
+}
+
+/** Some of the pairs of each sentence's mentions, by their index. */
+class Pairs {
+  readonly #indexes = new WeakMap<SentenceResult['candidates'], Set<number>>();
+
+  of({ candidates }: SentenceResult): Set<number> {
+    const indexes = this.#indexes.get(candidates) ?? new Set();
+    this.#indexes.set(candidates, indexes);
+    return indexes;
   }
 }

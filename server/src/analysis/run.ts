@@ -47,6 +47,8 @@ export class Run {
   /** Whether another model may be in use than the one that was asked last. */
   #uncertain = false;
   #failuresInRow = 0;
+  /** How often the run was told to try again. */
+  #trials = 0;
   #lastPause = performance.now();
   #pausing = false;
   #ended = false;
@@ -108,6 +110,19 @@ export class Run {
   follow(): void {
     const { texts } = this.parts.document;
     this.#abortUnits(({ sentences }) => sentences.some((sentence) => !texts.has(sentence)));
+    this.#pump();
+  }
+
+  /** Asks once more what failed, and what fails yet of the calls that are under way now. */
+  tryAgain(): void {
+    this.#trials++;
+    this.#failuresInRow = 0;
+    for (const pass of this.#engine?.passes ?? []) {
+      pass.forgive();
+    }
+    if (this.#uncertain) {
+      this.start();
+    }
     this.#pump();
   }
 
@@ -179,12 +194,13 @@ export class Run {
     const controller = new AbortController();
     this.#underWay.set(unit, controller);
     const { signal } = controller;
+    const trial = this.#trials;
     try {
       await unit.work({ signal, priority: () => unit.priority() });
       this.#failuresInRow = 0;
     } catch (error) {
       if (!signal.aborted) {
-        this.#failUnit(unit, error);
+        this.#failUnit(unit, error, trial);
       }
     }
     this.#underWay.delete(unit);
@@ -198,7 +214,12 @@ export class Run {
     this.#pump();
   }
 
-  #failUnit(unit: Unit, error: unknown): void {
+  #failUnit(unit: Unit, error: unknown, trial: number): void {
+    if (trial !== this.#trials) {
+      // Someone tried again meanwhile: what it failed of may be over.
+      unit.release();
+      return;
+    }
     this.#failuresInRow++;
     const isTooMuch = this.#failuresInRow >= maxFailuresInRow;
     if (this.#uncertain && !isTooMuch) {
