@@ -48,6 +48,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidCloseTextDocument((document) => {
       switched.closed(document);
     }),
+    server.onStarted(() => {
+      highlighter.restarted((document) => switched.get(document.uri) ?? isAutomatic(document));
+    }),
     lookAgainOnFocus(server, log),
     registerCommands(app, failures),
     startWithNotes(server),

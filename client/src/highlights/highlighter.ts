@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { settingsSection, type AnnotationsParams, type Settings } from '../../../server/src/protocol.js';
 import { asRange } from '../commands/reveal.js';
+import { DrawnLooks } from './drawn-looks.js';
+import { Findings } from './findings.js';
 import { groupAnnotations, isCurrent } from './grouping.js';
 import { failureMarks } from './failure-marks.js';
 import { createFailureLook, createLook } from './look.js';
@@ -10,9 +12,9 @@ import { createFailureLook, createLook } from './look.js';
  * with the text, and a message replaces it in one step, so nothing flickers.
  */
 export class Highlighter implements vscode.Disposable {
-  readonly #latest = new Map<string, AnnotationsParams>();
+  readonly #findings = new Findings();
   readonly #looks = new Map<string, vscode.TextEditorDecorationType>();
-  readonly #drawn = new WeakMap<vscode.TextEditor, Set<vscode.TextEditorDecorationType>>();
+  readonly #drawn = new DrawnLooks<vscode.TextEditorDecorationType, vscode.DecorationOptions>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable;
   #hidden: ReadonlySet<string> = new Set();
@@ -27,7 +29,8 @@ export class Highlighter implements vscode.Disposable {
         });
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#latest.delete(uri.toString());
+        // A document whose language is changed closes too, and stays on screen.
+        if (this.#findings.forget(uri.toString())) this.#show([uri.toString()]);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`${settingsSection}.highlight`)) this.#drawAll();
@@ -38,11 +41,21 @@ export class Highlighter implements vscode.Disposable {
   /** Takes what the server found in a note. */
   update(params: AnnotationsParams): void {
     const uri = vscode.Uri.parse(params.uri).toString();
-    this.#latest.set(uri, params);
-    for (const editor of vscode.window.visibleTextEditors) {
-      if (editor.document.uri.toString() === uri) this.#draw(editor);
-    }
-    this.#changed.fire();
+    // What was sent before a document was closed may come after.
+    if (!vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri)) return;
+    this.#findings.set(uri, params);
+    this.#show([uri]);
+  }
+
+  /**
+   * Another server has started. What is drawn in the documents that it analyzes stays until it says more; the rest
+   * goes, since nobody would tell of it any more.
+   */
+  restarted(isAnalyzed: (document: vscode.TextDocument) => boolean): void {
+    const analyzed = new Set(
+      vscode.workspace.textDocuments.filter(isAnalyzed).map(({ uri }) => uri.toString()),
+    );
+    this.#show(this.#findings.restarted((uri) => analyzed.has(uri)));
   }
 
   /** Hides the entities of these types, in every note. */
@@ -53,7 +66,7 @@ export class Highlighter implements vscode.Disposable {
 
   /** What was found in a document last, whether or not it is drawn. */
   latest(uri: vscode.Uri): AnnotationsParams | undefined {
-    return this.#latest.get(uri.toString());
+    return this.#findings.get(uri.toString());
   }
 
   dispose(): void {
@@ -62,39 +75,50 @@ export class Highlighter implements vscode.Disposable {
     for (const look of this.#looks.values()) look.dispose();
   }
 
+  /** Draws these documents anew, and tells of it. */
+  #show(uris: readonly string[]): void {
+    if (uris.length === 0) return;
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (uris.includes(editor.document.uri.toString())) this.#draw(editor);
+    }
+    this.#changed.fire();
+  }
+
   #drawAll(): void {
     for (const editor of vscode.window.visibleTextEditors) this.#draw(editor);
   }
 
   #draw(editor: vscode.TextEditor): void {
     const params = this.latest(editor.document.uri);
-    if (!params || !isCurrent(params, editor.document)) return;
+    if (params && !isCurrent(params, editor.document)) return;
+    this.#drawn.replace(editor, params ? this.#looksFor(editor, params) : new Map());
+  }
+
+  #looksFor(
+    editor: vscode.TextEditor,
+    params: AnnotationsParams,
+  ): Map<vscode.TextEditorDecorationType, vscode.DecorationOptions[]> {
     const setting = vscode.workspace
       .getConfiguration(settingsSection, editor.document)
       .get<Settings['highlight']>('highlight', 'decorations');
     const shown = setting === 'decorations' ? params.annotations : [];
-    const before = this.#drawn.get(editor) ?? new Set();
-    const now = new Set<vscode.TextEditorDecorationType>();
+    const looks = new Map<vscode.TextEditorDecorationType, vscode.DecorationOptions[]>();
     for (const [key, { type, style, annotations }] of groupAnnotations(shown, this.#hidden)) {
       const color = params.types.find(({ name }) => name === type)?.color;
       const look = this.#look(`${key} ${color ?? ''}`, () => createLook(type, color, style));
-      editor.setDecorations(
+      looks.set(
         look,
-        annotations.map(({ range }) => asRange(range)),
+        annotations.map(({ range }) => ({ range: asRange(range) })),
       );
-      now.add(look);
     }
     const failures = setting === 'off' ? [] : failureMarks(params.failures, vscode.l10n);
     if (failures.length > 0) {
-      const look = this.#look('failure', createFailureLook);
-      editor.setDecorations(
-        look,
+      looks.set(
+        this.#look('failure', createFailureLook),
         failures.map(({ range, reasons }) => ({ range: asRange(range), hoverMessage: [...reasons] })),
       );
-      now.add(look);
     }
-    for (const look of before) if (!now.has(look)) editor.setDecorations(look, []);
-    this.#drawn.set(editor, now);
+    return looks;
   }
 
   #look(key: string, create: () => vscode.TextEditorDecorationType): vscode.TextEditorDecorationType {
