@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -95,6 +106,28 @@ describe('reading cache', () => {
       await cache.flush();
       await filled(2);
       assert.deepEqual(await known(2), [0, 1]);
+    });
+  }
+
+  for (const [name, isOf] of Object.entries({
+    index: (file: string) => file.includes('index-'),
+    content: (file: string) => file.includes('content-'),
+  })) {
+    it(`keeps an entry whose ${name} cannot be read for a while, and goes on to write`, async () => {
+      await filled(1);
+      const file = (await files()).find(isOf);
+      assert(file);
+      await rename(file, `${storage}/aside`);
+      // Reading a link to itself fails, for root too, and says nothing of what was written.
+      await symlink(file, file);
+      const disk = new DiskCache(join(storage, 'cache'), 1024 * 1024);
+      assert.equal(await disk.read(sha256('0')), undefined);
+      await disk.flush();
+      await rename(`${storage}/aside`, file);
+      assert.deepEqual(await disk.read(sha256('0')), valueOf('value 0'));
+      disk.write(sha256('later'), 'later');
+      await disk.flush();
+      assert.equal(await disk.read(sha256('later')), 'later');
     });
   }
 

@@ -58,7 +58,7 @@ export class DiskCache {
       const entry = entrySchema.parse(JSON.parse(data.toString('utf8')));
       return entry.key === key ? entry.value : undefined;
     } catch (error) {
-      if (!isMissing(error)) {
+      if (isDamage(error)) {
         void this.#writes.add(() => this.#remove(key));
       }
       return undefined;
@@ -160,7 +160,7 @@ export class DiskCache {
       this.#bytes -= this.#kept?.get(key)?.bytes ?? 0;
       this.#kept?.delete(key);
     } catch {
-      this.#broken = true;
+      // It stays a miss, and the next one that reads it tries again.
     }
   }
 }
@@ -169,6 +169,11 @@ function bytesOnDisk(size: number): number {
   return blockBytes + Math.max(1, Math.ceil(size / blockBytes)) * blockBytes;
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+/**
+ * Whether an entry is not what was written: no JSON, of another shape, or not what its hash says. What the system
+ * could not read just now, such as with too many files open, may be whole.
+ */
+function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === undefined || code === 'EINTEGRITY' || code === 'EBADSIZE';
 }
