@@ -7,6 +7,7 @@ import { openSession } from './session.js';
 const allowed: readonly RegExp[] = [
   /^package(\.nls(\.[\w-]+)?)?\.json$/,
   /^(README|CHANGELOG)\.md$/i,
+  /^(CONTRIBUTING|training\/README|docs\/[\w-]+)\.md$/,
   /^LICENSE(\.txt)?$/,
   /^\.vsixmanifest$/,
   /^language-configuration\.json$/,
@@ -33,6 +34,8 @@ const needed: readonly string[] = [
   'dist/embedded.mjs',
   'dist/ThirdPartyNotices.txt',
   'samples/progress-note.note',
+  'docs/security.md',
+  'CONTRIBUTING.md',
   'models/bionote-starter.gguf',
 ];
 

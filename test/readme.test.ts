@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { listFiles, PackageManager } from '@vscode/vsce';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+describe('README.md', () => {
+  let text: string;
+
+  before(async () => {
+    text = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  });
+
+  it('leads only to files that ship with the extension', async () => {
+    const links = [...text.matchAll(/\]\(([^)#]+)[^)]*\)|\b(?:src|srcset)="([^"]+)"/g)];
+    const local = links
+      .flatMap(([, link, picture]) => link ?? picture ?? [])
+      .filter((to) => !/^https?:/.test(to));
+    assert.ok(local.length > 10);
+    const shipped = new Set(await listFiles({ cwd: root, packageManager: PackageManager.None }));
+    assert.deepEqual(
+      local.filter((file) => !shipped.has(file)),
+      [],
+    );
+  });
+
+  it('shows each of its pictures for light and for dark, one of each as the fallback', async () => {
+    const folder = 'media/screenshots/';
+    const shown = [...text.matchAll(/<picture>\n(.*)\n(.*)\n<\/picture>/g)].map(
+      ([, source = '', img = '']) => {
+        assert.match(source, /media="\(prefers-color-scheme: dark\)"/);
+        const [dark, light] = [
+          /srcset="(.+)-dark\.png"/.exec(source)?.[1],
+          /src="(.+)-light\.png"/.exec(img)?.[1],
+        ];
+        assert.equal(dark, light);
+        return dark;
+      },
+    );
+    const taken = new Set(await readdir(new URL(`../${folder}`, import.meta.url)));
+    assert.deepEqual(
+      shown,
+      ['overview', 'hover', 'check'].map((name) => folder + name),
+    );
+    for (const name of shown) assert.ok(taken.has(`${name.slice(folder.length)}-dark.png`), name);
+  });
+});
