@@ -36,6 +36,8 @@ export class FakeOllama {
 
   private constructor(public models: readonly ServedModel[]) {
     this.#server = createServer((request, response) => void this.#serve(request, response));
+    // Ollama, too, never closes a connection that only waits.
+    this.#server.keepAliveTimeout = 0;
     this.#server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));

@@ -35,6 +35,23 @@ describe('a model in Ollama', () => {
   const openWith = (timer: ManualTimer, settings: Partial<Settings['ollama']>): Promise<OllamaRuntime> =>
     new OllamaEngine(ollamaSettings(fake.host, settings), undefined, timer.start).open('m', 'auto', signal);
 
+  it('makes no signal of one that outlives the call, which Node would keep a reference in for ever', async () => {
+    fake.on('/api/generate', replyWith(['a']));
+    const runtime = await open();
+    const any = AbortSignal.any.bind(AbortSignal);
+    const sources = new Map<AbortSignal, number>();
+    AbortSignal.any = (signals) => {
+      for (const source of signals) sources.set(source, (sources.get(source) ?? 0) + 1);
+      return any(signals);
+    };
+    try {
+      for (let call = 0; call < 5; call++) await collect(runtime.generate(prompt(), signal));
+    } finally {
+      AbortSignal.any = any;
+    }
+    assert.ok(Math.max(...sources.values()) < 5, 'a signal serves every call');
+  });
+
   describe('is asked', () => {
     it('raw prompts as they are, strictly and repeatably', async () => {
       fake.on('/api/generate', replyWith(['a', ' b']));

@@ -1,5 +1,6 @@
 import type { ModelProfile } from '../../tasks/profile.js';
 import type { Prompt } from '../../tasks/task.js';
+import { OpenCalls } from '../open-calls.js';
 import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
 import { EngineFailure } from './engine-failure.js';
 import { embeddedError, keepsDying } from './errors.js';
@@ -10,7 +11,7 @@ import { KeepsDying, type Supervisor } from './supervisor.js';
 export class EmbeddedRuntime implements ModelRuntime {
   /** One sequence at a time: a second would only share the same cores. */
   readonly slots = 1;
-  readonly #disposal = new AbortController();
+  readonly #calls = new OpenCalls();
 
   constructor(
     readonly model: ModelInfo,
@@ -24,7 +25,25 @@ export class EmbeddedRuntime implements ModelRuntime {
   }
 
   async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
-    const caller = AbortSignal.any([signal, this.#disposal.signal]);
+    const { signal: caller, end } = this.#calls.begin(signal);
+    try {
+      yield* this.#generate(prompt, caller);
+    } finally {
+      end();
+    }
+  }
+
+  device(): Promise<DeviceShare> {
+    return Promise.resolve({ gpuShare: 0 });
+  }
+
+  dispose(): Promise<void> {
+    this.#calls.endAll(switched());
+    this.supervisor.stop();
+    return Promise.resolve();
+  }
+
+  async *#generate(prompt: Prompt, caller: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
     // One restart: a process that dies twice of the same call would die of it again.
     for (let restarts = 1; ; restarts -= 1) {
       let delivered = false;
@@ -44,15 +63,5 @@ export class EmbeddedRuntime implements ModelRuntime {
         throw embeddedError(code, this.model.name, error);
       }
     }
-  }
-
-  device(): Promise<DeviceShare> {
-    return Promise.resolve({ gpuShare: 0 });
-  }
-
-  dispose(): Promise<void> {
-    this.#disposal.abort(switched());
-    this.supervisor.stop();
-    return Promise.resolve();
   }
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../../protocol.js';
 import type { ModelProfile } from '../../tasks/profile.js';
 import type { Prompt } from '../../tasks/task.js';
 import { ModelError } from '../error.js';
+import { OpenCalls } from '../open-calls.js';
 import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
 import { switched } from '../switched.js';
 import { realTimer, watchdog, type Timer, type Watchdog } from '../watchdog.js';
@@ -28,7 +29,7 @@ const longestThought = 100_000;
 /** One model of an Ollama server. Every call is a request of its own, with its own socket to close. */
 export class OllamaRuntime implements ModelRuntime {
   readonly slots: number;
-  readonly #disposal = new AbortController();
+  readonly #calls = new OpenCalls();
 
   constructor(
     readonly host: string,
@@ -43,7 +44,7 @@ export class OllamaRuntime implements ModelRuntime {
 
   async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
     const call: CallContext = { host: this.host, model: this.model.name };
-    const caller = AbortSignal.any([signal, this.#disposal.signal]);
+    const { signal: caller, end } = this.#calls.begin(signal);
     const ended = new AbortController();
     const limit = watchdog(this.timer);
     const any = AbortSignal.any([caller, ended.signal, limit.signal]);
@@ -71,6 +72,7 @@ export class OllamaRuntime implements ModelRuntime {
       limit.stop();
       // Also where the caller stopped reading: leaving the stream alone does not stop the server.
       ended.abort();
+      end();
     }
   }
 
@@ -91,7 +93,7 @@ export class OllamaRuntime implements ModelRuntime {
   }
 
   dispose(): Promise<void> {
-    this.#disposal.abort(switched());
+    this.#calls.endAll(switched());
     return Promise.resolve();
   }
 
