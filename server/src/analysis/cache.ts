@@ -10,7 +10,7 @@ export interface CacheSettings {
 }
 
 /** How much the memory holds, in UTF-16 code units of JSON and what an entry costs beside it. */
-const memoryLimit = 16 * 1024 * 1024;
+const memoryLimit = 8 * 1024 * 1024;
 
 /** What the objects of a small entry take, in the same measure: most entries are a label and a number. */
 const entryOverhead = 400;
