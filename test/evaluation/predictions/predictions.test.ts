@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { exitCode } from '../../../server/src/cli/exit-code.js';
@@ -21,6 +21,11 @@ const gold: Readonly<Record<string, string>> = {
 const cid =
   '7|t|Aspirin.\n7|a|It caused ulcer.\n7\t0\t7\tAspirin\tChemical\tD1\n7\t19\t24\tulcer\tDisease\tD9\n7\tCID\tD1\tD9\n\n';
 
+const chemProt = [
+  { text: '<< Aspirin >> blocks [[ COX kinase ]].', label: 'INHIBITOR' },
+  { text: '<< Zinc >> opens [[ TRP receptor ]].', label: 'ACTIVATOR' },
+];
+
 const healthVer =
   'id,evidence,claim,label,topic_ip,question\n1,Masks helped.,Masks help.,Supports,1,q\n2,a,b,Refutes,1,q\n';
 
@@ -33,11 +38,12 @@ describe('predictions of another system', () => {
       await put(`ner/ner/${name}`, content);
     }
     await put('re/re/BC5CDR-CID/CDR_TestSet.PubTator.txt', cid);
+    await put('re/re/ChemProt/test.txt', chemProt.map((row) => `${JSON.stringify(row)}\n`).join(''));
     await put('nli/nli/HealthVer/healthver_test.csv', healthVer);
   });
   after(() => rm(folder, { recursive: true }));
 
-  async function put(name: string, content: string): Promise<string> {
+  async function put(name: string, content: string | Buffer): Promise<string> {
     const path = join(folder, name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
@@ -50,6 +56,13 @@ describe('predictions of another system', () => {
     const report = JSON.parse(stdout) as EvaluationReport;
     assert.deepEqual(report.system.name, 'theirs');
     return { ...report.sets[0]!, code };
+  }
+
+  async function unitsOf(set: string): Promise<string[]> {
+    const path = join(folder, `${set}.units.jsonl`);
+    await run(['evaluate', '--corpora', folder, '--set', set, '--units', path, '-q']);
+    const lines = (await readFile(path, 'utf8')).trim().split('\n');
+    return lines.map((line) => (JSON.parse(line) as { id: string }).id);
   }
 
   it('in CoNLL columns: another tokenisation, another scheme of tags, a column between', async () => {
@@ -87,6 +100,10 @@ describe('predictions of another system', () => {
     const { entities, problems } = await scored('MACCROBAT2020', join(folder, 'theirs'));
     assert.deepEqual(pick(entities!.strict.micro), { right: 2, found: 2, gold: 2 });
     assert.deepEqual(problems.byCode, { 'unknown-label': 1 });
+    assert.deepEqual(problems.first[0], {
+      ...{ file: '10.ann', line: 3, code: 'unknown-label' },
+      message: 'a type that is not scored: Age',
+    });
   });
 
   it('in brat standoff: an entity of another text is named with file and line', async () => {
@@ -102,6 +119,46 @@ describe('predictions of another system', () => {
     const { relations, problems } = await scored('BC5CDR-CID', path);
     assert.deepEqual(pick(relations!.positive.micro), { right: 1, found: 2, gold: 1 });
     assert.deepEqual(problems.byCode, { pubtator: 1 });
+  });
+
+  it('in PubTator: relations in any case; one that is not scored is named with its line', async () => {
+    const path = await put('cased.pubtator', '7|t|Aspirin.\n7\tcid\tD1\tD9\n7\tTreats\tD1\tD2\n');
+    const { relations, problems, code } = await scored('BC5CDR-CID', path);
+    assert.deepEqual(pick(relations!.positive.micro), { right: 1, found: 1, gold: 1 });
+    assert.deepEqual(problems.first, [
+      {
+        ...{ file: 'cased.pubtator', line: 3, code: 'unknown-label' },
+        message: 'a relation that is not scored: Treats',
+      },
+    ]);
+    assert.equal(code, exitCode.partial);
+  });
+
+  it('in JSON lines: relations of concepts in any case', async () => {
+    const relation = (type: string, tail: string): object => ({ type, head: 'D1', tail });
+    const lines = [{ id: '6' }, { id: '7', relations: [relation('Cid', 'D9'), relation('none', 'D2')] }];
+    const path = await put('cid.jsonl', lines.map((line) => JSON.stringify(line)).join('\n'));
+    const { relations, problems } = await scored('BC5CDR-CID', path);
+    assert.deepEqual(pick(relations!.positive.micro), { right: 1, found: 1, gold: 1 });
+    assert.equal(problems.total, 0);
+  });
+
+  it('in JSON lines: relations of mentions in any case; one that is not scored is no answer, and named once', async () => {
+    const ids = await unitsOf('ChemProt');
+    const labels = ['cpr:4', 'CPR:10'];
+    assert.equal(ids.length, labels.length);
+    const lines = ids.map((id, index) => JSON.stringify({ id, label: labels[index], probability: 0.9 }));
+    const { relations, problems } = await scored('ChemProt', await put('pairs.jsonl', lines.join('\n')));
+    assert.deepEqual(pick(relations!.positive.micro), { right: 1, found: 1, gold: 2 });
+    assert.deepEqual(problems.first, [
+      {
+        ...{ file: 'pairs.jsonl', line: 2, code: 'unknown-label' },
+        message: 'a relation that is not scored: CPR:10',
+      },
+    ]);
+    const denied = ids.map((id) => JSON.stringify({ id, label: 'NONE' }));
+    const none = await scored('ChemProt', await put('none.jsonl', denied.join('\n')));
+    assert.deepEqual([none.relations!.positive.micro.found, none.problems.total], [0, 0]);
   });
 
   it('in JSON lines: mentions by code points or UTF-16, checked against the words', async () => {
@@ -133,6 +190,41 @@ describe('predictions of another system', () => {
     assert.equal(inference!.labels.accuracy, 1 / 2);
     assert.equal(inference!.calibration?.answers, 2);
     assert.equal(facts, undefined);
+  });
+
+  it('in JSON lines: a label that is not scored is named with its line, and no answer', async () => {
+    const lines = [
+      { id: '2', label: 'ENTAILMENT' },
+      { id: '3', label: 'perhaps', probability: 0.6 },
+    ];
+    const path = await put('odd.jsonl', lines.map((line) => JSON.stringify(line)).join('\n'));
+    const { inference, problems } = await scored('HealthVer', path);
+    assert.equal(inference!.labels.accuracy, 1 / 2);
+    assert.deepEqual(inference!.labels.confusion.columns, ['Refutes', 'Supports', '(no answer)']);
+    assert.equal(inference!.calibration, undefined);
+    assert.deepEqual(problems.first, [
+      {
+        ...{ file: 'odd.jsonl', line: 2, code: 'unknown-label' },
+        message: 'a label that is not scored: perhaps',
+      },
+    ]);
+  });
+
+  it('that are not UTF-8 are refused, or left out and named where they are one file of many', async () => {
+    const latin = Buffer.from(
+      'T1\tSign_symptom 2 7\tfever\nT2\tProblem 12 16\tpain\n#1\tAnnotatorNotes T1\tm\u00e4\u00dfig\n',
+      'latin1',
+    );
+    const words = ['evaluate', '--corpora', folder, '--set', 'MACCROBAT2020', '-q', '--predictions'];
+    const refused = await run([...words, await put('latin/10.ann', latin)]);
+    assert.equal(refused.code, exitCode.usage);
+    assert.match(refused.stderr, /10\.ann is not UTF-8/);
+    const { entities, problems } = await scored('MACCROBAT2020', join(folder, 'latin'));
+    assert.equal(entities!.strict.micro.found, 0);
+    assert.deepEqual(problems.byCode, { encoding: 1, 'no-prediction': 1 });
+    assert.deepEqual(problems.first[0], {
+      ...{ file: '10.ann', line: 1, code: 'encoding', message: 'is not UTF-8' },
+    });
   });
 });
 

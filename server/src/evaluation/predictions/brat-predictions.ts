@@ -24,12 +24,18 @@ export function bratPredictions(files: readonly StandoffFile[], report: Report):
       for (const { line, message } of problems) {
         report({ file: file.name, line, code: 'standoff', message });
       }
-      return value.entities.map(({ type, fragments, span }) => ({
+      return value.entities.map(({ id, type, fragments, span }) => ({
         type,
         spans: [fragments[0] ?? span, ...fragments.slice(1)],
+        at: { file: file.name, line: lineOf(file, id) },
       }));
     },
     relationsOf: () => undefined,
     labelOf: () => undefined,
   };
+}
+
+/** The line of an entity, from 1; the reader keeps no entity whose id stands on no line. */
+function lineOf({ content }: StandoffFile, id: string): number {
+  return content.split('\n').findIndex((line) => line.replace(/^\ufeff/, '').startsWith(`${id}\t`)) + 1;
 }

@@ -41,6 +41,7 @@ export function conllPredictions(name: string, content: string, report: Report):
         return {
           type: chunk.type,
           spans: [{ start: places[from] ?? 0, end: (places[to - 1] ?? 0) + 1 }],
+          at: { file: name, line: inside[chunk.first]?.line ?? 1 },
         };
       });
     },

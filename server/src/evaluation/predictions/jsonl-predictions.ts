@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { offsetMap } from '../../formats/code-points.js';
-import type { TypedSpan } from '../scores/typed-span.js';
-import { namesOf, type Predictions, type Report } from './predictions.js';
+import { namesOf, type PredictedMention, type Predictions, type Report } from './predictions.js';
 
 const name = z.union([z.string(), z.number()]).transform(String);
 const offset = z.int().min(0);
@@ -57,7 +56,7 @@ export function jsonlPredictions(file: string, content: string, report: Report):
       const { line, value } = found;
       const { toCodeUnits } = offsetMap(record.text);
       const unit = value.offsets === 'utf-16' ? (place: number) => place : toCodeUnits;
-      return (value.mentions ?? []).flatMap(({ type, text, ...span }): TypedSpan[] => {
+      return (value.mentions ?? []).flatMap(({ type, text, ...span }): PredictedMention[] => {
         const [start, end] = [unit(span.start), unit(span.end)];
         const isInside = start !== undefined && end !== undefined && start < end && end <= record.text.length;
         if (!isInside || (text !== undefined && record.text.slice(start, end) !== text)) {
@@ -67,17 +66,21 @@ export function jsonlPredictions(file: string, content: string, report: Report):
           report({ file, line, code: isInside ? 'words-differ' : 'span-outside-text', message });
           return [];
         }
-        return [{ type, spans: [{ start, end }] }];
+        return [{ type, spans: [{ start, end }], at: { file, line } }];
       });
     },
-    relationsOf: (record) => lineOf(record)?.value.relations,
+    relationsOf: (record) => {
+      const found = lineOf(record);
+      return found?.value.relations?.map((relation) => ({ ...relation, at: { file, line: found.line } }));
+    },
     labelOf: (id) => {
-      const value = lines.get(id)?.value ?? lines.get(id.slice(id.lastIndexOf('/') + 1))?.value;
-      if (value?.label === undefined) {
+      const found = lines.get(id) ?? lines.get(id.slice(id.lastIndexOf('/') + 1));
+      if (found?.value.label === undefined) {
         return undefined;
       }
-      const { label, probability } = value;
-      return { label, ...(probability === undefined ? {} : { probability }) };
+      const { label, probability } = found.value;
+      const at = { file, line: found.line };
+      return { label, at, ...(probability === undefined ? {} : { probability }) };
     },
   };
 }

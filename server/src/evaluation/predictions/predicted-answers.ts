@@ -1,11 +1,11 @@
 import type { Answers } from '../measure/answers.js';
 import { noRelation, type DataSet } from '../sets/data-set.js';
-import type { TypedSpan } from '../scores/typed-span.js';
 import { goldRelations, type ConceptRelation } from '../tasks/concept-outcome.js';
 import { goldOf } from '../tasks/entity-outcome.js';
 import { marked } from '../tasks/relation-outcome.js';
 import type { ProblemTally } from '../measure/selection.js';
-import type { Predictions, Report } from './predictions.js';
+import { lookupFor } from './predicted-labels.js';
+import type { Place, PredictedLabel, Predictions } from './predictions.js';
 
 /**
  * The answers of another system, scored like those of a model. What it says nothing of counts as no answer and is
@@ -16,22 +16,27 @@ export function predictedAnswers(
   { task }: DataSet,
   problems: ProblemTally,
 ): Answers {
-  const report: Report = (problem) => {
-    problems.add(problem);
-  };
   const missing = (id: string): void => {
-    report({ file: id, line: 1, code: 'no-prediction', message: 'has no prediction and counts as empty' });
-  };
-  const types = task.kind === 'inference' ? new Map<string, string>() : task.types;
-  const inSchema = task.kind === 'inference' ? [] : task.schema.entities.map(({ name }) => name);
-  const typed = (mentions: readonly TypedSpan[], id: string): TypedSpan[] =>
-    mentions.flatMap(({ type, spans }) => {
-      const known = namedAs(type, types, inSchema);
-      if (known === undefined) {
-        report({ file: id, line: 1, code: 'unknown-label', message: `a type that is not scored: ${type}` });
-      }
-      return known === undefined ? [] : [{ type: known, spans }];
+    problems.add({
+      file: id,
+      line: 1,
+      code: 'no-prediction',
+      message: 'has no prediction and counts as empty',
     });
+  };
+  const lookup = lookupFor(task);
+  const told = new Set<string>();
+  const meaning = (word: string, { file, line }: Place): string | undefined => {
+    const meant = lookup(word);
+    // A pair with two gold labels is two units, and a line is named once.
+    const key = JSON.stringify([file, line, word]);
+    if (meant === undefined && !told.has(key)) {
+      told.add(key);
+      const what = task.kind === 'entities' ? 'type' : task.kind === 'relations' ? 'relation' : 'label';
+      problems.add({ file, line, code: 'unknown-label', message: `a ${what} that is not scored: ${word}` });
+    }
+    return meant;
+  };
   return {
     entities: (record, { types: wanted }) => {
       const { id, document, text } = record;
@@ -39,7 +44,10 @@ export function predictedAnswers(
       if (!mentions) {
         missing(id);
       }
-      const found = typed(mentions ?? [], id);
+      const found = (mentions ?? []).flatMap(({ type, spans, at }) => {
+        const meant = meaning(type, at);
+        return meant === undefined ? [] : [{ type: meant, spans }];
+      });
       return Promise.resolve({
         ...{ id, document, text, gold: goldOf(record, wanted), found },
         ...{ unplaced: 0, unread: 0 },
@@ -47,45 +55,39 @@ export function predictedAnswers(
     },
     relation: ({ pair, ...unit }) => {
       const predicted = predictions.labelOf(unit.id);
-      const labels = task.kind === 'relations' ? task.labels : new Map<string, string>();
-      const answer = predicted && (labels.get(predicted.label) ?? predicted.label);
       if (!predicted) {
         missing(unit.id);
       }
+      const answer = predicted && meaning(predicted.label, predicted.at);
       return Promise.resolve({
         ...unit,
         answer: answer ?? noRelation,
-        ...(predicted?.probability === undefined ? {} : { probability: predicted.probability }),
+        ...(answer === undefined ? {} : probabilityOf(predicted)),
         shown: [marked(pair.sentence, pair.head, pair.tail)],
       });
     },
     concepts: (record, wanted) => {
-      const relations = predictions.relationsOf(record);
-      if (!relations) {
+      const predicted = predictions.relationsOf(record);
+      if (!predicted) {
         missing(record.id);
       }
-      const found = (relations ?? []).flatMap((relation): ConceptRelation[] => {
-        const type = wanted.labels.get(relation.type);
-        return type === undefined || type === noRelation ? [] : [{ ...relation, type }];
+      const found = (predicted ?? []).flatMap(({ type, head, tail, at }): ConceptRelation[] => {
+        const meant = meaning(type, at);
+        return meant === undefined || meant === noRelation ? [] : [{ type: meant, head, tail }];
       });
       const { id, document } = record;
       const gold = goldRelations(record, wanted);
       return Promise.resolve({ id, document, gold, found, unasked: 0, names: {} });
     },
-    inference: ({ premise, hypothesis, ...unit }, { labels }) => {
+    inference: ({ premise, hypothesis, ...unit }) => {
       const predicted = predictions.labelOf(unit.id);
       if (!predicted) {
         missing(unit.id);
       }
-      const lower = predicted?.label.toLowerCase();
-      const answer =
-        Object.values(labels).find((label) => label.toLowerCase() === lower) ??
-        Object.entries(labels).find(([label]) => label === lower)?.[1] ??
-        predicted?.label;
+      const answer = predicted && meaning(predicted.label, predicted.at);
       return Promise.resolve({
         ...unit,
-        ...(answer === undefined ? {} : { answer }),
-        ...(predicted?.probability === undefined ? {} : { probability: predicted.probability }),
+        ...(answer === undefined ? {} : { answer, ...probabilityOf(predicted) }),
         shown: [premise, hypothesis],
       });
     },
@@ -94,16 +96,6 @@ export function predictedAnswers(
   };
 }
 
-/** A type by the corpus's name or by ours, in any case; tags without a type are of the only one there is. */
-function namedAs(
-  type: string,
-  types: ReadonlyMap<string, string>,
-  inSchema: readonly string[],
-): string | undefined {
-  if (type === '_' && inSchema.length === 1) {
-    return inSchema[0];
-  }
-  const lower = type.toLowerCase();
-  const ours = inSchema.find((name) => name.toLowerCase() === lower);
-  return ours ?? [...types].find(([name]) => name.toLowerCase() === lower)?.[1];
+function probabilityOf(predicted: PredictedLabel | undefined): { probability?: number } {
+  return predicted?.probability === undefined ? {} : { probability: predicted.probability };
 }

@@ -2,10 +2,28 @@ import type { AnnotatedText, CorpusProblem } from '../../corpora/records.js';
 import type { TypedSpan } from '../scores/typed-span.js';
 import type { ConceptRelation } from '../tasks/concept-outcome.js';
 
+/** Where in the files of another system something stands. */
+export interface Place {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 /** A label that another system gave, with its probability where it says one. */
 export interface PredictedLabel {
   readonly label: string;
   readonly probability?: number;
+  readonly at: Place;
+}
+
+/** A mention that another system gave. */
+export interface PredictedMention extends TypedSpan {
+  readonly at: Place;
+}
+
+/** A relation of two concepts that another system gave. */
+export interface PredictedRelation extends ConceptRelation {
+  readonly at: Place;
 }
 
 /**
@@ -13,8 +31,8 @@ export interface PredictedLabel {
  * same as saying that there is nothing. Types and labels are the system's own words.
  */
 export interface Predictions {
-  mentionsOf(record: AnnotatedText): readonly TypedSpan[] | undefined;
-  relationsOf(record: AnnotatedText): readonly ConceptRelation[] | undefined;
+  mentionsOf(record: AnnotatedText): readonly PredictedMention[] | undefined;
+  relationsOf(record: AnnotatedText): readonly PredictedRelation[] | undefined;
   labelOf(id: string): PredictedLabel | undefined;
 }
 

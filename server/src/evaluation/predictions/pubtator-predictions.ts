@@ -1,7 +1,11 @@
 import { offsetMap } from '../../formats/code-points.js';
-import type { TypedSpan } from '../scores/typed-span.js';
-import type { ConceptRelation } from '../tasks/concept-outcome.js';
-import { namesOf, type Predictions, type Report } from './predictions.js';
+import {
+  namesOf,
+  type PredictedMention,
+  type PredictedRelation,
+  type Predictions,
+  type Report,
+} from './predictions.js';
 
 interface Row {
   readonly line: number;
@@ -43,7 +47,7 @@ export function pubTatorPredictions(name: string, content: string, report: Repor
         return undefined;
       }
       const { toCodeUnits } = offsetMap(record.text);
-      return (mentions.get(document) ?? []).flatMap(({ line, cells }): TypedSpan[] => {
+      return (mentions.get(document) ?? []).flatMap(({ line, cells }): PredictedMention[] => {
         const [, from = '', to = '', words = '', type = ''] = cells;
         const [start, end] = [toCodeUnits(Number(from)), toCodeUnits(Number(to))];
         const isThere =
@@ -56,16 +60,16 @@ export function pubTatorPredictions(name: string, content: string, report: Repor
           report({ file: name, line, code: 'words-differ', message });
           return [];
         }
-        return [{ type: type.trim(), spans: [{ start, end }] }];
+        return [{ type: type.trim(), spans: [{ start, end }], at: { file: name, line } }];
       });
     },
     relationsOf: (record) => {
       const document = namesOf(record).find(isKnown);
       return document === undefined
         ? undefined
-        : (relations.get(document) ?? []).map(({ cells }): ConceptRelation => {
+        : (relations.get(document) ?? []).map(({ line, cells }): PredictedRelation => {
             const [, type = '', head = '', tail = ''] = cells;
-            return { type, head: head.trim(), tail: tail.trim() };
+            return { type: type.trim(), head: head.trim(), tail: tail.trim(), at: { file: name, line } };
           });
     },
     labelOf: () => undefined,

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { bratPredictions, type StandoffFile } from './brat-predictions.js';
@@ -15,14 +16,18 @@ export class NoPredictions extends Error {
  * Reads the predictions of another system: a folder of `.ann` files or one of them, or a file that ends in `.jsonl`,
  * `.pubtator` or a name for CoNLL columns (`.conll`, `.iob`, `.bio`, `.tsv`).
  *
- * @throws NoPredictions where the path cannot be read, or its form is not known.
+ * @throws NoPredictions where the path cannot be read, is not UTF-8, or its form is not known. A file of a folder
+ * that is not UTF-8 is reported and left out.
  */
 export async function readPredictions(path: string, report: Report): Promise<Predictions> {
   try {
     if ((await stat(path)).isDirectory()) {
-      return bratPredictions(await standoffIn(path), report);
+      return bratPredictions(await standoffIn(path, report), report);
     }
-    const content = await readFile(path, 'utf8');
+    const content = textOf(await readFile(path));
+    if (content === undefined) {
+      throw new NoPredictions('is not UTF-8');
+    }
     const name = basename(path);
     switch (extname(path).toLowerCase()) {
       case '.ann':
@@ -46,16 +51,25 @@ export async function readPredictions(path: string, report: Report): Promise<Pre
   throw new NoPredictions('is of no known form: .ann, .jsonl, .pubtator, .conll, .iob, .bio or .tsv');
 }
 
-async function standoffIn(folder: string): Promise<StandoffFile[]> {
+async function standoffIn(folder: string, report: Report): Promise<StandoffFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.ann')).sort();
   if (names.length === 0) {
     throw new NoPredictions('is a folder without .ann files');
   }
-  return Promise.all(
-    names.map(async (name) => ({
-      name,
-      document: basename(name, '.ann'),
-      content: await readFile(join(folder, name), 'utf8'),
-    })),
+  const files = await Promise.all(
+    names.map(async (name): Promise<StandoffFile[]> => {
+      const content = textOf(await readFile(join(folder, name)));
+      if (content === undefined) {
+        report({ file: name, line: 1, code: 'encoding', message: 'is not UTF-8' });
+        return [];
+      }
+      return [{ name, document: basename(name, '.ann'), content }];
+    }),
   );
+  return files.flat();
+}
+
+/** `undefined` where the bytes are not UTF-8: what a system wrote in another encoding must not be guessed at. */
+function textOf(bytes: Buffer): string | undefined {
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
 }
