@@ -12,10 +12,15 @@ export class VirtualDocuments implements vscode.TextDocumentContentProvider, vsc
 
   /** Sets the text of the document of that name, such as `explanation.md`, wherever it is shown. */
   write(name: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme, path: `/${name}` });
+    const uri = this.uri(name);
     this.#texts.set(uri.path, text);
     this.#changed.fire(uri);
     return uri;
+  }
+
+  /** The address of the document of that name. */
+  uri(name: string): vscode.Uri {
+    return vscode.Uri.from({ scheme, path: `/${name}` });
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {

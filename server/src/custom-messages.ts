@@ -6,12 +6,13 @@ import {
   type Connection,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
+import type { Relation } from './analysis/note-analysis.js';
 import { summaryOf } from './features/analyze.js';
 import { withSignal } from './features/cancellation.js';
 import { checkResultOf } from './features/check.js';
 import { compareResultOf } from './features/compare.js';
 import { explanationOf } from './features/explain.js';
-import { spanOf } from './features/note-view.js';
+import { spanOf, type NoteView } from './features/note-view.js';
 import { PullReporter } from './features/pull-reporter.js';
 import { plainly, quietly } from './features/safely.js';
 import * as protocol from './protocol.js';
@@ -102,6 +103,7 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
       );
     }
     const { partialResultToken: progress } = params;
+    if (progress !== undefined) report(progress, { text: '', related: relatedIn(view, relation) });
     const text = await explanations.explain(view.analysis, relation, signal, (piece) => {
       if (progress === undefined) return;
       report(progress, { text: piece });
@@ -132,9 +134,11 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   });
 
   answered(protocol.ClearRequest, async ({ uri, cache }) => {
-    const { parts, background, notes } = session();
-    for (const cleared of uri === undefined ? notes.uris : [uri]) background.stop(cleared);
-    parts.analysis.clear(uri);
+    const { parts, background } = session();
+    if (uri !== undefined) {
+      background.stop(uri);
+      parts.analysis.clear(uri);
+    }
     if (cache === true) await parts.analysis.clearCache();
     return null;
   });
@@ -156,4 +160,12 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
         session().notes.setViewport(uri, ranges);
       }),
   );
+}
+
+/** The words that a relation is between. */
+function relatedIn(
+  { entities }: NoteView,
+  { head, tail }: Relation,
+): NonNullable<protocol.ExplainProgress['related']> {
+  return { head: entities.get(head)?.text ?? '', tail: entities.get(tail)?.text ?? '' };
 }

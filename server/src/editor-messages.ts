@@ -52,7 +52,7 @@ export function editorOf(
 /** Opens a progress display that the user can cancel. */
 export async function startWorkDone(connection: Connection, uri: string): Promise<WorkDone> {
   const reporter = await connection.window.createWorkDoneProgress();
-  reporter.begin(l10n.t('BioNote: analyzing {0}', fileName(uri)), 0, undefined, true);
+  reporter.begin(l10n.t('BioNote: analyzing {0}', tabName(uri)), 0, undefined, true);
   return {
     report: (percentage) => {
       reporter.report(percentage);
@@ -66,8 +66,10 @@ export async function startWorkDone(connection: Connection, uri: string): Promis
   };
 }
 
-function fileName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
+/** The name that the tab of a document has: that of the file, or `Untitled-1` of one that was never saved. */
+function tabName(uri: string): string {
+  const path = uri.replace(/^[a-z][a-z\d+.-]*:/i, '');
+  const name = path.slice(path.lastIndexOf('/') + 1);
   try {
     return decodeURIComponent(name);
   } catch {

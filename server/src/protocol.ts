@@ -185,7 +185,7 @@ export interface SetActiveParams {
   readonly active: boolean;
 }
 
-/** Forgets what is known of a note; `cache` also forgets what is kept on disk for every note. */
+/** Forgets what is known of a note; `cache` forgets what is kept of every note, and leaves what is shown as it is. */
 export const ClearRequest = { method: 'bionote/clear' } as const;
 export interface ClearParams {
   readonly uri?: string;
@@ -245,6 +245,8 @@ export interface ExplainParams {
 }
 export interface ExplainProgress {
   readonly text: string;
+  /** The words that are related; in the first piece alone, which comes before the model answers. */
+  readonly related?: { readonly head: string; readonly tail: string };
 }
 export interface ExplainResult {
   readonly markdown: string;

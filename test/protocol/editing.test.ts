@@ -304,11 +304,19 @@ describe('editing over the protocol', () => {
     assert.deepEqual(await editor.drawn(uri, 0), []);
   });
 
+  it('names a note that was never saved as its tab does', async () => {
+    model.hold();
+    await editor.open('untitled:Untitled-1', text);
+    const progress = await until('a progress', () => editor.progresses[0]);
+    assert.match(progress.begin.title, /analyzing Untitled-1$/);
+    model.release();
+  });
+
   it('shows progress for what takes long, and ends that note’s analysis when it is cancelled', async () => {
     model.hold();
     await editor.open(uri, text);
     const progress = await until('a progress', () => editor.progresses[0]);
-    assert.match(progress.begin.title, /a\.note/);
+    assert.match(progress.begin.title, /analyzing a\.note$/);
     assert.equal(progress.begin.cancellable, true);
     await editor.connection.sendNotification('window/workDoneProgress/cancel', { token: progress.token });
     await until('the progress to end', () => progress.ended);

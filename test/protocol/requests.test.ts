@@ -87,7 +87,11 @@ describe('requests over the protocol', () => {
     assert.ok(markdown.includes('> Aspirin for fever'));
     assert.deepEqual(
       editor.progressed.filter(({ token }) => token === 'explanation'),
-      ['It is given ', 'to *treat* it.'].map((piece) => ({ token: 'explanation', value: { text: piece } })),
+      [
+        { text: '', related: { head: 'Aspirin', tail: 'fever' } },
+        { text: 'It is given ' },
+        { text: 'to *treat* it.' },
+      ].map((value) => ({ token: 'explanation', value })),
     );
     const hover = await editor.at<{ contents: { value: string } }>('hover', uri, 'fever');
     assert.ok(hover.contents.value.includes('It is given to'));
@@ -113,9 +117,29 @@ describe('requests over the protocol', () => {
     await editor.drawn(uri, 0);
     await editor.request(AnalyzeRequest, { uri });
     assert.equal(model.prompts.length, asked, 'answered from what is kept');
+    await editor.request(ClearRequest, { uri });
     await editor.request(ClearRequest, { cache: true });
     await editor.request(AnalyzeRequest, { uri });
     assert.equal(model.prompts.length, 2 * asked);
+  });
+
+  it('empty the cache, and leave what is shown and what is under way', async () => {
+    await editor.request(AnalyzeRequest, { uri });
+    await editor.drawn(uri, 4);
+    await editor.diagnostics(uri, 1);
+    const drawings = editor.annotations.length;
+    await editor.request(ClearRequest, { cache: true });
+    model.hold();
+    const other = 'file:///notes/other.note';
+    await editor.open(other, 'A rash.');
+    const analysis = editor.request(AnalyzeRequest, { uri: other });
+    await until('a call', () => model.prompts.some(({ input }) => input.includes('A rash.')));
+    await editor.request(ClearRequest, { cache: true });
+    model.release();
+    assert.equal((await analysis).entities, 1);
+    await editor.drawn(other, 1);
+    assert.ok(editor.annotations.slice(drawings).every((params) => params.uri === other));
+    assert.equal(editor.published.filter((params) => params.uri === uri).at(-1)?.diagnostics.length, 1);
   });
 
   it('list models, download one with progress, and look again', async () => {

@@ -8,8 +8,10 @@ export async function clearNote(app: App, given?: unknown): Promise<void> {
   if (editor) await app.server.request(ClearRequest, { uri: editor.document.uri.toString() });
 }
 
-/** Forgets what is kept on disk of every note. */
+/** Forgets what is kept on disk of every note; what is shown stays. */
 export async function clearCache({ server }: App): Promise<void> {
   await server.request(ClearRequest, { cache: true });
-  void vscode.window.showInformationMessage(vscode.l10n.t('BioNote: the cache of all notes is empty.'));
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('BioNote: the cache of all notes is empty. What open notes show stays.'),
+  );
 }

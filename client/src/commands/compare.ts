@@ -8,6 +8,9 @@ import { showEvidence } from './evidence-list.js';
 import { withLateProgress } from './late-progress.js';
 import { EvidenceMarker, goTo } from './reveal.js';
 
+/** Where the two notes are shown. */
+const { One: left, Two: right } = vscode.ViewColumn;
+
 /** How many files of the workspace are offered. */
 const maxFiles = 200;
 
@@ -31,11 +34,18 @@ export async function compareNotes(
   const first = await openNote(firstUri);
   const second = await openNote(secondUri);
   if (!first || !second) return undefined;
+  // VS Code drops a document that is nowhere shown after a few minutes, and the request would end with it.
+  await show(first, left);
+  await show(second, right);
   const result = await withLateProgress(vscode.l10n.t('BioNote: comparing two notes'), (token) =>
     app.server.request(CompareRequest, { first: first.uri.toString(), second: second.uri.toString() }, token),
   );
   await list(first, second, result);
   return result;
+}
+
+async function show(document: vscode.TextDocument, viewColumn: vscode.ViewColumn): Promise<void> {
+  await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: false });
 }
 
 async function list(
@@ -44,7 +54,6 @@ async function list(
   result: CompareResult,
 ): Promise<void> {
   const marker = new EvidenceMarker();
-  const { One: left, Two: right } = vscode.ViewColumn;
   try {
     await showEvidence({
       title: comparisonText(result, vscode.l10n),

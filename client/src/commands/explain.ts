@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import { ExplainRequest, clientCommands, type ExplainProgress } from '../../../server/src/protocol.js';
 import type { App } from '../app.js';
-import { escapeMarkdown, withoutAddresses } from '../markdown.js';
+import { escapeMarkdown } from '../markdown.js';
+import { explanationPage } from './explanation-page.js';
 import { relationLinks, type RelationLink } from './hover-links.js';
 import { withLateProgress } from './late-progress.js';
+import { Newest } from './newest.js';
 
+/** All explanations share one page, so a new one takes the place of that before it. */
 const documentName = 'explanation.md';
+const runs = new Newest();
+let asked = 0;
 
 /**
  * Explains a relation in words, in a preview beside the note that fills as the model answers. A link in a hover
@@ -17,32 +22,37 @@ export async function explain(app: App, uri?: unknown, relation?: unknown): Prom
   if (!link) return undefined;
   const client = await app.server.start();
   const { ProgressType } = await import('vscode-languageclient/node');
-  const partialResultToken = `bionote-explain-${Date.now()}`;
+  const run = runs.begin();
+  let related: ExplainProgress['related'];
   let text = '';
+  const show = (body: string): void => {
+    if (run.isNewest()) app.documents.write(documentName, explanationPage(related, body, vscode.l10n));
+  };
+  const waiting = `*${vscode.l10n.t('The model is answering …')}*`;
+  const partialResultToken = `bionote-explain-${++asked}`;
   const listener = client.onProgress(new ProgressType<ExplainProgress>(), partialResultToken, (piece) => {
+    related ??= piece.related;
     text += piece.text;
-    app.documents.write(documentName, page(escapeMarkdown(text)));
+    show(text === '' ? waiting : escapeMarkdown(text));
   });
-  const preview = app.documents.write(documentName, page(`*${vscode.l10n.t('The model is answering …')}*`));
-  // The hover that the link was in would cover the answer.
-  await vscode.commands.executeCommand('editor.action.hideHover');
-  await vscode.commands.executeCommand('markdown.showPreviewToSide', preview);
   try {
-    const { markdown } = await withLateProgress(vscode.l10n.t('BioNote: explaining'), (token) =>
-      app.server.request(ExplainRequest, { ...link, partialResultToken }, token),
+    show(waiting);
+    // The hover that the link was in would cover the answer.
+    await vscode.commands.executeCommand('editor.action.hideHover');
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', app.documents.uri(documentName));
+    const { markdown } = await withLateProgress(
+      vscode.l10n.t('BioNote: explaining'),
+      (token) => app.server.request(ExplainRequest, { ...link, partialResultToken }, token),
+      run.signal,
     );
-    app.documents.write(documentName, page(markdown));
+    show(markdown);
     return markdown;
   } catch (error) {
-    app.documents.write(documentName, page(`*${vscode.l10n.t('There is no explanation.')}*`));
+    show(`*${vscode.l10n.t('There is no explanation.')}*`);
     throw error;
   } finally {
     listener.dispose();
   }
-}
-
-function page(body: string): string {
-  return `### ${vscode.l10n.t('Explanation')}\n\n${withoutAddresses(body)}\n`;
 }
 
 async function askForRelation({ editors }: App): Promise<Pick<RelationLink, 'uri' | 'relation'> | undefined> {

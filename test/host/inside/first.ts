@@ -7,4 +7,5 @@ export const run = (): Promise<void> =>
     await import('./canary.spec.js');
     await import('./large.spec.js');
     await import('./switches.spec.js');
+    await import('./compare.spec.js');
   });

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, entityNamed, hoverAt, openNew, outlineOf, until, withSetting } from './editor.js';
+import {
+  closeAll,
+  entityNamed,
+  hoverAt,
+  openNew,
+  openNote,
+  outlineOf,
+  until,
+  withSetting,
+} from './editor.js';
 
 const note = 'He was treated with ceftriaxone for pneumonia.\n';
 
@@ -14,6 +23,48 @@ describe('switches', () => {
     await until('no entity', async () => ((await hoverAt(document, range.start)) === '' ? true : undefined));
     await vscode.commands.executeCommand('bionote.switchOn');
     await entityNamed(document, 'pneumonia');
+  });
+
+  it('leaves a note off that was switched off, when it is opened again', async () => {
+    const { document } = await openNew('stays-off.note', note);
+    await entityNamed(document, 'pneumonia');
+    await vscode.commands.executeCommand('bionote.switchOff');
+    await closeAll();
+    const reopened = await openNote('stays-off.note');
+    const { document: other } = await openNew('other.note', note);
+    // What the opening before it had started would be known by now.
+    const { range } = await entityNamed(other, 'pneumonia');
+    assert.equal(await hoverAt(reopened.document, range.start), '');
+    await vscode.window.showTextDocument(reopened.document);
+    await vscode.commands.executeCommand('bionote.switchOn');
+    await entityNamed(reopened.document, 'pneumonia');
+  });
+
+  it('forgets what it found where the language of a note becomes another', async () => {
+    const editor = await openNew('language.note', note);
+    const { range } = await entityNamed(editor.document, 'pneumonia');
+    await until('the next entity', () => jumps(editor));
+    await vscode.languages.setTextDocumentLanguage(editor.document, 'plaintext');
+    await until('no entity', async () =>
+      (await hoverAt(editor.document, range.start)) === '' ? true : undefined,
+    );
+    await until('no next entity', async () => ((await jumps(editor)) === true ? undefined : true));
+    await vscode.languages.setTextDocumentLanguage(editor.document, 'clinical-note');
+    await entityNamed(editor.document, 'pneumonia');
+    await until('the next entity again', () => jumps(editor));
+  });
+
+  it('forgets what it found in a text whose language the settings name no more', async () => {
+    const restore = await withSetting('bionote.languages', ['plaintext']);
+    try {
+      const editor = await openNew('listed.txt', note);
+      await entityNamed(editor.document, 'pneumonia');
+      await until('the next entity', () => jumps(editor));
+      await restore();
+      await until('no next entity', async () => ((await jumps(editor)) === true ? undefined : true));
+    } finally {
+      await restore();
+    }
   });
 
   it('analyzes plain text on command only', async () => {
@@ -64,6 +115,14 @@ describe('switches', () => {
     }
   });
 });
+
+/** Whether an entity is known to go to: the cursor moves from the beginning of the note. */
+async function jumps(editor: vscode.TextEditor): Promise<true | undefined> {
+  const start = new vscode.Position(0, 0);
+  editor.selection = new vscode.Selection(start, start);
+  await vscode.commands.executeCommand('bionote.nextEntity');
+  return editor.selection.start.isEqual(start) ? undefined : true;
+}
 
 /** What "Show Effective Configuration" opens. */
 async function configurationShown(): Promise<string> {
