@@ -24,7 +24,8 @@ export function colorsFor(enabled: boolean): Colors {
   return picocolors.createColors(enabled);
 }
 
-const hues = ['red', 'green', 'blue', 'magenta', 'cyan', 'yellow'] as const;
+/** Red and green are not next to each other: not everyone tells them apart. */
+const hues = ['red', 'cyan', 'blue', 'magenta', 'yellow', 'green'] as const;
 
 /** How a mention is set off: by its type's colour, and by its assertion. */
 export type MentionStyle = (type: string, assertion: Assertion | undefined) => (text: string) => string;
