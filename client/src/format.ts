@@ -1,8 +1,13 @@
 import type { Translator } from './translator.js';
 
-/** A probability as a percentage, rounded, such as "93 %"; empty where there is none. */
+/**
+ * A probability as a percentage, such as "93 %", never a certainty that rounding made up; empty where there is none. The
+ * same rule as the server's.
+ */
 export function percent(probability: number | undefined, l10n: Translator): string {
-  return probability === undefined ? '' : l10n.t('{0} %', Math.round(probability * 100));
+  if (probability === undefined) return '';
+  const whole = Math.round(probability * 100);
+  return l10n.t('{0} %', probability < 1 ? Math.min(whole, 99) : whole);
 }
 
 /** A size in bytes as a person reads it: "7 MB", "5.2 GB". */

@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import { mergeRanges } from './merge-ranges.js';
 import { isNote } from './note-selector.js';
+import { OnScreen } from './on-screen.js';
 import type { Server } from './server.js';
 
 /** How long scrolling must rest before it is told, in milliseconds. */
 const rest = 150;
 
-/** Tells the server which lines of each note are on screen, so that they are analyzed first. */
+/**
+ * Tells the server which lines of each note are on screen, so that they are analyzed first, and of a note that is no
+ * longer shown that there are none.
+ */
 export function watchViewport(server: Server): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;
   const waiting = new Set<vscode.TextDocument>();
+  const onScreen = new OnScreen<vscode.TextDocument>();
 
   const send = (): void => {
     for (const document of waiting) {
@@ -19,20 +24,24 @@ export function watchViewport(server: Server): vscode.Disposable {
     }
     waiting.clear();
   };
-  const schedule = (editors: readonly vscode.TextEditor[]): void => {
-    for (const { document } of editors) if (isNote(document)) waiting.add(document);
+  const schedule = (documents: readonly vscode.TextDocument[]): void => {
+    for (const document of documents) if (isNote(document) && !document.isClosed) waiting.add(document);
     if (waiting.size === 0) return;
     clearTimeout(timer);
     timer = setTimeout(send, rest);
   };
 
+  const look = (editors: readonly vscode.TextEditor[]): void => {
+    schedule(onScreen.change(editors.map(({ document }) => document)));
+  };
+
   return vscode.Disposable.from(
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
-      schedule([textEditor]);
+      schedule([textEditor.document]);
     }),
-    vscode.window.onDidChangeVisibleTextEditors(schedule),
+    vscode.window.onDidChangeVisibleTextEditors(look),
     server.onStarted(() => {
-      schedule(vscode.window.visibleTextEditors);
+      look(vscode.window.visibleTextEditors);
     }),
     {
       dispose: () => {

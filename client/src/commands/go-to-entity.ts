@@ -1,17 +1,25 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.js';
-import { isCurrent } from '../highlights/grouping.js';
 import { neighbour } from '../highlights/navigation.js';
+import { mentionText } from './mention-text.js';
 import { asRange } from './reveal.js';
 
-/** Moves the cursor to the next (`step` 1) or the previous (-1) mention. */
+/** How long the status bar says where the cursor has gone, in milliseconds. */
+const shownFor = 8000;
+
+/**
+ * Moves the cursor to the next (`step` 1) or the previous (-1) mention that is shown, and says what it is: in the
+ * status bar, and in its hover, which a screen reader reads.
+ */
 export async function goToEntity({ editors, highlighter }: App, step: 1 | -1): Promise<void> {
   const editor = await editors.target();
-  const params = editor && highlighter.latest(editor.document.uri);
-  if (!params || !isCurrent(params, editor.document)) return;
-  const found = neighbour(params.annotations, editor.selection.start, step);
+  if (!editor) return;
+  const found = neighbour(highlighter.shown(editor.document), editor.selection.start, step);
   if (!found) return;
-  const { start } = asRange(found.range);
-  editor.selection = new vscode.Selection(start, start);
-  editor.revealRange(asRange(found.range), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const range = asRange(found.range);
+  editor.selection = new vscode.Selection(range.start, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const text = mentionText(found, editor.document.getText(range), vscode.l10n);
+  vscode.window.setStatusBarMessage(`BioNote: ${text}`, shownFor);
+  await vscode.commands.executeCommand('editor.action.showHover', { focus: 'noAutoFocus' });
 }

@@ -1,11 +1,17 @@
 import * as vscode from 'vscode';
-import { settingsSection, type AnnotationsParams, type Settings } from '../../../server/src/protocol.js';
+import {
+  settingsSection,
+  type Annotation,
+  type AnnotationsParams,
+  type Settings,
+} from '../../../server/src/protocol.js';
 import { asRange } from '../commands/reveal.js';
 import { DrawnLooks } from './drawn-looks.js';
 import { Findings } from './findings.js';
 import { groupAnnotations, isCurrent } from './grouping.js';
 import { failureMarks } from './failure-marks.js';
 import { createFailureLook, createLook } from './look.js';
+import { shownAnnotations } from './shown.js';
 
 /**
  * Draws the entities of every visible note. Between two messages of the server the editor moves what is drawn
@@ -69,6 +75,13 @@ export class Highlighter implements vscode.Disposable {
     return this.#findings.get(uri.toString());
   }
 
+  /** The mentions of a document that are not hidden, where they are for the text that it has now. */
+  shown(document: vscode.TextDocument): Annotation[] {
+    const params = this.latest(document.uri);
+    if (!params || !isCurrent(params, document)) return [];
+    return shownAnnotations(params.annotations, this.#hidden, highlightOf(document));
+  }
+
   dispose(): void {
     this.#subscriptions.dispose();
     this.#changed.dispose();
@@ -98,9 +111,7 @@ export class Highlighter implements vscode.Disposable {
     editor: vscode.TextEditor,
     params: AnnotationsParams,
   ): Map<vscode.TextEditorDecorationType, vscode.DecorationOptions[]> {
-    const setting = vscode.workspace
-      .getConfiguration(settingsSection, editor.document)
-      .get<Settings['highlight']>('highlight', 'decorations');
+    const setting = highlightOf(editor.document);
     const shown = setting === 'decorations' ? params.annotations : [];
     const looks = new Map<vscode.TextEditorDecorationType, vscode.DecorationOptions[]>();
     for (const [key, { type, style, annotations }] of groupAnnotations(shown, this.#hidden)) {
@@ -128,4 +139,11 @@ export class Highlighter implements vscode.Disposable {
     this.#looks.set(key, look);
     return look;
   }
+}
+
+/** How the setting wants a document highlighted, or documents in general. */
+export function highlightOf(document: vscode.TextDocument | undefined): Settings['highlight'] {
+  return vscode.workspace
+    .getConfiguration(settingsSection, document)
+    .get<Settings['highlight']>('highlight', 'decorations');
 }

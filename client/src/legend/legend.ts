@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { AnnotationsParams } from '../../../server/src/protocol.js';
+import { clientCommands, settingsSection, type AnnotationsParams } from '../../../server/src/protocol.js';
 import { asRange } from '../commands/reveal.js';
 import { assertionStyles, lineStyles, type AssertionStyle } from '../highlights/assertion-style.js';
-import type { Highlighter } from '../highlights/highlighter.js';
+import { highlightOf, type Highlighter } from '../highlights/highlighter.js';
+import { canHide } from '../highlights/shown.js';
 import { typeColor } from '../highlights/type-color.js';
 import { plainText } from '../plain-text.js';
 import { legendEntries, type LegendEntry } from './entries.js';
@@ -24,7 +25,7 @@ const swatchColor = '#808890';
 /**
  * The legend in the explorer: a check box for each entity type, which shows or hides its mentions in every
  * note, and below them what is left out of the note in front and what the lines mean. What is hidden is
- * remembered.
+ * remembered. Where the editor draws the highlights there are no check boxes, since nothing can be hidden.
  */
 export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -56,11 +57,15 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(() => {
         this.#refresh();
       }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${settingsSection}.highlight`)) this.#refresh();
+      }),
     );
   }
 
   /** Lets the user choose the types that are shown, from a list. */
   async choose(): Promise<void> {
+    if (!canHideHere()) return offerDecorations();
     const items = this.#entries().map(({ type, description, count, shown }) => ({
       label: type,
       description: countText(count),
@@ -83,7 +88,7 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    if ('entry' in row) return entryItem(row.entry);
+    if ('entry' in row) return entryItem(row.entry, canHideHere());
     if ('style' in row) return styleItem(row.style);
     if ('group' in row) return groupItem(row.group);
     if ('item' in row) return leftOutItem(row.item);
@@ -136,17 +141,39 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   }
 }
 
-function entryItem({ type, description, color, count, shown }: LegendEntry): vscode.TreeItem {
+/** Whether types can be hidden in the note in front. */
+function canHideHere(): boolean {
+  return canHide(highlightOf(vscode.window.activeTextEditor?.document));
+}
+
+function whyNothingHides(): string {
+  return vscode.l10n.t('Types can be hidden only where the setting bionote.highlight is "decorations".');
+}
+
+async function offerDecorations(): Promise<void> {
+  const open = vscode.l10n.t('Open the setting');
+  const chosen = await vscode.window.showInformationMessage(`BioNote: ${whyNothingHides()}`, open);
+  if (chosen === open)
+    await vscode.commands.executeCommand(clientCommands.openSetting, `${settingsSection}.highlight`);
+}
+
+function entryItem(
+  { type, description, color, count, shown }: LegendEntry,
+  hideable: boolean,
+): vscode.TreeItem {
   const item = new vscode.TreeItem(type);
   const { border } = typeColor(type, color);
   item.id = type;
   item.description = countText(count);
-  item.tooltip = description;
+  item.tooltip = hideable ? description : `${description}\n${whyNothingHides()}`;
   item.iconPath =
     'themeId' in border
       ? new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor(border.themeId))
       : picture(swatch(border.hex, lineStyles.asserted));
-  item.checkboxState = shown ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
+  if (hideable)
+    item.checkboxState = shown
+      ? vscode.TreeItemCheckboxState.Checked
+      : vscode.TreeItemCheckboxState.Unchecked;
   return item;
 }
 

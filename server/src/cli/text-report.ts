@@ -3,8 +3,10 @@ import * as l10n from '@vscode/l10n';
 import type { Entity, NoteAnalysis } from '../analysis/note-analysis.js';
 import { textOf, type Span } from '../note/span.js';
 import type { Schema } from '../tasks/schema.js';
+import { relationGloss } from '../tasks/schema-words.js';
 import { markedLines, type Marking } from './marked-text.js';
 import { positionsIn } from './positions.js';
+import { cueWord, failureReason, taskWord } from './report-words.js';
 import { colorsFor, mentionStyle, type Colors, type MentionStyle } from './style.js';
 import { visible, visibleLine } from './visible.js';
 
@@ -42,9 +44,11 @@ export function textReport(analysis: NoteAnalysis, { schema, source, color }: Re
 /** How many places a line names. */
 const mostPlaces = 8;
 
-/** A probability for people; nothing where there is none. */
+/** A probability for people, never a certainty that rounding made up, as in the editor; nothing where there is none. */
 export function percent(probability: number | undefined): string {
-  return probability === undefined ? '' : `${Math.round(probability * 100)} %`;
+  if (probability === undefined) return '';
+  const whole = Math.round(probability * 100);
+  return `${probability < 1 ? Math.min(whole, 99) : whole} %`;
 }
 
 function markingFor(color: boolean, style: MentionStyle): Marking {
@@ -87,7 +91,7 @@ function relations(analysis: NoteAnalysis, colors: Colors): string[] {
       colors.bold(visible(code)),
       percent(probability),
       `${name(byId.get(head))} → ${name(byId.get(tail))}`,
-      colors.dim(visible(gloss)),
+      colors.dim(visible(relationGloss({ code, gloss }))),
     ]),
   );
 }
@@ -96,7 +100,7 @@ function contradictions(analysis: NoteAnalysis, colors: Colors): string[] {
   const place = placeIn(analysis);
   return analysis.contradictions
     .flatMap(({ premise, hypothesis, probability, cue }) => {
-      const detail = [percent(probability), cue].filter((part) => part !== '').join(', ');
+      const detail = [percent(probability), cueWord(cue)].filter((part) => part !== '').join(', ');
       const statements = [premise, hypothesis].map((span) => [
         place(span),
         visibleLine(textOf(analysis.text, span)),
@@ -123,7 +127,7 @@ function failures(analysis: NoteAnalysis): string[] {
   const place = placeIn(analysis);
   const placesByKind = new Map<string, string[]>();
   for (const { task, span, code } of analysis.failures) {
-    const kind = `${task} (${visible(code)})`;
+    const kind = `${taskWord(task)}: ${failureReason(code)}`;
     placesByKind.set(kind, [...(placesByKind.get(kind) ?? []), place(span)]);
   }
   return aligned(
