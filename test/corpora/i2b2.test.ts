@@ -3,6 +3,7 @@ import { codes, mentionsOf, readPart, relationsOf } from './folders.js';
 
 // All of this is invented: the layout is that of the challenges, the text is not.
 const text = 'Discharge Summary\nHe was given  aspirin for chest pain .\nNo fever .\n';
+const capitals = 'Discharge Summary\nASPIRIN for Chest Pain .\n';
 const base = 'i2b2-2010/concept_assertion_relation_training_data';
 const files = {
   [`${base}/beth/txt/r1.txt`]: text,
@@ -30,6 +31,19 @@ describe('i2b2-2010', () => {
       records[0].mentions.map(({ assertion }) => assertion),
       [undefined, 'present', 'absent'],
     );
+  });
+
+  it('finds concepts that are capitalised in the text: the files write them in lower case', async () => {
+    const { records, problems } = await readPart('i2b2-2010', 'test', {
+      'i2b2-2010/test_data/r1.txt': capitals,
+      'i2b2-2010/reference_standard_for_test_data/concepts/r1.con':
+        'c="aspirin" 2:0 2:0||t="treatment"\nc="chest pain" 2:2 2:3||t="problem"\n',
+      'i2b2-2010/reference_standard_for_test_data/rel/r1.rel':
+        'c="aspirin" 2:0 2:0||r="TrAP"||c="chest pain" 2:2 2:3\n',
+    });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(mentionsOf(records[0]), ['treatment: ASPIRIN', 'problem: Chest Pain']);
+    assert.deepEqual(relationsOf(records[0]), ['TrAP(ASPIRIN, Chest Pain)']);
   });
 
   it('the test part has a layout of its own', async () => {

@@ -177,4 +177,14 @@ describe('PHEE', () => {
     });
     assert.deepEqual(codes(problems), ['words-differ@1', 'relation-without-mention@1', 'phee@2']);
   });
+
+  it('names an argument of another shape, and keeps the others', async () => {
+    const file = sentence({ ...event, Subject: 'a man', Effect: { text: ['Rash'], start: [0] } });
+    const { records, problems } = await readPart('PHEE', 'dev', { 'ner/ner/PHEE/dev.json': file });
+    assert.deepEqual(
+      problems.map(({ code, line, message }) => `${code}@${line}: ${message}`),
+      ['phee@1: an argument that is none: Subject', 'phee@1: an argument that is none: Effect'],
+    );
+    assert.deepEqual(mentionsOf(records[0]), ['Treatment: oral sulfa', 'Drug: sulfa']);
+  });
 });

@@ -70,6 +70,14 @@ describe('MACCROBAT2020', () => {
     });
   }
 
+  it('a relation of a mention that was left out is named', async () => {
+    const more = `${ann}\nT9\tMood 0 1\tA\nR9\tMODIFY Arg1:T3 Arg2:T9`;
+    const files = { [`${folder}/11.txt`]: text, [`${folder}/11.ann`]: more };
+    const { records, problems } = await readPart('MACCROBAT2020', 'train', files);
+    assert.deepEqual(codes(problems), ['unknown-label@8', 'relation-without-mention@9']);
+    assert.equal(relationsOf(records[0]).length, 1);
+  });
+
   it('gold for another text costs the document; no text and another encoding are named', async () => {
     const { records, problems } = await readPart('MACCROBAT2020', 'train', {
       [`${folder}/11.txt`]: 'The horses were fed oats in the morning and hay at night, as usual.',

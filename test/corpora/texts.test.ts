@@ -62,6 +62,30 @@ describe('NLI4CT', () => {
     assert.deepEqual([records.length, codes(problems)], [1, ['nli4ct@2', 'no-text@12', 'truncated@32']]);
   });
 
+  it('a trial that is cut, in another encoding or without the section is named itself, once', async () => {
+    const place = (id: number): string => `nli/nli/NLI4CT2023/CT json/NCT0000000${id}.json`;
+    const about = (id: number): object => statement({ Primary_id: `NCT0000000${id}` });
+    const { records, problems } = await readPart('NLI4CT', 'dev', {
+      ...files({ a: about(3), b: about(3), c: about(4), d: about(5), e: statement({}) }),
+      [place(3)]: trial('NCT00000003').slice(0, -20),
+      [place(4)]: Buffer.from(trial('Ménière'), 'latin1'),
+      [place(5)]: '{"Eligibility": []}',
+    });
+    assert.deepEqual(
+      problems.map(({ code, file, line }) => `${code} ${file.split('/').at(-1) ?? ''}:${line}`),
+      [
+        'not-json NCT00000003.json:1',
+        'no-text dev.json:2',
+        'no-text dev.json:12',
+        'encoding NCT00000004.json:1',
+        'no-text dev.json:22',
+        'nli4ct NCT00000005.json:1',
+        'no-text dev.json:32',
+      ],
+    );
+    assert.equal(records.length, 1);
+  });
+
   it('wrongly decoded characters are named, and the statement is kept', async () => {
     const garbled = statement({
       Statement: 'The trial doesn\u201a\u00c4\u00f6\u221a\u00d1\u221a\u00a5t test it',
@@ -150,6 +174,26 @@ describe('EvidenceInference', () => {
     );
   });
 
+  it('names articles that it cannot hold passages against, and keeps their passages', async () => {
+    const rows = [row(2, 'significantly increased'), row(3, 'significantly increased')];
+    const { 'text/text/rct-papers/PMC77.txt': text = '', ...others } = files(rows);
+    for (const [articles, expected] of [
+      [{}, ['unchecked nli/EvidenceInference2/v2_annotations.csv']],
+      [{ 'text/text/rct-papers/PMC78.txt': text }, ['unchecked text/rct-papers/PMC77.txt']],
+      [
+        { 'text/text/rct-papers/PMC77.txt': Buffer.from(`${text}Ménière`, 'latin1') },
+        ['encoding text/rct-papers/PMC77.txt'],
+      ],
+    ] as const) {
+      const { records, problems } = await readPart('EvidenceInference', 'test', { ...others, ...articles });
+      assert.deepEqual(
+        problems.map(({ code, file }) => `${code} ${file}`),
+        expected,
+      );
+      assert.equal(records.length, 4);
+    }
+  });
+
   it('an article belongs to the part that lists it', async () => {
     const { records } = await readPart(
       'EvidenceInference',
@@ -198,6 +242,35 @@ describe('HealthVer', () => {
     ]);
     assert.deepEqual(problems.map(({ code }) => code).sort(), ['csv', 'truncated', 'unknown-label']);
   });
+
+  for (const [ends, end] of [
+    ['Unix', '\n'],
+    ['Windows', '\r\n'],
+  ] as const) {
+    it(`counts lines on over skipped rows, empty lines and quoted ones, with ${ends} line ends`, async () => {
+      const lines = [
+        '\ufeffevidence,claim,label',
+        'one cell too few',
+        '',
+        '"Line one.',
+        '',
+        'Line three.",Masks harm,Refutes',
+        '',
+        '',
+        'a,b,Perhaps',
+        'one cell too few',
+        'c,d,Neutral',
+      ];
+      const { records, problems } = await readPart('HealthVer', 'test', {
+        'nli/nli/HealthVer/healthver_test.csv': lines.join(end),
+      });
+      assert.deepEqual(
+        records.map(({ id }) => id),
+        ['HealthVer/test/4', 'HealthVer/test/11'],
+      );
+      assert.deepEqual(codes(problems).sort(), ['csv@10', 'csv@2', 'unknown-label@9']);
+    });
+  }
 
   it('a table without the columns is named', async () => {
     const { problems } = await readPart('HealthVer', 'test', {
@@ -364,6 +437,42 @@ describe('dialogues', () => {
     assert.deepEqual(
       records.map((record) => (record.kind === 'written' ? [record.id, record.written] : [])),
       [['ACI-Bench/dev/D2N068', 'CHIEF COMPLAINT\n\nCough.']],
+    );
+  });
+});
+
+describe('what the system refuses', () => {
+  const evidence = 'nli/nli/EvidenceInference2';
+  for (const [name, place, named] of [
+    ['HealthVer', 'nli/nli/HealthVer/healthver_test.csv', 'nli/HealthVer/healthver_test.csv'],
+    ['NLI4CT', 'nli/nli/NLI4CT2023/Gold_test.json', 'nli/NLI4CT2023/Gold_test.json'],
+    ['EvidenceInference', `${evidence}/splits/test_article_ids.txt`, undefined],
+    ['PubMedQA', 'qa/qa/PubMedQA/ori_pqal.json', 'qa/PubMedQA/ori_pqal.json'],
+    ['DDI-2013', 're/re/DDI2013/DDICorpus-2013.zip', 're/DDI2013/DDICorpus-2013.zip'],
+    ['i2b2-2012', 'i2b2-2012/ground_truth/merged_xml/1.xml', 'i2b2-2012/ground_truth/merged_xml/1.xml'],
+    ['i2b2-2010', 'i2b2-2010/test_data/1.txt', 'i2b2-2010/test_data/1.txt'],
+    ['BioRED', 're/re/BioRED/Dev.PubTator', 're/BioRED/Dev.PubTator'],
+  ] as const) {
+    it(`${name}: a folder in the place of a file is named`, async () => {
+      const { problems } = await readPart(name, name === 'BioRED' ? 'dev' : 'test', {
+        'nli/nli/NLI4CT2023/CT json/NCT1.json': '{}',
+        'qa/qa/PubMedQA/test_ground_truth.json': '{}',
+        [`${evidence}/v2_annotations.csv`]: 'PromptID',
+        [`${evidence}/prompts_merged.csv`]: 'PromptID',
+        [`${place}/x`]: '',
+      });
+      assert.deepEqual(
+        problems.map(({ code, file, message }) => [code, file, message]),
+        [['unreadable', named ?? place.replace('nli/', ''), 'cannot be read (EISDIR)']],
+      );
+    });
+  }
+
+  it('a file in the place of a folder is named by its place', async () => {
+    const { problems } = await readPart('MACCROBAT2020', 'train', { 'ner/ner/MACCROBAT2020': '' });
+    assert.deepEqual(
+      problems.map(({ code, file }) => [code, file]),
+      [['unreadable', 'ner/ner/MACCROBAT2020']],
     );
   });
 });

@@ -1,10 +1,11 @@
 import { documentCorpora } from './document-corpora.js';
 import { iobCorpora } from './iob-corpora.js';
+import { readably } from './readably.js';
 import type { Corpus } from './records.js';
 import { textCorpora } from './text-corpora.js';
 
 /** Every corpus that BioNote can read, in the order in which they are listed and built. */
-export const corpora: readonly Corpus[] = [...iobCorpora, ...documentCorpora, ...textCorpora];
+export const corpora: readonly Corpus[] = [...iobCorpora, ...documentCorpora, ...textCorpora].map(readably);
 
 /** The corpus of that name, in any case of letters; `undefined` where there is none. */
 export function findCorpus(name: string): Corpus | undefined {

@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { problemAt, type CorpusFile } from './files.js';
+import { bytesOf, problemAt, type CorpusFile } from './files.js';
+import { LineOffsets } from './line-offsets.js';
 import type { CorpusProblem } from './records.js';
 
 /** A row by its columns' names. */
@@ -16,7 +17,12 @@ export type CsvItem = { readonly row: CsvRow } | { readonly problem: CorpusProbl
 
 interface Parsed {
   readonly record: Readonly<Record<string, string>>;
-  readonly info: { readonly lines: number };
+  readonly raw: string;
+}
+
+interface Placed {
+  readonly record: Readonly<Record<string, string>>;
+  readonly line: number;
 }
 
 /**
@@ -26,44 +32,53 @@ interface Parsed {
  * @param columns those without which a row is of no use.
  */
 export async function* csvRows(file: CorpusFile, columns: readonly string[]): AsyncGenerator<CsvItem> {
-  const skipped: CsvError[] = [];
-  const parser = createReadStream(file.path).pipe(
-    parse({
-      columns: true,
-      bom: true,
-      info: true,
-      skip_empty_lines: true,
-      skip_records_with_error: true,
-      on_skip: (error) => {
-        if (error !== undefined) skipped.push(error);
-      },
-    }),
-  );
-  let line = 2;
+  const skipped: CsvItem[] = [];
+  const offsets = new LineOffsets();
+  const parser = parse({
+    columns: true,
+    bom: true,
+    info: true,
+    raw: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_record: (parsed, context): Placed => {
+      const { record, raw } = parsed as unknown as Parsed;
+      const { bytes } = context as unknown as { readonly bytes: number };
+      return { record, line: startOf(offsets, bytes, raw) };
+    },
+    on_skip: (error, raw) => {
+      if (error !== undefined) skipped.push(problemOf(file, error, offsets, raw));
+    },
+  });
+  // Unlike `pipe`, this hands an error of the file on to the parser.
+  pipeline(Readable.from(offsets.passing(bytesOf(file))), parser, () => undefined);
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      yield* skipped.splice(0).map((error) => problemOf(file, error));
+    for await (const { record, line } of parser as AsyncIterable<Placed>) {
+      yield* skipped.splice(0);
       const lacking = columns.find((column) => record[column] === undefined);
-      const start = line;
-      line = info.lines + 1;
       if (lacking !== undefined) {
-        yield broken(file, start, 'no-column', `lacks the column ${lacking}`);
+        yield broken(file, line, 'no-column', `lacks the column ${lacking}`);
       } else if (Object.values(record).some((cell) => cell.includes('\ufffd'))) {
-        yield broken(file, start, 'encoding', 'holds characters that could not be decoded');
+        yield broken(file, line, 'encoding', 'holds characters that could not be decoded');
       } else {
-        yield { row: { line: start, cell: (column) => record[column] ?? '' } };
+        yield { row: { line, cell: (column) => record[column] ?? '' } };
       }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    skipped.push(error);
+    skipped.push(problemOf(file, error, offsets));
   }
-  yield* skipped.map((error) => problemOf(file, error));
+  yield* skipped;
 }
 
-function problemOf(file: CorpusFile, error: CsvError): CsvItem {
-  const lines: unknown = error['lines'];
-  const at = typeof lines === 'number' ? lines : 1;
+/** The line on which a record starts that ends, with its line end, at `bytes`; `raw` begins with skipped empty lines. */
+function startOf(offsets: LineOffsets, bytes: number, raw: string): number {
+  return offsets.lineAt(bytes - 1) - (raw.trim().split('\n').length - 1);
+}
+
+function problemOf(file: CorpusFile, error: CsvError, offsets: LineOffsets, raw = ''): CsvItem {
+  const bytes: unknown = error['bytes'];
+  const at = typeof bytes === 'number' ? startOf(offsets, bytes, raw) : 1;
   return error.code === 'CSV_QUOTE_NOT_CLOSED'
     ? broken(file, at, 'truncated', 'the file ends within a quoted cell')
     : broken(file, at, 'csv', 'is no row of this table');

@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { documentRecord, type Found } from './document-record.js';
-import { findFile, missing, problemAt, type CorpusFile, type Part } from './files.js';
+import { allBytesOf, findFile, missing, problemAt, type CorpusFile, type Part } from './files.js';
 import type { CorpusItem, GoldRelation, Split } from './records.js';
 import { childrenOf, xmlElements, xmlElementsOf, type XmlElement, type XmlItem } from './xml-elements.js';
 
@@ -38,20 +38,21 @@ async function* readFolder(folder: CorpusFile, part: Part): AsyncGenerator<Corpu
 }
 
 async function* readZip(zip: CorpusFile, inside: string, part: Part): AsyncGenerator<CorpusItem> {
+  const bytes = await allBytesOf(zip);
   let files: Record<string, Uint8Array>;
   try {
-    files = unzipSync(await readFile(zip.path), {
+    files = unzipSync(bytes, {
       filter: ({ name }) => name.startsWith(inside) && name.endsWith('.xml'),
     });
   } catch {
     yield problemAt(zip, 1, 'truncated', 'is no zip file, or not a whole one');
     return;
   }
-  for (const [name, bytes] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, content] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const file = { path: zip.path, name: `${zip.name}/${name}` };
     let text: string;
     try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      text = new TextDecoder('utf-8', { fatal: true }).decode(content);
     } catch {
       yield problemAt(file, 1, 'encoding', 'is not UTF-8');
       continue;

@@ -24,6 +24,8 @@ export interface FoundDocument {
   readonly line: number;
   readonly found: readonly Found[];
   readonly relations: readonly (GoldRelation & { readonly line: number })[];
+  /** Set where the format writes the words of its mentions in another case than the text has them. */
+  readonly anyCase?: boolean;
 }
 
 /** What a document may hold. */
@@ -39,13 +41,13 @@ export interface KnownLabels {
  */
 export function* documentRecord(
   file: CorpusFile,
-  { part, id, text, line, found, relations }: FoundDocument,
+  { part, id, text, line, found, relations, anyCase = false }: FoundDocument,
   labels: KnownLabels,
 ): Generator<CorpusItem> {
   const mentions: GoldMention[] = [];
   let misplaced = 0;
   for (const [i, each] of found.entries()) {
-    const placed = placedIn(text, each);
+    const placed = placedIn(text, each, anyCase);
     if (typeof placed === 'string') {
       misplaced += 1;
       yield problemAt(file, each.line, placed, messages[placed]);
@@ -88,7 +90,11 @@ const messages = {
 } as const;
 
 /** The spans, in order, or the code of what is wrong with them. */
-function placedIn(text: string, { spans, words }: Found): [Span, ...Span[]] | keyof typeof messages {
+function placedIn(
+  text: string,
+  { spans, words }: Found,
+  anyCase: boolean,
+): [Span, ...Span[]] | keyof typeof messages {
   const placed: Span[] = [];
   for (const { start, end } of spans) {
     if (start === undefined || end === undefined || end > text.length) return 'span-outside-text';
@@ -98,7 +104,8 @@ function placedIn(text: string, { spans, words }: Found): [Span, ...Span[]] | ke
   const [first, ...rest] = placed;
   if (first === undefined) return 'span-order';
   const there = placed.map((span) => textOf(text, span)).join(' ');
-  return words === undefined || bare(there) === bare(words) ? [first, ...rest] : 'words-differ';
+  const compared = (each: string): string => (anyCase ? bare(each).toLowerCase() : bare(each));
+  return words === undefined || compared(there) === compared(words) ? [first, ...rest] : 'words-differ';
 }
 
 /** Without white space, which formats join and wrap at will. */

@@ -1,5 +1,13 @@
 import { csvRows, type CsvRow } from './csv-rows.js';
-import { findFile, missing, originOf, problemAt, type CorpusFile, type Part } from './files.js';
+import {
+  findFile,
+  missing,
+  originOf,
+  problemAt,
+  UnreadableFile,
+  type CorpusFile,
+  type Part,
+} from './files.js';
 import type { CorpusItem, Split } from './records.js';
 import { textLines, wholeText } from './text-lines.js';
 
@@ -46,7 +54,10 @@ export async function* readEvidenceInference(folder: string, part: Part): AsyncG
   }
   const [annotations, prompts, articles] = files as [CorpusFile, CorpusFile, CorpusFile];
   const wanted = new Set<string>();
-  for await (const { text } of textLines(articles)) if (text.trim() !== '') wanted.add(text.trim());
+  for await (const { text, number, readable } of textLines(articles)) {
+    if (!readable) yield problemAt(articles, number, 'encoding', 'is not UTF-8');
+    else if (text.trim() !== '') wanted.add(text.trim());
+  }
   const questions = new Map<string, Question>();
   for await (const item of csvRows(prompts, ['PromptID', 'PMCID', 'Outcome', 'Intervention', 'Comparator'])) {
     // A question that could not be read is named where an annotation wants it.
@@ -63,6 +74,12 @@ export async function* readEvidenceInference(folder: string, part: Part): AsyncG
     'Evidence Start',
     'Evidence End',
   ];
+  const articleTexts = await findFile(folder, 'text', 'rct-papers');
+  if (articleTexts === undefined) {
+    const message = 'was not held against its articles: text/rct-papers is not there';
+    yield problemAt(annotations, 1, 'unchecked', message);
+  }
+  const named = new Set<string>();
   let article: { id: string; text: string | undefined } = { id: '', text: undefined };
   for await (const item of csvRows(annotations, columns)) {
     if ('problem' in item) {
@@ -72,7 +89,12 @@ export async function* readEvidenceInference(folder: string, part: Part): AsyncG
     const { row } = item;
     const id = row.cell('PMCID');
     if (!wanted.has(id) || row.cell('Valid Label') !== 'True') continue;
-    if (article.id !== id) article = { id, text: await articleOf(folder, id) };
+    if (article.id !== id) {
+      const read = articleTexts && (await articleOf(articleTexts, id));
+      article = { id, text: typeof read === 'string' ? read : undefined };
+      if (read !== undefined && typeof read !== 'string' && !named.has(id)) yield read;
+      named.add(id);
+    }
     yield* recordsOf(row, annotations, questions, article.text, part, seen);
   }
 }
@@ -170,10 +192,17 @@ function questionOf(row: CsvRow): Question {
   };
 }
 
-/** The article's text; `undefined` where the archive of texts is not unpacked, so that spans cannot be checked. */
-async function articleOf(folder: string, id: string): Promise<string | undefined> {
-  const file = await findFile(folder, 'text', `rct-papers/PMC${id}.txt`);
-  return file && wholeText(file);
+/** The article's text, or why there is none, so that its spans cannot be checked. */
+async function articleOf(articles: CorpusFile, id: string): Promise<string | CorpusItem> {
+  const file = { path: `${articles.path}/PMC${id}.txt`, name: `${articles.name}/PMC${id}.txt` };
+  try {
+    const text = await wholeText(file);
+    return text ?? problemAt(file, 1, 'encoding', 'is not UTF-8: passages were not held against it');
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    const why = error.code === 'ENOENT' ? 'is not there' : error.message;
+    return problemAt(file, 1, 'unchecked', `${why}: passages were not held against it`);
+  }
 }
 
 function bare(text: string): string {

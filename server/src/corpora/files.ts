@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CorpusItem, CorpusProblem, Origin, Split } from './records.js';
@@ -57,7 +58,7 @@ export async function* readFound(
 ): AsyncGenerator<CorpusItem> {
   const file = await findFile(folder, archive, name);
   if (file === undefined) yield missing(archive, name);
-  else yield* readable(file, read);
+  else yield* read(file);
 }
 
 /** That a file is not there, which for a corpus under licence is the usual case. */
@@ -66,15 +67,48 @@ export function missing(archive: string, name: string): CorpusItem {
   return problemAt({ path: '', name: shown }, 1, 'missing', 'is not there');
 }
 
-/** Reads `file` with `read`; where the system refuses it, that is a problem and not the end of all reading. */
-export async function* readable(file: CorpusFile, read: FileReader): AsyncGenerator<CorpusItem> {
-  try {
-    yield* read(file);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
-    yield problemAt(file, 1, 'unreadable', `cannot be read (${code})`);
+/** The system refused a file of a corpus. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+
+  constructor(
+    readonly file: CorpusFile,
+    readonly code: string,
+    options: ErrorOptions,
+  ) {
+    super(`cannot be read (${code})`, options);
   }
+}
+
+/**
+ * The bytes of a file, as a stream.
+ *
+ * @throws UnreadableFile where the system refuses it.
+ */
+export async function* bytesOf(file: CorpusFile): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(file.path) as AsyncIterable<Buffer>;
+  } catch (error) {
+    const code = systemCode(error);
+    throw code === undefined ? error : new UnreadableFile(file, code, { cause: error });
+  }
+}
+
+/**
+ * All bytes of a file.
+ *
+ * @throws UnreadableFile where the system refuses it.
+ */
+export async function allBytesOf(file: CorpusFile): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const chunk of bytesOf(file)) parts.push(chunk);
+  return Buffer.concat(parts);
+}
+
+/** How the system names why it refused something, such as `EACCES`; `undefined` for errors of another kind. */
+export function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^E[A-Z0-9]+$/.test(code) ? code : undefined;
 }
 
 function isThere(path: string): Promise<boolean> {

@@ -31,7 +31,7 @@ type Kind = 'con' | 'ast' | 'rel';
 /**
  * Reads the i2b2 2010 challenge (Uzuner et al. 2011) in the layout that its licence holders get: discharge summaries, a
  * sentence on each line and its tokens set apart by spaces, with concepts (`.con`), assertions (`.ast`) and
- * relations (`.rel`), which name their words by line, from 1, and token, from 0.
+ * relations (`.rel`), which name their words by line, from 1, and token, from 0, and write them in lower case.
  */
 export async function* readI2b2of2010(folder: string, part: Part): AsyncGenerator<CorpusItem> {
   if (part.split === 'dev') return;
@@ -107,7 +107,7 @@ async function* documentOf(
   // Concepts and relations have files of their own; where a line is named, the file of the concepts is.
   for (const item of documentRecord(
     con,
-    { part, id, text, line: 1, found: [...found.values()], relations },
+    { part, id, text, line: 1, found: [...found.values()], relations, anyCase: true },
     labels,
   )) {
     yield 'record' in item ? { record: withAssertions(item.record, assertions) } : item;

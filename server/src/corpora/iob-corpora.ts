@@ -1,6 +1,6 @@
 import { readFound } from './files.js';
 import { readIob, type IobStyle } from './iob.js';
-import { ccBy3, ccBy4, ccBySa3, genia, publicDomain } from './licences.js';
+import { ccBy3, ccBy4, ccBySa3, genia, publicDomain, publicTaskData } from './licences.js';
 import type { Corpus, Licence, Split } from './records.js';
 
 const cancerGenetics = [
@@ -26,7 +26,7 @@ const cancerGenetics = [
 export const iobCorpora: readonly Corpus[] = [
   iobCorpus('BC5CDR', publicDomain, ['Chemical', 'Disease']),
   iobCorpus('NCBI-disease', publicDomain, ['Disease']),
-  iobCorpus('BC2GM', ccBy4, ['GENE']),
+  iobCorpus('BC2GM', publicTaskData, ['GENE']),
   iobCorpus('AnatEM', ccBySa3, ['Anatomy']),
   iobCorpus('Linnaeus', ccBy4, ['Species'], 'linnaeus'),
   iobCorpus('S800', ccBy4, ['Species'], 'S800', { bare: 'Species' }),

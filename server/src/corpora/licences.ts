@@ -2,6 +2,8 @@ import type { Licence } from './records.js';
 
 /** Nobody's copyright in the annotations. */
 export const publicDomain: Licence = { name: 'public-domain', open: true };
+/** Given to everybody with a shared task; no standard licence says so, hence a name of its own. */
+export const publicTaskData: Licence = { name: 'public-task-data', open: true };
 export const mit: Licence = { name: 'MIT', open: true };
 export const ccBy3: Licence = { name: 'CC-BY-3.0', open: true };
 export const ccBy4: Licence = { name: 'CC-BY-4.0', open: true };

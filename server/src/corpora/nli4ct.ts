@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { findFile, missing, originOf, problemAt, type CorpusFile, type Part } from './files.js';
+import {
+  findFile,
+  missing,
+  originOf,
+  problemAt,
+  UnreadableFile,
+  type CorpusFile,
+  type Part,
+} from './files.js';
 import { jsonEntries } from './json-entries.js';
 import type { CorpusItem } from './records.js';
 import { wholeText } from './text-lines.js';
@@ -28,7 +36,8 @@ const mojibake = /\u201a[\u00c4\u00e0\u00e2]|\u00ac[\u00a8\u222b]|\u00e2\u2022|\
 /**
  * Reads NLI4CT (Jullien et al. 2023): statements about breast cancer trials. The premise is the section of the trial
  * record that a statement is about, of both trials where it compares two; `evidence` is the lines of it that the
- * annotators named. Some statements hold wrongly decoded characters: they are named, and given as they stand.
+ * annotators named. Some statements hold wrongly decoded characters: they are named, and given as they stand. A trial
+ * record that is there and cannot be read is named once, and each statement about it.
  */
 export async function* readNli4ct(folder: string, fileName: string, part: Part): AsyncGenerator<CorpusItem> {
   const file = await findFile(folder, 'nli', `NLI4CT2023/${fileName}`);
@@ -37,6 +46,7 @@ export async function* readNli4ct(folder: string, fileName: string, part: Part):
     yield missing('nli', file === undefined ? `NLI4CT2023/${fileName}` : 'NLI4CT2023/CT json');
     return;
   }
+  const broken = new Set<string>();
   for await (const item of jsonEntries(file)) {
     if ('problem' in item) {
       yield item;
@@ -51,8 +61,13 @@ export async function* readNli4ct(folder: string, fileName: string, part: Part):
     const { Primary_id: primary, Secondary_id: secondary, Section_id: section } = read.data;
     const first = await sectionOf(trials, primary, section);
     const second = secondary === undefined ? [] : await sectionOf(trials, secondary, section);
-    if (first === undefined || second === undefined) {
-      yield problemAt(file, line, 'no-text', 'names a trial record that is not there');
+    if (!Array.isArray(first) || !Array.isArray(second)) {
+      for (const fault of [first, second]) {
+        if (Array.isArray(fault) || fault.problem === undefined || broken.has(fault.key)) continue;
+        broken.add(fault.key);
+        yield fault.problem;
+      }
+      yield problemAt(file, line, 'no-text', 'names a trial record that is not there, or cannot be read');
       continue;
     }
     const [premise, evidence] = premiseOf(read.data, first, second);
@@ -74,15 +89,33 @@ export async function* readNli4ct(folder: string, fileName: string, part: Part):
 
 const trial = z.record(z.string(), z.unknown());
 
-async function sectionOf(trials: CorpusFile, id: string, section: string): Promise<string[] | undefined> {
-  const path = `${trials.path}/${id}.json`;
+/** Why a section cannot be had; without a problem of its own where the record is not there. */
+interface NoSection {
+  /** The same for each statement that meets it. */
+  readonly key: string;
+  readonly problem?: CorpusItem;
+}
+
+async function sectionOf(trials: CorpusFile, id: string, section: string): Promise<string[] | NoSection> {
+  const file = { path: `${trials.path}/${id}.json`, name: `${trials.name}/${id}.json` };
+  let text: string | undefined;
   try {
-    const text = await wholeText({ path, name: `${trials.name}/${id}.json` });
-    const lines = trial.parse(JSON.parse(text ?? ''))[section];
-    return z.array(z.string()).parse(lines);
-  } catch {
-    return undefined;
+    text = await wholeText(file);
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.code === 'ENOENT') return { key: id };
+    throw error;
   }
+  if (text === undefined) return { key: id, problem: problemAt(file, 1, 'encoding', 'is not UTF-8') };
+  let record: unknown;
+  try {
+    record = JSON.parse(text);
+  } catch {
+    return { key: id, problem: problemAt(file, 1, 'not-json', 'is no JSON, or not all of it') };
+  }
+  const lines = z.array(z.string()).safeParse(trial.safeParse(record).data?.[section]);
+  if (lines.success) return lines.data;
+  const problem = problemAt(file, 1, 'nli4ct', `has no section ${section}`);
+  return { key: `${id}/${section}`, problem };
 }
 
 /** The whole sections, and the lines of them that are evidence. */

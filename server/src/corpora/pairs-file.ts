@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { problemAt } from './files.js';
 import type { CorpusItem, LabelledPair, Split } from './records.js';
+import { textLines } from './text-lines.js';
 
 const pairShape = z.object({
   id: z.union([z.string(), z.number()]).optional(),
@@ -33,17 +33,16 @@ export async function* readPairs(
   name: string,
   split: Split = 'test',
 ): AsyncGenerator<CorpusItem> {
-  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
-  let line = 0;
-  for await (const text of lines) {
-    line++;
-    if (text.trim() === '') {
+  const file = { path, name };
+  for await (const { text, number: line, readable } of textLines(file)) {
+    if (!readable) {
+      yield problemAt(file, line, 'encoding', 'is not UTF-8');
       continue;
     }
+    if (text.trim() === '') continue;
     const read = pairShape.safeParse(parsed(text));
     if (!read.success) {
-      const message = 'is no pair with premise, hypothesis and label';
-      yield { problem: { file: name, line, code: 'pair', message } };
+      yield problemAt(file, line, 'pair', 'is no pair with premise, hypothesis and label');
       continue;
     }
     const { premise, hypothesis, label, group, id } = read.data;

@@ -48,10 +48,15 @@ function* sentenceOf(
 ): Generator<CorpusItem> {
   const found = new Map<string, Found>();
   const relations: (GoldRelation & { line: number })[] = [];
+  const unread: string[] = [];
   for (const event of annotations.flatMap(({ events }) => events)) {
     const add = (type: string, value: unknown): string[] => {
+      if (value === undefined) return [];
       const read = argument.safeParse(value);
-      if (!read.success) return [];
+      if (!read.success) {
+        unread.push(type);
+        return [];
+      }
       const ids: string[] = [];
       for (const each of mentionsOf(type, read.data, at)) {
         // A treatment that is one drug is annotated as both; two events may share an argument.
@@ -78,6 +83,7 @@ function* sentenceOf(
       }
     }
   }
+  for (const type of unread) yield problemAt(file, at, 'phee', `an argument that is none: ${type}`);
   const [article = id] = id.split('_');
   for (const item of documentRecord(
     file,

@@ -102,6 +102,8 @@ export interface Corpus {
   readonly licence: Licence;
   /** Which splits the corpus itself has. */
   readonly splits: readonly Split[];
+  /** The part that figures are measured on, where that is not the test part. */
+  readonly measured?: Split;
   /** Entity types, relation types or labels that are its own. */
   readonly labels: readonly string[];
   /**

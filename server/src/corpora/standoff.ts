@@ -2,14 +2,14 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBrat, type BratEntity } from '../formats/brat-reader.js';
 import { originOf, problemAt, type CorpusFile, type Part } from './files.js';
-import type { CorpusItem, GoldMention } from './records.js';
+import type { CorpusItem, GoldMention, GoldRelation } from './records.js';
 import { wholeText } from './text-lines.js';
 
 /** Which documents of a folder are wanted, and what they may hold. */
 export interface StandoffStyle {
   /** Entity types; an entity of another type is named and left out. `undefined`: any. */
   readonly types?: readonly string[];
-  /** Relation types; others are somebody else's annotation and passed over. `undefined`: any. */
+  /** Relation types; a relation of another type is named and left out. `undefined`: any. */
   readonly relations?: readonly string[];
   /** Whether the document of that name, without its extension, belongs to the part. */
   readonly wanted?: (name: string) => boolean;
@@ -72,17 +72,23 @@ function* documentOf(
     yield problemAt(gold, lineOf(ann, id), 'unknown-label', `an entity type that is not known: ${type}`);
   }
   const known = new Set(entities.map(({ id }) => id));
+  const relations: GoldRelation[] = [];
+  for (const { id, code, head, tail } of value.relations) {
+    if (style.relations?.includes(code) === false) {
+      yield problemAt(gold, lineOf(ann, id), 'unknown-label', `a relation type that is not known: ${code}`);
+    } else if (known.has(head) && known.has(tail)) {
+      relations.push({ type: code, head, tail, between: 'mentions' });
+    } else {
+      yield problemAt(gold, lineOf(ann, id), 'relation-without-mention', 'relates what was left out');
+    }
+  }
   yield {
     record: {
       kind: 'annotated',
       ...originOf(part, name, name),
       text,
       mentions: entities.map(mentionOf),
-      relations: value.relations
-        .filter(({ code, head, tail }) => {
-          return (style.relations?.includes(code) ?? true) && known.has(head) && known.has(tail);
-        })
-        .map(({ code, head, tail }) => ({ type: code, head, tail, between: 'mentions' })),
+      relations,
     },
   };
 }

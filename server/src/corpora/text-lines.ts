@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
-import type { CorpusFile } from './files.js';
+import { allBytesOf, bytesOf, type CorpusFile } from './files.js';
 
 /** A line of a file, without its end. */
 export interface TextLine {
@@ -34,7 +33,7 @@ export async function* textLines(file: CorpusFile): AsyncGenerator<TextLine> {
     const readable = bytes.length <= longestLine && (!text.includes('\ufffd') || isUtf8(bytes));
     return { number, text: readable ? text : '', readable, ended };
   };
-  for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) {
+  for await (const chunk of bytesOf(file)) {
     if (first && ((chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff))) {
       yield { number: 1, text: '', readable: false, ended: false };
       return;
@@ -60,9 +59,7 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** The whole text of a small file; `undefined` where it is not UTF-8. */
 export async function wholeText(file: CorpusFile): Promise<string | undefined> {
-  const parts: Buffer[] = [];
-  for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) parts.push(chunk);
-  const bytes = Buffer.concat(parts);
+  const bytes = await allBytesOf(file);
   if (bytes.length > longestLine || !isUtf8(bytes)) return undefined;
   return bytes.toString('utf8', bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0);
 }

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import sax from 'sax';
-import { problemAt, type CorpusFile } from './files.js';
+import { bytesOf, problemAt, type CorpusFile } from './files.js';
 import type { CorpusProblem } from './records.js';
 
 /** An element with all that it holds. */
@@ -37,7 +36,7 @@ export async function* xmlElements(file: CorpusFile, names: readonly string[]): 
   const parse = elementParser(file, names, (item) => items.push(item));
   let decoder: TextDecoder | undefined;
   try {
-    for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) {
+    for await (const chunk of bytesOf(file)) {
       decoder ??= decoderFor(chunk);
       parse.write(decoder.decode(chunk, { stream: true }));
       yield* items.splice(0);
