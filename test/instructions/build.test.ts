@@ -3,6 +3,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCode } from '../../server/src/cli/exit-code.js';
 import type { InstructionRow } from '../../server/src/instructions/row.js';
+import { corpora, findCorpus } from '../../server/src/corpora/catalog.js';
+import { dataSets } from '../../server/src/evaluation/sets/data-sets.js';
+import { keptBack } from '../../server/src/instructions/test-index.js';
 import { run, type Outcome } from '../cli/terminals.js';
 import { withFiles, type Files } from '../corpora/folders.js';
 
@@ -105,6 +108,19 @@ describe('bionote instructions build', () => {
     assert.notEqual(await builtWith('3'), await builtWith('4'));
   });
 
+  it('BC2GM, task data without a standard licence, says so in its rows', () =>
+    built(
+      { 'ner/ner/BC2GM/train.tsv': iob(words('A sentence of its own stands in this part .')) },
+      ['--only', 'BC2GM'],
+      async (_, folder) => {
+        const rows = await rowsIn(join(folder, 'rows', 'train.jsonl'));
+        assert.deepEqual(
+          rows.map(({ licence }) => licence),
+          ['public-task-data'],
+        );
+      },
+    ));
+
   it('open takes only corpora whose weights may be shipped', () =>
     built({}, [], async (_, folder) => {
       const rows = await rowsIn(join(folder, 'rows', 'train.jsonl'));
@@ -183,10 +199,11 @@ describe('bionote instructions build', () => {
   it('notes corrected in the editor become rows, under a digest of their name', () =>
     built(
       {
-        'notes/Jane Doe.note': 'Chest pain.\nNo fever. Aspirin was given.\n',
+        'notes/Jane Doe.note': 'Chest pain.\nNo fever. Aspirin was given for cough.\n',
         'notes/Jane Doe.ann':
           'T1\tproblem 0 10\tChest pain\nT2\tproblem 15 20\tfever\nT3\ttreatment 22 29\tAspirin\n' +
-          'A1\tAssertion T2 absent\nR1\tTrAP Arg1:T3 Arg2:T2\n',
+          'T4\tproblem 44 49\tcough\nA1\tAssertion T2 absent\n' +
+          'R1\tTrAP Arg1:T3 Arg2:T4\nR2\tTrAP Arg1:T3 Arg2:T2\n',
       },
       [],
       async (_, folder) => {
@@ -204,12 +221,151 @@ describe('bionote instructions build', () => {
           [
             ['ner', '{"problem":["Chest pain"]}', 'private'],
             ['ner', '{"absent problem":["fever"]}', 'private'],
-            ['ner', '{"treatment":["Aspirin"]}', 'private'],
+            ['ner', '{"problem":["cough"],"treatment":["Aspirin"]}', 'private'],
+            ['relations', '{"relation":"TrAP"}', 'private'],
           ],
         );
+        assert.match(rows.at(-1)?.input ?? '', /Aspirin.*was given for.*cough/);
         assert.doesNotMatch(await readFile(out, 'utf8'), /Jane/);
       },
     ));
+});
+
+describe('corrected notes', () => {
+  it('a relation of a code that no schema has is named and left out', () =>
+    built(
+      {
+        'notes/visit.note': 'Aspirin was given for cough.\n',
+        'notes/visit.ann':
+          'T1\ttreatment 0 7\tAspirin\nT2\tproblem 22 27\tcough\nR1\tCures Arg1:T1 Arg2:T2\n',
+      },
+      [],
+      async (_, folder) => {
+        const out = join(folder, 'own.jsonl');
+        const notes = ['--corrections', join(folder, 'notes')];
+        const { stdout } = await build(folder, out, '--licence', 'all', '--only', 'BC5CDR', ...notes);
+        assert.match(stdout, /unknown-label corrections: 1 \(corrections\/visit\.ann:3\)/);
+      },
+    ));
+});
+
+describe('parts that figures are measured on', () => {
+  // The document is in BioRED's development part, on which BioRED is measured: its test part is not published.
+  const measured: Files = {
+    're/re/BioRED/Dev.PubTator': biored('1003'),
+    're/re/BC5CDR-CID/CDR_TrainingSet.PubTator.txt': pubTator('1003') + pubTator('1004', 'was seen'),
+    're/re/BC5CDR-CID/CDR_DevelopmentSet.PubTator.txt': '',
+  };
+  const all = ['--licence', 'all', '--splits', 'train,dev'];
+
+  it('are what every data set of the evaluation names', () => {
+    const sets = dataSets.flatMap(({ corpus, split }) => (corpus === undefined ? [] : [{ corpus, split }]));
+    assert.ok(sets.length > 10);
+    for (const { corpus, split } of sets) {
+      const found = findCorpus(corpus);
+      assert.ok(found && keptBack(found).includes(split), `${corpus} ${split}`);
+    }
+    assert.deepEqual(
+      corpora.filter(({ measured: part }) => part !== undefined).map(({ name }) => name),
+      ['BioRED'],
+    );
+  });
+
+  it('give no rows, and rows of other corpora hold none of their documents', () =>
+    built(measured, all, async ({ stdout }, folder) => {
+      const rows = [
+        ...(await rowsIn(join(folder, 'rows', 'train.jsonl'))),
+        ...(await rowsIn(join(folder, 'rows', 'validation.jsonl'))),
+      ];
+      const documents = rows.flatMap(
+        ({ id }) => /(?:BioRED|BC5CDR-CID)\/(?:train|dev)\/\d+/.exec(id)?.[0] ?? [],
+      );
+      assert.deepEqual(new Set(documents), new Set(['BC5CDR-CID/train/1004', 'BioRED/train/1002']));
+      assert.match(stdout, /leaked BC5CDR-CID: \d+ \(BC5CDR-CID\/train\/1003/);
+      assert.match(stdout, /leaked BioRED: .*BioRED\/train\/1001/);
+    }));
+
+  it('give no rows where documents have no number that others know', () =>
+    built(
+      { 're/re/BioRED/Dev.PubTator': biored('7').replaceAll('bleeding', 'x') },
+      all,
+      async ({ stdout }, folder) => {
+        const rows = await rowsIn(join(folder, 'rows', 'validation.jsonl'));
+        assert.ok(rows.every(({ source }) => source === 'HealthVer'));
+        assert.match(stdout, /leaked BioRED: /);
+      },
+    ));
+
+  it('are a fault where rows of them are checked', () =>
+    built(measured, ['--licence', 'all'], async (_, folder) => {
+      const path = join(folder, 'rows', 'train.jsonl');
+      const rows = (await rowsIn(path)).map((row) =>
+        row.source === 'BioRED' ? { ...row, split: 'dev', id: row.id.replace('train/1002', 'dev/9') } : row,
+      );
+      await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      const where = ['--corpora', folder, '--licence', 'all'];
+      const { code, stdout } = await run(['instructions', 'check', path, ...where]);
+      assert.equal(code, exitCode.failed);
+      assert.match(stdout, /leaked: \d+ \(BioRED\/dev\/9/);
+    }));
+});
+
+describe('what the search for leaks lacks', () => {
+  const lacking: Files = {
+    'ner/ner/NCBI-disease/train.tsv': iob(words('A sentence of its own stands in this part .')),
+    'ner/ner/NCBI-disease/test.tsv': 'Gout\tB-Disease\n\nGout\tB-Nonsense\n\n',
+  };
+  const unread = /unknown-label NCBI-disease test: 1 \(ner\/NCBI-disease\/test\.tsv:3\)/;
+  // The person has no JNLPBA at all, and need not.
+  const missing = /Not there, so that leaks of them go unseen: BC5CDR test, BioRED dev$/m;
+
+  it('is said by build: what cannot be read, and the test parts of corpora that were built', () =>
+    built(lacking, ['--licence', 'all'], async ({ stdout, code }) => {
+      assert.equal(code, exitCode.done);
+      assert.match(stdout, unread);
+      assert.match(stdout, missing);
+      await Promise.resolve();
+    }));
+
+  it('is said by check, beside its findings', () =>
+    built(lacking, ['--licence', 'all'], async (_, folder) => {
+      const rows = join(folder, 'rows');
+      const where = ['--corpora', folder, '--licence', 'all', '--quiet'];
+      const { stdout, stderr } = await run(['instructions', 'check', rows, ...where]);
+      assert.match(stdout, /^\d+ rows, no fault\.\n$/);
+      assert.match(stderr, /warning: Not readable in the test parts/);
+      assert.match(stderr, unread);
+      assert.match(stderr, missing);
+    }));
+});
+
+describe('what the system refuses', () => {
+  const refused: Files = {
+    'nli/nli/NLI4CT2023/train.json/x': '',
+    'nli/nli/NLI4CT2023/CT json/NCT1.json': '{}',
+  };
+
+  it('of a corpus is named, and the build goes on', () =>
+    built(refused, ['--licence', 'all'], async ({ code, stdout }, folder) => {
+      assert.equal(code, exitCode.done);
+      assert.match(stdout, /unreadable NLI4CT: 1 \(nli\/NLI4CT2023\/train\.json:1\)/);
+      assert.ok((await rowsIn(join(folder, 'rows', 'train.jsonl'))).length > 0);
+    }));
+
+  it('of a corpus ends the build where that is asked, under its own name', () =>
+    built(refused, ['--licence', 'all', '--on-error', 'stop'], async ({ code, stderr }) => {
+      assert.equal(code, exitCode.usage);
+      assert.match(stderr, /nli\/NLI4CT2023\/train\.json:1: cannot be read \(EISDIR\)/);
+      await Promise.resolve();
+    }));
+
+  it('of the rows says that they cannot be written', () =>
+    withFiles({ ...files, 'rows/train.jsonl/x': '' }, async (folder) => {
+      const { code, stderr } = await build(folder, join(folder, 'rows'));
+      assert.equal(code, exitCode.usage);
+      assert.match(stderr, /rows cannot be written \(E[A-Z]+\)/);
+      assert.deepEqual(await readdir(join(folder, 'rows')), ['train.jsonl']);
+    }));
 });
 
 describe('bionote instructions check', () => {

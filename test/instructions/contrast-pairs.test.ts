@@ -65,6 +65,33 @@ describe('sentence pairs of a file as rows', () => {
       );
     }));
 
+  it('a line in another encoding is named, and its characters go into no row', () =>
+    withFiles(
+      {
+        'pairs.jsonl': Buffer.concat([
+          Buffer.from(line('é', 'Ménière was seen.', 'He had Ménière.', 'entailment')),
+          Buffer.from(line('l', 'Ménière was seen.', 'He had Ménière.', 'entailment'), 'latin1'),
+        ]),
+      },
+      async (folder) => {
+        const pairs = [
+          '--pairs',
+          join(folder, 'pairs.jsonl'),
+          '--only',
+          'contrast-pairs',
+          '--licence',
+          'all',
+        ];
+        const where = ['--corpora', folder, '--out', join(folder, 'rows.jsonl')];
+        const { stdout } = await run(['instructions', 'build', ...where, ...pairs]);
+        assert.match(stdout, /encoding contrast-pairs: 1 \(pairs\.jsonl:2\)/);
+        assert.deepEqual(
+          (await rowsIn(folder)).map(({ id }) => id),
+          ['contrast-pairs/train/é#nli'],
+        );
+      },
+    ));
+
   it('are private, so open rows have none', () =>
     built(['--licence', 'open'], async ({ code, stderr }) => {
       assert.equal(code, exitCode.usage);

@@ -1,9 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckReport } from '../instructions/check.js';
+import type { Gaps } from '../instructions/index-gaps.js';
 import type { Count, Summary } from '../instructions/tally.js';
 
 /** What a build wrote, left out and could not read, for a person. */
-export function summaryLines({ rows, byTask, bySplit, dropped, problems, missing }: Summary): string[] {
+export function summaryLines(
+  { rows, byTask, bySplit, dropped, problems, missing }: Summary,
+  gaps: Gaps,
+): string[] {
   const sum = (counts: Readonly<Record<string, number>>): number =>
     Object.values(counts).reduce((all, count) => all + count, 0);
   const list = (counts: Readonly<Record<string, number>>): string =>
@@ -16,6 +20,17 @@ export function summaryLines({ rows, byTask, bySplit, dropped, problems, missing
     ...section(l10n.t('Left out'), dropped),
     ...section(l10n.t('Not readable in the corpora'), problems),
     ...(missing.length > 0 ? [l10n.t('Not there: {0}', missing.join(', '))] : []),
+    ...gapLines(gaps),
+  ];
+}
+
+/** What of the test parts leaks were not looked for in, for a person. */
+export function gapLines({ unread, missing }: Gaps): string[] {
+  return [
+    ...section(l10n.t('Not readable in the test parts, so that leaks of it go unseen'), unread),
+    ...(missing.length > 0
+      ? [l10n.t('Not there, so that leaks of them go unseen: {0}', missing.join(', '))]
+      : []),
   ];
 }
 

@@ -2,19 +2,22 @@ import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { corpora as catalog } from '../corpora/catalog.js';
-import { buildRows, CorpusError, indexTests } from '../instructions/build.js';
+import { buildRows, CorpusError } from '../instructions/build.js';
 import { checkRows } from '../instructions/check.js';
 import { compositionPlot } from '../instructions/composition-plot.js';
 import { compositionReport } from '../instructions/composition-report.js';
+import { IndexGaps } from '../instructions/index-gaps.js';
 import { rowFormats, rowWordings, type RowFormat, type RowWordings } from '../instructions/row.js';
-import { readRows, rowFiles, RowWriter } from '../instructions/row-file.js';
+import { readRows, rowFiles } from '../instructions/row-file.js';
+import { RowsUnwritten, RowWriter } from '../instructions/row-writer.js';
 import { CompositionCounter } from '../instructions/stats.js';
 import { Tally } from '../instructions/tally.js';
+import { indexTests } from '../instructions/test-index.js';
 import { writeResult } from './destination.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { UsageError } from './failure.js';
 import { chosenCorpora, needFolder, ownCorpora, splitsOf, type Choosing } from './instruction-corpora.js';
-import { faultLines, summaryLines } from './instructions-report.js';
+import { faultLines, gapLines, summaryLines } from './instructions-report.js';
 import { countOf, shareOf } from './numbers.js';
 import { ProgressLine } from './progress-line.js';
 import type { CommandContext } from './session.js';
@@ -127,39 +130,35 @@ async function build(options: BuildOptions, context: CommandContext): Promise<Ex
   const show = (doing: string): void => {
     progress.show(visibleLine(doing));
   };
-  let isDone = false;
+  const named = (corpus: string): void => {
+    show(l10n.t('Reading the test parts: {0}', corpus));
+  };
+  const gaps = new IndexGaps();
+  const choice = { folder, corpora, splits, format, wordings, seed, emptyShare, onError };
+  const building = { ...choice, signal, progress: show, ...(limit !== undefined && { limit }) };
   try {
-    const index = await indexTests(folder, signal, (name) => {
-      show(l10n.t('Reading the test parts: {0}', name));
-    });
-    const building = {
-      folder,
-      corpora,
-      splits,
-      format,
-      wordings,
-      seed,
-      emptyShare,
-      onError,
-      signal,
-      progress: show,
-    };
-    for await (const row of buildRows({ ...building, ...(limit !== undefined && { limit }) }, index, tally)) {
-      await writer.write(row);
+    let isDone = false;
+    try {
+      const index = await indexTests(folder, signal, named, gaps);
+      for await (const row of buildRows(building, index, tally)) await writer.write(row);
+      isDone = tally.rows > 0;
+    } finally {
+      await writer.end(isDone);
     }
-    isDone = tally.rows > 0;
   } catch (error) {
     if (error instanceof CorpusError) throw new UsageError(error.message, { cause: error });
-    if (isWriting(error)) {
+    if (error instanceof RowsUnwritten) {
       throw new UsageError(l10n.t('{0} cannot be written ({1}).', options.out, error.code), { cause: error });
     }
     throw error;
   } finally {
-    await writer.end(isDone);
     progress.clear();
   }
-  if (!isDone) throw new UsageError(l10n.t('{0} holds no corpus that rows could be made of.', folder));
-  await print(terminal.stdout, visible(`${summaryLines(tally.summary()).join('\n')}\n`));
+  if (tally.rows === 0) {
+    throw new UsageError(l10n.t('{0} holds no corpus that rows could be made of.', folder));
+  }
+  const lines = summaryLines(tally.summary(), gaps.list(tally.taught));
+  await print(terminal.stdout, visible(`${lines.join('\n')}\n`));
   return exitCode.done;
 }
 
@@ -195,13 +194,16 @@ async function check(path: string, options: CheckOptions, context: CommandContex
     progress.show(visibleLine(doing));
   };
   try {
-    const index = await indexTests(folder, signal, show);
+    const gaps = new IndexGaps();
+    const index = await indexTests(folder, signal, show, gaps);
     const corpora = new Map([...catalog, ...own].map((corpus) => [corpus.name, corpus]));
     const report = await checkRows(files, { folder, corpora, index, licence, signal, progress: show });
     progress.clear();
     for (const part of report.unseen) {
       tell(terminal, l10n.t('{0} is not there: its rows were not held against it.', part), 'warning');
     }
+    const lacking = gapLines(gaps.list(report.taught));
+    if (lacking.length > 0) tell(terminal, visible(lacking.join('\n')), 'warning');
     await print(terminal.stdout, visible(`${faultLines(report).join('\n')}\n`));
     return Object.keys(report.faults).length === 0 ? exitCode.done : exitCode.failed;
   } finally {
@@ -215,8 +217,4 @@ async function needRows(path: string): Promise<string[]> {
     throw new UsageError(l10n.t('{0} holds no rows. `bionote instructions build` writes them.', path));
   }
   return files;
-}
-
-function isWriting(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }

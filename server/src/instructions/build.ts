@@ -1,10 +1,10 @@
-import { corpora as catalog } from '../corpora/catalog.js';
 import type { Corpus, CorpusProblem, CorpusRecord, Split } from '../corpora/records.js';
 import { candidatesOf } from './candidates.js';
-import { leakFinder, shownIn, TestIndexBuilder, type TestIndex } from './leaks.js';
+import { leakFinder, shownIn, type TestIndex } from './leaks.js';
 import { survives } from './reread.js';
 import type { InstructionRow, RowFormat, RowWordings } from './row.js';
 import type { Tally } from './tally.js';
+import { isMeasuredOn } from './test-index.js';
 
 /** What is to be built. */
 export interface BuildOptions {
@@ -36,29 +36,9 @@ export class CorpusError extends Error {
 }
 
 /**
- * Reads the test parts of every corpus of the catalog, whether rows are built of it or not: training rows must not
- * hold what somebody will test on. The index holds hashes only.
- */
-export async function indexTests(
-  folder: string,
-  signal: AbortSignal,
-  progress: (doing: string) => void,
-): Promise<TestIndex> {
-  const builder = new TestIndexBuilder();
-  for (const corpus of catalog) {
-    if (!corpus.splits.includes('test')) continue;
-    progress(corpus.name);
-    for await (const item of corpus.read(folder, 'test')) {
-      signal.throwIfAborted();
-      if ('record' in item) builder.add(item.record);
-    }
-  }
-  return builder.index;
-}
-
-/**
  * The rows of the corpora, one after another; nothing of a corpus is held but the record at hand. Rows of training
- * and development parts that show a sentence or a document of any test part are left out. `tally` counts everything.
+ * and development parts that show a sentence or a document of any part that is measured on are left out. `tally` counts
+ * everything.
  *
  * @throws CorpusError where `onError` is `stop`; the signal's reason.
  */
@@ -102,19 +82,22 @@ async function* partRows(
 
 function* recordRows(
   record: CorpusRecord,
-  { name, licence }: Corpus,
+  corpus: Corpus,
   { format, wordings, seed, emptyShare }: BuildOptions,
   index: TestIndex,
   tally: Tally,
 ): Generator<InstructionRow> {
+  const { name, licence } = corpus;
   const leaked = leakFinder(index);
+  const isMeasured = isMeasuredOn(corpus, record.split);
+  const isTest = record.split === 'test';
   for (const made of candidatesOf(record, { format, wordings, seed, emptyShare, licence, sampled: true })) {
     if ('dropped' in made) {
       tally.dropped(made.dropped, name);
       continue;
     }
     const { row, shown, document } = made.candidate;
-    if (record.split !== 'test' && leaked([...shown, ...shownIn(row)], document))
+    if (isMeasured || (!isTest && leaked([...shown, ...shownIn(row)], document)))
       tally.dropped({ code: 'leaked', id: row.id }, name);
     else if (!survives(row)) tally.dropped({ code: 'unread', id: row.id }, name);
     else yield row;

@@ -6,6 +6,7 @@ import { rowFormats, type InstructionRow } from './row.js';
 import { readRows } from './row-file.js';
 import { hash53 } from './seeded.js';
 import { Counts, type Count } from './tally.js';
+import { isMeasuredOn } from './test-index.js';
 
 /** What a check found: kinds of fault, each with its number and the first examples by id. */
 export interface CheckReport {
@@ -13,6 +14,8 @@ export interface CheckReport {
   readonly faults: Readonly<Record<string, Count>>;
   /** Corpora that are not at hand, so that their rows were not held against them. */
   readonly unseen: readonly string[];
+  /** The corpora that gave rows of other parts than their test part. */
+  readonly taught: ReadonlySet<string>;
 }
 
 /** What files of rows are held against. */
@@ -21,7 +24,7 @@ export interface CheckOptions {
   readonly folder: string;
   /** By name; rows of others are a fault. */
   readonly corpora: ReadonlyMap<string, Corpus>;
-  /** Of the corpora's test parts. */
+  /** Of the parts of the corpora that are measured on. */
   readonly index: TestIndex;
   /** `open`: rows of other licences are a fault. */
   readonly licence: 'open' | 'all';
@@ -44,6 +47,7 @@ export async function checkRows(files: readonly string[], options: CheckOptions)
   // The files' own test rows are a test part as well.
   const sentences = new Set([...options.index.sentences, ...(await testSentences(files))]);
   const tests: TestIndex = { ...options.index, sentences };
+  const taught = new Set<string>();
   let rows = 0;
   for (const file of files) {
     for await (const item of readRows(file)) {
@@ -55,6 +59,7 @@ export async function checkRows(files: readonly string[], options: CheckOptions)
       rows += 1;
       if (rows % 500 === 0) options.progress(`${rows}`);
       checkAlone(item.row, tests, options, faults);
+      if (item.row.split !== 'test') taught.add(item.row.source);
       const part = `${item.row.source}/${item.row.split}`;
       const ids = waiting.get(part) ?? new Map<string, number>();
       waiting.set(part, ids);
@@ -73,7 +78,7 @@ export async function checkRows(files: readonly string[], options: CheckOptions)
     else for (const id of ids.keys()) faults.add('not-of-its-corpus', id);
     ids.clear();
   }
-  return { rows, faults: faults.list(), unseen };
+  return { rows, faults: faults.list(), unseen, taught };
 }
 
 /** What a row says by itself. */
@@ -86,7 +91,7 @@ function checkAlone(row: InstructionRow, tests: TestIndex, options: CheckOptions
   }
   if (!survives(row)) faults.add('unread', row.id);
   if (row.split === 'test') return;
-  if (isLeaked(tests, shownIn(row), '')) faults.add('leaked', row.id);
+  if (isMeasuredOn(corpus, row.split) || isLeaked(tests, shownIn(row), '')) faults.add('leaked', row.id);
 }
 
 /** Holds the rows of a part against its corpus and takes out those that were found; `false` where it is not there. */

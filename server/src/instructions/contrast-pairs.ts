@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { contrastPairs, readPairs } from '../corpora/pairs-file.js';
+import { readably } from '../corpora/readably.js';
 import type { Corpus } from '../corpora/records.js';
 
 /**
@@ -7,11 +8,11 @@ import type { Corpus } from '../corpora/records.js';
  * what may be done with them, so their rows are never among the open ones.
  */
 export function contrastPairsCorpus(path: string): Corpus {
-  return {
+  return readably({
     name: contrastPairs,
     licence: { name: 'private', open: false },
     splits: ['train'],
     labels: ['entailment', 'neutral', 'contradiction'],
     read: (_folder, split) => readPairs(path, basename(path), split),
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { readably } from '../corpora/readably.js';
 import type { Corpus, CorpusItem } from '../corpora/records.js';
 import { readStandoff } from '../corpora/standoff.js';
 import { biomedicalSchema, clinicalSchema } from '../tasks/schemas.js';
@@ -16,13 +17,13 @@ const relations = [...clinicalSchema.relations, ...biomedicalSchema.relations].m
  * their records are named by a digest, since a file's name can be that of a patient.
  */
 export function correctionsCorpus(folder: string): Corpus {
-  return {
+  return readably({
     name: corrections,
     licence: { name: 'private', open: false },
     splits: ['train'],
     labels: [...entities, ...relations],
     read: () => readNotes(folder),
-  };
+  });
 }
 
 async function* readNotes(folder: string): AsyncGenerator<CorpusItem> {

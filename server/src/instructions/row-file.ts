@@ -1,19 +1,9 @@
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as z from 'zod';
-import type { Split } from '../corpora/records.js';
 import { jsonLines } from '../corpora/json-entries.js';
 import type { CorpusProblem } from '../corpora/records.js';
 import { instructionTasks, type InstructionRow } from './row.js';
-
-/** As Hugging Face `datasets` names the parts of a folder. */
-const fileNames: Readonly<Record<Split, string>> = {
-  train: 'train.jsonl',
-  dev: 'validation.jsonl',
-  test: 'test.jsonl',
-};
 
 const shape = z.object({
   instruction: z.string(),
@@ -25,43 +15,6 @@ const shape = z.object({
   id: z.string(),
   licence: z.string(),
 });
-
-/**
- * Writes rows as JSON lines: into a folder, a file for each split as `datasets` loads it, or into one file where the
- * name ends in `.jsonl`. Files appear under their names when all is written, so that an interrupted build leaves none.
- */
-export class RowWriter {
-  readonly #open = new Map<string, WriteStream>();
-
-  constructor(private readonly out: string) {}
-
-  async write(row: InstructionRow): Promise<void> {
-    const path = this.out.endsWith('.jsonl') ? this.out : join(this.out, fileNames[row.split]);
-    const stream = this.#open.get(path) ?? (await this.#begin(path));
-    // `once` rejects on an error and takes its listeners off again: a build waits here for each few rows.
-    if (!stream.write(`${JSON.stringify(row)}\n`)) await once(stream, 'drain');
-  }
-
-  async #begin(path: string): Promise<WriteStream> {
-    await mkdir(dirname(path), { recursive: true });
-    const stream = createWriteStream(`${path}.part`);
-    this.#open.set(path, stream);
-    await once(stream, 'open');
-    return stream;
-  }
-
-  /** Ends the files; with `keep`, they get their names, otherwise they are taken away. The paths that were written. */
-  async end(keep: boolean): Promise<string[]> {
-    const paths = [...this.#open.keys()];
-    for (const [path, stream] of this.#open) {
-      stream.end();
-      await once(stream, 'close');
-      if (keep) await rename(`${path}.part`, path);
-      else await rm(`${path}.part`, { force: true });
-    }
-    return paths;
-  }
-}
 
 /** The row files of a folder, or the one file that is named. Empty where there is none. */
 export async function rowFiles(path: string): Promise<string[]> {

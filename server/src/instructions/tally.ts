@@ -51,10 +51,12 @@ export class Tally {
   readonly #dropped = new Counts();
   readonly #problems = new Counts();
   readonly #missing = new Set<string>();
+  readonly #taught = new Set<string>();
   #rows = 0;
 
   row({ task, source, split }: InstructionRow): void {
     this.#rows += 1;
+    if (split !== 'test') this.#taught.add(source);
     const sources = this.#byTask.get(task) ?? new Map<string, number>();
     this.#byTask.set(task, sources);
     sources.set(source, (sources.get(source) ?? 0) + 1);
@@ -72,6 +74,11 @@ export class Tally {
 
   get rows(): number {
     return this.#rows;
+  }
+
+  /** The corpora that gave rows of other parts than their test part. */
+  get taught(): ReadonlySet<string> {
+    return this.#taught;
   }
 
   summary(): Summary {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { readRows, RowWriter } from '../../server/src/instructions/row-file.js';
+import { readRows } from '../../server/src/instructions/row-file.js';
+import { RowsUnwritten, RowWriter } from '../../server/src/instructions/row-writer.js';
 import type { InstructionRow } from '../../server/src/instructions/row.js';
 
 const row: InstructionRow = {
@@ -55,5 +56,20 @@ describe('the writer of rows', () => {
 
   it('fails where a file cannot be made', async () => {
     await assert.rejects(new RowWriter(join(folder, 'no\0name.jsonl')).write(row));
+  });
+
+  it('says with an error of its own what the system refused, and leaves nothing', async () => {
+    await writeFile(join(folder, 'taken'), '');
+    const refused = new RowWriter(join(folder, 'taken', 'rows.jsonl'));
+    await assert.rejects(
+      refused.write(row),
+      (error) => error instanceof RowsUnwritten && /^E(?:EXIST|NOTDIR)$/.test(error.code),
+    );
+    await refused.end(false);
+    await mkdir(join(folder, 'rows.jsonl'));
+    const writer = new RowWriter(join(folder, 'rows.jsonl'));
+    await writer.write(row);
+    await assert.rejects(writer.end(true), RowsUnwritten);
+    assert.deepEqual((await readdir(folder)).sort(), ['rows.jsonl', 'taken']);
   });
 });

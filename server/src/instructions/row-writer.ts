@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { systemCode } from '../corpora/files.js';
+import type { Split } from '../corpora/records.js';
+import type { InstructionRow } from './row.js';
+
+/** As Hugging Face `datasets` names the parts of a folder. */
+const fileNames: Readonly<Record<Split, string>> = {
+  train: 'train.jsonl',
+  dev: 'validation.jsonl',
+  test: 'test.jsonl',
+};
+
+/** The system refused a file of rows. */
+export class RowsUnwritten extends Error {
+  override readonly name = 'RowsUnwritten';
+
+  constructor(
+    readonly code: string,
+    options: ErrorOptions,
+  ) {
+    super(`rows cannot be written (${code})`, options);
+  }
+}
+
+/**
+ * Writes rows as JSON lines: into a folder, a file for each split as `datasets` loads it, or into one file where the
+ * name ends in `.jsonl`. Files appear under their names when all is written, so that an interrupted build leaves none.
+ */
+export class RowWriter {
+  readonly #open = new Map<string, WriteStream>();
+
+  constructor(private readonly out: string) {}
+
+  /** @throws RowsUnwritten where the system refuses the file. */
+  async write(row: InstructionRow): Promise<void> {
+    const path = this.out.endsWith('.jsonl') ? this.out : join(this.out, fileNames[row.split]);
+    await written(async () => {
+      const stream = this.#open.get(path) ?? (await this.#begin(path));
+      if (stream.errored) throw stream.errored;
+      // `once` rejects on an error and takes its listeners off again: a build waits here for each few rows.
+      if (!stream.write(`${JSON.stringify(row)}\n`)) await once(stream, 'drain');
+    });
+  }
+
+  async #begin(path: string): Promise<WriteStream> {
+    await mkdir(dirname(path), { recursive: true });
+    const stream = createWriteStream(`${path}.part`);
+    // What goes wrong while nobody waits is kept by the stream, and thrown where the next row or the end comes.
+    stream.on('error', () => undefined);
+    this.#open.set(path, stream);
+    await once(stream, 'open');
+    return stream;
+  }
+
+  /**
+   * Ends the files; with `keep`, they get their names, otherwise they are taken away. The paths that were written.
+   *
+   * @throws RowsUnwritten where the system refuses one that is kept; those not yet named are taken away then.
+   */
+  async end(keep: boolean): Promise<string[]> {
+    const paths = [...this.#open.keys()];
+    try {
+      await Promise.all([...this.#open.values()].map(closed));
+      if (!keep) return paths;
+      await written(async () => {
+        for (const [path, { errored }] of this.#open) {
+          if (errored) throw errored;
+          await rename(`${path}.part`, path);
+        }
+      });
+      return paths;
+    } finally {
+      for (const path of paths) await rm(`${path}.part`, { force: true });
+    }
+  }
+}
+
+/** Waits until a stream is closed, whether it failed or not. */
+async function closed(stream: WriteStream): Promise<void> {
+  if (stream.closed) return;
+  const gone = new Promise<void>((resolve) => {
+    stream.once('close', () => {
+      resolve();
+    });
+  });
+  stream.end();
+  await gone;
+}
+
+async function written(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const code = systemCode(error);
+    throw code === undefined ? error : new RowsUnwritten(code, { cause: error });
+  }
+}
