@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { DocumentDiagnosticReport, Hover, MarkupContent } from 'vscode-languageserver-protocol';
-import { AnalyzeRequest, serverCommands, SetActiveRequest } from '../../server/src/protocol.js';
+import {
+  AnalyzeRequest,
+  ConfigurationRequest,
+  serverCommands,
+  SetActiveRequest,
+} from '../../server/src/protocol.js';
 import { capableClient, type Editor } from './editor.js';
 import { startInProcess } from './in-process.js';
 import { ScriptedModel } from './scripted-model.js';
@@ -107,7 +112,9 @@ describe('editing over the protocol', () => {
     await editor.diagnostics(uri, 0);
     await editor.close(uri);
     await editor.open(uri, text);
+    await editor.drawn(uri, 4);
     await editor.settled(uri);
+    assert.equal((await editor.noteNow(uri))?.contradictions, 0);
     await editor.diagnostics(uri, 0);
     await editor.connection.sendRequest('workspace/executeCommand', { command: serverCommands.showIgnored });
     await editor.diagnostics(uri, 1);
@@ -273,7 +280,16 @@ describe('editing over the protocol', () => {
     await editor.settled(uri);
     await editor.replace(uri, 'A fever.', 'A fever. A cough.');
     await editor.drawn(uri, 1);
+    const later = 'file:///notes/later.note';
+    await editor.open(later, 'A pneumonia today.');
+    await editor.settled(later);
+    // Nothing that the edit had started waits or runs, and none has been asked.
+    const { status } = await editor.request(ConfigurationRequest, {});
+    assert.equal(status.state, 'ready');
+    assert.equal((await editor.noteNow(uri))?.state, 'waiting');
     assert.ok(!model.prompts.some(({ input }) => input.includes('Sentence: "A cough.')));
+    await editor.close(later);
+    model.prompts.splice(0);
     await editor.save(uri);
     await editor.drawn(uri, 2);
     await editor.close(uri);

@@ -15,11 +15,13 @@ import {
   type WorkDoneProgressBegin,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type {
-  AnnotationsParams,
-  InitializationOptions,
-  Requests,
-  StatusParams,
+import {
+  ConfigurationRequest,
+  type AnnotationsParams,
+  type InitializationOptions,
+  type NoteStatus,
+  type Requests,
+  type StatusParams,
 } from '../../server/src/protocol.js';
 import { until } from './until.js';
 
@@ -180,10 +182,19 @@ export class Editor {
     return drawing.annotations.map(({ range, type }) => `${this.textAt(uri, range)}/${type}`);
   }
 
-  /** Waits until the analysis of `uri` has ended, well or not. */
+  /** What the server says of a note when it is asked: the status that it sent last may tell of the text before. */
+  async noteNow(uri: string): Promise<NoteStatus | undefined> {
+    const { status } = await this.request(ConfigurationRequest, {});
+    return status.notes?.find((note) => note.uri === uri);
+  }
+
+  /** Waits until the analysis of `uri` as it is now has ended, well or not, and the status tells of it. */
   async settled(uri: string, state: 'done' | 'failed' | 'off' = 'done'): Promise<void> {
-    await until(`${uri} to be ${state}`, () =>
-      this.status?.notes?.some((note) => note.uri === uri && note.state === state),
+    await until(
+      `${uri} to be ${state}`,
+      async () =>
+        this.status?.notes?.some((note) => note.uri === uri && note.state === state) === true &&
+        (await this.noteNow(uri))?.state === state,
     );
   }
 

@@ -233,7 +233,6 @@ describe('requests over the protocol', () => {
         () =>
           editor.status?.state === 'ready' &&
           editor.status.notes?.some((note) => note.state === state && note.entities === entities),
-        3000,
       );
     await rests('rest after opening', 'waiting', 0);
     await editor.request(AnalyzeRequest, { uri, range: editor.rangeOf(uri, 'Aspirin') });

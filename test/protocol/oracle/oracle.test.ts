@@ -128,7 +128,7 @@ describe('the oracle', () => {
   });
 
   it('stops when the client goes away, gives the slot to the next, and tells what that wasted', async () => {
-    const { host } = await start({ speed: { prefill: Infinity, decode: 20 } });
+    const { host } = await start({ speed: { prefill: Infinity, decode: 4 } });
     const prompt = `Give "entity_text".\n\n### Context\nIt is:\n"${second}"`;
     const post = (signal: AbortSignal): Promise<Response> =>
       fetch(`${host}/api/generate`, {
@@ -137,16 +137,18 @@ describe('the oracle', () => {
         body: JSON.stringify({ model, prompt }),
         signal,
       });
-    const controllers = [new AbortController(), new AbortController()];
-    const calls = controllers.map(({ signal }) => post(signal).then((response) => response.text()));
-    const ended = Promise.allSettled(calls);
-    await until('one to wait', () => oracle?.waiting === 1);
-    await until('the first to speak', () => (oracle?.counts.outputTokens ?? 0) > 2);
-    controllers[1]?.abort();
+    const controllers = [new AbortController(), new AbortController()] as const;
+    const settled = (signal: AbortSignal): Promise<unknown> =>
+      Promise.allSettled([post(signal).then((response) => response.text())]);
+    const ended = [settled(controllers[0].signal)];
+    await until('the first to speak', () => (oracle?.counts.outputTokens ?? 0) > 0);
+    ended.push(settled(controllers[1].signal));
+    await until('the second to wait', () => oracle?.waiting === 1);
+    controllers[1].abort();
     await until('the second to leave the queue', () => oracle?.waiting === 0);
-    controllers[0]?.abort();
+    controllers[0].abort();
     await until('the first to end', () => oracle?.counts.aborted === 1);
-    await ended;
+    await Promise.all(ended);
     assert.ok(oracle);
     assert.equal(oracle.counts.abortedWaiting, 1);
     assert.equal(oracle.counts.wasted, oracle.counts.busy);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Diagnostic, DocumentSymbol, Hover, MarkupContent } from 'vscode-languageserver-protocol';
+import type { DocumentSymbol, Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import {
   AnalyzeRequest,
   CheckRequest,
@@ -76,7 +76,8 @@ describe('a hostile note over the protocol', () => {
         uri,
         `PLAN ${piece}:\nAspirin for ${piece}.\nThe patient denies fever ${piece}.\n${statement}\n`,
       );
-      await editor.request(AnalyzeRequest, { uri });
+      const found = await editor.request(AnalyzeRequest, { uri });
+      assert.ok(found.contradictions > 0);
       const hover = await editor.at<Hover>('hover', uri, 'Aspirin');
       const markdown = (hover.contents as MarkupContent).value;
       assert.ok(markdown.includes('TrAP'), markdown);
@@ -101,7 +102,7 @@ describe('a hostile note over the protocol', () => {
         title,
         ...children.map((child) => child.name),
       ]);
-      const problems: Diagnostic[] = editor.published.at(-1)?.diagnostics ?? [];
+      const problems = await editor.diagnostics(uri, found.contradictions);
       const messages = problems.flatMap(({ message, relatedInformation = [] }) => [
         typeof message === 'string' ? message : message.value,
         ...relatedInformation.map((related) => related.message),
