@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { AnalyzeResult } from '../../../server/src/protocol.js';
 import {
   assertGrounded,
   closeAll,
@@ -166,8 +167,12 @@ describe('the sample note', () => {
   });
 
   it('goes to the premise of a contradiction, and ignores a pair for good', async () => {
-    await vscode.commands.executeCommand('bionote.analyzeNote');
-    const [contradiction, ...others] = contradictionsIn(document);
+    const found = await vscode.commands.executeCommand<AnalyzeResult>('bionote.analyzeNote');
+    // They are shown a moment after the command has ended.
+    const [contradiction, ...others] = await until('every contradiction', () => {
+      const shown = contradictionsIn(document);
+      return shown.length === found.contradictions ? shown : undefined;
+    });
     assert.ok(contradiction);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',

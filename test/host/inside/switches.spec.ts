@@ -79,6 +79,12 @@ describe('switches', () => {
     const restore = await withSetting('bionote.analyze', 'onDemand');
     try {
       const { document } = await openNew('demand.note', note.replace('pneumonia', 'cellulitis'));
+      const { document: other } = await openNew('asked.note', note.replace('ceftriaxone', 'vancomycin'));
+      await vscode.commands.executeCommand('bionote.analyzeNote');
+      await entityNamed(other, 'pneumonia');
+      // What the opening before it had started would be known by now.
+      assert.deepEqual((await outlineOf(document)).entities, []);
+      await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand('bionote.analyzeNote');
       await entityNamed(document, 'cellulitis');
     } finally {
@@ -91,9 +97,9 @@ describe('switches', () => {
     const restore = await withSetting('bionote.engine', 'ollama');
     const { document } = await openNew('engines.note', note.replace('ceftriaxone', 'azithromycin'));
     try {
-      const status = await until('the status names the host', async () => {
+      const status = await until('no model to be found', async () => {
         const text = await configurationShown();
-        return text.includes('unavailable') || text.includes('127.0.0.1:9') ? text : undefined;
+        return text.includes('"state": "unavailable"') ? text : undefined;
       });
       assert.ok(status.includes('127.0.0.1:9'), status);
       assert.deepEqual((await outlineOf(document)).entities, []);
