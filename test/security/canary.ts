@@ -47,8 +47,14 @@ export async function searched(folder: string, canaries: readonly string[], exce
     if ((info.mode & 0o077) !== 0) found.open.push(name);
     if (holds(name, canaries)) found.leaks.push(name);
     if (!info.isFile()) continue;
+    // An editor at work takes files away between two looks at them.
+    const content = await readFile(file).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (!content) continue;
     found.files += 1;
-    if (!except.test(name) && holds(await readFile(file), canaries)) found.leaks.push(name);
+    if (!except.test(name) && holds(content, canaries)) found.leaks.push(name);
   }
   return found;
 }
