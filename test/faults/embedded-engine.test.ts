@@ -24,9 +24,9 @@ const settings = {
 /** When the process of the engine is killed. */
 const stages: Record<string, (server: ServerProcess) => Promise<unknown>> = {
   'as it starts': () => Promise.resolve(),
-  'as it reads the first sentence': (server) =>
-    until('the run', () => server.editor.status?.notes?.some(({ state }) => state === 'running')),
-  'in the middle of the note': (server) => until('some sentences', () => drawn(server).length > 3),
+  'as it reads': (server) =>
+    until('the first sentence', async () => ((await server.editor.noteNow(uri))?.finished ?? 0) > 0, 60_000),
+  'in the middle of the note': (server) => until('some sentences', () => drawn(server).length > 3, 60_000),
   'when it is idle': (server) => settled(server),
 };
 
@@ -53,7 +53,7 @@ describe('the process of the embedded engine', function () {
     it(`killed ${when}: what is shown stays, and the note is read to its end`, async () => {
       const server = await start();
       await server.editor.open(uri, note);
-      const engine = await until('the engine', () => engineOf(server));
+      const engine = await until('the engine', () => engineOf(server), 60_000);
       await stage(server);
       const before = drawn(server);
       process.kill(engine, 'SIGKILL');
@@ -97,7 +97,7 @@ describe('the process of the embedded engine', function () {
   it('ends with a language server that is killed', async () => {
     const server = await start();
     await server.editor.open(uri, note);
-    const engine = await until('the engine', () => engineOf(server));
+    const engine = await until('the engine', () => engineOf(server), 60_000);
     await until('some sentences', () => drawn(server).length > 3, 60_000);
     await server.kill();
     await untilAllGone([engine]);
@@ -130,13 +130,23 @@ function problemsOf({ editor }: ServerProcess): string[] {
   );
 }
 
-function isDone({ editor }: ServerProcess): boolean | undefined {
-  const isOver = editor.status?.notes?.some(({ state, failed }) => state === 'done' && failed === 0);
-  return isOver ? true : undefined;
-}
-
+/** Waits until the note is read to its end as it is now, and all that was found is drawn. */
 async function settled(server: ServerProcess): Promise<void> {
-  await until('the whole note', () => isDone(server), 120_000);
+  const { editor } = server;
+  await until(
+    'the whole note',
+    async () => {
+      const now = await editor.noteNow(uri);
+      const drawing = last(server);
+      return (
+        now?.state === 'done' &&
+        now.failed === 0 &&
+        drawing?.version === editor.documents.get(uri)?.version &&
+        drawing?.annotations.length === now.entities
+      );
+    },
+    120_000,
+  );
 }
 
 function last({ editor }: ServerProcess): AnnotationsParams | undefined {

@@ -1,12 +1,29 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FakeOllama } from '../fakes/ollama-server.js';
+import { send, startStream, type FakeOllama, type Handler } from '../fakes/ollama-server.js';
 import { until } from '../protocol/until.js';
-import { rightly } from './oracle.js';
+import { chunk, rightly } from './oracle.js';
 import { prepareServer, ServerProcess } from './server-process.js';
 import { startOllama, text, uri } from './workbench.js';
+
+/** Begins an answer and never ends it. */
+const endless: Handler = (_, response) => {
+  startStream(response);
+  send(response, chunk('{"entities": ['));
+};
+
+/** What becomes of a file of the cache while no server runs. */
+const damages: Record<string, (file: string) => Promise<void>> = {
+  cut: (file) => truncate(file, 7),
+  emptied: (file) => truncate(file, 0),
+  changed: async (file) =>
+    writeFile(
+      file,
+      (await readFile(file)).map((byte) => byte ^ 1),
+    ),
+};
 
 describe('the language server', function () {
   this.timeout(120_000);
@@ -69,7 +86,7 @@ describe('the language server', function () {
     const first = await start();
     await first.witness.open(uri, text);
     await first.witness.complete(uri);
-    ollama.on('/api/chat', () => undefined);
+    ollama.on('/api/chat', endless);
     await first.witness.replace(uri, 'since.', 'since.\nA cough.');
     const asked = calls();
     await until('the call', () => calls() > asked);
@@ -97,6 +114,32 @@ describe('the language server', function () {
     await next.end();
   });
 
+  for (const [what, damage] of Object.entries(damages)) {
+    it(`finding every file of its cache ${what}: reads anew, says nothing, and keeps that`, async () => {
+      const first = await start();
+      await first.witness.open(uri, text);
+      await first.witness.complete(uri);
+      await first.end();
+      const asked = calls();
+      const kept = (await readdir(storagePath, { recursive: true })).map((name) => join(storagePath, name));
+      const files = await Promise.all(kept.map(async (path) => ((await stat(path)).isFile() ? [path] : [])));
+      assert.ok(files.flat().length >= 2 * asked);
+      for (const file of files.flat()) await damage(file);
+      const next = await start();
+      await next.witness.open(uri, text);
+      await next.witness.complete(uri);
+      const again = calls();
+      assert.ok(again >= 2 * asked, `${again} calls`);
+      assert.deepEqual(next.witness.messages, {});
+      await next.end();
+      const last = await start();
+      await last.witness.open(uri, text);
+      await last.witness.complete(uri);
+      assert.equal(calls(), again);
+      await last.end();
+    });
+  }
+
   it('in two windows with one note and one folder: both show it whole, and both can be closed', async () => {
     const [one, other] = [await start(), await start()];
     await Promise.all([one.witness.open(uri, text), other.witness.open(uri, text)]);
@@ -122,7 +165,7 @@ describe('the language server', function () {
     const { witness } = server;
     await witness.open(uri, text);
     await witness.complete(uri);
-    ollama.on('/api/chat', () => undefined);
+    ollama.on('/api/chat', endless);
     const asked = calls();
     await witness.replace(uri, 'since.', 'since.\nA cough.\nA rash.');
     await until('the call', () => calls() > asked);
@@ -132,7 +175,10 @@ describe('the language server', function () {
     ollama.on('/api/chat', rightly);
     server.child.kill('SIGUSR2');
     server.child.kill('SIGCONT');
-    await until('the answers', () => witness.shown(uri)?.length === 6 || server.editor.status?.problem);
+    await until('the end of the analysis', async () => {
+      const state = (await server.editor.noteNow(uri))?.state;
+      return state === 'done' || state === 'failed';
+    });
     await server.editor.connection.sendRequest('workspace/executeCommand', {
       command: 'bionote.server.retry',
     });

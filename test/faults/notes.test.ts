@@ -82,15 +82,20 @@ describe('notes that are too much', () => {
       contradictions: { enabled: false },
     });
     const { witness, editor, ollama } = bench;
+    await witness.open(uri, text);
+    await witness.complete(uri);
+    const held: Parameters<Handler>[] = [];
+    ollama.on('/api/chat', (...call) => void held.push(call));
     const uris = Array.from({ length: 1000 }, (_, index) => `file:///notes/${index}.note`);
     for (const [index, each] of uris.entries())
       await witness.open(each, `Note ${index} tells of fever.\nA rash.`);
-    await witness.open(uri, text);
-    await witness.complete(uri, 200_000);
+    await until('calls for them', () => held.length > 0);
     const hover = await editor.of<{ contents: unknown } | null>('hover', uri, {
       position: { line: 1, character: 10 },
     });
     assert.notEqual(hover, null);
+    ollama.on('/api/chat', rightly);
+    for (const call of held) void rightly(...call);
     await until(
       'all of them',
       () => {
@@ -118,6 +123,13 @@ describe('notes that are too much', () => {
       editor.status?.notes?.some((note) => note.uri === huge && note.detail?.includes('5 MB')),
     );
     await editor.replace(huge, 'A fever', 'No fever');
+    await witness.replace(uri, 'for fever', 'for high fever');
+    // The second edit's analysis starts after any that the first had started.
+    await witness.complete(uri);
+    assert.ok(
+      bench.ollama.received('/api/chat').every(({ body }) => !JSON.stringify(body).includes('cough')),
+    );
+    assert.match((await editor.noteNow(huge))?.detail ?? '', /5 MB/);
     assert.ok(
       !bench.editor.annotations.some((params) => params.uri === huge && params.annotations.length > 0),
     );

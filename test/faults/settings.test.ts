@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ConfigurationRequest } from '../../server/src/protocol.js';
+import { ConfigurationRequest, type Settings } from '../../server/src/protocol.js';
 import { defaultSettings } from '../../server/src/settings.js';
 import { until } from '../protocol/until.js';
 import { startOllama, text, uri, Workbench } from './workbench.js';
@@ -54,10 +54,20 @@ describe('settings that are wrong', () => {
     assert.ok(paths.length > 20);
     // What another model, host or schema is chosen by may rightly take away what the former one found.
     const choosing = new Set(['engine', 'schema', 'dialect', 'ollama.host', 'ollama.model']);
+    let count = 0;
     for (const path of paths.filter((each) => !choosing.has(each.join('.')))) {
       for (const value of wrong) {
-        await editor.reconfigure(merged(right, settingsWith(path, value)));
-        const { settings } = await editor.request(ConfigurationRequest, {});
+        // Another right value each time shows that these settings are the ones in effect.
+        const size = 50 + (count++ % 100);
+        const others =
+          path[0] === 'cache' ? { relations: { threshold: size / 200 } } : { cache: { maxMegabytes: size } };
+        await editor.reconfigure(merged(merged(right, others), settingsWith(path, value)));
+        const settings = await until(`the settings with ${path.join('.')}`, async () => {
+          const now = (await editor.request(ConfigurationRequest, {})).settings;
+          const shown =
+            path[0] === 'cache' ? Math.round(now.relations.threshold * 200) : now.cache.maxMegabytes;
+          return shown === size && now;
+        });
         for (const each of paths) assert.ok(has(settings, each), each.join('.'));
       }
     }
@@ -95,10 +105,14 @@ describe('settings that are wrong', () => {
 
   it('that are no settings at all: the defaults count', async () => {
     const bench = await Workbench.start(await startOllama());
+    const { editor } = bench;
+    const inEffect = async (): Promise<Settings> => (await editor.request(ConfigurationRequest, {})).settings;
     for (const value of [[], 'x', 3, null]) {
-      await bench.editor.reconfigure(value as never);
-      const { settings } = await bench.editor.request(ConfigurationRequest, {});
-      assert.deepEqual(pathsOf(settings), pathsOf(defaultSettings));
+      await editor.reconfigure({ cache: { maxMegabytes: 77 } });
+      await until('settings that are right', async () => (await inEffect()).cache.maxMegabytes === 77);
+      await editor.reconfigure(value as never);
+      await until('other settings', async () => (await inEffect()).cache.maxMegabytes !== 77);
+      assert.deepEqual(await inEffect(), defaultSettings);
     }
     await bench.editor.reconfigure({ engine: 'ollama', ollama: { host: bench.host, model: 'm:latest' } });
     await bench.witness.open(uri, text);

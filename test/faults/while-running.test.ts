@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { json, send, startStream, type Handler } from '../fakes/ollama-server.js';
 import { until } from '../protocol/until.js';
 import { chunk, rightly } from './oracle.js';
@@ -114,6 +115,20 @@ const rows: readonly Row[] = [
 ];
 
 describe('an Ollama that, while a note is open,', () => {
+  it('answers late, and then all at once: all is read, and nothing is said', async () => {
+    const bench = await Workbench.start(await startOllama(), {}, true);
+    const { witness, ollama } = bench;
+    await witness.open(uri, text);
+    await witness.complete(uri);
+    ollama.on('/api/chat', (request, response) => {
+      setTimeout(() => void rightly(request, response), 300);
+    });
+    await witness.replace(uri, 'since.', 'since.\nA cough.\nA rash today.');
+    await witness.complete(uri);
+    assert.deepEqual(witness.messages, {});
+    await bench.end();
+  });
+
   for (const { fault, answer, problem } of rows) {
     it(`${fault}: ${problem ?? 'marks the sentences'}, keeps what is shown, and goes on after it`, async () => {
       const bench = await Workbench.start(await startOllama(), {}, problem === 'timeout');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { AnnotationsParams } from '../../server/src/protocol.js';
+import type { AnnotationsParams, NoteStatus } from '../../server/src/protocol.js';
 import type { Editor } from '../protocol/editor.js';
 import { until } from '../protocol/until.js';
 import { lexicon, wordsIn } from './oracle.js';
@@ -37,9 +37,14 @@ export class Witness {
     const expected = wordsIn(text).map(({ text: word, type }) => `${word}/${type}`);
     await until(
       `all of ${uri}`,
-      () => {
-        const note = this.editor.status?.notes?.find((each) => each.uri === uri);
-        return note?.state === 'done' && note.failed === 0 && this.shown(uri)?.join() === expected.join();
+      async () => {
+        const isWhole = (note: NoteStatus | undefined): boolean =>
+          note?.state === 'done' && note.failed === 0;
+        return (
+          isWhole(this.editor.status?.notes?.find((each) => each.uri === uri)) &&
+          this.shown(uri)?.join() === expected.join() &&
+          isWhole(await this.editor.noteNow(uri))
+        );
       },
       deadline,
     );

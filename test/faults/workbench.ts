@@ -32,7 +32,7 @@ export class Workbench {
     readonly host: string,
   ) {}
 
-  /** @param brief whether a server that says nothing is given up after half a second, and not after a minute. */
+  /** @param brief whether a server that says nothing is given up after a few seconds, and not after a minute. */
   static async start(
     ollama: FakeOllama,
     settings: Record<string, unknown> = {},
@@ -44,7 +44,7 @@ export class Workbench {
     });
     const { host } = ollama;
     const limits = brief
-      ? { firstTokenTimeout: 10, idleTimeout: 5 }
+      ? { firstTokenTimeout: 60, idleTimeout: 40 }
       : { firstTokenTimeout: 1200, idleTimeout: 600 };
     const editor = await startInProcess(models, {
       settings: { engine: 'ollama', ollama: { host, model: 'm:latest', ...limits }, ...settings },
@@ -58,10 +58,14 @@ export class Workbench {
 
   /** Waits until the status tells of `problem`, or of none. */
   problem(problem: string | undefined): Promise<unknown> {
-    return until(`the problem ${problem ?? 'to be over'}`, () => {
-      const { status } = this.editor;
-      return status && status.problem === problem && (problem ? status.state === 'unavailable' : true);
-    });
+    return until(
+      `the problem ${problem ?? 'to be over'}`,
+      () => {
+        const { status } = this.editor;
+        return status && status.problem === problem && (problem ? status.state === 'unavailable' : true);
+      },
+      60_000,
+    );
   }
 
   /** The Ollama dies; nothing answers at its address until {@link revive}. */
