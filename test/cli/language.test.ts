@@ -122,7 +122,7 @@ describe('the texts of the command line', () => {
       // What names files, models and codes, or quotes the note, is the same in every language.
       const files = ['latin.note', 'n.note', 'none.json', 'wrong.json'].map((name) => join(folder, name));
       const own = [...files, folder, 'Fever.', 'Cough.', 'Naïve fever.', fake.host, 'http://127.0.0.1:1'];
-      const names = ['ollama', 'm:latest', 'MB', 'B · Q_K_M', 'ner', 'nli', 'relations', '(not-json)'];
+      const names = ['ollama', 'm:latest', 'MB', 'B · Q_K_M'];
       const left = [...own, ...names].reduce(
         (text, each) => text.replaceAll(each, ''),
         untranslated(stdout + stderr),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import PQueue from 'p-queue';
 import { collect } from '../models/collect.js';
 import { ModelError } from '../models/error.js';
@@ -175,5 +176,7 @@ function isFollowed(job: Job): boolean {
 function asModelError(error: unknown): ModelError {
   return error instanceof ModelError
     ? error
-    : new ModelError('server-error', 'The engine failed in an unexpected way.', false, { cause: error });
+    : new ModelError('server-error', l10n.t('The engine failed in an unexpected way.'), false, {
+        cause: error,
+      });
 }

@@ -3,6 +3,7 @@ import type { FailedUnit } from '../analysis/note-analysis.js';
 import type { Span } from '../note/span.js';
 import { visible } from '../note/visible.js';
 import type { Schema } from '../tasks/schema.js';
+import { describedType } from '../tasks/schema-words.js';
 import { maxListed, type Annotation, type AnnotationsParams } from '../protocol.js';
 import { rangeOf, type NoteView } from './note-view.js';
 
@@ -23,10 +24,10 @@ export function computeAnnotations(view: NoteView, schema: Schema): AnnotationsP
       type,
       ...(assertion !== undefined && { assertion }),
     })),
-    types: schema.entities.map(({ name, description, color }) => ({
-      name,
-      description,
-      ...(color !== undefined && { color }),
+    types: schema.entities.map((type) => ({
+      name: type.name,
+      description: describedType(type),
+      ...(type.color !== undefined && { color: type.color }),
     })),
     unplaced: analysis.unplaced.slice(0, maxListed).map(({ sentence, mention }) => ({
       range: rangeOf(document, sentence),

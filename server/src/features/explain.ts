@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Relation } from '../analysis/note-analysis.js';
 import { textOf } from '../note/span.js';
 import type { ExplainResult } from '../protocol.js';
+import { relationGloss } from '../tasks/schema-words.js';
 import { escaped, quoted } from './markdown.js';
 import type { NoteView } from './note-view.js';
 import { percent } from './percent.js';
@@ -17,11 +18,12 @@ export function explanationOf(
 ): ExplainResult {
   const head = view.entities.get(relation.head)?.text ?? '';
   const tail = view.entities.get(relation.tail)?.text ?? '';
+  const gloss = escaped(relationGloss(relation));
   const lines = [
     `**${escaped(relation.code)}**: ${escaped(head)} → ${escaped(tail)}`,
     relation.probability === undefined
-      ? escaped(relation.gloss)
-      : l10n.t('{0} (probability {1})', escaped(relation.gloss), percent(relation.probability)),
+      ? gloss
+      : l10n.t('{0} (probability {1})', gloss, percent(relation.probability)),
     quoted(textOf(view.analysis.text, relation.evidence)),
     explanation === undefined
       ? l10n.t('The model in use cannot put an explanation into words.')

@@ -3,6 +3,7 @@ import { MarkupKind, type CancellationToken, type Hover, type Position } from 'v
 import type { Entity, Relation } from '../analysis/note-analysis.js';
 import { textOf } from '../note/span.js';
 import { clientCommands, serverCommands } from '../protocol.js';
+import { relationGloss } from '../tasks/schema-words.js';
 import type { Explanations } from './explanations.js';
 import { commandLink, escaped, linkTo, quoted } from './markdown.js';
 import { entitiesAt, rangeOf, relationsOf, sectionAt, type NoteView } from './note-view.js';
@@ -88,7 +89,7 @@ async function describeRelation(
   const probability = relation.probability === undefined ? '' : `, ${percent(relation.probability)}`;
   const lines = [
     `**${escaped(relation.code)}** ${arrow} ${linkedText(view, other, linked)}`,
-    `${escaped(relation.gloss)}${probability}`,
+    `${escaped(relationGloss(relation))}${probability}`,
     quoted(textOf(view.analysis.text, relation.evidence)),
   ];
   const explanation = await explanations.within(view.analysis, relation, explanationDeadline);
