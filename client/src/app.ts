@@ -3,6 +3,7 @@ import type { Highlighter } from './highlights/highlighter.js';
 import type { Legend } from './legend/legend.js';
 import type { NoteEditors } from './note-editors.js';
 import type { Server } from './server.js';
+import type { Failures } from './status/failures.js';
 import type { Switched } from './switched.js';
 import type { VirtualDocuments } from './virtual-documents.js';
 
@@ -12,6 +13,7 @@ export interface App {
   readonly log: vscode.LogOutputChannel;
   readonly server: Server;
   readonly switched: Switched;
+  readonly failures: Failures;
   readonly editors: NoteEditors;
   readonly highlighter: Highlighter;
   readonly legend: Legend;

@@ -28,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     server,
     switched,
+    failures,
     editors: new NoteEditors(),
     highlighter,
     legend: new Legend(context.globalState, highlighter),
@@ -52,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
       highlighter.restarted((document) => switched.get(document.uri) ?? isAutomatic(document));
     }),
     lookAgainOnFocus(server, log),
-    registerCommands(app, failures),
+    registerCommands(app),
     startWithNotes(server),
   );
 }

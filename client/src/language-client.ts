@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import {
+  CloseAction,
   LanguageClient,
   RevealOutputChannelOn,
   TransportKind,
+  type ErrorHandler,
   type LanguageClientOptions,
   type ServerOptions,
 } from 'vscode-languageclient/node';
@@ -19,12 +21,34 @@ import { untraced } from './untraced.js';
 
 export { State } from 'vscode-languageclient/node';
 
+/** A language client that leaves it to BioNote to tell the user what went wrong: once, and in the user's language. */
+class QuietClient extends LanguageClient {
+  /** The server died so often that it is not started again. */
+  onGivenUp: (() => void) | undefined;
+
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+
+  override createDefaultErrorHandler(maxRestartCount?: number): ErrorHandler {
+    const handler = super.createDefaultErrorHandler(maxRestartCount);
+    return {
+      error: (...args) => handler.error(...args),
+      closed: async () => {
+        const result = await handler.closed();
+        if (result.action === CloseAction.DoNotRestart) this.onGivenUp?.();
+        return result;
+      },
+    };
+  }
+}
+
 /** The language client, not started yet. The server runs in a process of its own, reached by Node's IPC. */
 export function createLanguageClient(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
   switched: Switched,
-): LanguageClient {
+): QuietClient {
   const module = context.asAbsolutePath('dist/server.cjs');
   const serverOptions: ServerOptions = {
     run: { module, transport: TransportKind.ipc, options: { execArgv: [...serverExecArgv] } },
@@ -34,7 +58,7 @@ export function createLanguageClient(
       options: { execArgv: [...serverExecArgv, '--nolazy', '--inspect=6009'] },
     },
   };
-  return new LanguageClient(settingsSection, 'BioNote', serverOptions, clientOptions(context, log, switched));
+  return new QuietClient(settingsSection, 'BioNote', serverOptions, clientOptions(context, log, switched));
 }
 
 function clientOptions(

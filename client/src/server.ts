@@ -10,6 +10,7 @@ import {
   type StatusParams,
   type ViewportParams,
 } from '../../server/src/protocol.js';
+import { ServerStopped, stoppedStatus } from './server-stopped.js';
 import type { Switched } from './switched.js';
 
 /**
@@ -48,8 +49,9 @@ export class Server implements vscode.Disposable {
     this.#client ??= this.#launch().catch((error: unknown) => {
       this.#client = undefined;
       setRunning(false);
-      this.#report({ ...stopped(), problem: 'server-stopped' });
-      throw error;
+      this.#report(stoppedStatus(true, vscode.l10n));
+      this.log.error(error instanceof Error ? error.name : 'error');
+      throw new ServerStopped(vscode.l10n);
     });
     return this.#client;
   }
@@ -105,7 +107,11 @@ export class Server implements vscode.Disposable {
     listen(client, StatusNotification, (params) => {
       this.#report(params);
     });
-    // A server that dies is started again by the language client, a few times.
+    // A server that dies is started again by the language client, a few times; then it stays down for good.
+    let givenUp = false;
+    client.onGivenUp = () => {
+      givenUp = true;
+    };
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) this.#report({ state: 'starting' });
       if (newState === State.Running) {
@@ -113,9 +119,12 @@ export class Server implements vscode.Disposable {
         this.#started.fire();
       }
       // While it is started again on request, nothing that needs it is taken away.
-      if (newState === State.Stopped && this.#client) {
+      if ((newState === State.Stopped || newState === State.StartFailed) && this.#client) {
+        const forGood = givenUp || newState === State.StartFailed;
+        // The next command that needs a server starts another.
+        if (givenUp) this.#client = undefined;
         setRunning(false);
-        this.#report(stopped());
+        this.#report(stoppedStatus(forGood, vscode.l10n));
       }
     });
     await client.start();
@@ -132,18 +141,6 @@ export class Server implements vscode.Disposable {
 function setRunning(running: boolean): void {
   void vscode.commands.executeCommand('setContext', 'bionote.started', running);
   void vscode.commands.executeCommand('setContext', 'bionote.stopped', !running);
-}
-
-/** The status where no server runs. */
-function stopped(): StatusParams {
-  return {
-    state: 'unavailable',
-    detail: vscode.l10n.t('The language server does not run.'),
-    actions: [
-      { title: vscode.l10n.t('Try again'), command: 'bionote.restart' },
-      { title: vscode.l10n.t('Show the log'), command: 'bionote.showLog' },
-    ],
-  };
 }
 
 function listen<M extends keyof Notifications>(

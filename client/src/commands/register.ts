@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { clientCommands } from '../../../server/src/protocol.js';
 import type { App } from '../app.js';
-import type { Failures } from '../status/failures.js';
 import { analyzeNote, analyzeSelection } from './analyze.js';
 import { checkStatement } from './check.js';
 import { chooseModel } from './choose-model.js';
@@ -13,6 +12,7 @@ import { explain } from './explain.js';
 import { findOllama } from './find-ollama.js';
 import { goToEntity } from './go-to-entity.js';
 import { pullModel } from './pull-model.js';
+import { restart } from './restart.js';
 import { openSample } from './sample.js';
 import { showIgnored } from './show-ignored.js';
 import { switchAnalysis } from './switch-analysis.js';
@@ -37,7 +37,7 @@ const commands: Readonly<Record<string, Run>> = {
   'bionote.openSample': openSample,
   'bionote.findOllama': findOllama,
   'bionote.showConfiguration': showConfiguration,
-  'bionote.restart': ({ server }) => server.restart(),
+  'bionote.restart': restart,
   [clientCommands.explain]: explain,
   [clientCommands.chooseModel]: chooseModel,
   [clientCommands.pullModel]: pullModel,
@@ -49,14 +49,14 @@ const commands: Readonly<Record<string, Run>> = {
 };
 
 /** Registers the commands. What one throws becomes a notification, unless it was cancelled. */
-export function registerCommands(app: App, failures: Failures): vscode.Disposable {
+export function registerCommands(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, run]) =>
       vscode.commands.registerCommand(id, async (...args: unknown[]) => {
         try {
           return await run(app, ...args);
         } catch (error) {
-          void failures.report(error);
+          void app.failures.report(error);
           return undefined;
         }
       }),

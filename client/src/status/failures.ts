@@ -1,16 +1,13 @@
 import * as vscode from 'vscode';
-import type { RequestFailure } from '../../../server/src/protocol.js';
 import { plainText } from '../plain-text.js';
 import type { Server } from '../server.js';
+import { failureOf, noticeButtons, type NoticeButtons } from './notice.js';
 import { Notices } from './notices.js';
 
 const mutedKey = 'mutedProblems';
 
 /** LSP's codes of a request that was cancelled, by the client or by the server. */
 const cancelled: readonly unknown[] = [-32800, -32802];
-
-/** How many buttons a notification has, besides "Don't show again". */
-const maxActions = 2;
 
 /** Tells of what is wrong: one notification for each root cause, with the next action. */
 export class Failures implements vscode.Disposable {
@@ -26,7 +23,7 @@ export class Failures implements vscode.Disposable {
     this.#subscription = server.onStatus((status) => {
       const { problem } = status;
       if (problem !== undefined && this.#notices.claim(problem))
-        void this.#show(problem, status.actions ?? [], status.detail);
+        void this.#show(problem, noticeButtons(status.actions ?? [], false), status.detail);
     });
   }
 
@@ -38,29 +35,33 @@ export class Failures implements vscode.Disposable {
     const cause = failure?.problem ?? message;
     if (!this.#notices.claimAsked(cause)) return;
     this.log.error(failure?.problem ?? (error instanceof Error ? error.name : 'error'));
-    await this.#show(cause, failure && (failure.actions ?? []), message);
+    await this.#show(cause, noticeButtons(failure && (failure.actions ?? []), true), message);
+  }
+
+  /** Tells again of everything, also of what the user did not want to see again. */
+  async reset(): Promise<void> {
+    this.#notices.reset();
+    await this.memory.update(mutedKey, undefined);
   }
 
   dispose(): void {
     this.#subscription.dispose();
   }
 
-  /** @param offered what can be done about it; absent where the cause is not known. */
   async #show(
     problem: string,
-    offered: RequestFailure['actions'] | undefined,
+    { actions, mute, log: toLog }: NoticeButtons,
     message: string | undefined,
   ): Promise<void> {
-    const actions = offered?.slice(0, maxActions) ?? [];
     const never = vscode.l10n.t("Don't show again");
     const log = vscode.l10n.t('Show the log');
-    const buttons = offered ? [...actions.map(({ title }) => title), never] : [log];
+    const buttons = [...actions.map(({ title }) => title), ...(mute ? [never] : []), ...(toLog ? [log] : [])];
     const text = message ?? vscode.l10n.t('No model can be used now.');
     const chosen = await vscode.window.showWarningMessage(`BioNote: ${plainText(text)}`, ...buttons);
     this.#notices.closed(problem);
     if (chosen === undefined) return;
     if (chosen === never) await this.#mute(problem);
-    if (chosen === log && !offered) this.log.show();
+    if (chosen === log && toLog) this.log.show();
     const action = actions.find(({ title }) => title === chosen);
     if (action)
       await vscode.commands.executeCommand(action.command, ...((action.arguments ?? []) as unknown[]));
@@ -75,11 +76,4 @@ export class Failures implements vscode.Disposable {
 function isCancellation(error: unknown): boolean {
   if (error instanceof vscode.CancellationError) return true;
   return error instanceof Error && 'code' in error && cancelled.includes(error.code);
-}
-
-/** The root cause and what helps against it, where the server named one. */
-function failureOf(error: unknown): Partial<RequestFailure> | undefined {
-  if (!(error instanceof Error) || !('data' in error)) return undefined;
-  const { data } = error as { data?: Partial<RequestFailure> | null };
-  return typeof data?.problem === 'string' ? data : undefined;
 }

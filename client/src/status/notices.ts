@@ -2,12 +2,15 @@
 export class Notices {
   readonly #told = new Set<string>();
   readonly #open = new Set<string>();
+  #muted: ReadonlySet<string>;
 
-  constructor(private readonly muted: ReadonlySet<string>) {}
+  constructor(muted: ReadonlySet<string>) {
+    this.#muted = muted;
+  }
 
   /** Whether `problem`, which came up by itself, is to be shown now; counts as shown from then on. */
   claim(problem: string): boolean {
-    if (this.muted.has(problem) || this.#told.has(problem)) return false;
+    if (this.#muted.has(problem) || this.#told.has(problem)) return false;
     return this.claimAsked(problem);
   }
 
@@ -17,6 +20,12 @@ export class Notices {
     this.#told.add(problem);
     this.#open.add(problem);
     return true;
+  }
+
+  /** Everything may be told of again, also what the user did not want to see. */
+  reset(): void {
+    this.#muted = new Set();
+    this.#told.clear();
   }
 
   /** The notification has gone. */

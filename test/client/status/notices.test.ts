@@ -14,6 +14,16 @@ describe('Notices', () => {
     assert.equal(new Notices(new Set(['busy'])).claim('busy'), false);
   });
 
+  it('tells of everything again where the user starts over', () => {
+    const notices = new Notices(new Set(['busy']));
+    notices.claim('unreachable');
+    notices.closed('unreachable');
+    notices.reset();
+    assert.equal(notices.claim('busy'), true);
+    assert.equal(notices.claim('unreachable'), true);
+    assert.equal(notices.claim('busy'), false);
+  });
+
   it('answers an action of the user each time, but not beside the same notification', () => {
     const notices = new Notices(new Set(['busy']));
     assert.equal(notices.claimAsked('busy'), true);
