@@ -79,6 +79,16 @@ const report: EvaluationReport = {
       },
       errors: [{ kind: 'label', id: 'p', texts: [nasty, 'b'], gold: nasty, answer: '', probability: 0.4 }],
     },
+    {
+      ...common,
+      name: 'ChemProt',
+      kind: 'relations',
+      relations: {
+        ...{ positive: scores, f1: bound, unasked: 2, shown: { from: 0.5, scores }, calibration },
+        labels: labelScores([{ gold: 'CPR:3', answer: nasty }]),
+      },
+      errors: [],
+    },
     { ...common, name: 'JNLPBA', kind: 'entities', skipped: 'Not trained.', errors: [], documents: [] },
   ],
 };
@@ -98,7 +108,7 @@ describe('the HTML report', () => {
   });
 
   it('has its pictures inline: bars with intervals, and reliability', () => {
-    assert.equal(html.split('<svg ').length - 1, 3);
+    assert.equal(html.split('<svg ').length - 1, 4);
     assert.match(html, /class="interval"/);
     assert.match(html, /class="point"/);
     assert.match(html, /prefers-color-scheme:dark/);
@@ -132,10 +142,17 @@ describe('the Markdown report', () => {
   it('names split, selection, cost, problems with file and line, and what was left out', () => {
     assert.match(markdown, /\| NCBI-disease \| test \| 5 \| 5 \| F1 \| 0\.667 \\\[0\.500, 0\.800\\\] \|/);
     assert.match(markdown, /\| Tokens in \| 1,234 \|/);
+    assert.match(markdown, /\| Words asked about, as often as calls are about them \| 100 \|/);
+    assert.match(markdown, /\| Seconds a 1,000 of these words \| 1\.50 \|/);
     assert.match(markdown, /\| Mentions not in the text \| 2 \|/);
     assert.match(markdown, /a\.csv, line 9: /);
     assert.match(markdown, /- JNLPBA \(test\): Not trained\./);
     assert.match(markdown, /expected calibration error 0\.350/);
+  });
+
+  it('says what the editor would show of relations, and what could not be asked about', () => {
+    assert.match(markdown, /As the editor shows it \(probability from 0\.5\): F1 0\.667, precision 0\.750, /);
+    assert.match(markdown, /count as missed in F1, and accuracy and confusion leave them out\./);
   });
 
   it('sets our figures beside the published ones, each with split and source', () => {

@@ -86,6 +86,7 @@ describe('strict and relaxed scores', () => {
         ];
         assert.ok(strict.micro.right <= Math.min(strict.micro.found, strict.micro.gold));
         assert.ok(relaxed.micro.right <= Math.min(relaxed.micro.found, relaxed.micro.gold));
+        assert.ok(strict.micro.right <= relaxed.micro.right);
         assert.equal(strict.micro.gold, relaxed.micro.gold);
       }),
     );

@@ -102,6 +102,10 @@ async function askSentence(
       fail(failure);
     }
   }
+  // Several calls about the parts of a sentence, or its types, read it once.
+  for (const { prompt } of calls.slice(0, 1)) {
+    meter.about(runtime.model, prompt, sentence.text);
+  }
   for (const { prompt } of calls) {
     await meter.count(runtime.model, prompt);
   }

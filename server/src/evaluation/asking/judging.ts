@@ -3,6 +3,7 @@ import { NoteDocument } from '../../analysis/document.js';
 import { checkStatement } from '../../analysis/statement-check.js';
 import type { NliLabel } from '../../tasks/nli/judgement.js';
 import { nliCall } from '../../tasks/nli/nli.js';
+import { statementOf } from '../../tasks/nli/verdict.js';
 import type { Asking } from './asking.js';
 
 /** What a model said of two texts; `undefined` where its reply could not be used. */
@@ -15,10 +16,11 @@ export interface Judged {
 export async function judgePair(
   premise: string,
   hypothesis: string,
-  { asker, runtime, options, attempt, fail }: Asking,
+  { asker, runtime, meter, options, attempt, fail }: Asking,
 ): Promise<Judged | undefined> {
   return attempt(async () => {
     const call = nliCall(premise, hypothesis, runtime.profile);
+    meter.about(runtime.model, call.prompt, ...[premise, hypothesis].map(statementOf));
     const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
     if (failure !== undefined) {
       fail(failure);
@@ -38,11 +40,16 @@ export async function judgeAgainstText(
   text: string,
   statement: string,
   threshold: number,
-  { asker, runtime, options, attempt, fail }: Asking,
+  { asker, runtime, meter, options, attempt, fail }: Asking,
 ): Promise<Judged | undefined> {
   return attempt(async () => {
     const document = new NoteDocument('evaluation:premise', 1, text, true);
     const parts = { asker, document, runtime };
+    const hypothesis = statement.trim();
+    for (const sentence of document.texts.keys()) {
+      const { prompt } = nliCall(sentence, hypothesis, runtime.profile);
+      meter.about(runtime.model, prompt, ...[sentence, hypothesis].map(statementOf));
+    }
     const outcome = await checkStatement(parts, statement, threshold, options.signal);
     for (let unit = 0; unit < outcome.failed; unit++) {
       fail('unreadable');

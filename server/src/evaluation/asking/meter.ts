@@ -14,6 +14,8 @@ export interface CallTotals {
   readonly outputTokens: number;
   /** Time in which the engine worked on them. */
   readonly milliseconds: number;
+  /** Words of the texts that they ask about, without the instructions: a sentence as often as calls are about it. */
+  readonly words: number;
   /** Replies in which at least something could not be used. */
   readonly repliesWithProblems: number;
   /** How many items of replies could not be used, by the readers' codes. */
@@ -39,10 +41,17 @@ type CallRecord = z.infer<typeof recordShape>;
 export class Meter {
   readonly #statistics = new WeakMap<Prompt, ReplyStatistics>();
   readonly #records = new Map<string, CallRecord | undefined>();
+  readonly #words = new Map<string, number>();
   readonly #prompts = new Set<string>();
   #made = 0;
 
   constructor(private readonly cache: ReadingCache) {}
+
+  /** Notes what a call is about, should it be counted. */
+  about(model: ModelInfo, prompt: Prompt, ...texts: readonly string[]): void {
+    const words = texts.reduce((sum, text) => sum + (text.match(/\S+/gu)?.length ?? 0), 0);
+    this.#words.set(keyOf(model, prompt), words);
+  }
 
   /** Notes what the engine said of a call that it has answered. */
   answered(prompt: Prompt, statistics: ReplyStatistics): void {
@@ -87,7 +96,9 @@ export class Meter {
   }
 
   totals(): CallTotals {
-    const records = [...this.#records.values()].filter((record) => record !== undefined);
+    // What an answer cost that was kept without its record is not known, and so its words do not count either.
+    const known = [...this.#records].flatMap(([key, record]) => (record ? [{ key, record }] : []));
+    const records = known.map(({ record }) => record);
     const sum = (field: 'calls' | 'promptTokens' | 'outputTokens' | 'milliseconds'): number =>
       records.reduce((total, record) => total + record[field], 0);
     const problems: Record<string, number> = {};
@@ -100,6 +111,7 @@ export class Meter {
       promptTokens: sum('promptTokens'),
       outputTokens: sum('outputTokens'),
       milliseconds: sum('milliseconds'),
+      words: known.reduce((total, { key }) => total + (this.#words.get(key) ?? 0), 0),
       repliesWithProblems: records.filter((record) => record.problems.length > 0).length,
       problems,
       prompts: [...this.#prompts].sort(),

@@ -20,10 +20,11 @@ export async function relate(
   head: Mention,
   tail: Mention,
   types: readonly RelationType[],
-  { asker, runtime, options, attempt, fail }: Asking,
+  { asker, runtime, meter, options, attempt, fail }: Asking,
 ): Promise<Related | undefined> {
   return attempt(async () => {
     const call = relationCall(sentence, head, tail, types, runtime.profile);
+    meter.about(runtime.model, call.prompt, sentence);
     const { value, failure } = await asker.ask(runtime, call, verdictShape, options);
     if (failure !== undefined || value === undefined) {
       fail(failure ?? 'empty');

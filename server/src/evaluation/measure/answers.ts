@@ -14,7 +14,7 @@ export interface Answers {
   concepts(record: AnnotatedText, task: RelationTask): Promise<ConceptOutcome>;
   inference(unit: InferenceUnit, task: InferenceTask): Promise<LabelOutcome>;
   /** What it cost; nothing where no model was asked. */
-  facts(words: number): RunFacts | undefined;
+  facts(): RunFacts | undefined;
   /** What was wrong with a file that the answers were read from. */
   problems(): ProblemSummary | undefined;
 }

@@ -18,6 +18,8 @@ export interface Evaluation {
   readonly answersFor: (set: DataSet) => Answers;
   /** The model that is asked; absent where predictions are read. */
   readonly runtime?: ModelRuntime;
+  /** From which probability on the editor shows a relation of that model. */
+  readonly relationsFrom?: number;
   readonly folder: string;
   readonly findCorpus: (name: string) => Corpus | undefined;
   /** The pairs of the data set that no corpus has; absent where the user named no file. */
@@ -56,7 +58,7 @@ export async function evaluate(evaluation: Evaluation): Promise<EvaluationReport
 }
 
 async function oneSet(set: DataSet, evaluation: Evaluation): Promise<SetReport> {
-  const { runtime, folder, choice, signal, pairs, findCorpus } = evaluation;
+  const { runtime, relationsFrom, folder, choice, signal, pairs, findCorpus } = evaluation;
   const corpus = set.corpus === undefined ? undefined : findCorpus(set.corpus);
   const split = evaluation.split ?? set.split;
   if (!corpus && !pairs) {
@@ -76,6 +78,7 @@ async function oneSet(set: DataSet, evaluation: Evaluation): Promise<SetReport> 
     ...(corpus || !pairs ? {} : { items: pairs() }),
     split,
     choice,
+    ...(relationsFrom === undefined ? {} : { relationsFrom }),
     concurrency: 2 * Math.max(1, runtime?.slots ?? 4),
     signal,
     onProgress: (done, total) => {

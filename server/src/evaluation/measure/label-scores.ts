@@ -1,5 +1,6 @@
+import { reaches } from '../../analysis/options.js';
 import type { DocumentCounts, InferenceScores, RelationScores } from '../report/report.js';
-import { countByType, mergeCounts, scoresOf } from '../scores/by-type.js';
+import { countByType, mergeCounts, scoresOf, type ScoresByType } from '../scores/by-type.js';
 import { calibrationOf, type Calibration } from '../scores/calibration.js';
 import type { Counts } from '../scores/counts.js';
 import { labelScores, withoutNegative, type LabelledAnswer } from '../scores/labels.js';
@@ -7,6 +8,9 @@ import { noRelation } from '../sets/data-set.js';
 import { relationKey, type ConceptOutcome } from '../tasks/concept-outcome.js';
 import type { LabelOutcome } from '../tasks/label-outcome.js';
 import { bounded, byDocument } from './documents.js';
+
+/** What is scored of a unit, one that could not be asked about included. */
+type ScoredAnswer = Pick<LabelOutcome, 'document' | 'gold' | 'answer' | 'probability'>;
 
 /** Accuracy, macro F1 and calibration of inference. */
 export function inferenceScores(
@@ -40,14 +44,16 @@ export function inferenceScores(
  * Scores of relations between mentions, with and without the negative class.
  *
  * @param unasked gold relations by document that no pair could stand for.
+ * @param shownFrom from which probability on the editor shows a relation.
  */
 export function relationScores(
   outcomes: readonly LabelOutcome[],
   unasked: readonly { readonly document: string; readonly type: string }[],
   seed: number,
+  shownFrom?: number,
 ): { scores: RelationScores; documents: DocumentCounts[] } {
-  const missed = unasked.map(({ document, type }) => ({ document, gold: type, answer: undefined }));
-  const all = [...outcomes, ...missed];
+  const missed = unasked.map(({ document, type }) => ({ document, gold: type }));
+  const all: readonly ScoredAnswer[] = [...outcomes, ...missed];
   const isPositive = (label: string | undefined): number =>
     label === undefined || label === noRelation ? 0 : 1;
   const documents = byDocument(all, ({ gold, answer }): Counts => ({
@@ -63,9 +69,21 @@ export function relationScores(
       f1: bounded(documents, seed),
       labels: labelScores(outcomes.map(asAnswer)),
       unasked: unasked.length,
+      ...(calibration && shownFrom !== undefined
+        ? { shown: { from: shownFrom, scores: scoresFrom(shownFrom, all) } }
+        : {}),
       ...(calibration && { calibration }),
     },
   };
+}
+
+/** Those of the answers alone that are shown: one below the threshold is as good as none. */
+function scoresFrom(threshold: number, outcomes: readonly ScoredAnswer[]): ScoresByType {
+  const shown = outcomes.map(({ gold, answer, probability }) => ({
+    gold,
+    answer: reaches(probability, threshold) ? answer : noRelation,
+  }));
+  return withoutNegative(shown, noRelation);
 }
 
 /** Scores of related concepts, document by document. */

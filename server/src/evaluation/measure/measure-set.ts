@@ -23,13 +23,18 @@ export interface Measurement {
   /** In place of the part that the data set names. */
   readonly split?: Split;
   readonly choice: Choice;
+  /** From which probability on the editor shows a relation; absent where no model is asked. */
+  readonly relationsFrom?: number;
   /** How many units are worked on at once. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
 
-type Measured = Pick<SetReport, 'entities' | 'relations' | 'inference' | 'errors' | 'documents'>;
+type Measured = Pick<SetReport, 'entities' | 'relations' | 'inference' | 'errors' | 'documents'> & {
+  /** What was wrong with files other than those of the part that was measured. */
+  readonly elsewhere?: SetReport['problems'];
+};
 
 /**
  * Measures one data set.
@@ -56,15 +61,15 @@ export async function measureSet(set: DataSet, measurement: Measurement): Promis
       selected.problems,
     );
   }
-  const measured = await measuredBy(task, selected.units, measurement, split);
-  const facts = answers.facts(selected.units.reduce((sum, record) => sum + wordsOf(record), 0));
+  const { elsewhere, ...measured } = await measuredBy(task, selected.units, measurement, split);
+  const facts = answers.facts();
   return {
     name: set.name,
     split,
     kind: task.kind,
     remarks: set.remarks,
     selection: selectionOf(selected, choice),
-    problems: together(selected.problems, answers.problems()),
+    problems: together(selected.problems, elsewhere, answers.problems()),
     ...measured,
     ...(facts && { run: facts }),
   };
@@ -110,10 +115,15 @@ async function measureEntities(
   split: Split,
 ): Promise<Measured> {
   const { corpus, folder, signal, answers, choice } = measurement;
-  const seen = corpus && (await seenNames(corpus, folder, split, task, signal));
+  const others = corpus && (await seenNames(corpus, folder, split, task, signal));
   const outcomes = await eachOf(records, measurement, (record) => answers.entities(record, task));
-  const { scores, documents } = entityScores(outcomes, task, seen, choice.seed);
-  return { entities: scores, documents, errors: entityErrors(outcomes, choice) };
+  const { scores, documents } = entityScores(outcomes, task, others?.seen, choice.seed);
+  return {
+    entities: scores,
+    documents,
+    errors: entityErrors(outcomes, choice),
+    ...(others && { elsewhere: others.problems }),
+  };
 }
 
 async function measureRelations(
@@ -125,7 +135,7 @@ async function measureRelations(
   const units = records.flatMap((record) => relationUnits(record, task));
   const unasked = records.flatMap((record) => unaskedRelations(record, task));
   const outcomes = await eachOf(units, measurement, (unit) => answers.relation(unit));
-  const { scores, documents } = relationScores(outcomes, unasked, choice.seed);
+  const { scores, documents } = relationScores(outcomes, unasked, choice.seed, measurement.relationsFrom);
   return { relations: scores, documents, errors: labelErrors(outcomes, choice) };
 }
 
@@ -189,19 +199,6 @@ function selectionOf(
     how:
       units.length === of ? 'all' : sample !== undefined ? 'sample' : limit !== undefined ? 'first' : 'all',
   };
-}
-
-/** White space divides words; what a model is asked to compare counts whole. */
-function wordsOf(record: CorpusRecord): number {
-  const texts =
-    record.kind === 'pair'
-      ? [record.premise, record.hypothesis]
-      : record.kind === 'labelled'
-        ? [record.text, record.question ?? '']
-        : record.kind === 'annotated'
-          ? [record.text]
-          : [];
-  return texts.reduce((sum, text) => sum + (text.match(/\S+/gu)?.length ?? 0), 0);
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- a stream without items

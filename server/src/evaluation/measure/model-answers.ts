@@ -18,13 +18,12 @@ export function modelAnswers(parts: AskingParts, threshold: number): Answers {
     concepts: (record, task) => askConcepts(record, task, asking),
     inference: (unit, task) => askInference(unit, task, threshold, asking),
     problems: () => undefined,
-    facts: (words) => {
+    facts: () => {
       const totals = asking.meter.totals();
       return {
         ...totals,
         failures: Object.fromEntries([...asking.failures].sort()),
-        words,
-        secondsPer1000Words: words === 0 ? 0 : totals.milliseconds / words,
+        secondsPer1000Words: totals.words === 0 ? 0 : totals.milliseconds / totals.words,
       };
     },
   };

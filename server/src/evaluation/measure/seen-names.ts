@@ -1,12 +1,21 @@
 import type { Corpus, Split } from '../../corpora/records.js';
+import type { ProblemSummary } from '../report/report.js';
 import { surface, type TypedSpan } from '../scores/typed-span.js';
 import type { SeenNames } from '../scores/unseen.js';
 import type { EntityTask } from '../sets/data-set.js';
 import { goldOf } from '../tasks/entity-outcome.js';
+import { ProblemTally } from './selection.js';
+
+/** The names of the other parts of a corpus, and what was wrong with their files. */
+export interface OtherParts {
+  /** By type; absent where there is no train part or nothing in it could be read: then nothing is known to be unseen. */
+  readonly seen?: SeenNames;
+  readonly problems: ProblemSummary;
+}
 
 /**
- * The names that the other parts of a corpus hold, by type; `undefined` where it has no other part. What a model
- * was really trained on may be more or less: this is the same for every model.
+ * The names that the train and dev parts of a corpus hold, but for the part that is measured. What a model was really
+ * trained on may be more or less: this is the same for every model.
  */
 export async function seenNames(
   corpus: Corpus,
@@ -14,24 +23,25 @@ export async function seenNames(
   measured: Split,
   { types }: EntityTask,
   signal: AbortSignal,
-): Promise<SeenNames | undefined> {
-  const splits = corpus.splits.filter((split) => split !== measured && split !== 'test');
-  if (splits.length === 0) {
-    return undefined;
-  }
+): Promise<OtherParts> {
   const seen = new Map<string, Set<string>>();
-  for (const split of splits) {
+  const problems = new ProblemTally();
+  let learned = 0;
+  for (const split of corpus.splits.filter((each) => each !== measured && each !== 'test')) {
     for await (const item of corpus.read(folder, split)) {
       signal.throwIfAborted();
-      if ('record' in item && item.record.kind === 'annotated') {
+      if ('problem' in item) {
+        problems.add(item.problem);
+      } else if (item.record.kind === 'annotated') {
         const { record } = item;
+        learned += split === 'train' ? 1 : 0;
         for (const mention of goldOf(record, types)) {
           add(seen, mention, record.text);
         }
       }
     }
   }
-  return seen;
+  return { ...(learned === 0 ? {} : { seen }), problems: problems.summary };
 }
 
 function add(seen: Map<string, Set<string>>, mention: TypedSpan, text: string): void {

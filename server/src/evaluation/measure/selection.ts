@@ -92,18 +92,16 @@ export class ProblemTally {
   }
 }
 
-/** The problems of the gold's files and of another system's. */
-export function together(gold: ProblemSummary, others: ProblemSummary | undefined): ProblemSummary {
-  if (!others) {
-    return gold;
-  }
-  const byCode: Record<string, number> = { ...gold.byCode };
-  for (const [code, count] of Object.entries(others.byCode)) {
+/** The problems of several files, those of the first ones named before the others. */
+export function together(...parts: readonly (ProblemSummary | undefined)[]): ProblemSummary {
+  const summaries = parts.filter((part) => part !== undefined);
+  const byCode: Record<string, number> = {};
+  for (const [code, count] of summaries.flatMap((part) => Object.entries(part.byCode))) {
     byCode[code] = (byCode[code] ?? 0) + count;
   }
   return {
-    total: gold.total + others.total,
+    total: summaries.reduce((sum, { total }) => sum + total, 0),
     byCode,
-    first: [...gold.first, ...others.first].slice(0, mostNamed),
+    first: summaries.flatMap(({ first }) => first).slice(0, mostNamed),
   };
 }

@@ -99,9 +99,17 @@ export interface RelationScores {
   readonly f1: Bounded;
   /** Every class; absent where only related concepts are listed. */
   readonly labels?: LabelScores;
-  /** Gold relations that could not be asked about; they count as missed. */
+  /** Gold relations that could not be asked about; they count as missed in F1, and `labels` leaves them out. */
   readonly unasked: number;
+  /** Of the answers that the editor shows; absent where answers have no probability, or no model was asked. */
+  readonly shown?: ShownRelations;
   readonly calibration?: Calibration;
+}
+
+/** The scores of relations, the negative class left out, where those below a probability are not shown. */
+export interface ShownRelations {
+  readonly from: number;
+  readonly scores: ScoresByType;
 }
 
 export interface InferenceScores {
@@ -117,8 +125,7 @@ export interface InferenceScores {
 export interface RunFacts extends CallTotals {
   /** Units without a usable answer, by code. */
   readonly failures: Readonly<Record<string, number>>;
-  /** Words of the texts that were read. */
-  readonly words: number;
+  /** Of the words that calls asked about. */
   readonly secondsPer1000Words: number;
 }
 

@@ -65,15 +65,25 @@ function entityBlocks(scores: EntityScores): Block[] {
   ];
 }
 
-function relationBlocks({ positive, f1, labels, unasked, calibration }: RelationScores): Block[] {
+function relationBlocks({ positive, f1, labels, unasked, shown, calibration }: RelationScores): Block[] {
   return [
     { kind: 'paragraph', text: `F1 without the negative class ${withInterval(f1)}` },
+    ...(shown
+      ? [
+          {
+            kind: 'paragraph',
+            text:
+              `As the editor shows it (probability from ${shown.from}): F1 ${score(shown.scores.micro.f1)}, precision ` +
+              `${score(shown.scores.micro.precision)}, recall ${score(shown.scores.micro.recall)}.`,
+          } as const,
+        ]
+      : []),
     typeTable('Relation', positive),
     ...(unasked > 0
       ? [
           {
             kind: 'paragraph',
-            text: `${count(unasked)} gold relations are not of two mentions of one sentence that can be asked about; they count as missed.`,
+            text: `${count(unasked)} gold relations are not of two mentions of one sentence that can be asked about; they count as missed${labels ? ' in F1, and accuracy and confusion leave them out' : ''}.`,
           } as const,
         ]
       : []),
@@ -166,7 +176,8 @@ function runBlock(run: RunFacts, unplaced: number | undefined): Block {
     ],
     ['Tokens in', count(run.promptTokens)],
     ['Tokens out', count(run.outputTokens)],
-    ['Seconds a 1,000 words', run.secondsPer1000Words.toFixed(2)],
+    ['Words asked about, as often as calls are about them', count(run.words)],
+    ['Seconds a 1,000 of these words', run.secondsPer1000Words.toFixed(2)],
     ['Replies of which something could not be used', count(run.repliesWithProblems)],
     ['What could not be used', listed(run.problems)],
     ['Units without a usable answer', listed(run.failures)],

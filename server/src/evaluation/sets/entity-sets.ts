@@ -56,7 +56,8 @@ interface Options {
 }
 
 const detokenised =
-  'The corpus comes as tokens; its sentences were put together again, and each was asked as one sentence.';
+  'The corpus comes as tokens; its sentences were put together again, and each was asked as one sentence. ' +
+  'It does not say where a document ends, so each sentence counts as one: mention sets are those of sentences.';
 
 /** The data sets of named entities. */
 export const entitySets: readonly DataSet[] = [
