@@ -13,6 +13,7 @@ interface Setting {
 
 interface Manifest {
   readonly icon: string;
+  readonly activationEvents: string[];
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
   readonly contributes: {
     readonly commands: { command: string; title: string; enablement?: string }[];
@@ -47,6 +48,22 @@ describe('package.json', () => {
     const texts = JSON.parse(await read('package.nls.json')) as Record<string, string>;
     const named = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
     assert.deepEqual([...new Set(named)].sort(), Object.keys(texts).sort());
+  });
+
+  it('says in the setting of the languages which of them start it', async () => {
+    const texts = JSON.parse(await read('package.nls.json')) as Record<string, string>;
+    const [, started = ''] =
+      /starts in a window with the first file of ([^:]+):/.exec(texts['setting.languages'] ?? '') ?? [];
+    const named = [...started.matchAll(/`([^`]+)`/g)].map(([, language]) => `onLanguage:${language}`);
+    assert.deepEqual(named.sort(), [...manifest.activationEvents].sort());
+  });
+
+  it('says which kinds of documents are analyzed in a virtual workspace', async () => {
+    const texts = JSON.parse(await read('package.nls.json')) as Record<string, string>;
+    const selector = await read('client/src/note-selector.ts');
+    const [, schemes = ''] = /const schemes = \[([^\]]+)\]/.exec(selector) ?? [];
+    assert.equal(schemes, "'file', 'untitled', 'vscode-vfs'");
+    assert.match(texts['capabilities.virtual'] ?? '', /on disk, untitled, .*`vscode-vfs`/);
   });
 
   it('has every setting of the protocol, with the default that the server takes', () => {
