@@ -333,7 +333,7 @@ describe('what the search for leaks lacks', () => {
       const where = ['--corpora', folder, '--licence', 'all', '--quiet'];
       const { stdout, stderr } = await run(['instructions', 'check', rows, ...where]);
       assert.match(stdout, /^\d+ rows, no fault\.\n$/);
-      assert.match(stderr, /warning: Not readable in the test parts/);
+      assert.match(stderr, /warning: Faults of the test parts/);
       assert.match(stderr, unread);
       assert.match(stderr, missing);
     }));

@@ -24,10 +24,10 @@ export function summaryLines(
   ];
 }
 
-/** What of the test parts leaks were not looked for in, for a person. */
-export function gapLines({ unread, missing }: Gaps): string[] {
+/** What is wrong with the test parts, so that leaks of them may go unseen, for a person. */
+export function gapLines({ faults, missing }: Gaps): string[] {
   return [
-    ...section(l10n.t('Not readable in the test parts, so that leaks of it go unseen'), unread),
+    ...section(l10n.t('Faults of the test parts, where leaks of what is left out go unseen'), faults),
     ...(missing.length > 0
       ? [l10n.t('Not there, so that leaks of them go unseen: {0}', missing.join(', '))]
       : []),

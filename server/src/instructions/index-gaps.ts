@@ -1,23 +1,23 @@
 import type { CorpusProblem, Split } from '../corpora/records.js';
 import { Counts, type Count } from './tally.js';
 
-/** What the index of the parts that are kept back lacks, so that leaks of it go unseen. */
+/** What is wrong with the parts that are kept back: what the index lacks of them can leak unseen. */
 export interface Gaps {
-  /** What cannot be read in them, by code, corpus and part: `words-differ BioRED dev`. */
-  readonly unread: Readonly<Record<string, Count>>;
+  /** What their readers name, by code, corpus and part: `words-differ BioRED dev`. */
+  readonly faults: Readonly<Record<string, Count>>;
   /** The parts that are not there, such as `BC5CDR test`. */
   readonly missing: readonly string[];
 }
 
 /** Counts what the index lacks. */
 export class IndexGaps {
-  readonly #unread = new Counts();
+  readonly #faults = new Counts();
   readonly #missing = new Map<string, Set<string>>();
 
   add(corpus: string, split: Split, { code, file, line }: CorpusProblem): void {
     const part = `${corpus} ${split}`;
     if (code === 'missing') this.#missing.set(corpus, (this.#missing.get(corpus) ?? new Set()).add(part));
-    else this.#unread.add(`${code} ${part}`, `${file}:${line}`);
+    else this.#faults.add(`${code} ${part}`, `${file}:${line}`);
   }
 
   /**
@@ -25,6 +25,6 @@ export class IndexGaps {
    */
   list(taught: ReadonlySet<string>): Gaps {
     const missing = [...this.#missing].filter(([corpus]) => taught.has(corpus));
-    return { unread: this.#unread.list(), missing: missing.flatMap(([, parts]) => [...parts]).sort() };
+    return { faults: this.#faults.list(), missing: missing.flatMap(([, parts]) => [...parts]).sort() };
   }
 }
