@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
 import { registerCommands } from './commands/register.js';
+import { restingNotes } from './highlights/findings.js';
 import { Highlighter } from './highlights/highlighter.js';
 import { Legend } from './legend/legend.js';
 import { lookAgainOnFocus } from './look-again.js';
@@ -51,6 +52,9 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     server.onStarted(() => {
       highlighter.restarted((document) => switched.get(document.uri) ?? isAutomatic(document));
+    }),
+    server.onStatus((status) => {
+      highlighter.rested(restingNotes(status));
     }),
     lookAgainOnFocus(server, log),
     registerCommands(app),

@@ -49,8 +49,7 @@ export class Highlighter implements vscode.Disposable {
     const uri = vscode.Uri.parse(params.uri).toString();
     // What was sent before a document was closed may come after.
     if (!vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri)) return;
-    this.#findings.set(uri, params);
-    this.#show([uri]);
+    if (this.#findings.set(uri, params)) this.#show([uri]);
   }
 
   /**
@@ -62,6 +61,11 @@ export class Highlighter implements vscode.Disposable {
       vscode.workspace.textDocuments.filter(isAnalyzed).map(({ uri }) => uri.toString()),
     );
     this.#show(this.#findings.restarted((uri) => analyzed.has(uri)));
+  }
+
+  /** Nothing more is found in these documents for now. */
+  rested(uris: readonly string[]): void {
+    this.#show(this.#findings.rested(uris.map((uri) => vscode.Uri.parse(uri).toString())));
   }
 
   /** Hides the entities of these types, in every note. */

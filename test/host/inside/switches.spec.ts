@@ -75,6 +75,14 @@ describe('switches', () => {
     await entityNamed(document, 'pneumonia');
   });
 
+  it('knows of a text that was analyzed on command when the server is started again', async () => {
+    const { document } = await openNew('again.txt', note);
+    await vscode.commands.executeCommand('bionote.analyzeNote');
+    await entityNamed(document, 'pneumonia');
+    await vscode.commands.executeCommand('bionote.restart');
+    await entityNamed(document, 'pneumonia');
+  });
+
   it('waits for the command where the settings say so', async () => {
     const restore = await withSetting('bionote.analyze', 'onDemand');
     try {
