@@ -157,7 +157,10 @@ describe('the program', () => {
     assert.equal(code, exitCode.partial);
     assert.match(stderr, /^Model: m:latest, in Ollama at http:\/\/127\.0\.0\.1:\d+\.\n/);
     assert.match(stderr, /jane\.note: one unit gave no usable result \(not-json\)\.\n$/);
-    assert.match(stdout, /Without a usable result\n {2}ner \(not-json\) {2}1:1\n/);
+    assert.match(
+      stdout,
+      /Without a usable result\n {2}Entities: The answer did not have the form that was asked for\. {2}1:1\n/,
+    );
     assert.ok(!stderr.includes('Jane'));
   });
 
