@@ -222,14 +222,14 @@ describe('editing over the protocol', () => {
     await editor.drawn(uri, 1);
     await editor.request(SetActiveRequest, { uri, active: false });
     await editor.close(uri);
-    await editor.open(uri, 'A rash.');
+    await editor.open(uri, 'A rash. A cough.');
     const other = 'file:///notes/other.note';
     await editor.open(other, 'Chest pain.');
     // What the opening before it had started would be asked by now.
     await editor.settled(other);
     assert.ok(!model.prompts.some(({ input }) => input.includes('A rash.')));
     await editor.request(SetActiveRequest, { uri, active: true });
-    assert.deepEqual(await editor.drawn(uri, 1), ['rash/problem']);
+    assert.deepEqual(await editor.drawn(uri, 2), ['rash/problem', 'cough/problem']);
   });
 
   it('knows before the first note what the user switched while another server ran', async () => {
@@ -248,8 +248,8 @@ describe('editing over the protocol', () => {
     await editor.open(untitled, 'A fever.');
     await editor.request(SetActiveRequest, { uri: untitled, active: false });
     await editor.close(untitled);
-    await editor.open(untitled, 'A rash.');
-    assert.deepEqual(await editor.drawn(untitled, 1), ['rash/problem']);
+    await editor.open(untitled, 'A rash. A cough.');
+    assert.deepEqual(await editor.drawn(untitled, 2), ['rash/problem', 'cough/problem']);
   });
 
   it('analyzes of other languages only the part that it is asked about, and shows it until told otherwise', async () => {

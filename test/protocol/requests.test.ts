@@ -138,7 +138,8 @@ describe('requests over the protocol', () => {
     model.release();
     assert.equal((await analysis).entities, 1);
     await editor.drawn(other, 1);
-    assert.ok(editor.annotations.slice(drawings).every((params) => params.uri === other));
+    const since = editor.annotations.slice(drawings).filter((params) => params.uri === uri);
+    assert.ok(since.every(({ annotations }) => annotations.length === 4));
     assert.equal(editor.published.filter((params) => params.uri === uri).at(-1)?.diagnostics.length, 1);
   });
 
