@@ -327,11 +327,18 @@ describe('failures of Ollama', () => {
   });
 
   it('a port that speaks no HTTP: not-ollama', async () => {
-    const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await assert.rejects(new OllamaEngine(ollamaSettings(host)).list(signal), { code: 'not-ollama' });
-    server.close();
+    // It reads what it is sent: a connection that is closed over unread data is reset, and its words may be lost.
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined).resume();
+      socket.write('SSH-2.0-OpenSSH_9.2\r\n');
+    }).listen(0, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+      await assert.rejects(new OllamaEngine(ollamaSettings(host)).list(signal), { code: 'not-ollama' });
+    } finally {
+      server.close();
+    }
   });
 
   it('asks a busy server again, and only a busy one', async () => {
