@@ -74,6 +74,15 @@ describe('checking a statement against a note', () => {
     assert.equal((await bench.analysis.check(uri, '  ', never)).compared, 0);
   });
 
+  it('compares what shares a concept alone where the model is told no better', async () => {
+    const runtime = new ScriptedRuntime({ profile: { comparesRelatedOnly: true } });
+    const bench = new Bench(runtime, { settings: allTasks });
+    bench.open('He has fever. She takes aspirin. The fever is gone.');
+    const { compared, sentences } = await bench.analysis.check(uri, 'He had no fever.', never);
+    assert.deepEqual([compared, sentences, runtime.count()], [2, 3, 2]);
+    assert.equal((await bench.analysis.check(uri, 'Zebras.', never)).compared, 0);
+  });
+
   it('jumps the queue', async () => {
     const runtime = new ScriptedRuntime();
     let first = true;

@@ -45,6 +45,8 @@ describe('profiles of models', () => {
   it('name the types that the starter model knows', () => {
     assert.deepEqual(profileFor(model('bionote-starter'), auto).entityTypes?.[1], ['chemical', 'disease']);
     assert.equal(profileFor(model('llama3'), auto).entityTypes, undefined);
+    assert.equal(profileFor(model('bionote-starter'), auto).comparesRelatedOnly, true);
+    assert.equal(profileFor(model('llama3'), auto).comparesRelatedOnly, undefined);
   });
 
   it('ask the starter model for no explanation, in whatever dialect it is spoken to', () => {

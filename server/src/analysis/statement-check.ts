@@ -55,7 +55,8 @@ export async function checkStatement(
     text,
     mentions: document.resultOf(text)?.mentions ?? [],
   }));
-  const chosen = (hypothesis === '' ? [] : rankAgainst(hypothesis, sentences))
+  const relatedOnly = runtime.profile.comparesRelatedOnly ?? false;
+  const chosen = (hypothesis === '' ? [] : rankAgainst(hypothesis, sentences, { relatedOnly }))
     .slice(0, maxComparisons)
     .flatMap((index) => sentences[index]?.text ?? []);
   const same = chosen.filter((text) => normalised(text) === normalised(hypothesis));

@@ -37,7 +37,13 @@ const parameters: Record<
   json: { sentencesPerCall: 1, explains: true },
   // Llama 2 reads 4,096 tokens; its tuning rows are far shorter.
   medtuned: { sentencesPerCall: 1, explains: false, context: 4096 },
-  starter: { sentencesPerCall: 1, explains: false, context: 1024, entityTypes: starterTypes },
+  starter: {
+    sentencesPerCall: 1,
+    explains: false,
+    context: 1024,
+    entityTypes: starterTypes,
+    comparesRelatedOnly: true,
+  },
 };
 
 /**

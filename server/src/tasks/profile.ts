@@ -15,6 +15,11 @@ export interface ModelProfile {
   readonly sentencesPerCall: number;
   /** Whether it can put an explanation into words. */
   readonly explains: boolean;
+  /**
+   * Whether a statement is compared only with sentences that share a concept with it: true of a model that was
+   * taught to tell what agrees from what does not, and hardly what has nothing to do with each other.
+   */
+  readonly comparesRelatedOnly?: boolean;
   /** Which NER type lists it was trained on, where it knows no others. */
   readonly entityTypes?: readonly (readonly string[])[];
 }

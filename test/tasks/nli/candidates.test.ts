@@ -233,6 +233,11 @@ describe('ranking sentences against a statement', () => {
     assert.deepEqual(rankAgainst('diabetes', statements).toSorted(), [...statements.keys()]);
     assert.deepEqual(rankAgainst('', []), []);
   });
+
+  it('leaves out what shares nothing where that is asked for', () => {
+    assert.deepEqual(rankAgainst('The patient is diabetic', statements, { relatedOnly: true }), [5, 4]);
+    assert.deepEqual(rankAgainst('Zebras', statements, { relatedOnly: true }), []);
+  });
 });
 
 function statement(marked: string): Statement {

@@ -49,18 +49,26 @@ export function candidatePairsBetween(
 }
 
 /**
- * All the statements' indices in the order in which they are worth comparing with `statement`: first those
- * that share a concept with it, then the rest as the note has them. The caller takes as many as it can afford.
+ * The statements' indices in the order in which they are worth comparing with `statement`: first those that share a
+ * concept with it, then, but for `relatedOnly`, the rest as the note has them. The caller takes as many as it can
+ * afford.
  */
-export function rankAgainst(statement: string, statements: readonly Statement[]): number[] {
+export function rankAgainst(
+  statement: string,
+  statements: readonly Statement[],
+  { relatedOnly = false } = {},
+): number[] {
   const asked = traitsOf(statement, []);
   const traits = traitsOfAll(statements);
   const rarity = rarityIn(holdersOf(traits), statements.length);
-  const scores = traits.map((other) => {
-    const kinship = kinshipOf(asked, other, rarity);
-    return kinship.sharedConcepts === 0 ? 0 : scoreOf(kinship, asked, other);
+  const kinships = traits.map((other) => kinshipOf(asked, other, rarity));
+  const related = kinships.map(({ sharedConcepts }) => sharedConcepts > 0);
+  const scores = traits.map((other, index) => {
+    const kinship = kinships[index];
+    return kinship && related[index] ? scoreOf(kinship, asked, other) : 0;
   });
-  return [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  const ranked = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  return relatedOnly ? ranked.filter((index) => related[index]) : ranked;
 }
 
 /** Gives the pairs to consider among the statements that hold one concept. */
