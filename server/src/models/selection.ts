@@ -229,7 +229,10 @@ export class ModelSelection {
   }
 }
 
-function selectedOf({ model, profile }: ModelRuntime): Pick<SelectedModel, 'engine' | 'model' | 'entityTypes'> {
+function selectedOf({
+  model,
+  profile,
+}: ModelRuntime): Pick<SelectedModel, 'engine' | 'model' | 'entityTypes'> {
   const { entityTypes } = profile;
   return { engine: model.engine, model: model.name, ...(entityTypes ? { entityTypes } : {}) };
 }
