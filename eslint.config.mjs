@@ -27,7 +27,7 @@ const arrows = {
     'composition',
   ],
   composition: ['analysis', 'features', 'models', 'note', 'tasks'],
-  client: ['@protocol'],
+  client: ['@protocol', '@failure-reason'],
 };
 
 /** Rooms without I/O. */
@@ -42,6 +42,7 @@ const elements = Object.keys(arrows)
 /** Single files that more may import than may import their folder, or that may import less. */
 const files = [
   { category: 'protocol', pattern: 'server/src/protocol.ts' },
+  { category: 'failure-reason', pattern: 'server/src/failure-reason.ts' },
   { category: 'port', pattern: 'server/src/models/{runtime,delegating-runtime,error}.ts' },
   { category: 'collect', pattern: 'server/src/models/collect.ts' },
 ];

@@ -1,12 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import type { Entity, NoteAnalysis } from '../analysis/note-analysis.js';
+import { failureReason, taskName } from '../failure-reason.js';
 import { textOf, type Span } from '../note/span.js';
 import type { Schema } from '../tasks/schema.js';
 import { relationGloss } from '../tasks/schema-words.js';
 import { markedLines, type Marking } from './marked-text.js';
 import { positionsIn } from './positions.js';
-import { cueWord, failureReason, taskWord } from './report-words.js';
+import { cueWord } from './cue-word.js';
 import { colorsFor, mentionStyle, type Colors, type MentionStyle } from './style.js';
 import { visible, visibleLine } from './visible.js';
 
@@ -127,7 +128,7 @@ function failures(analysis: NoteAnalysis): string[] {
   const place = placeIn(analysis);
   const placesByKind = new Map<string, string[]>();
   for (const { task, span, code } of analysis.failures) {
-    const kind = `${taskWord(task)}: ${failureReason(code)}`;
+    const kind = `${taskName(task, l10n)}: ${failureReason(code, l10n)}`;
     placesByKind.set(kind, [...(placesByKind.get(kind) ?? []), place(span)]);
   }
   return aligned(

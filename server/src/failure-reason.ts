@@ -1,5 +1,9 @@
-import type { FailedPiece } from '../../server/src/protocol.js';
-import type { Translator } from './translator.js';
+import type { FailedPiece } from './protocol.js';
+
+/** What client and command line translate with: `vscode.l10n` and `@vscode/l10n` both fit it. */
+interface Translator {
+  t(message: string): string;
+}
 
 /** Why a piece of work has no usable answer, by its code, in a sentence. */
 export function failureReason(code: string, l10n: Translator): string {
@@ -44,7 +48,7 @@ export function failureReason(code: string, l10n: Translator): string {
   }
 }
 
-/** What was looked for. */
+/** What was looked for, in a word. */
 export function taskName(task: FailedPiece['task'], l10n: Translator): string {
   switch (task) {
     case 'ner':

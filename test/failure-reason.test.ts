@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { failureReason } from '../../client/src/failure-reason.js';
-import type { ModelErrorCode } from '../../server/src/models/error.js';
-import type { ReplyProblem } from '../../server/src/tasks/task.js';
-import { english } from './translator.js';
+import { failureReason } from '../server/src/failure-reason.js';
+import type { ModelErrorCode } from '../server/src/models/error.js';
+import type { ReplyProblem } from '../server/src/tasks/task.js';
+import { english } from './client/translator.js';
 
 /** Root causes that end a whole analysis: the status tells of them, and no sentence does. */
 type OfTheEngine =

@@ -1,0 +1,19 @@
+import * as l10n from '@vscode/l10n';
+
+/** What made two statements worth comparing, by its cue. */
+export function cueWord(cue: string): string {
+  switch (cue) {
+    case 'assertion':
+      return l10n.t('one affirms, one denies');
+    case 'laterality':
+      return l10n.t('left and right');
+    case 'medication':
+      return l10n.t('drug given or not');
+    case 'number':
+      return l10n.t('numbers');
+    case 'antonym':
+      return l10n.t('opposites');
+    default:
+      return l10n.t('the same thing');
+  }
+}
