@@ -9,13 +9,18 @@ const arrows = {
   grounding: ['note', 'tasks'],
   formats: ['note', 'tasks'],
   models: ['tasks', '@protocol'],
-  analysis: ['note', 'tasks', 'grounding', '@port', '@collect'],
-  features: ['analysis', 'note', 'tasks', '@protocol'],
+  asking: ['tasks', '@port', '@collect'],
+  analysis: ['asking', 'note', 'tasks', 'grounding', '@port'],
+  settings: ['tasks', 'shared'],
+  features: ['analysis', 'note', 'tasks', 'shared'],
+  session: ['analysis', 'features', 'models', 'note', 'settings', 'shared', 'tasks'],
+  shared: [],
   corpora: ['note', 'formats'],
   instructions: ['corpora', 'formats', 'grounding', 'note', 'tasks'],
-  evaluation: ['analysis', 'corpora', 'formats', 'grounding', 'note', 'tasks', '@port', '@collect'],
+  evaluation: ['analysis', 'asking', 'corpora', 'formats', 'grounding', 'note', 'tasks', '@port', '@collect'],
   cli: [
     'analysis',
+    'asking',
     'corpora',
     'evaluation',
     'formats',
@@ -23,11 +28,14 @@ const arrows = {
     'instructions',
     'models',
     'note',
+    'settings',
+    'shared',
     'tasks',
     'composition',
+    '@parts',
   ],
-  composition: ['analysis', 'features', 'models', 'note', 'tasks'],
-  client: ['@protocol', '@failure-reason'],
+  composition: ['analysis', 'asking', 'features', 'models', 'session', 'settings'],
+  client: ['shared'],
 };
 
 /** Rooms without I/O. */
@@ -41,8 +49,8 @@ const elements = Object.keys(arrows)
 
 /** Single files that more may import than may import their folder, or that may import less. */
 const files = [
-  { category: 'protocol', pattern: 'server/src/protocol.ts' },
-  { category: 'failure-reason', pattern: 'server/src/failure-reason.ts' },
+  { category: 'protocol', pattern: 'server/src/shared/protocol.ts' },
+  { category: 'parts', pattern: 'server/src/session/parts.ts' },
   { category: 'port', pattern: 'server/src/models/{runtime,delegating-runtime,error}.ts' },
   { category: 'collect', pattern: 'server/src/models/collect.ts' },
 ];
@@ -111,9 +119,8 @@ export default tseslint.config(
             { allow: { to: { module: { origin: ['external', 'core'] } } } },
             ...allowArrows,
             ...pure
-              .concat('features')
+              .concat('features', 'session', 'settings', 'shared')
               .map((room) => ({ from: selector(room), disallow: { to: { module: { origin: 'core' } } } })),
-            { from: selector('@protocol'), disallow: { to: { module: { origin: ['local', 'core'] } } } },
             { from: selector('@port'), disallow: { to: { module: { origin: 'core' } } } },
             {
               from: selector('@port'),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { RemoteOracle } from '../test/fakes/oracle/remote.js';
 import type { GoldText } from '../test/fakes/oracle/gold.js';
-import { AnalyzeRequest } from '../server/src/protocol.js';
+import { AnalyzeRequest } from '../server/src/shared/protocol.js';
 import { makeNote } from './made-note.js';
 import { judged, noted, type Row } from './row.js';
 import { bundleServer } from './server-bundle.js';

@@ -1,4 +1,4 @@
-import { ViewportNotification } from '../server/src/protocol.js';
+import { ViewportNotification } from '../server/src/shared/protocol.js';
 import { parseNote } from '../server/src/note/parse.js';
 import { RemoteOracle } from '../test/fakes/oracle/remote.js';
 import { until } from '../test/protocol/until.js';

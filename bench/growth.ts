@@ -1,10 +1,10 @@
 import { Analysis } from '../server/src/analysis/analysis.js';
-import { ReadingCache } from '../server/src/analysis/cache.js';
+import { ReadingCache } from '../server/src/asking/cache.js';
 import { IgnoredPairs } from '../server/src/analysis/ignored-pairs.js';
-import { Scheduler } from '../server/src/analysis/scheduler.js';
+import { Scheduler } from '../server/src/asking/scheduler.js';
 import type { ModelRuntime } from '../server/src/models/runtime.js';
 import { profileFor } from '../server/src/models/profiles.js';
-import { defaultSettings } from '../server/src/settings.js';
+import { defaultSettings } from '../server/src/settings/settings.js';
 import { clinicalSchema } from '../server/src/tasks/schemas.js';
 import { answerBioNote } from '../test/fakes/oracle/answers/bionote.js';
 import { Gold, type GoldText } from '../test/fakes/oracle/gold.js';

@@ -1,13 +1,13 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis } from '../server/src/analysis/analysis.js';
-import { ReadingCache } from '../server/src/analysis/cache.js';
+import { ReadingCache } from '../server/src/asking/cache.js';
 import { IgnoredPairs } from '../server/src/analysis/ignored-pairs.js';
-import { Scheduler } from '../server/src/analysis/scheduler.js';
+import { Scheduler } from '../server/src/asking/scheduler.js';
 import { computeAnnotations } from '../server/src/features/annotations.js';
-import { applyChanges } from '../server/src/features/document-changes.js';
+import { applyChanges } from '../server/src/session/document-changes.js';
 import { viewOf } from '../server/src/features/note-view.js';
 import { OllamaEngine } from '../server/src/models/ollama/engine.js';
-import { defaultSettings } from '../server/src/settings.js';
+import { defaultSettings } from '../server/src/settings/settings.js';
 import { clinicalSchema } from '../server/src/tasks/schemas.js';
 import { RemoteOracle } from '../test/fakes/oracle/remote.js';
 import { makeNote } from './made-note.js';

@@ -6,7 +6,7 @@ import { starterInstallation } from '../server/src/models/ollama/install.js';
 import { generateRequest } from '../server/src/models/ollama/request.js';
 import { starterName } from '../server/src/models/profiles.js';
 import { parseNote } from '../server/src/note/parse.js';
-import { defaultSettings } from '../server/src/settings.js';
+import { defaultSettings } from '../server/src/settings/settings.js';
 import { nerCalls } from '../server/src/tasks/ner/ner.js';
 import { clinicalSchema } from '../server/src/tasks/schemas.js';
 import { OracleServer } from '../test/fakes/oracle/server.js';

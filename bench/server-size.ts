@@ -1,5 +1,5 @@
 import { RemoteOracle } from '../test/fakes/oracle/remote.js';
-import { AnalyzeRequest } from '../server/src/protocol.js';
+import { AnalyzeRequest } from '../server/src/shared/protocol.js';
 import { makeNote } from './made-note.js';
 import { judged, noted, type Row } from './row.js';
 import { bundleServer } from './server-bundle.js';

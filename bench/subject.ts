@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { Editor } from '../test/protocol/editor.js';
 import { until } from '../test/protocol/until.js';
-import { serverExecArgv } from '../server/src/protocol.js';
+import { serverExecArgv } from '../server/src/shared/protocol.js';
 import { root } from './server-bundle.js';
 
 export interface SubjectOptions {

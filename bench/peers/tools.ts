@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Analysis } from '../../server/src/analysis/analysis.js';
-import { ReadingCache } from '../../server/src/analysis/cache.js';
+import { ReadingCache } from '../../server/src/asking/cache.js';
 import { IgnoredPairs } from '../../server/src/analysis/ignored-pairs.js';
-import { Scheduler } from '../../server/src/analysis/scheduler.js';
+import { Scheduler } from '../../server/src/asking/scheduler.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
-import { defaultSettings } from '../../server/src/settings.js';
+import { defaultSettings } from '../../server/src/settings/settings.js';
 import type { GoldEntity } from '../../test/fakes/oracle/gold.js';
 import { comparedTypes, type CorpusDocument } from '../maccrobat.js';
 

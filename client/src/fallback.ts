@@ -1,4 +1,4 @@
-import type { ModelsResult, StatusParams } from '../../server/src/protocol.js';
+import type { ModelsResult, StatusParams } from '../../server/src/shared/protocol.js';
 import { isServed } from './commands/model-items.js';
 
 /** How long to leave Ollama alone after having looked for it, in milliseconds. */

@@ -14,7 +14,7 @@ import {
   serverExecArgv,
   settingsSection,
   type InitializationOptions,
-} from '../../server/src/protocol.js';
+} from '../../server/src/shared/protocol.js';
 import { noteSelector } from './note-selector.js';
 import type { Switched } from './switched.js';
 import { untraced } from './untraced.js';

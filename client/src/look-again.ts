@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ModelsRequest, serverCommands } from '../../server/src/protocol.js';
+import { ModelsRequest, serverCommands } from '../../server/src/shared/protocol.js';
 import { textSetting } from './commands/settings.js';
 import { worthLooking, worthRetrying } from './fallback.js';
 import type { Server } from './server.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { noteLanguage, settingsSection } from '../../server/src/protocol.js';
+import { noteLanguage, settingsSection } from '../../server/src/shared/protocol.js';
 
 /** Where documents are written by a person; not the output panel, and not another version from source control. */
 const schemes = ['file', 'untitled', 'vscode-vfs'];

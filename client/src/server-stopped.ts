@@ -1,4 +1,4 @@
-import { clientCommands, type RequestFailure, type StatusParams } from '../../server/src/protocol.js';
+import { clientCommands, type RequestFailure, type StatusParams } from '../../server/src/shared/protocol.js';
 import type { Translator } from './translator.js';
 
 const problem = 'server-stopped';

@@ -9,7 +9,7 @@ import {
   type Requests,
   type StatusParams,
   type ViewportParams,
-} from '../../server/src/protocol.js';
+} from '../../server/src/shared/protocol.js';
 import { ServerStopped, stoppedStatus } from './server-stopped.js';
 import type { Switched } from './switched.js';
 

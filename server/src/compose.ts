@@ -1,8 +1,8 @@
 import { Analysis } from './analysis/analysis.js';
-import { ReadingCache } from './analysis/cache.js';
+import { ReadingCache } from './asking/cache.js';
 import { IgnoredPairs } from './analysis/ignored-pairs.js';
-import { Scheduler } from './analysis/scheduler.js';
-import type { Models, Parts } from './parts.js';
+import { Scheduler } from './asking/scheduler.js';
+import type { Models, Parts } from './session/parts.js';
 
 /**
  * The analysis over `models`, with what it keeps.

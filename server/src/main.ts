@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Timers } from './features/timers.js';
 import { realParts } from './real-parts.js';
-import { startServer } from './server.js';
+import { startServer } from './session/server.js';
 
 const timers: Timers = {
   setTimeout: (callback, milliseconds) => {

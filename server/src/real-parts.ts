@@ -5,8 +5,8 @@ import { EmbeddedEngine } from './models/embedded/engine.js';
 import type { ProcessOptions } from './models/embedded/engine-process.js';
 import { OllamaEngine } from './models/ollama/engine.js';
 import { ModelSelection } from './models/selection.js';
-import type { Parts } from './parts.js';
-import { defaultSettings } from './settings.js';
+import type { Parts } from './session/parts.js';
+import { defaultSettings } from './settings/settings.js';
 
 /** Where the parts find each other on disk. */
 export interface Places {

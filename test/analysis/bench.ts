@@ -1,8 +1,8 @@
 import { Analysis, type AnalysisOptions } from '../../server/src/analysis/analysis.js';
-import { ReadingCache } from '../../server/src/analysis/cache.js';
+import { ReadingCache } from '../../server/src/asking/cache.js';
 import { IgnoredPairs } from '../../server/src/analysis/ignored-pairs.js';
 import type { NoteAnalysis } from '../../server/src/analysis/note-analysis.js';
-import { Scheduler } from '../../server/src/analysis/scheduler.js';
+import { Scheduler } from '../../server/src/asking/scheduler.js';
 import type { ModelRuntime } from '../../server/src/models/runtime.js';
 import type { TextEdit } from '../../server/src/note/edits.js';
 import { clinicalSchema } from '../../server/src/tasks/schemas.js';

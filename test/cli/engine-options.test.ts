@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { addEngineOptions, settingsFrom, type EngineOptions } from '../../server/src/cli/engine-options.js';
-import type { Settings } from '../../server/src/protocol.js';
-import { defaultSettings } from '../../server/src/settings.js';
+import type { Settings } from '../../server/src/shared/protocol.js';
+import { defaultSettings } from '../../server/src/settings/settings.js';
 
 describe('engine options', () => {
   const host = process.env['OLLAMA_HOST'];

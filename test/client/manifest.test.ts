@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { access, readFile } from 'node:fs/promises';
-import { clientCommands, settingsSection } from '../../server/src/protocol.js';
+import { clientCommands, settingsSection } from '../../server/src/shared/protocol.js';
 import { tokenLegend } from '../../server/src/features/semantic-tokens.js';
-import { defaultSettings } from '../../server/src/settings.js';
+import { defaultSettings } from '../../server/src/settings/settings.js';
 import { biomedicalSchema, clinicalSchema } from '../../server/src/tasks/schemas.js';
 import { typeColor } from '../../client/src/highlights/type-color.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { AnalyzeRequest } from '../../server/src/protocol.js';
+import { AnalyzeRequest } from '../../server/src/shared/protocol.js';
 import { json, send, startStream, type Handler } from '../fakes/ollama-server.js';
 import { until } from '../protocol/until.js';
 import { chunk, rightly } from './oracle.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AnalyzeRequest } from '../../server/src/protocol.js';
+import { AnalyzeRequest } from '../../server/src/shared/protocol.js';
 import { send, startStream, type Handler, type Received } from '../fakes/ollama-server.js';
 import { until } from '../protocol/until.js';
 import { chunk, rightAnswer, saying, taskOf } from './oracle.js';

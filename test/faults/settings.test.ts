@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ConfigurationRequest, type Settings } from '../../server/src/protocol.js';
-import { defaultSettings } from '../../server/src/settings.js';
+import { ConfigurationRequest, type Settings } from '../../server/src/shared/protocol.js';
+import { defaultSettings } from '../../server/src/settings/settings.js';
 import { until } from '../protocol/until.js';
 import { startOllama, text, uri, Workbench } from './workbench.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { AnnotationsParams, NoteStatus } from '../../server/src/protocol.js';
+import type { AnnotationsParams, NoteStatus } from '../../server/src/shared/protocol.js';
 import type { Editor } from '../protocol/editor.js';
 import { until } from '../protocol/until.js';
 import { lexicon, wordsIn } from './oracle.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { computeAnnotations } from '../../server/src/features/annotations.js';
-import { maxListed } from '../../server/src/protocol.js';
+import { maxListed } from '../../server/src/shared/protocol.js';
 import { markedNote, textAt } from './marked-note.js';
 
 describe('annotations', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import { provideCodeActions } from '../../server/src/features/code-action.js';
 import { computeDiagnostics } from '../../server/src/features/diagnostics.js';
-import { serverCommands } from '../../server/src/protocol.js';
+import { serverCommands } from '../../server/src/shared/protocol.js';
 import { markedNote, positionOf, uri } from './marked-note.js';
 
 describe('code action', () => {

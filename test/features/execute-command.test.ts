@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { executeCommand } from '../../server/src/features/execute-command.js';
-import { serverCommands } from '../../server/src/protocol.js';
+import { serverCommands } from '../../server/src/shared/protocol.js';
 
 async function done(command: string, args?: unknown[]): Promise<unknown[]> {
   const calls: unknown[] = [];

@@ -5,9 +5,9 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
-import { withSignal } from '../../server/src/features/cancellation.js';
+import { withSignal } from '../../server/src/session/cancellation.js';
 import { loggable, responseErrorOf } from '../../server/src/features/failure.js';
-import { plainly, safely } from '../../server/src/features/safely.js';
+import { plainly, safely } from '../../server/src/session/safely.js';
 import { ModelError } from '../../server/src/models/error.js';
 
 const secret = 'Mrs Smith has syphilis';

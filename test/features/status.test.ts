@@ -5,7 +5,7 @@ import {
   unsuitableStatus,
   type StatusFacts,
 } from '../../server/src/features/status.js';
-import { clientCommands, serverCommands, type NoteStatus } from '../../server/src/protocol.js';
+import { clientCommands, serverCommands, type NoteStatus } from '../../server/src/shared/protocol.js';
 import { markedNote } from './marked-note.js';
 
 const note: NoteStatus = { ...unsuitableStatus('file:///a.note', ''), state: 'done' };

@@ -1,5 +1,5 @@
-import { readSettings } from '../../server/src/settings.js';
-import type { Settings } from '../../server/src/protocol.js';
+import { readSettings } from '../../server/src/settings/settings.js';
+import type { Settings } from '../../server/src/shared/protocol.js';
 import type { Prompt } from '../../server/src/tasks/task.js';
 
 /** The note's text in {@link prompt}: it must turn up in no message. */

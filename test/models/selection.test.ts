@@ -3,7 +3,7 @@ import { collect } from '../../server/src/models/collect.js';
 import { EmbeddedEngine } from '../../server/src/models/embedded/engine.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
 import { ModelSelection, type EngineSettings } from '../../server/src/models/selection.js';
-import { readSettings } from '../../server/src/settings.js';
+import { readSettings } from '../../server/src/settings/settings.js';
 import { FakeOllama, json, send, startStream } from '../fakes/ollama-server.js';
 import { parts, prepareEngine } from './embedded/starter.js';
 import { prompt, until } from './prompts.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { longestNote } from '../../server/src/features/suitability.js';
-import { AnalyzeRequest, CheckRequest, ViewportNotification } from '../../server/src/protocol.js';
+import { longestNote } from '../../server/src/session/suitability.js';
+import { AnalyzeRequest, CheckRequest, ViewportNotification } from '../../server/src/shared/protocol.js';
 import type { Editor } from './editor.js';
 import { startInProcess } from './in-process.js';
 import { ScriptedModel } from './scripted-model.js';

@@ -5,7 +5,7 @@ import {
   ConfigurationRequest,
   serverCommands,
   SetActiveRequest,
-} from '../../server/src/protocol.js';
+} from '../../server/src/shared/protocol.js';
 import { capableClient, type Editor } from './editor.js';
 import { startInProcess } from './in-process.js';
 import { ScriptedModel } from './scripted-model.js';

@@ -22,7 +22,7 @@ import {
   type NoteStatus,
   type Requests,
   type StatusParams,
-} from '../../server/src/protocol.js';
+} from '../../server/src/shared/protocol.js';
 import { until } from './until.js';
 
 export interface EditorOptions {

@@ -3,8 +3,8 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import { compose } from '../../server/src/compose.js';
 import type { Timers } from '../../server/src/features/timers.js';
-import type { Models } from '../../server/src/parts.js';
-import { startServer } from '../../server/src/server.js';
+import type { Models } from '../../server/src/session/parts.js';
+import { startServer } from '../../server/src/session/server.js';
 import { Editor, type EditorOptions } from './editor.js';
 
 /** Real time, but what waits for seconds waits for tens of milliseconds, so that a test of progress is short. */

@@ -3,8 +3,8 @@ import { CancellationTokenSource, type ResponseError } from 'vscode-languageserv
 import { EmbeddedEngine } from '../../server/src/models/embedded/engine.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
 import { ModelSelection } from '../../server/src/models/selection.js';
-import { AnalyzeRequest, clientCommands, type RequestFailure } from '../../server/src/protocol.js';
-import { defaultSettings } from '../../server/src/settings.js';
+import { AnalyzeRequest, clientCommands, type RequestFailure } from '../../server/src/shared/protocol.js';
+import { defaultSettings } from '../../server/src/settings/settings.js';
 import { chatWith, FakeOllama, send, startStream, type Handler } from '../fakes/ollama-server.js';
 import type { Editor } from './editor.js';
 import { startInProcess } from './in-process.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AnalyzeRequest, ConfigurationRequest } from '../../server/src/protocol.js';
+import { AnalyzeRequest, ConfigurationRequest } from '../../server/src/shared/protocol.js';
 import type { Editor } from './editor.js';
 import { startInProcess } from './in-process.js';
 import { ScriptedModel } from './scripted-model.js';

@@ -14,7 +14,7 @@ import {
   serverCommands,
   SetActiveRequest,
   ViewportNotification,
-} from '../../server/src/protocol.js';
+} from '../../server/src/shared/protocol.js';
 import type { Editor } from './editor.js';
 import { startInProcess } from './in-process.js';
 import { ScriptedModel } from './scripted-model.js';

@@ -1,8 +1,8 @@
 import type { ModelError } from '../../server/src/models/error.js';
 import type { ModelRuntime, ReplyChunk } from '../../server/src/models/runtime.js';
 import type { SelectedModel } from '../../server/src/models/selection.js';
-import type { Models } from '../../server/src/parts.js';
-import type { ModelsResult, PullProgress } from '../../server/src/protocol.js';
+import type { Models } from '../../server/src/session/parts.js';
+import type { ModelsResult, PullProgress } from '../../server/src/shared/protocol.js';
 import type { Prompt, TokenLogprob } from '../../server/src/tasks/task.js';
 
 /** What the scripted model knows to be an entity. */

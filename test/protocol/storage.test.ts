@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AnalyzeRequest, ClearRequest, serverCommands } from '../../server/src/protocol.js';
+import { AnalyzeRequest, ClearRequest, serverCommands } from '../../server/src/shared/protocol.js';
 import type { Editor } from './editor.js';
 import { startInProcess } from './in-process.js';
 import { ScriptedModel } from './scripted-model.js';

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { ModelError, type ModelErrorCode } from '../../server/src/models/error.js';
 import { collect } from '../../server/src/models/collect.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
-import { defaultSettings } from '../../server/src/settings.js';
+import { defaultSettings } from '../../server/src/settings/settings.js';
 import { FakeOllama, json, send, startStream, type Handler } from '../fakes/ollama-server.js';
 import { noteText, prompt } from '../models/prompts.js';
 import { until } from '../protocol/until.js';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readBrat, writeBrat } from '../../server/src/formats/brat.js';
 import { readCustomSchemas } from '../../server/src/tasks/custom-schemas.js';
 import { readJsonReply } from '../../server/src/tasks/json-object.js';
-import { readSettings } from '../../server/src/settings.js';
+import { readSettings } from '../../server/src/settings/settings.js';
 
 const program = fileURLToPath(new URL('repeated-text.ts', import.meta.url));
 

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import { AnalyzeRequest, type AnalyzeParams, type AnalyzeResult } from '../../../server/src/protocol.js';
+import {
+  AnalyzeRequest,
+  type AnalyzeParams,
+  type AnalyzeResult,
+} from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { foundText } from '../status/view.js';
 import { withLateProgress } from './late-progress.js';

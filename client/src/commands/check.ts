@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CheckRequest, type CheckResult } from '../../../server/src/protocol.js';
+import { CheckRequest, type CheckResult } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { checkItems, emptyText, nothingFound, verdictText } from './evidence-items.js';
 import { showEvidence } from './evidence-list.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ModelsRequest, type ModelChoice } from '../../../server/src/protocol.js';
+import { ModelsRequest, type ModelChoice } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { plainText } from '../plain-text.js';
 import { withLateProgress } from './late-progress.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ClearRequest } from '../../../server/src/protocol.js';
+import { ClearRequest } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 
 /** Forgets what was found in a note. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CompareRequest, type CompareResult } from '../../../server/src/protocol.js';
+import { CompareRequest, type CompareResult } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { isNote } from '../note-selector.js';
 import { plainText } from '../plain-text.js';

@@ -1,4 +1,4 @@
-import type { ConfigurationResult } from '../../../server/src/protocol.js';
+import type { ConfigurationResult } from '../../../server/src/shared/protocol.js';
 import type { Translator } from '../translator.js';
 
 /** The effective configuration as JSON with comments: problems first, then settings, schemas and status. */

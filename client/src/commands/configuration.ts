@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ConfigurationRequest } from '../../../server/src/protocol.js';
+import { ConfigurationRequest } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { configurationText } from './configuration-text.js';
 

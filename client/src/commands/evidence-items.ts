@@ -1,4 +1,4 @@
-import type { CheckResult, CompareResult } from '../../../server/src/protocol.js';
+import type { CheckResult, CompareResult } from '../../../server/src/shared/protocol.js';
 import { percent } from '../format.js';
 import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ExplainRequest, clientCommands, type ExplainProgress } from '../../../server/src/protocol.js';
+import { ExplainRequest, clientCommands, type ExplainProgress } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { escapeMarkdown } from '../markdown.js';
 import { explanationPage } from './explanation-page.js';

@@ -1,4 +1,4 @@
-import type { ExplainProgress } from '../../../server/src/protocol.js';
+import type { ExplainProgress } from '../../../server/src/shared/protocol.js';
 import { escapeMarkdown, withoutAddresses } from '../markdown.js';
 import type { Translator } from '../translator.js';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ModelsRequest, serverCommands } from '../../../server/src/protocol.js';
+import { ModelsRequest, serverCommands } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { plainText } from '../plain-text.js';
 import { withLateProgress } from './late-progress.js';

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../../server/src/protocol.js';
+import type { Annotation } from '../../../server/src/shared/protocol.js';
 import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';
 

@@ -1,4 +1,4 @@
-import type { ModelChoice, ModelsResult } from '../../../server/src/protocol.js';
+import type { ModelChoice, ModelsResult } from '../../../server/src/shared/protocol.js';
 import { size } from '../format.js';
 import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';

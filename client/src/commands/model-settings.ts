@@ -1,4 +1,4 @@
-import type { ModelChoice } from '../../../server/src/protocol.js';
+import type { ModelChoice } from '../../../server/src/shared/protocol.js';
 
 /** A setting to write, without the prefix of its key. */
 export type SettingChange = readonly [key: string, value: string];

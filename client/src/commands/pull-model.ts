@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { PullRequest, type PullProgress } from '../../../server/src/protocol.js';
+import { PullRequest, type PullProgress } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { size } from '../format.js';
 import { plainText } from '../plain-text.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { clientCommands } from '../../../server/src/protocol.js';
+import { clientCommands } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { analyzeNote, analyzeSelection } from './analyze.js';
 import { checkStatement } from './check.js';

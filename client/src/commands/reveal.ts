@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Annotation } from '../../../server/src/protocol.js';
+import type { Annotation } from '../../../server/src/shared/protocol.js';
 
 /** An LSP range: lines and UTF-16 columns. */
 type Range = Annotation['range'];

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { noteLanguage } from '../../../server/src/protocol.js';
+import { noteLanguage } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 
 /** Opens a copy of the sample note, to try things on: it is a new document that is nowhere saved. */

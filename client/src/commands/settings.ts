@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { settingsSection } from '../../../server/src/protocol.js';
+import { settingsSection } from '../../../server/src/shared/protocol.js';
 import { settingTarget } from './setting-target.js';
 
 /** Changes a setting of BioNote where that has an effect. Keys lack the prefix. */

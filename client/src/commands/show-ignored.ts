@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { serverCommands } from '../../../server/src/protocol.js';
+import { serverCommands } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 
 /** Takes back every "ignore this pair": the contradictions that the user hid are shown again, in every note. */

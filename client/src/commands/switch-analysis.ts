@@ -1,4 +1,4 @@
-import { SetActiveRequest } from '../../../server/src/protocol.js';
+import { SetActiveRequest } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 
 /** Switches analysis on or off for one note. Off also removes what was found in it. */

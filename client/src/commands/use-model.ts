@@ -1,4 +1,4 @@
-import type { ModelChoice } from '../../../server/src/protocol.js';
+import type { ModelChoice } from '../../../server/src/shared/protocol.js';
 import { modelSettings } from './model-settings.js';
 import { textSetting, updateSetting } from './settings.js';
 

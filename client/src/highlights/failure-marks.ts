@@ -1,5 +1,5 @@
-import type { FailedPiece } from '../../../server/src/protocol.js';
-import { failureReason, taskName } from '../../../server/src/failure-reason.js';
+import type { FailedPiece } from '../../../server/src/shared/protocol.js';
+import { failureReason, taskName } from '../../../server/src/shared/failure-reason.js';
 import type { Translator } from '../translator.js';
 
 /** A sentence with a part that has no usable answer, and what a hover says of it. */

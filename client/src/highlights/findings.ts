@@ -1,4 +1,4 @@
-import type { AnnotationsParams, StatusParams } from '../../../server/src/protocol.js';
+import type { AnnotationsParams, StatusParams } from '../../../server/src/shared/protocol.js';
 
 /** What the server found in each document last, by URI, as long as somebody keeps it true. */
 export class Findings {

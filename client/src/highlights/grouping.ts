@@ -1,4 +1,4 @@
-import type { Annotation, AnnotationsParams } from '../../../server/src/protocol.js';
+import type { Annotation, AnnotationsParams } from '../../../server/src/shared/protocol.js';
 import { assertionStyle, type AssertionStyle } from './assertion-style.js';
 
 /** The mentions that are drawn alike. */

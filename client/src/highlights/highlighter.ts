@@ -4,7 +4,7 @@ import {
   type Annotation,
   type AnnotationsParams,
   type Settings,
-} from '../../../server/src/protocol.js';
+} from '../../../server/src/shared/protocol.js';
 import { asRange } from '../commands/reveal.js';
 import { DrawnLooks } from './drawn-looks.js';
 import { Findings } from './findings.js';

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../../server/src/protocol.js';
+import type { Annotation } from '../../../server/src/shared/protocol.js';
 
 interface Position {
   readonly line: number;

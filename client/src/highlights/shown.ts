@@ -1,4 +1,4 @@
-import type { Annotation, Settings } from '../../../server/src/protocol.js';
+import type { Annotation, Settings } from '../../../server/src/shared/protocol.js';
 
 /**
  * Whether types can be hidden where highlights are of this kind: semantic tokens are drawn by the editor, which knows

@@ -1,4 +1,4 @@
-import type { Annotation, AnnotationsParams } from '../../../server/src/protocol.js';
+import type { Annotation, AnnotationsParams } from '../../../server/src/shared/protocol.js';
 
 /** One entity type as the legend shows it. */
 export interface LegendEntry {

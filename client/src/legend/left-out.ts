@@ -1,5 +1,5 @@
-import { maxListed, type AnnotationsParams, type FailedPiece } from '../../../server/src/protocol.js';
-import { failureReason, taskName } from '../../../server/src/failure-reason.js';
+import { maxListed, type AnnotationsParams, type FailedPiece } from '../../../server/src/shared/protocol.js';
+import { failureReason, taskName } from '../../../server/src/shared/failure-reason.js';
 import type { Translator } from '../translator.js';
 
 /** What the legend lists of a note besides its types: a heading, and below it what it concerns. */

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import { clientCommands, settingsSection, type AnnotationsParams } from '../../../server/src/protocol.js';
+import {
+  clientCommands,
+  settingsSection,
+  type AnnotationsParams,
+} from '../../../server/src/shared/protocol.js';
 import { asRange } from '../commands/reveal.js';
 import { assertionStyles, lineStyles, type AssertionStyle } from '../highlights/assertion-style.js';
 import { highlightOf, type Highlighter } from '../highlights/highlighter.js';

@@ -1,4 +1,4 @@
-import { clientCommands, type StatusParams } from '../../../server/src/protocol.js';
+import { clientCommands, type StatusParams } from '../../../server/src/shared/protocol.js';
 import type { Translator } from '../translator.js';
 
 /** A command with the title that its button has; the editor's own `Command` fits it. */

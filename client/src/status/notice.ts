@@ -1,4 +1,4 @@
-import type { RequestFailure } from '../../../server/src/protocol.js';
+import type { RequestFailure } from '../../../server/src/shared/protocol.js';
 
 /** How many buttons a notification has for what helps. */
 const maxActions = 2;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { NoteStatus } from '../../../server/src/protocol.js';
+import type { NoteStatus } from '../../../server/src/shared/protocol.js';
 import { automaticLanguages, isAutomatic } from '../note-selector.js';
 import type { Server } from '../server.js';
 import { nextCommand } from './next-command.js';

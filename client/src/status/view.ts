@@ -1,4 +1,4 @@
-import type { NoteStatus, StatusParams } from '../../../server/src/protocol.js';
+import type { NoteStatus, StatusParams } from '../../../server/src/shared/protocol.js';
 import { duration } from '../format.js';
 import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../note/edits.js';
 import type { Span } from '../note/span.js';
-import { Asker } from './ask.js';
-import type { ReadingCache } from './cache.js';
+import { Asker } from '../asking/ask.js';
+import type { ReadingCache } from '../asking/cache.js';
 import { ChangeFeed, type Defer } from './change-feed.js';
 import { NoteDocument } from './document.js';
 import type { IgnoredPairs } from './ignored-pairs.js';
@@ -10,7 +10,7 @@ import { compareNotes, type CompareOutcome } from './note-comparison.js';
 import { OpenNote } from './open-note.js';
 import type { AnalysisOptions, RuntimeSource } from './options.js';
 import { explainRelation } from './relation-explanation.js';
-import type { Scheduler } from './scheduler.js';
+import type { Scheduler } from '../asking/scheduler.js';
 import { checkStatement, type CheckOutcome } from './statement-check.js';
 
 export type { AnalysisOptions, CheckOutcome, CompareOutcome, RuntimeSource };

@@ -1,6 +1,6 @@
 import { candidatePairs, type Statement } from '../tasks/nli/candidates.js';
 import { nliCall } from '../tasks/nli/nli.js';
-import { judgementShape } from './cached-shapes.js';
+import { judgementShape } from '../asking/cached-shapes.js';
 import type { NoteDocument } from './document.js';
 import { pairKey } from './pair-key.js';
 import type { Pass, PassContext, Unit } from './pass.js';

@@ -4,14 +4,14 @@ import { assertByRule } from '../tasks/assertion/context.js';
 import type { QuotedMention } from '../tasks/ner/entity.js';
 import { nerCalls, type NerInput } from '../tasks/ner/ner.js';
 import type { ReplyProblem } from '../tasks/task.js';
-import type { Answer } from './ask.js';
-import { mentionsShape } from './cached-shapes.js';
-import { entitiesKey } from './entities-key.js';
-import { brokenBy } from './failure.js';
+import type { Answer } from '../asking/ask.js';
+import { mentionsShape } from '../asking/cached-shapes.js';
+import { entitiesKey } from '../asking/entities-key.js';
+import { brokenBy } from '../asking/failure.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import { readingOrder } from './reading-order.js';
 import type { ReadingCursor } from './reading-cursor.js';
-import type { CallOptions } from './scheduler.js';
+import type { CallOptions } from '../asking/scheduler.js';
 
 /** How long answers that are kept are taken in without letting others in, in milliseconds. */
 const longestStretch = 10;

@@ -3,9 +3,9 @@ import { ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Judgement } from '../tasks/nli/judgement.js';
 import { nliCall } from '../tasks/nli/nli.js';
-import type { Asker } from './ask.js';
-import { judgementShape } from './cached-shapes.js';
-import { concernsEngine } from './failure.js';
+import type { Asker } from '../asking/ask.js';
+import { judgementShape } from '../asking/cached-shapes.js';
+import { concernsEngine } from '../asking/failure.js';
 
 /** Two statements to be compared because the user asked for it. */
 export interface StatementsToCompare {

@@ -1,7 +1,7 @@
 import type { Span } from '../note/span.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import { candidatePairsBetween } from '../tasks/nli/candidates.js';
-import type { Asker } from './ask.js';
+import type { Asker } from '../asking/ask.js';
 import { readStatements } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
 import { judgeAll, type StatementsToCompare } from './judge.js';

@@ -1,5 +1,5 @@
 import { overlaps, type Span } from '../note/span.js';
-import type { Asker } from './ask.js';
+import type { Asker } from '../asking/ask.js';
 import type { NoteDocument } from './document.js';
 import type { IgnoredPairs } from './ignored-pairs.js';
 import type { NoteAnalysis, Progress } from './note-analysis.js';

@@ -1,4 +1,4 @@
-import { sha256 } from './cache-key.js';
+import { sha256 } from '../asking/cache-key.js';
 
 /**
  * The name of a pair of statements, made from their text without regard to case and white space. A hash: it

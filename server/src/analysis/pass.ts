@@ -1,8 +1,8 @@
 import type { ModelRuntime } from '../models/runtime.js';
-import type { Asker } from './ask.js';
+import type { Asker } from '../asking/ask.js';
 import type { NoteDocument } from './document.js';
 import type { AnalysisOptions } from './options.js';
-import type { CallOptions, Priority } from './scheduler.js';
+import type { CallOptions, Priority } from '../asking/scheduler.js';
 import type { Stamp } from './results.js';
 
 /** A piece of work of a run. */

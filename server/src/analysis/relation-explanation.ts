@@ -2,8 +2,8 @@ import type { ModelRuntime } from '../models/runtime.js';
 import { shifted, textOf } from '../note/span.js';
 import { explanationCall } from '../tasks/explanation/explanation.js';
 import type { Mention } from '../tasks/ner/entity.js';
-import type { Asker } from './ask.js';
-import { explanationShape } from './cached-shapes.js';
+import type { Asker } from '../asking/ask.js';
+import { explanationShape } from '../asking/cached-shapes.js';
 import type { Entity, NoteAnalysis } from './note-analysis.js';
 
 /**

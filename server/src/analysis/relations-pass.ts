@@ -1,9 +1,9 @@
 import { relationCall } from '../tasks/relations/relations.js';
-import { verdictShape } from './cached-shapes.js';
+import { verdictShape } from '../asking/cached-shapes.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import type { ReadingCursor } from './reading-cursor.js';
 import type { PairVerdict, SentenceResult } from './results.js';
-import type { CallOptions } from './scheduler.js';
+import type { CallOptions } from '../asking/scheduler.js';
 
 /** Asks, for each pair of mentions that the schema lets be related, whether they are. */
 export class RelationsPass implements Pass {

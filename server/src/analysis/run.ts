@@ -1,17 +1,17 @@
 import { ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
-import type { Asker } from './ask.js';
+import type { Asker } from '../asking/ask.js';
 import { ContradictionsPass } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
 import { EntitiesPass } from './entities-pass.js';
-import { concernsEngine } from './failure.js';
+import { concernsEngine } from '../asking/failure.js';
 import type { AnalysisOptions, RuntimeSource } from './options.js';
 import type { Pass, Unit } from './pass.js';
 import { ReadingCursor } from './reading-cursor.js';
 import { RelationsPass } from './relations-pass.js';
 import type { Stamp } from './results.js';
-import type { Priority } from './scheduler.js';
-import { Shared } from './shared.js';
+import type { Priority } from '../asking/scheduler.js';
+import { Shared } from '../asking/shared.js';
 
 /** So many units in a row that failed, none between them well, are taken for a failure of the engine. */
 const maxFailuresInRow = 3;

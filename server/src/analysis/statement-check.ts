@@ -2,7 +2,7 @@ import type { Span } from '../note/span.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Judgement, NliLabel } from '../tasks/nli/judgement.js';
 import { rankAgainst } from '../tasks/nli/candidates.js';
-import type { Asker } from './ask.js';
+import type { Asker } from '../asking/ask.js';
 import type { NoteDocument } from './document.js';
 import { judgeAll } from './judge.js';
 import { reaches } from './options.js';

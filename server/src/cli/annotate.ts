@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import { writeBrat } from '../formats/brat.js';
 import { writeJson } from '../formats/json.js';
-import type { Parts } from '../parts.js';
+import type { Parts } from '../session/parts.js';
 import type { Schema } from '../tasks/schema.js';
 import { destinationFor, keepApart, writeResult, type Destination } from './destination.js';
 import { settingsFrom, type EngineOptions } from './engine-options.js';

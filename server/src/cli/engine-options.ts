@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Option, type Command } from 'commander';
-import type { Settings } from '../protocol.js';
-import { readSettings, type SettingProblem } from '../settings.js';
+import type { Settings } from '../shared/protocol.js';
+import { readSettings, type SettingProblem } from '../settings/settings.js';
 import { UsageError } from './failure.js';
 
 /** The options that say which model answers, as commander reads them. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { ReadingCache } from '../analysis/cache.js';
-import { Scheduler } from '../analysis/scheduler.js';
+import { ReadingCache } from '../asking/cache.js';
+import { Scheduler } from '../asking/scheduler.js';
 import { findCorpus } from '../corpora/catalog.js';
 import { evaluate as measureAll, type Evaluation } from '../evaluation/measure/evaluate.js';
 import type { Answers } from '../evaluation/measure/answers.js';

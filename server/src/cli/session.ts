@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Parts } from '../parts.js';
-import type { Settings } from '../protocol.js';
+import type { Parts } from '../session/parts.js';
+import type { Settings } from '../shared/protocol.js';
 import type { Schema } from '../tasks/schema.js';
 import { tell, type Terminal } from './terminal.js';
 import { visible } from './visible.js';

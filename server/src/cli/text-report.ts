@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import type { Entity, NoteAnalysis } from '../analysis/note-analysis.js';
-import { failureReason, taskName } from '../failure-reason.js';
+import { failureReason, taskName } from '../shared/failure-reason.js';
 import { textOf, type Span } from '../note/span.js';
 import type { Schema } from '../tasks/schema.js';
 import { relationGloss } from '../tasks/schema-words.js';

@@ -1,5 +1,5 @@
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
-import type { AnalyzeResult } from '../protocol.js';
+import type { AnalyzeResult } from '../shared/protocol.js';
 
 /** How much an analysis found and what it could not read. */
 export function summaryOf(analysis: NoteAnalysis): AnalyzeResult {

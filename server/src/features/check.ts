@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckOutcome } from '../analysis/analysis.js';
 import { textOf } from '../note/span.js';
 import { visible } from '../note/visible.js';
-import type { CheckResult } from '../protocol.js';
+import type { CheckResult } from '../shared/protocol.js';
 import { rangeOf } from './note-view.js';
 
 /** A check's outcome in ranges of `document`; evidence that was edited away meanwhile is left out. */

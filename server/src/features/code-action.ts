@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { CodeActionKind, type CodeAction, type CodeActionContext, type Range } from 'vscode-languageserver';
 import type { Contradiction } from '../analysis/note-analysis.js';
 import { overlaps } from '../note/span.js';
-import { serverCommands } from '../protocol.js';
+import { serverCommands } from '../shared/protocol.js';
 import { contradictionCode, diagnosticSource } from './diagnostics.js';
 import { rangeOf, spanOf, type NoteView } from './note-view.js';
 

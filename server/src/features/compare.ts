@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompareOutcome } from '../analysis/analysis.js';
 import { textOf } from '../note/span.js';
 import { visible } from '../note/visible.js';
-import type { CompareResult } from '../protocol.js';
+import type { CompareResult } from '../shared/protocol.js';
 import { rangeOf } from './note-view.js';
 
 /** A comparison's outcome in ranges of the two notes; statements edited away meanwhile are left out. */

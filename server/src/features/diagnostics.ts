@@ -3,7 +3,7 @@ import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-language
 import type { Contradiction } from '../analysis/note-analysis.js';
 import { textOf } from '../note/span.js';
 import { visible } from '../note/visible.js';
-import type { Settings } from '../protocol.js';
+import type { Settings } from '../shared/protocol.js';
 import { rangeOf, type NoteView } from './note-view.js';
 import { percent } from './percent.js';
 

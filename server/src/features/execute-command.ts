@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver';
 import * as z from 'zod';
-import { serverCommands } from '../protocol.js';
+import { serverCommands } from '../shared/protocol.js';
 
 const position = z.object({ line: z.int().min(0), character: z.int().min(0) });
 const uri = z.string().max(8192);

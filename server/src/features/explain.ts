@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Relation } from '../analysis/note-analysis.js';
 import { textOf } from '../note/span.js';
-import type { ExplainResult } from '../protocol.js';
+import type { ExplainResult } from '../shared/protocol.js';
 import { relationGloss } from '../tasks/schema-words.js';
 import { escaped, quoted } from './markdown.js';
 import type { NoteView } from './note-view.js';

@@ -1,6 +1,6 @@
 import { LSPErrorCodes, ResponseError, type Command } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
-import type { RequestFailure } from '../protocol.js';
+import type { RequestFailure } from '../shared/protocol.js';
 
 /** A failed model call as the features see it: a stable code, and a message for people. */
 export interface ModelFailure {

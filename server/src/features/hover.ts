@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { MarkupKind, type CancellationToken, type Hover, type Position } from 'vscode-languageserver';
 import type { Entity, Relation } from '../analysis/note-analysis.js';
 import { textOf } from '../note/span.js';
-import { clientCommands, serverCommands } from '../protocol.js';
+import { clientCommands, serverCommands } from '../shared/protocol.js';
 import { relationGloss } from '../tasks/schema-words.js';
 import type { Explanations } from './explanations.js';
 import { commandLink, escaped, linkTo, quoted } from './markdown.js';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Command } from 'vscode-languageserver';
-import { clientCommands, serverCommands, settingsSection } from '../protocol.js';
+import { clientCommands, serverCommands, settingsSection } from '../shared/protocol.js';
 
 type Step = 'retry' | 'chooseModel' | 'pullModel' | 'showLog' | { readonly setting: string };
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
-import type { NoteStatus, StatusParams } from '../protocol.js';
+import type { NoteStatus, StatusParams } from '../shared/protocol.js';
 import { summaryOf } from './analyze.js';
 import type { ModelFailure } from './failure.js';
 import { actionsFor, settingAction } from './next-action.js';

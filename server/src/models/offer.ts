@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ModelChoice } from '../protocol.js';
+import type { ModelChoice } from '../shared/protocol.js';
 import { sameModel } from './ollama/discovery.js';
 import { cloudRefused } from './ollama/errors.js';
 import { starterName } from './profiles.js';

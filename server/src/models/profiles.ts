@@ -1,4 +1,4 @@
-import type { Settings } from '../protocol.js';
+import type { Settings } from '../shared/protocol.js';
 import type { ModelProfile } from '../tasks/profile.js';
 import type { Dialect } from '../tasks/task.js';
 import type { ModelInfo } from './runtime.js';

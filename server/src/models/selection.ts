@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ModelsResult, PullProgress, Settings } from '../protocol.js';
+import type { ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
 import type { ModelProfile } from '../tasks/profile.js';
 import type { EmbeddedEngine } from './embedded/engine.js';
 import { ModelError, type ModelErrorCode } from './error.js';

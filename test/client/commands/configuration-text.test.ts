@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultSettings } from '../../../server/src/settings.js';
+import { defaultSettings } from '../../../server/src/settings/settings.js';
 import { configurationText } from '../../../client/src/commands/configuration-text.js';
 import { english } from '../translator.js';
 

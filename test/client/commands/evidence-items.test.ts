@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CheckResult } from '../../../server/src/protocol.js';
+import type { CheckResult } from '../../../server/src/shared/protocol.js';
 import {
   checkItems,
   compareItems,

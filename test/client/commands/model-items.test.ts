@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ModelsResult } from '../../../server/src/protocol.js';
+import type { ModelsResult } from '../../../server/src/shared/protocol.js';
 import { isServed, modelSections } from '../../../client/src/commands/model-items.js';
 import { recommendedModels } from '../../../client/src/commands/recommended-models.js';
 import { english } from '../translator.js';

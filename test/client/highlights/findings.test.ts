@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Findings, restingNotes } from '../../../client/src/highlights/findings.js';
-import type { AnnotationsParams, NoteStatus, StatusParams } from '../../../server/src/protocol.js';
+import type { AnnotationsParams, NoteStatus, StatusParams } from '../../../server/src/shared/protocol.js';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } };
 

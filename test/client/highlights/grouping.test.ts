@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Annotation } from '../../../server/src/protocol.js';
+import type { Annotation } from '../../../server/src/shared/protocol.js';
 import { groupAnnotations, isCurrent, lookKey } from '../../../client/src/highlights/grouping.js';
 
 function annotation(type: string, line: number, assertion?: string): Annotation {

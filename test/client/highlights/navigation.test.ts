@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Annotation } from '../../../server/src/protocol.js';
+import type { Annotation } from '../../../server/src/shared/protocol.js';
 import { neighbour } from '../../../client/src/highlights/navigation.js';
 
 function at(line: number, character: number): Annotation {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { leftOut } from '../../../client/src/legend/left-out.js';
-import { maxListed } from '../../../server/src/protocol.js';
+import { maxListed } from '../../../server/src/shared/protocol.js';
 import { english } from '../translator.js';
 
 const uri = 'file:///a.note';

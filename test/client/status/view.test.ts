@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { NoteStatus, StatusParams } from '../../../server/src/protocol.js';
+import type { NoteStatus, StatusParams } from '../../../server/src/shared/protocol.js';
 import { statusView } from '../../../client/src/status/view.js';
 import { english } from '../translator.js';
 

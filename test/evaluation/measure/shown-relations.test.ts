@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EvaluationReport } from '../../../server/src/evaluation/report/report.js';
-import { defaultSettings } from '../../../server/src/settings.js';
+import { defaultSettings } from '../../../server/src/settings/settings.js';
 import { run } from '../../cli/terminals.js';
 import { withFiles } from '../../corpora/folders.js';
 import { FakeOllama, replyWith } from '../../fakes/ollama-server.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { AnalyzeResult } from '../../../server/src/protocol.js';
+import type { AnalyzeResult } from '../../../server/src/shared/protocol.js';
 import {
   assertGrounded,
   closeAll,

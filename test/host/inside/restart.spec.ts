@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { serverExecArgv } from '../../../server/src/protocol.js';
+import { serverExecArgv } from '../../../server/src/shared/protocol.js';
 import { closeAll, entityNamed, openNew, until, withSetting, workspaceFile } from './editor.js';
 
 interface Running {

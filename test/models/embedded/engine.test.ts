@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { collect } from '../../../server/src/models/collect.js';
 import { EmbeddedEngine } from '../../../server/src/models/embedded/engine.js';
 import type { EmbeddedRuntime } from '../../../server/src/models/embedded/runtime.js';
-import { readSettings } from '../../../server/src/settings.js';
+import { readSettings } from '../../../server/src/settings/settings.js';
 import { starterNerCalls } from '../../../server/src/tasks/ner/starter.js';
 import { clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import type { Prompt } from '../../../server/src/tasks/task.js';

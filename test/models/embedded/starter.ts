@@ -4,8 +4,8 @@ import type { Context } from 'mocha';
 import { llamaBuildOptions, stageLlama } from '../../../scripts/bundle-llama.mjs';
 import { EmbeddedEngine, type EmbeddedParts } from '../../../server/src/models/embedded/engine.js';
 import type { EmbeddedRuntime } from '../../../server/src/models/embedded/runtime.js';
-import type { Settings } from '../../../server/src/protocol.js';
-import { readSettings } from '../../../server/src/settings.js';
+import type { Settings } from '../../../server/src/shared/protocol.js';
+import { readSettings } from '../../../server/src/settings/settings.js';
 
 /** The GGUF file that the tests of engines run: the starter model, or one of the same format. */
 export const starterPath = process.env['BIONOTE_TEST_GGUF'] ?? 'models/bionote-starter.gguf';

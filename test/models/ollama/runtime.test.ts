@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { collect } from '../../../server/src/models/collect.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import type { OllamaRuntime } from '../../../server/src/models/ollama/runtime.js';
-import type { Settings } from '../../../server/src/protocol.js';
+import type { Settings } from '../../../server/src/shared/protocol.js';
 import {
   FakeOllama,
   json,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Ollama } from 'ollama';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
-import { defaultSettings } from '../../../server/src/settings.js';
+import { defaultSettings } from '../../../server/src/settings/settings.js';
 import { clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import { nerCalls } from '../../../server/src/tasks/ner/ner.js';
 import { collect } from '../../../server/src/models/collect.js';

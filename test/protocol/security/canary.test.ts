@@ -11,7 +11,7 @@ import {
   CompareRequest,
   ExplainRequest,
   serverCommands,
-} from '../../../server/src/protocol.js';
+} from '../../../server/src/shared/protocol.js';
 import { chatWith, FakeOllama, json, send, startStream, type Handler } from '../../fakes/ollama-server.js';
 import { holds, searched } from '../../security/canary.js';
 import { Sandbox } from '../../security/processes.js';

@@ -6,7 +6,7 @@ import {
   clientCommands,
   ExplainRequest,
   serverCommands,
-} from '../../../server/src/protocol.js';
+} from '../../../server/src/shared/protocol.js';
 import { activeParts, nothing, shownText } from '../../security/shown-markdown.js';
 import type { Editor } from '../editor.js';
 import { startInProcess } from '../in-process.js';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Hover, MarkupContent } from 'vscode-languageserver-protocol';
-import { AnalyzeRequest, ConfigurationRequest } from '../../../server/src/protocol.js';
+import { AnalyzeRequest, ConfigurationRequest } from '../../../server/src/shared/protocol.js';
 import { compose } from '../../../server/src/compose.js';
 import { EmbeddedEngine } from '../../../server/src/models/embedded/engine.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import { ModelSelection } from '../../../server/src/models/selection.js';
-import { defaultSettings } from '../../../server/src/settings.js';
+import { defaultSettings } from '../../../server/src/settings/settings.js';
 import { FakeOllama } from '../../fakes/ollama-server.js';
 import { activeParts, nothing } from '../../security/shown-markdown.js';
 import type { Editor } from '../editor.js';

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { text as textFrom } from 'node:stream/consumers';
-import { AnalyzeRequest, ModelsRequest } from '../../../server/src/protocol.js';
+import { AnalyzeRequest, ModelsRequest } from '../../../server/src/shared/protocol.js';
 import { chatWith, FakeOllama } from '../../fakes/ollama-server.js';
 import { Sandbox } from '../../security/processes.js';
 import { Editor } from '../editor.js';

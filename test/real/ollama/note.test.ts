@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { Analysis } from '../../../server/src/analysis/analysis.js';
-import { ReadingCache } from '../../../server/src/analysis/cache.js';
+import { ReadingCache } from '../../../server/src/asking/cache.js';
 import { IgnoredPairs } from '../../../server/src/analysis/ignored-pairs.js';
 import type { NoteAnalysis } from '../../../server/src/analysis/note-analysis.js';
-import { Scheduler } from '../../../server/src/analysis/scheduler.js';
+import { Scheduler } from '../../../server/src/asking/scheduler.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import { starterInstallation } from '../../../server/src/models/ollama/install.js';
 import { starterName } from '../../../server/src/models/profiles.js';

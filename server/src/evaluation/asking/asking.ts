@@ -1,7 +1,7 @@
-import type { Asker } from '../../analysis/ask.js';
-import type { ReadingCache } from '../../analysis/cache.js';
-import { concernsEngine } from '../../analysis/failure.js';
-import type { CallOptions, Scheduler } from '../../analysis/scheduler.js';
+import type { Asker } from '../../asking/ask.js';
+import type { ReadingCache } from '../../asking/cache.js';
+import { concernsEngine } from '../../asking/failure.js';
+import type { CallOptions, Scheduler } from '../../asking/scheduler.js';
 import { ModelError } from '../../models/error.js';
 import type { ModelRuntime } from '../../models/runtime.js';
 import { Meter } from './meter.js';

@@ -1,5 +1,5 @@
-import { mentionsShape } from '../../analysis/cached-shapes.js';
-import { entitiesKey } from '../../analysis/entities-key.js';
+import { mentionsShape } from '../../asking/cached-shapes.js';
+import { entitiesKey } from '../../asking/entities-key.js';
 import { ground } from '../../grounding/ground.js';
 import { parseNote } from '../../note/parse.js';
 import { shifted } from '../../note/span.js';

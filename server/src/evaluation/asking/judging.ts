@@ -1,4 +1,4 @@
-import { judgementShape } from '../../analysis/cached-shapes.js';
+import { judgementShape } from '../../asking/cached-shapes.js';
 import { NoteDocument } from '../../analysis/document.js';
 import { checkStatement } from '../../analysis/statement-check.js';
 import type { NliLabel } from '../../tasks/nli/judgement.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ReadingCache } from '../../analysis/cache.js';
-import { cacheKey, sha256 } from '../../analysis/cache-key.js';
+import type { ReadingCache } from '../../asking/cache.js';
+import { cacheKey, sha256 } from '../../asking/cache-key.js';
 import type { ModelInfo, ReplyStatistics } from '../../models/runtime.js';
 import type { Prompt, ReplyProblem } from '../../tasks/task.js';
 

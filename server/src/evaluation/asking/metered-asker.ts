@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { Asker, type Answer } from '../../analysis/ask.js';
-import type { ReadingCache } from '../../analysis/cache.js';
-import type { CallOptions, Scheduler } from '../../analysis/scheduler.js';
+import { Asker, type Answer } from '../../asking/ask.js';
+import type { ReadingCache } from '../../asking/cache.js';
+import type { CallOptions, Scheduler } from '../../asking/scheduler.js';
 import type { ModelRuntime } from '../../models/runtime.js';
 import type { Call, Prompt, Reading } from '../../tasks/task.js';
 import type { Meter } from './meter.js';

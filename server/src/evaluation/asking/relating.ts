@@ -1,4 +1,4 @@
-import { verdictShape } from '../../analysis/cached-shapes.js';
+import { verdictShape } from '../../asking/cached-shapes.js';
 import type { Mention } from '../../tasks/ner/entity.js';
 import { relationCall } from '../../tasks/relations/relations.js';
 import type { RelationType } from '../../tasks/schema.js';

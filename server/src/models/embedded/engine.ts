@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import type { Settings } from '../../protocol.js';
+import type { Settings } from '../../shared/protocol.js';
 import { fileDigest } from '../file-digest.js';
 import { profileFor, starterName } from '../profiles.js';
 import type { ModelInfo } from '../runtime.js';

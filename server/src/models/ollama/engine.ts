@@ -1,4 +1,4 @@
-import type { PullProgress, Settings } from '../../protocol.js';
+import type { PullProgress, Settings } from '../../shared/protocol.js';
 import type { ModelInfo } from '../runtime.js';
 import { profileFor } from '../profiles.js';
 import { realTimer, type Timer } from '../watchdog.js';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import type { PullProgress } from '../../protocol.js';
+import type { PullProgress } from '../../shared/protocol.js';
 import { fileDigest } from '../file-digest.js';
 import { starterName } from '../profiles.js';
 import { progressChunk } from './answers.js';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PullProgress } from '../../protocol.js';
+import type { PullProgress } from '../../shared/protocol.js';
 import { ModelError } from '../error.js';
 import { realTimer, watchdog, type Timer } from '../watchdog.js';
 import { progressChunk } from './answers.js';

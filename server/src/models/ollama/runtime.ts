@@ -1,5 +1,5 @@
 import pRetry from 'p-retry';
-import type { Settings } from '../../protocol.js';
+import type { Settings } from '../../shared/protocol.js';
 import type { ModelProfile } from '../../tasks/profile.js';
 import type { Prompt } from '../../tasks/task.js';
 import { ModelError } from '../error.js';

@@ -1,0 +1,120 @@
+import { isAbort } from '../features/failure.js';
+import type { Timers } from '../features/timers.js';
+
+/** How long a note's text must rest before its analysis starts while typing, in milliseconds. */
+export const typingDelay = 400;
+
+/** How long an analysis runs before the editor shows its progress, in milliseconds. */
+const progressDelay = 1000;
+
+/** A progress display in the editor. */
+export interface WorkDone {
+  report(percentage: number): void;
+  done(): void;
+  onCancel(listener: () => void): void;
+}
+
+export interface BackgroundParts {
+  /** Analyzes a note to its end; rejects with the signal's reason when aborted. */
+  analyze(uri: string, signal: AbortSignal): Promise<unknown>;
+  /** Opens a progress display; `undefined` where the editor has none. */
+  progress(uri: string): Promise<WorkDone | undefined>;
+  /** An analysis ended: with what went wrong, or well. */
+  ended(uri: string, error: unknown): void;
+  readonly timers: Timers;
+}
+
+interface Run {
+  readonly controller: AbortController;
+  work?: WorkDone;
+}
+
+/**
+ * The analyses that nobody asked for in so many words. A note that closes or is switched off ends its own,
+ * and so does the user through the progress. A newer run does not end an older one: what the two share is
+ * asked of the model once, and what an edit made void the analysis drops by itself.
+ */
+export class BackgroundAnalysis {
+  readonly #waiting = new Map<string, { dispose(): void }>();
+  /** By note, the newest last. */
+  readonly #runs = new Map<string, Run[]>();
+
+  constructor(private readonly parts: BackgroundParts) {}
+
+  /** Analyzes `uri` after `delay` milliseconds of rest; asking again starts the wait again. */
+  schedule(uri: string, delay: number): void {
+    this.#waiting.get(uri)?.dispose();
+    this.#waiting.set(
+      uri,
+      this.parts.timers.setTimeout(() => {
+        this.#waiting.delete(uri);
+        void this.#run(uri);
+      }, delay),
+    );
+  }
+
+  /** Whether the analysis of `uri` is about to start. */
+  isScheduled(uri: string): boolean {
+    return this.#waiting.has(uri);
+  }
+
+  /** Ends what runs or waits for `uri`. */
+  stop(uri: string): void {
+    this.#waiting.get(uri)?.dispose();
+    this.#waiting.delete(uri);
+    const runs = this.#runs.get(uri) ?? [];
+    this.#runs.delete(uri);
+    for (const run of runs) run.controller.abort();
+  }
+
+  /** Shows how far the analysis of `uri` has come, 0 to 1. */
+  report(uri: string, share: number): void {
+    for (const run of this.#runs.get(uri) ?? []) run.work?.report(Math.round(share * 100));
+  }
+
+  dispose(): void {
+    for (const uri of [...this.#waiting.keys(), ...this.#runs.keys()]) this.stop(uri);
+  }
+
+  async #run(uri: string): Promise<void> {
+    const run: Run = { controller: new AbortController() };
+    this.#runs.set(uri, [...(this.#runs.get(uri) ?? []), run]);
+    const timer = this.parts.timers.setTimeout(() => void this.#show(uri, run), progressDelay);
+    let error: unknown;
+    try {
+      await this.parts.analyze(uri, run.controller.signal);
+    } catch (thrown) {
+      error = thrown;
+    }
+    timer.dispose();
+    run.work?.done();
+    const newest = this.#isNewest(uri, run);
+    this.#forget(uri, run);
+    if (newest && !run.controller.signal.aborted && !isAbort(error)) this.parts.ended(uri, error);
+  }
+
+  /** One display a note is enough: an older run that still works hands it to the newest. */
+  async #show(uri: string, run: Run): Promise<void> {
+    if (!this.#isNewest(uri, run)) return;
+    const work = await this.parts.progress(uri).catch(() => undefined);
+    if (!work) return;
+    if (!this.#isNewest(uri, run)) {
+      work.done();
+      return;
+    }
+    run.work = work;
+    work.onCancel(() => {
+      this.stop(uri);
+    });
+  }
+
+  #isNewest(uri: string, run: Run): boolean {
+    return this.#runs.get(uri)?.at(-1) === run;
+  }
+
+  #forget(uri: string, run: Run): void {
+    const left = (this.#runs.get(uri) ?? []).filter((other) => other !== run);
+    if (left.length > 0) this.#runs.set(uri, left);
+    else this.#runs.delete(uri);
+  }
+}

@@ -1,0 +1,171 @@
+import {
+  LSPErrorCodes,
+  ProgressType,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+} from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
+import type { Relation } from '../analysis/note-analysis.js';
+import { summaryOf } from '../features/analyze.js';
+import { withSignal } from './cancellation.js';
+import { checkResultOf } from '../features/check.js';
+import { compareResultOf } from '../features/compare.js';
+import { explanationOf } from '../features/explain.js';
+import { spanOf, type NoteView } from '../features/note-view.js';
+import { PullReporter } from './pull-reporter.js';
+import { plainly, quietly } from './safely.js';
+import * as protocol from '../shared/protocol.js';
+import type { Session } from './session.js';
+
+/** Answers BioNote's own messages: what the user asks for by a command. */
+export function bindCustomMessages(connection: Connection, session: () => Session): void {
+  /** A request ends with its token; its failure is answered with what can be done about it. */
+  const answered = <M extends keyof protocol.Requests>(
+    { method }: { readonly method: M },
+    answer: (params: protocol.Requests[M][0], signal: AbortSignal) => Promise<protocol.Requests[M][1]>,
+  ): void => {
+    connection.onRequest(method, (params: protocol.Requests[M][0], token: CancellationToken) =>
+      plainly(
+        method,
+        session().log,
+        token,
+        async () => {
+          await session().ready;
+          return withSignal(token, (signal) => answer(params, signal));
+        },
+        (code) => session().actionsFor(code),
+      ),
+    );
+  };
+
+  /** A request that calls the model in use: its failure may show in the status too. */
+  const asked: typeof answered = (request, answer) => {
+    answered(request, async (params, signal) => {
+      try {
+        return await answer(params, signal);
+      } catch (error) {
+        const isAnalysis = request.method === protocol.AnalyzeRequest.method;
+        session().state.failed(error, isAnalysis ? 'analysis' : 'request');
+        throw error;
+      }
+    });
+  };
+
+  const report = (
+    token: string | number,
+    progress: protocol.ExplainProgress | protocol.PullProgress,
+  ): void => {
+    void quietly('progress', session().log, () =>
+      connection.sendProgress(new ProgressType<typeof progress>(), token, progress),
+    );
+  };
+
+  asked(protocol.AnalyzeRequest, async ({ uri, range }, signal) => {
+    const { notes, parts } = session();
+    if (range) notes.show(uri);
+    else notes.want(uri);
+    const span = range && spanOf(notes.document(uri), range);
+    const analysis = await parts.analysis.analyze(uri, {
+      ...(span && { range: span }),
+      signal,
+      priority: 'asked',
+    });
+    session().worked();
+    return summaryOf(analysis);
+  });
+
+  asked(protocol.CheckRequest, async ({ uri, statement }, signal) => {
+    const { notes, parts } = session();
+    notes.document(uri);
+    const outcome = await parts.analysis.check(uri, statement, signal);
+    if (outcome.failed < outcome.compared) session().worked();
+    return checkResultOf(outcome, notes.document(uri));
+  });
+
+  asked(protocol.CompareRequest, async ({ first, second }, signal) => {
+    const { notes, parts } = session();
+    notes.document(first);
+    notes.document(second);
+    const outcome = await parts.analysis.compare(first, second, signal);
+    if (outcome.failed < outcome.compared) session().worked();
+    return compareResultOf(outcome, notes.document(first), notes.document(second));
+  });
+
+  asked(protocol.ExplainRequest, async (params, signal) => {
+    const { notes, explanations } = session();
+    const view = notes.view(params.uri);
+    const relation = view?.analysis.relations.find(({ id }) => id === params.relation);
+    if (!view || !relation) {
+      throw new ResponseError(
+        LSPErrorCodes.ContentModified,
+        l10n.t('This relation is no longer in the note.'),
+      );
+    }
+    const { partialResultToken: progress } = params;
+    if (progress !== undefined) report(progress, { text: '', related: relatedIn(view, relation) });
+    const text = await explanations.explain(view.analysis, relation, signal, (piece) => {
+      if (progress === undefined) return;
+      report(progress, { text: piece });
+    });
+    return explanationOf(view, relation, text);
+  });
+
+  answered(protocol.ModelsRequest, (_, signal) => session().parts.models.list(signal));
+
+  answered(protocol.PullRequest, async ({ model, progressToken }, signal) => {
+    const reporter = new PullReporter((progress) => {
+      report(progressToken, progress);
+    });
+    await session().parts.models.pull(
+      model,
+      (progress) => {
+        reporter.report(progress);
+      },
+      signal,
+    );
+    session().retry();
+    return null;
+  });
+
+  answered(protocol.SetActiveRequest, ({ uri, active }) => {
+    session().notes.setActive(uri, active);
+    return Promise.resolve(null);
+  });
+
+  answered(protocol.ClearRequest, async ({ uri, cache }) => {
+    const { parts, background } = session();
+    if (uri !== undefined) {
+      background.stop(uri);
+      parts.analysis.clear(uri);
+    }
+    if (cache === true) await parts.analysis.clearCache();
+    return null;
+  });
+
+  answered(protocol.ConfigurationRequest, () => {
+    const { settings, problems, schemaNames } = session();
+    return Promise.resolve({
+      settings: settings.all.settings,
+      problems,
+      status: session().status(),
+      schemas: schemaNames,
+    });
+  });
+
+  connection.onNotification(
+    protocol.ViewportNotification.method,
+    ({ uri, ranges }: protocol.ViewportParams) =>
+      quietly('viewport', session().log, () => {
+        session().notes.setViewport(uri, ranges);
+      }),
+  );
+}
+
+/** The words that a relation is between. */
+function relatedIn(
+  { entities }: NoteView,
+  { head, tail }: Relation,
+): NonNullable<protocol.ExplainProgress['related']> {
+  return { head: entities.get(head)?.text ?? '', tail: entities.get(tail)?.text ?? '' };
+}

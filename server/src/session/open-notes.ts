@@ -1,0 +1,231 @@
+import * as l10n from '@vscode/l10n';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  Range,
+  type DidChangeTextDocumentParams,
+  type TextDocumentItem,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../analysis/analysis.js';
+import { isAutomatic, startsOn, type Occasion } from './activation.js';
+import { typingDelay, type BackgroundAnalysis } from './background.js';
+import { applyChanges } from './document-changes.js';
+import { spanOf, viewOf, type NoteView } from '../features/note-view.js';
+import { noteStatusOf, unsuitableStatus } from '../features/status.js';
+import { unsuitable } from './suitability.js';
+import type { NoteStatus, Settings } from '../shared/protocol.js';
+
+interface OpenNote {
+  document: TextDocument;
+  /** Absent until the client has answered. */
+  settings?: Settings;
+  /** How often the settings were asked for: an older answer is dropped. */
+  asked: number;
+  /** What is on screen of it. */
+  viewport: readonly Range[];
+  /**
+   * What the analysis was told: most documents it never hears of. `shown` is inactive there too, but what was
+   * found in the part that the user asked about can be seen.
+   */
+  told: 'nothing' | 'active' | 'inactive' | 'shown';
+}
+
+export interface OpenNotesParts {
+  /** What the user has switched on or off before, by URI. */
+  readonly switched: Readonly<Record<string, boolean>>;
+  readonly analysis: Analysis;
+  readonly background: BackgroundAnalysis;
+  settingsFor(uri: string): Promise<Settings>;
+  /** The status of a note may be another one. */
+  changed(uri: string): void;
+  /** Nothing is known of a note any more; `version` is that of a document that is still open. */
+  gone(uri: string, version?: number): void;
+}
+
+/** The documents that the editor has open, and which of them are analyzed, when. */
+export class OpenNotes {
+  readonly #notes = new Map<string, OpenNote>();
+  /** What the user asked for, by URI, over what the settings say; it outlives the closing of a document. */
+  readonly #wanted: Map<string, boolean>;
+
+  constructor(private readonly parts: OpenNotesParts) {
+    this.#wanted = new Map(Object.entries(parts.switched));
+  }
+
+  async open({ uri, languageId, version, text }: TextDocumentItem): Promise<void> {
+    const document = TextDocument.create(uri, languageId, version, text);
+    const note: OpenNote = { document, asked: 0, viewport: [], told: 'nothing' };
+    this.#notes.set(uri, note);
+    await this.#configure(uri, note);
+    this.#start(uri, note, 'opened');
+  }
+
+  change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
+    const note = this.#notes.get(uri);
+    if (!note) return;
+    const { document, edits } = applyChanges(note.document, contentChanges, version);
+    note.document = document;
+    if (note.told !== 'nothing') this.parts.analysis.change(uri, version, document.getText(), edits);
+    this.#admit(uri, note);
+    this.#start(uri, note, 'edited');
+  }
+
+  save(uri: string): void {
+    const note = this.#notes.get(uri);
+    if (note) this.#start(uri, note, 'saved');
+  }
+
+  close(uri: string): void {
+    const note = this.#notes.get(uri);
+    this.#notes.delete(uri);
+    // The next new document has the name of one that was never saved.
+    if (uri.startsWith('untitled:')) this.#wanted.delete(uri);
+    if (note) this.#withdraw(uri, note);
+  }
+
+  setActive(uri: string, active: boolean): void {
+    const note = this.#require(uri);
+    this.#wanted.set(uri, active);
+    if (!active && note.told === 'shown') {
+      note.told = 'inactive';
+      this.parts.analysis.clear(uri);
+    }
+    this.#admit(uri, note);
+    if (active) this.parts.background.schedule(uri, 0);
+    else this.parts.background.stop(uri);
+  }
+
+  /** Switches a note on because the user asked for its analysis; does not start it. */
+  want(uri: string): void {
+    const note = this.#require(uri);
+    this.#wanted.set(uri, true);
+    this.#admit(uri, note);
+  }
+
+  /** Lets what is found in a part of a note be seen, without analyzing the rest of it from then on. */
+  show(uri: string): void {
+    this.document(uri);
+    const note = this.#require(uri);
+    if (note.told === 'inactive') note.told = 'shown';
+  }
+
+  /**
+   * What is on screen of a document; kept until the analysis hears of the document. It is a hint: what is no
+   * range is left out.
+   */
+  setViewport(uri: string, ranges: readonly unknown[]): void {
+    const note = this.#notes.get(uri);
+    if (!note) return;
+    note.viewport = ranges.filter((range) => Range.is(range));
+    if (note.told !== 'nothing') this.#tellViewport(uri, note);
+  }
+
+  /**
+   * Makes sure that the analysis knows the document, analyzed or not.
+   *
+   * @throws ResponseError where it is not open or cannot be analyzed.
+   */
+  document(uri: string): TextDocument {
+    const note = this.#require(uri);
+    if (note.told === 'nothing') {
+      const active = this.#isActive(uri, note);
+      this.parts.analysis.open(uri, note.document.version, note.document.getText(), active);
+      note.told = active ? 'active' : 'inactive';
+      this.#tellViewport(uri, note);
+    }
+    return note.document;
+  }
+
+  /** What features look things up in; `undefined` for documents that are not analyzed. */
+  view(uri: string): NoteView | undefined {
+    const told = this.#notes.get(uri)?.told;
+    if (told !== 'active' && told !== 'shown') return undefined;
+    const analysis = this.parts.analysis.snapshot(uri);
+    return analysis && viewOf(analysis);
+  }
+
+  settings(uri: string): Settings | undefined {
+    return this.#notes.get(uri)?.settings;
+  }
+
+  get uris(): string[] {
+    return [...this.#notes.keys()];
+  }
+
+  /** One line for each note that is analyzed, or that would be but cannot. */
+  statuses(): NoteStatus[] {
+    return [...this.#notes].flatMap(([uri, note]) => {
+      const analysis = this.parts.analysis.snapshot(uri);
+      if (analysis) return [noteStatusOf(analysis)];
+      const reason = this.#isActive(uri, note) ? unsuitable(note.document.getText()) : undefined;
+      return reason === undefined ? [] : [unsuitableStatus(uri, reason)];
+    });
+  }
+
+  /** Reads the settings of every document again, and switches analysis on and off as they say. */
+  async settingsChanged(): Promise<void> {
+    await Promise.all(Array.from(this.#notes, ([uri, note]) => this.#configure(uri, note)));
+  }
+
+  /** Analyzes again what is analyzed without being asked, such as when the model is another one. */
+  startAll(): void {
+    for (const [uri, note] of this.#notes) this.#start(uri, note, 'opened');
+  }
+
+  /** Asks for the settings of a note that may be closed, closed and opened again, or asked about anew since. */
+  async #configure(uri: string, note: OpenNote): Promise<void> {
+    const turn = ++note.asked;
+    const settings = await this.parts.settingsFor(uri);
+    if (this.#notes.get(uri) !== note || note.asked !== turn) return;
+    note.settings = settings;
+    this.#admit(uri, note);
+  }
+
+  #tellViewport(uri: string, { document, viewport }: OpenNote): void {
+    const spans = viewport.map((range) => spanOf(document, range));
+    this.parts.analysis.setViewport(uri, spans);
+  }
+
+  #require(uri: string): OpenNote {
+    const note = this.#notes.get(uri);
+    if (!note) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('The document is not open in the editor.'));
+    }
+    const reason = unsuitable(note.document.getText());
+    if (reason !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
+    return note;
+  }
+
+  /** Tells the analysis whether this document is its business now. */
+  #admit(uri: string, note: OpenNote): void {
+    const active = this.#isActive(uri, note);
+    if (!active && note.told === 'nothing') return;
+    if (unsuitable(note.document.getText()) !== undefined) this.#withdraw(uri, note);
+    else if (note.told === 'nothing') this.document(uri);
+    else if (active !== (note.told === 'active')) {
+      note.told = active ? 'active' : 'inactive';
+      if (!active) this.parts.background.stop(uri);
+      this.parts.analysis.setActive(uri, active);
+    }
+    this.parts.changed(uri);
+  }
+
+  #withdraw(uri: string, note: OpenNote): void {
+    this.parts.background.stop(uri);
+    if (note.told !== 'nothing') this.parts.analysis.close(uri);
+    note.told = 'nothing';
+    if (this.#notes.has(uri)) this.parts.gone(uri, note.document.version);
+    else this.parts.gone(uri);
+  }
+
+  #start(uri: string, note: OpenNote, occasion: Occasion): void {
+    if (note.told !== 'active' || !note.settings || !startsOn(occasion, note.settings)) return;
+    this.parts.background.schedule(uri, occasion === 'edited' ? typingDelay : 0);
+  }
+
+  #isActive(uri: string, { document, settings }: OpenNote): boolean {
+    const wanted = this.#wanted.get(uri);
+    return wanted ?? (settings !== undefined && isAutomatic(document.languageId, settings));
+  }
+}

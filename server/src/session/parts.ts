@@ -1,0 +1,36 @@
+import type { Analysis } from '../analysis/analysis.js';
+import type { Timers } from '../features/timers.js';
+import type { ModelRuntime } from '../models/runtime.js';
+import type { SelectedModel } from '../models/selection.js';
+import type { InitializationOptions, ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
+
+/** Chooses the engine and the model, and changes them without a restart: what the server needs of it. */
+export interface Models {
+  configure(settings: Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect'>): void;
+  /** @throws ModelError where no model can be called. */
+  current(signal: AbortSignal): Promise<ModelRuntime>;
+  readonly selected: SelectedModel | undefined;
+  /** Looks again, such as after Ollama was started. */
+  refresh(): void;
+  onDidChange(listener: () => void): () => void;
+  list(signal: AbortSignal): Promise<ModelsResult>;
+  pull(model: string, onProgress: (progress: PullProgress) => void, signal: AbortSignal): Promise<void>;
+  /** Ollama's host as it is used, normalised. */
+  effectiveHost(): string;
+}
+
+/** The parts that a server is made of, chosen where it is started. */
+export interface Parts {
+  readonly analysis: Analysis;
+  readonly models: Models;
+  configureCache(settings: Settings['cache']): void;
+  /** Stops the engines and waits until what is to be kept is written. */
+  dispose(): Promise<void>;
+}
+
+/** What a server needs of the process that it runs in. */
+export interface Environment {
+  readonly timers: Timers;
+  /** Builds the parts, once, when the client has said where things are kept. */
+  build(options: InitializationOptions): Parts;
+}

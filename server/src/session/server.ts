@@ -1,0 +1,85 @@
+import * as l10n from '@vscode/l10n';
+import {
+  DidChangeConfigurationNotification,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { serverCapabilities } from './capabilities.js';
+import { bindCustomMessages } from './custom-messages.js';
+import { loggable } from '../features/failure.js';
+import { quietly, type Log } from './safely.js';
+import { clientFeaturesOf, readInitializationOptions } from './initialization.js';
+import { bindLanguageFeatures } from './language-features.js';
+import type { Environment } from './parts.js';
+import { settingsSection } from '../shared/protocol.js';
+import { Session } from './session.js';
+
+/**
+ * Serves BioNote over `connection` with the parts that `environment` builds. The connection starts to listen
+ * here; it ends as LSP says, with `shutdown` and `exit`.
+ */
+export function startServer(connection: Connection, environment: Environment): void {
+  let current: Session | undefined;
+  const session = (): Session => {
+    if (!current) throw new Error('not initialized');
+    return current;
+  };
+  const log: Log = (line) => {
+    connection.console.error(line);
+  };
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    const options = readInitializationOptions(params.initializationOptions);
+    if (options.l10nPath !== undefined) useTranslations(options.l10nPath, log);
+    const features = clientFeaturesOf(params.capabilities, options);
+    current = new Session(connection, features, environment.build(options), environment, options, log);
+    return { capabilities: serverCapabilities(features), serverInfo: { name: 'BioNote' } };
+  });
+  connection.onInitialized(() =>
+    quietly('initialized', log, async () => {
+      if (session().client.configurationChanges) {
+        await connection.client.register(DidChangeConfigurationNotification.type, {
+          section: settingsSection,
+        });
+      }
+      await session().start();
+    }),
+  );
+  connection.onDidChangeConfiguration(({ settings }) =>
+    quietly('configuration', log, () => session().configure(settings)),
+  );
+  connection.onShutdown(() => quietly('shutdown', log, () => current?.dispose()));
+
+  connection.onDidOpenTextDocument(({ textDocument }) =>
+    quietly('open', log, () => session().notes.open(textDocument)),
+  );
+  connection.onDidChangeTextDocument((params) =>
+    quietly('change', log, () => {
+      session().notes.change(params);
+    }),
+  );
+  connection.onDidSaveTextDocument(({ textDocument }) =>
+    quietly('save', log, () => {
+      session().notes.save(textDocument.uri);
+    }),
+  );
+  connection.onDidCloseTextDocument(({ textDocument }) =>
+    quietly('close', log, () => {
+      session().close(textDocument.uri);
+    }),
+  );
+
+  bindLanguageFeatures(connection, session);
+  bindCustomMessages(connection, session);
+  connection.listen();
+}
+
+/** A bundle that cannot be read leaves everything in English. */
+function useTranslations(fsPath: string, log: Log): void {
+  try {
+    l10n.config({ fsPath });
+  } catch (error) {
+    log(`translations: ${loggable(error)}`);
+  }
+}

@@ -1,0 +1,275 @@
+import {
+  DocumentSymbolRequest,
+  ShowDocumentRequest,
+  type Command,
+  type Connection,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver';
+import { outlineOptions } from './capabilities.js';
+import { editorOf, startWorkDone, tell } from './editor-messages.js';
+import { computeAnnotations } from '../features/annotations.js';
+import { BackgroundAnalysis } from './background.js';
+import { computeDiagnostics } from '../features/diagnostics.js';
+import { Explanations } from '../features/explanations.js';
+import { loggable } from '../features/failure.js';
+import { actionsFor } from '../features/next-action.js';
+import { viewOf } from '../features/note-view.js';
+import { OutlineProvider } from './outline-provider.js';
+import { Publisher, type PublisherParts } from './publisher.js';
+import { quietly, type Log } from './safely.js';
+import { StatusBoard } from './status-board.js';
+import { computeStatus } from '../features/status.js';
+import type { ClientFeatures } from './initialization.js';
+import { ModelState } from './model-state.js';
+import { OpenNotes } from './open-notes.js';
+import type { Environment, Parts } from './parts.js';
+import { StatusNotification, type InitializationOptions, type StatusParams } from '../shared/protocol.js';
+import { settingProblems, type SettingProblem } from '../settings/setting-problems.js';
+import { unknownTypes } from '../tasks/ner/unknown-types.js';
+import { readCustomSchemas } from '../tasks/custom-schemas.js';
+import { findSchema } from '../tasks/schemas.js';
+import type { Schema } from '../tasks/schema.js';
+import { WorkspaceSettings } from '../settings/workspace-settings.js';
+
+/** One client's session, from its initialization to its shutdown: joins the parts and tells the client. */
+export class Session {
+  readonly settings: WorkspaceSettings;
+  readonly background: BackgroundAnalysis;
+  readonly notes: OpenNotes;
+  readonly explanations: Explanations;
+  readonly state: ModelState;
+  /** Resolves when the settings are in effect; until then nothing can be asked of the analysis. */
+  readonly ready: Promise<void>;
+  readonly #publisher: Publisher;
+  readonly #outline: OutlineProvider;
+  readonly #board: StatusBoard;
+  #settle: () => void = () => undefined;
+  #schemas: readonly Schema[] = [];
+  #schema: Schema;
+  #problems: readonly SettingProblem[] = [];
+
+  constructor(
+    private readonly connection: Connection,
+    readonly client: ClientFeatures,
+    readonly parts: Parts,
+    { timers }: Environment,
+    options: InitializationOptions,
+    readonly log: Log,
+  ) {
+    const { analysis, models } = parts;
+    this.ready = new Promise((resolve) => (this.#settle = resolve));
+    this.#schema = findSchema('clinical', []);
+    this.settings = new WorkspaceSettings(
+      client.configuration ? connection.workspace : undefined,
+      options.settings,
+    );
+    this.#board = new StatusBoard({
+      compute: () => this.status(),
+      send: (status) => {
+        tell(connection, log, StatusNotification, status);
+      },
+      timers,
+    });
+    this.state = new ModelState({
+      models,
+      changed: () => {
+        this.#board.changed();
+      },
+      replaced: () => {
+        this.explanations.clear();
+        analysis.runtimeChanged();
+        this.notes.startAll();
+      },
+    });
+    this.background = new BackgroundAnalysis({
+      analyze: (uri, signal) => analysis.analyze(uri, { signal, priority: 'background' }),
+      progress: async (uri) => (client.workDoneProgress ? startWorkDone(connection, uri) : undefined),
+      ended: (uri, error) => {
+        this.#ended(error);
+      },
+      timers,
+    });
+    this.#outline = new OutlineProvider({
+      register: () =>
+        connection.client.register(DocumentSymbolRequest.type, { documentSelector: null, ...outlineOptions }),
+      timers,
+    });
+    this.#publisher = new Publisher({ ...editorOf(connection, client, log), ...this.#outcomes(), timers });
+    this.notes = new OpenNotes({
+      switched: options.switched ?? {},
+      analysis,
+      background: this.background,
+      settingsFor: async (uri) => {
+        await this.ready;
+        return this.settings.forDocument(uri);
+      },
+      changed: (uri) => {
+        this.#publisher.changed(uri);
+        this.#board.changed();
+      },
+      gone: (uri, version) => {
+        this.#publisher.close(uri, version);
+        this.#board.changed();
+      },
+    });
+    this.explanations = new Explanations(async (uri, relation, signal, onText) => {
+      const text = await analysis.explain(uri, relation, signal, onText);
+      if (text !== undefined) this.worked();
+      return text;
+    }, timers);
+    analysis.onDidChange((uri) => {
+      const progress = analysis.snapshot(uri)?.progress;
+      if (progress && progress.finished > 0) {
+        this.background.report(uri, progress.finished / progress.total);
+        void quietly('device', log, () => this.state.answered());
+      }
+      this.#publisher.changed(uri);
+      this.#board.changed();
+    });
+  }
+
+  /** The schema in use. */
+  get schema(): Schema {
+    return this.#schema;
+  }
+
+  /** The names that the setting `schema` can have. */
+  get schemaNames(): string[] {
+    return ['clinical', 'biomedical', ...this.#schemas.map(({ name }) => name)];
+  }
+
+  /** What is wrong with the settings, one sentence each. */
+  get problems(): string[] {
+    return this.#problems.map(({ message }) => message);
+  }
+
+  /** Reads the settings, at the start and whenever they change, and puts them into effect. */
+  async configure(pushed?: unknown): Promise<void> {
+    const newest = await this.settings.load(pushed).catch((error: unknown) => {
+      this.log(`settings: ${loggable(error)}`);
+      return true;
+    });
+    if (!newest) return;
+    const { settings } = this.settings.all;
+    const { schemas, problems } = readCustomSchemas(settings.customSchemas);
+    this.#schemas = schemas;
+    this.#schema = findSchema(settings.schema, schemas);
+    this.#problems = settingProblems(this.settings.all, problems, this.#schema.name);
+    const { engine, ollama, embedded, dialect, relations, contradictions } = settings;
+    this.parts.models.configure({ engine, ollama, embedded, dialect });
+    this.parts.configureCache(settings.cache);
+    this.parts.analysis.configure({ schema: this.#schema, relations, contradictions });
+    for (const problem of this.problems) this.log(problem);
+    this.#settle();
+    await this.notes.settingsChanged();
+    for (const uri of this.notes.uris) this.#publisher.repeat(uri);
+    this.notes.startAll();
+    this.#board.changed();
+  }
+
+  /** What helps against a failure with `code`, as far as this client can carry it out. */
+  actionsFor(code: string): Command[] {
+    const { model } = this.settings.all.settings.ollama;
+    return actionsFor(code, { model, clientCommands: this.client.clientCommands });
+  }
+
+  /** Offers what could not be offered at the start, because it will change. */
+  async start(): Promise<void> {
+    if (this.client.outlineChanges) await quietly('outline', this.log, () => this.#outline.start());
+    await this.configure();
+  }
+
+  /** Looks for the engine again, and goes on where it failed. */
+  retry(): void {
+    this.parts.analysis.forgive();
+    this.parts.models.refresh();
+    this.state.reset();
+    this.notes.startAll();
+  }
+
+  /** Shows a range in the editor. */
+  async show(uri: string, range: Range): Promise<void> {
+    await this.connection.sendRequest(ShowDocumentRequest.type, { uri, selection: range, takeFocus: true });
+  }
+
+  /** What the status shows now. */
+  status(): StatusParams {
+    const { analysis, models } = this.parts;
+    const { failure, gpuShare } = this.state;
+    const [{ lastMilliseconds }, { selected }] = [analysis, models];
+    const notes = this.notes.statuses();
+    return computeStatus({
+      notes,
+      // A note that is done has nothing left for an analysis to find.
+      scheduled: notes.some(({ uri, state }) => state !== 'done' && this.background.isScheduled(uri)),
+      ...(selected && { selected, unknownTypes: unknownTypes(this.#schema, selected) }),
+      ...(failure && { failure }),
+      ...(gpuShare !== undefined && { gpuShare }),
+      ...(lastMilliseconds !== undefined && { lastMilliseconds }),
+      ...(this.#problems[0] && { wrongSetting: this.#problems[0] }),
+      host: models.effectiveHost(),
+      chosenModel: this.settings.all.settings.ollama.model,
+      clientCommands: this.client.clientCommands,
+    });
+  }
+
+  close(uri: string): void {
+    this.notes.close(uri);
+    this.settings.forget(uri);
+  }
+
+  async dispose(): Promise<void> {
+    this.background.dispose();
+    this.#publisher.dispose();
+    this.#board.dispose();
+    this.#outline.dispose();
+    await this.parts.dispose();
+  }
+
+  /** What was asked of the model went well. */
+  worked(): void {
+    void quietly('device', this.log, () => this.state.succeeded());
+  }
+
+  #ended(error: unknown): void {
+    if (error === undefined) this.worked();
+    else {
+      this.log(`analysis: ${loggable(error)}`);
+      this.state.failed(error, 'analysis');
+    }
+  }
+
+  /** Whether the tokens of a note are coloured: BioNote's own client draws highlights itself unless told. */
+  colours(uri: string): boolean {
+    const { highlight } = this.notes.settings(uri) ?? this.settings.all.settings;
+    return this.client.annotations ? highlight === 'semanticTokens' : highlight !== 'off';
+  }
+
+  /** The diagnostics of an open note, as its own settings want them. */
+  diagnostics(uri: string): Diagnostic[] {
+    const view = this.notes.view(uri);
+    if (!view) return [];
+    const { severity } = (this.notes.settings(uri) ?? this.settings.all.settings).contradictions;
+    return computeDiagnostics(view, { severity, relatedInformation: this.client.relatedInformation });
+  }
+
+  /** What the publisher asks of the session. */
+  #outcomes(): Pick<
+    PublisherParts,
+    'snapshot' | 'diagnostics' | 'annotations' | 'isScheduled' | 'colours' | 'refreshOutline'
+  > {
+    return {
+      snapshot: (uri) => this.parts.analysis.snapshot(uri),
+      diagnostics: ({ uri }) => this.diagnostics(uri),
+      annotations: (analysis) => computeAnnotations(viewOf(analysis), this.#schema),
+      isScheduled: (uri) => this.background.isScheduled(uri),
+      colours: (uri) => this.colours(uri),
+      ...(this.client.outlineChanges && {
+        refreshOutline: () => {
+          this.#outline.changed();
+        },
+      }),
+    };
+  }
+}

@@ -1,0 +1,36 @@
+import type { StatusParams } from '../shared/protocol.js';
+import type { Timers } from '../features/timers.js';
+
+/** How long changes are gathered before the status is sent, in milliseconds. */
+const gathering = 200;
+
+export interface StatusBoardParts {
+  compute(): StatusParams;
+  send(status: StatusParams): void;
+  readonly timers: Timers;
+}
+
+/** Sends the status when it has changed, at most five times a second. */
+export class StatusBoard {
+  #sent = '';
+  #waiting: { dispose(): void } | undefined;
+
+  constructor(private readonly parts: StatusBoardParts) {}
+
+  /** Something that the status tells of may have changed. */
+  changed(): void {
+    this.#waiting ??= this.parts.timers.setTimeout(() => {
+      this.#waiting = undefined;
+      const status = this.parts.compute();
+      const text = JSON.stringify(status);
+      if (text === this.#sent) return;
+      this.#sent = text;
+      this.parts.send(status);
+    }, gathering);
+  }
+
+  dispose(): void {
+    this.#waiting?.dispose();
+    this.#waiting = undefined;
+  }
+}

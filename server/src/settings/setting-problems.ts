@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import { settingsSection } from '../shared/protocol.js';
+import { defaultSettings, type ReadSettings } from './settings.js';
+
+/** Something that is wrong with the settings, as a person reads it. */
+export interface SettingProblem {
+  /** The full name of the setting to change, such as `bionote.ollama.contextLength`. */
+  readonly setting: string;
+  /** One sentence, which names the setting; nothing of its value is in it. */
+  readonly message: string;
+}
+
+/**
+ * All that is wrong with the settings: values that are not usable, the user's own schemas, and a schema that does
+ * not exist.
+ *
+ * @param customSchemas what `readCustomSchemas` found wrong.
+ * @param schema the name of the schema in use.
+ */
+export function settingProblems(
+  { settings, problems }: ReadSettings,
+  customSchemas: readonly string[],
+  schema: string,
+): SettingProblem[] {
+  return [
+    ...problems.map((problem) => ({
+      setting: contributed(problem.setting),
+      message: l10n.t('{setting}: expected {expected}. The default is used; change it in the settings.', {
+        ...problem,
+      }),
+    })),
+    ...customSchemas.map((problem) => ({
+      setting: `${settingsSection}.customSchemas`,
+      message: l10n.t('bionote.customSchemas: {problem}', { problem }),
+    })),
+    ...(schema === settings.schema
+      ? []
+      : [
+          {
+            setting: `${settingsSection}.schema`,
+            message: l10n.t('bionote.schema: there is no such schema; {0} is used.', schema),
+          },
+        ]),
+  ];
+}
+
+/** The setting that a path lies in: `bionote.languages` for its third entry. */
+function contributed(path: string): string {
+  const [section = settingsSection, ...keys] = path.split('.');
+  const known: string[] = [];
+  let value: unknown = defaultSettings;
+  for (const key of keys) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !(key in value)) break;
+    known.push(key);
+    value = (value as Record<string, unknown>)[key];
+  }
+  return [section, ...known].join('.');
+}

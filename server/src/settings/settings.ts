@@ -1,0 +1,113 @@
+import * as l10n from '@vscode/l10n';
+import * as z from 'zod';
+import { settingsSection, type Settings } from '../shared/protocol.js';
+import { expectation, printable } from '../tasks/expectation.js';
+
+const probability = z.number().min(0).max(1);
+
+const shape = z.object({
+  engine: z.enum(['auto', 'ollama', 'embedded']).default('auto'),
+  ollama: z
+    .object({
+      host: z.string().trim().max(1024).default('http://127.0.0.1:11434'),
+      model: z.string().trim().max(512).default(''),
+      allowRemoteHost: z.boolean().default(false),
+      allowCloudModels: z.boolean().default(false),
+      contextLength: z.int().min(512).max(262_144).default(4096),
+      keepAlive: z.string().trim().max(16).default('5m'),
+      parallelRequests: z.int().min(1).max(16).default(1),
+      firstTokenTimeout: z.number().min(1).max(3600).default(120),
+      idleTimeout: z.number().min(1).max(3600).default(60),
+    })
+    .prefault({}),
+  embedded: z
+    .object({
+      modelPath: z.string().max(4096).default(''),
+      threads: z.int().min(0).max(256).default(0),
+      unloadAfterMinutes: z.number().min(0).max(1440).default(10),
+    })
+    .prefault({}),
+  dialect: z.enum(['auto', 'json', 'medtuned', 'medtuned-training', 'starter']).default('auto'),
+  schema: z.string().trim().min(1).max(128).default('clinical'),
+  customSchemas: z.record(z.string(), z.unknown()).default({}),
+  analyze: z.enum(['whileTyping', 'onSave', 'onDemand']).default('whileTyping'),
+  languages: z.array(z.string().max(128)).max(64).default([]),
+  relations: z
+    .object({ enabled: z.boolean().default(true), threshold: probability.default(0.5) })
+    .prefault({}),
+  contradictions: z
+    .object({
+      enabled: z.boolean().default(true),
+      threshold: probability.default(0.7),
+      severity: z.enum(['warning', 'information', 'hint']).default('warning'),
+      maxPairs: z.int().min(0).max(1000).default(60),
+    })
+    .prefault({}),
+  cache: z
+    .object({
+      enabled: z.boolean().default(true),
+      maxMegabytes: z.number().min(1).max(4096).default(64),
+    })
+    .prefault({}),
+  highlight: z.enum(['decorations', 'semanticTokens', 'off']).default('decorations'),
+});
+
+/** A value that was not usable; nothing of it is repeated. */
+export interface SettingProblem {
+  /** The setting's name, such as `bionote.ollama.contextLength`. */
+  readonly setting: string;
+  /** What the value should have been, in the reader's language: completes "expected …". */
+  readonly expected: string;
+}
+
+/** What settings came to: complete and within bounds, with each value that was not usable. */
+export interface ReadSettings {
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+}
+
+/**
+ * Checks settings from a client. A value that is missing or not usable takes its default and is named in
+ * `problems`; the others are kept. Never throws.
+ */
+export function readSettings(value: unknown): ReadSettings {
+  const problems: SettingProblem[] = [];
+  if (value !== undefined && value !== null && !isRecord(value)) {
+    problems.push({ setting: settingsSection, expected: l10n.t('an object') });
+  }
+  const candidate = isRecord(value) ? withoutNulls(value) : {};
+  const first = shape.safeParse(candidate);
+  if (first.success) return { settings: first.data, problems };
+  for (const issue of first.error.issues) {
+    const setting = [settingsSection, ...issue.path.map((key) => printable(String(key)))].join('.');
+    problems.push({ setting, expected: expectation(issue) });
+    remove(candidate, issue.path);
+  }
+  const second = shape.safeParse(candidate);
+  return { settings: second.success ? second.data : defaultSettings, problems };
+}
+
+/** The settings of someone who has changed none. */
+export const defaultSettings: Settings = shape.parse({});
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Clients send `null` for what is not set. */
+function withoutNulls(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([key, inner]) => [key, isRecord(inner) ? withoutNulls(inner) : inner]),
+  );
+}
+
+/** Takes the setting at `path` away; a path into a list takes the whole list. */
+function remove(value: Record<string, unknown>, path: readonly PropertyKey[]): void {
+  const [key, ...rest] = path;
+  if (key === undefined) return;
+  const inner = value[String(key)];
+  if (rest.length > 0 && isRecord(inner)) remove(inner, rest);
+  else Reflect.deleteProperty(value, key);
+}
