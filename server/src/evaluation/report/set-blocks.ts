@@ -1,7 +1,7 @@
 import type { ScoresByType } from '../scores/by-type.js';
 import type { Block } from './blocks.js';
 import type { EntityScores, InferenceScores, RelationScores, RunFacts, SetReport } from './report.js';
-import { count, listed, score, withInterval } from './wording.js';
+import { count, listed, pValue, score, withInterval } from './wording.js';
 
 /** One data set: its scores, what it cost, what was wrong, and errors to read. */
 export function setBlocks(set: SetReport): Block[] {
@@ -161,7 +161,7 @@ function comparisonBlocks({ comparison }: SetReport): Block[] {
       text:
         `Beside ${comparison.with}, on ${count(documents)} documents that both have: ${comparison.score} ${score(first)} ` +
         `and ${score(second)}, difference ${score(difference)} [${score(interval.low)}, ${score(interval.high)}]; ` +
-        `p = ${score(bootstrapP)} by the paired bootstrap, p = ${score(randomisationP)} by approximate randomisation.`,
+        `${pValue(bootstrapP)} by the paired bootstrap, ${pValue(randomisationP)} by approximate randomisation.`,
     },
   ];
 }

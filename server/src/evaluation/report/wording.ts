@@ -5,6 +5,11 @@ export function score(value: number): string {
   return value.toFixed(3);
 }
 
+/** A p-value with three decimals: `p = 0.042`, or `p < 0.001` where three decimals would show zero. */
+export function pValue(value: number): string {
+  return value < 0.001 ? 'p < 0.001' : `p = ${value.toFixed(3)}`;
+}
+
 /** A score with its interval: `0.753 [0.741, 0.765]`. */
 export function withInterval({ value, interval }: Bounded): string {
   return `${score(value)} [${score(interval.low)}, ${score(interval.high)}]`;
