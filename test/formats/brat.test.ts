@@ -54,7 +54,14 @@ describe('writing brat standoff', () => {
       'chest \r\n\r\n  pain',
       'T1\tx 0 5;12 16\tchest pain',
     ],
-    ['tabs and other line ends in the words', 'a\tb\u2028c', 'a\tb\u2028c', 'T1\tx 0 5\ta b c'],
+    ['tabs and other line ends make fragments', 'a\tb\u2028c', 'a\tb\u2028c', 'T1\tx 0 1;2 3;4 5\ta b c'],
+    [
+      "what ends a line for Python's readers",
+      'a\vb\fc\x1cd\x1de\x1ef\u0085g',
+      'a\vb\fc\x1cd\x1de\x1ef\u0085g',
+      'T1\tx 0 1;2 3;4 5;6 7;8 9;10 11;12 13\ta b c d e f g',
+    ],
+    ['a line end at the end', 'pain\u200d\n- x', 'pain\u200d\n', 'T1\tx 0 5\tpain\u200d'],
   ];
   for (const [name, text, quote, line] of offsets) {
     it(name, () => {
@@ -158,7 +165,20 @@ describe('reading brat standoff', () => {
   });
 
   it('reads back what it writes', () => {
-    const piece = fc.constantFrom('a', 'pain', ' ', '\n', '\r\n', '\t', '😀', '\ud800', 'é', '\u2028');
+    const piece = fc.constantFrom(
+      'a',
+      'pain',
+      ' ',
+      '\n',
+      '\r\n',
+      '\t',
+      '😀',
+      '\ud800',
+      'é',
+      '\u2028',
+      '\x1c',
+      '\u0085',
+    );
     const mentions = fc.array(
       fc.tuple(fc.nat(60), fc.nat(60), fc.constantFrom('absent' as const, undefined)),
     );
@@ -168,7 +188,11 @@ describe('reading brat standoff', () => {
         const entities = places.flatMap(([a, b, assertion], i): ExportedEntity[] => {
           const span = { start: Math.min(a, b), end: Math.min(Math.max(a, b), text.length) };
           const quote = text.slice(span.start, span.end);
-          if (quote.trim() !== quote || quote === '' || /^[\udc00-\udfff]|[\ud800-\udbff]$/.test(quote))
+          if (
+            /^\s|^\p{Cc}|\s$|\p{Cc}$/u.test(quote) ||
+            quote === '' ||
+            /^[\udc00-\udfff]|[\ud800-\udbff]$/.test(quote)
+          )
             return [];
           const base = { id: String(i), span, text: quote, type: 'x', alignment: 'exact' as const };
           return [{ ...base, ...(assertion && { assertion }) }];

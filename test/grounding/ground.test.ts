@@ -205,6 +205,13 @@ describe('grounding', () => {
     ]);
   });
 
+  it('does not reach over a line end behind a joiner', () => {
+    const text = 'Chest pain\u200d\n- fever';
+    const at = { start: 6, end: 11 };
+    const [mention] = ground(text, [{ text: 'pain\u200d', type: 'problem', at }]).mentions;
+    assert.deepEqual(mention?.span, { start: 6, end: 11 });
+  });
+
   it('places only what is there, whatever the text and the quotes', () => {
     const piece = fc.oneof(
       fc.constantFrom(

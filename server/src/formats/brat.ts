@@ -1,4 +1,4 @@
-import { linesOf, trimmed } from '../note/lines.js';
+import { trimmed } from '../note/lines.js';
 import { textOf, type Span } from '../note/span.js';
 import { offsetMap } from './code-points.js';
 import type { ExportedAnnotations } from './exported.js';
@@ -7,8 +7,9 @@ export { readBrat } from './brat-reader.js';
 
 /**
  * Writes brat standoff (`.ann`; Stenetorp et al. 2012): a `T` line for each entity, an `A` line for each assertion,
- * an `R` line for each relation, in the order given. Offsets count code points of the text. A mention that goes
- * over a line end becomes fragments, one a line, as brat wants it.
+ * an `R` line for each relation, in the order given. Offsets count code points of the text. brat accepts a mention
+ * only if its words are exactly the text at its offsets, and those must fit on one line of the file. A mention that
+ * holds a line end or a tab is therefore split into fragments around it.
  */
 export function writeBrat({ text, entities, relations }: ExportedAnnotations): string {
   const { toCodePoints } = offsetMap(text);
@@ -18,7 +19,7 @@ export function writeBrat({ text, entities, relations }: ExportedAnnotations): s
     const offsets = fragments
       .map(({ start, end }) => `${toCodePoints(start)} ${toCodePoints(end)}`)
       .join(';');
-    const words = fragments.map((fragment) => oneLine(textOf(text, fragment))).join(' ');
+    const words = fragments.map((fragment) => textOf(text, fragment)).join(' ');
     return `${ids.get(id) ?? ''}\t${nameOf(type)} ${offsets}\t${words}`;
   });
   let attributes = 0;
@@ -35,16 +36,20 @@ export function writeBrat({ text, entities, relations }: ExportedAnnotations): s
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** The parts of `span` that lie on different lines, without white space at their ends. */
-function fragmentsOf(text: string, span: Span): Span[] {
-  const lines = [...linesOf(text, span.start, span.end)];
-  if (lines.length <= 1) return [span];
-  return lines.map((line) => trimmed(text, line)).filter(({ start, end }) => start < end);
-}
+/** What separates fields or lines for some reader: tabs, and all that Python's `splitlines` takes for a line end. */
+const breaks = /[\p{Cc}\u2028\u2029]+/gu;
 
-/** Line ends of other kinds than `\n` and `\r`, and tabs, would break the line. */
-function oneLine(text: string): string {
-  return text.replace(/[\t\v\f\u0085\u2028\u2029]/g, ' ');
+/** The stretches of `span` between breaks, without white space at their ends. */
+function fragmentsOf(text: string, span: Span): Span[] {
+  const fragments: Span[] = [];
+  let start = span.start;
+  for (const { index, 0: gap } of textOf(text, span).matchAll(breaks)) {
+    fragments.push({ start, end: span.start + index });
+    start = span.start + index + gap.length;
+  }
+  return [...fragments, { start, end: span.end }]
+    .map((fragment) => trimmed(text, fragment))
+    .filter((fragment) => fragment.start < fragment.end);
 }
 
 function nameOf(name: string): string {

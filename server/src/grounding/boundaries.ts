@@ -15,7 +15,9 @@ export function isCharacterBoundary(text: string, offset: number): boolean {
   const after = text.charCodeAt(offset);
   const before = text.charCodeAt(offset - 1);
   if (after >= 0xdc00 && after <= 0xdfff && before >= 0xd800 && before <= 0xdbff) return false;
-  return !clinging.test(characterAt(text, offset)) && before !== 0x200d;
+  // A joiner joins nothing to white space: a span that ends in one must not swallow the line end behind it.
+  const isJoined = before === 0x200d && !/^[\s\p{Cc}]/u.test(characterAt(text, offset));
+  return !clinging.test(characterAt(text, offset)) && !isJoined;
 }
 
 /**
