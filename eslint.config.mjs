@@ -144,6 +144,10 @@ export default tseslint.config(
           ],
         },
       ],
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'It may use a proxy of the environment: use directFetch.' },
+      ],
     },
   },
   {

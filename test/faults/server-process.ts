@@ -9,14 +9,21 @@ import { until } from '../protocol/until.js';
 import { Witness } from './witness.js';
 
 const bundle = join(root, embeddedBundle, 'server.cjs');
+
+/** The command line, bundled as it ships; {@link prepareServer} makes it. */
+export const commandLine = join(root, embeddedBundle, 'cli.cjs');
+
 let bundled: Promise<unknown> | undefined;
 
-/** Bundles the server, beside the engine, as it ships. */
+/** Bundles the server and the command line, beside the engine, as they ship. */
 export async function prepareServer(context: Context): Promise<void> {
   await prepareEngine(context);
   bundled ??= build({
-    entryPoints: [join(root, 'server/src/main.ts')],
-    outfile: bundle,
+    entryPoints: { server: join(root, 'server/src/main.ts'), cli: join(root, 'server/src/cli/main.ts') },
+    outdir: join(root, embeddedBundle),
+    outExtension: { '.js': '.cjs' },
+    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    define: { 'import.meta.url': 'bundleUrl' },
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -31,8 +38,12 @@ export interface Started {
   readonly settings: Record<string, unknown>;
   /** A folder to keep things in; absent: nothing is kept. */
   readonly storagePath?: string;
+  /** The Node that runs the server; the one that runs the tests where absent. */
+  readonly node?: string;
   /** Options of Node. */
   readonly execArgv?: readonly string[];
+  /** The environment; that of the tests where absent. */
+  readonly env?: NodeJS.ProcessEnv;
   /** What a shell does before it becomes the server, such as `ulimit -f 0`. */
   readonly shell?: string;
 }
@@ -48,11 +59,19 @@ export class ServerProcess {
     child.stderr?.on('data', (piece: Buffer) => (this.#errors += piece.toString()));
   }
 
-  static async start({ settings, storagePath, execArgv = [], shell }: Started): Promise<ServerProcess> {
-    const command = [process.execPath, ...execArgv, bundle, '--stdio'];
+  static async start(started: Started): Promise<ServerProcess> {
+    const {
+      settings,
+      storagePath,
+      node = process.execPath,
+      execArgv = [],
+      env = process.env,
+      shell,
+    } = started;
+    const command = [node, ...execArgv, bundle, '--stdio'];
     const child = shell
-      ? spawn('/bin/sh', ['-c', `${shell}; exec "$@"`, 'sh', ...command], { stdio: 'pipe' })
-      : spawn(command[0]!, command.slice(1), { stdio: 'pipe' });
+      ? spawn('/bin/sh', ['-c', `${shell}; exec "$@"`, 'sh', ...command], { stdio: 'pipe', env })
+      : spawn(command[0]!, command.slice(1), { stdio: 'pipe', env });
     const editor = await Editor.start(child.stdout, child.stdin, {
       settings,
       initializationOptions: {

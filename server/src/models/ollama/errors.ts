@@ -28,7 +28,7 @@ export function toModelError(error: unknown, call: CallContext): ModelError {
   const code = connectionCode(error);
   if (code && timeoutCodes.has(code)) return timedOut(call, error);
   // What came back could not be read as HTTP at all.
-  if (code?.startsWith('HPE_')) return notOllama(call);
+  if (error instanceof Error && isNamed(error.cause, 'HTTPParserError')) return notOllama(call);
   // A connection that was never made, or that broke before any answer: `fetch` says the same of both.
   if (error instanceof TypeError && error.message === 'fetch failed') return unreachable(call, code, error);
   if (code || isCutStream(error)) return streamCut(call, error);
@@ -195,6 +195,10 @@ function names(call: CallContext): { host: string; model: string } {
 /** The client's own words for a stream without its last chunk, and for a body that is not there. */
 function isCutStream(error: unknown): boolean {
   return error instanceof Error && /^(Did not receive done|Missing body|terminated)/.test(error.message);
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
 }
 
 /** The code of the first cause that has one; `fetch` wraps it, once for each address that it tried. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ModelError } from '../error.js';
+import { directFetch } from './direct-fetch.js';
 
 /**
  * An answer with a status that is not 2xx. `detail` is what the server said, which may quote what was sent: it
@@ -33,14 +34,14 @@ const longestAnswer = 32_000_000;
 const longestError = 10_000;
 
 /**
- * A `fetch` for one request. It ends with `signal` at any time, also before the headers arrive, which the npm
- * client alone cannot do; it follows no redirect, which could lead a note to another machine; and it hands the
- * client only answers that the client accepts, because for others the client prints what it received.
+ * A `fetch` for one request. It uses no proxy. It ends with `signal` at any time, even before the headers arrive,
+ * which the npm client alone cannot do. It follows no redirect, which could lead a note to another machine. And it
+ * hands the client only answers that the client accepts, because for others the client prints what it received.
  */
 export function requestFetch(host: string, signal: AbortSignal): typeof fetch {
   return async (input, init) => {
     const inner = init?.signal;
-    const response = await fetch(input, {
+    const response = await directFetch(input, {
       ...init,
       redirect: 'manual',
       signal: inner ? AbortSignal.any([inner, signal]) : signal,
