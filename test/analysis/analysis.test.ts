@@ -97,38 +97,6 @@ describe('analysis', () => {
     });
   }
 
-  it('reads several sentences a call where the model can, and one alone where a reply was spoilt', async () => {
-    let spoilt = false;
-    const runtime = new ScriptedRuntime({
-      profile: { sentencesPerCall: 3 },
-      script: ({ input }) => {
-        const sentences = Array.from(input.matchAll(/^Sentence (\d+): (".*")$/gm), ([, number, text]) => ({
-          number: Number(number),
-          text: JSON.parse(text ?? '""') as string,
-        }));
-        if (sentences.length > 0 && sentences.some(({ text }) => text.includes('Day 4'))) {
-          spoilt = true;
-          return 'I am sorry.';
-        }
-        const entities = sentences.map(({ number }) => ({
-          sentence: number,
-          text: 'fever',
-          type: 'problem',
-        }));
-        return JSON.stringify({
-          entities: entities.length > 0 ? entities : [{ text: 'fever', type: 'problem' }],
-        });
-      },
-    });
-    const bench = new Bench(runtime);
-    bench.open(numbered(6));
-    const analysis = await bench.analyze();
-    assert.equal(spoilt, true);
-    assert.deepEqual(bench.shown, Array(6).fill('fever'));
-    assert.deepEqual(analysis.failures, []);
-    assert.equal(runtime.count(), 2 + 3);
-  });
-
   it('forgets a note when it is switched off or cleared, and ends its work', async () => {
     for (const end of [
       (bench: Bench): void => {

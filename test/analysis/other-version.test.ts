@@ -15,7 +15,7 @@ const sentence = 'He has fever.';
 
 /** The key of the sentence's entities under a version of the cache, made of the same parts as the product's. */
 function keyUnder(version: string, { model, profile }: ScriptedRuntime): string {
-  const prompts = nerCalls([{ text: sentence }], clinicalSchema, profile).map(({ prompt }) => prompt);
+  const prompts = nerCalls({ text: sentence }, clinicalSchema, profile).map(({ prompt }) => prompt);
   return sha256(
     version,
     model.digest,

@@ -57,7 +57,6 @@ export class ScriptedRuntime implements ModelRuntime {
     this.profile = {
       dialect: 'json',
       contextLength: 4096,
-      sentencesPerCall: 1,
       explains: true,
       ...options.profile,
     };

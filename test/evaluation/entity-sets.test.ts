@@ -9,8 +9,8 @@ describe('the schema of an entity set', () => {
     const set = findDataSet('MACCROBAT2020');
     assert.ok(set?.task.kind === 'entities');
     assert.equal(
-      jsonNerCall([{ text: 'Fever.' }], set.task.schema).prompt.prefix,
-      jsonNerCall([{ text: 'Fever.' }], clinicalSchema).prompt.prefix,
+      jsonNerCall({ text: 'Fever.' }, set.task.schema).prompt.prefix,
+      jsonNerCall({ text: 'Fever.' }, clinicalSchema).prompt.prefix,
     );
   });
 
@@ -24,7 +24,7 @@ describe('the schema of an entity set', () => {
     const names = clinicalSchema.entities.map(({ name }) => name);
     for (const types of [names.slice(1), [...names, 'gene'], [...names.slice(1), 'gene']]) {
       assert.equal(schemaOf('X', types).name, 'X');
-      assert.doesNotMatch(jsonNerCall([{ text: 'Fever.' }], schemaOf('X', types)).prompt.prefix, /Examples:/);
+      assert.doesNotMatch(jsonNerCall({ text: 'Fever.' }, schemaOf('X', types)).prompt.prefix, /Examples:/);
     }
   });
 });

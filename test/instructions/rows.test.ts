@@ -374,7 +374,7 @@ describe('the wording of rows', () => {
       made(record, format, 'product').rows[0]?.instruction;
 
     it('entities are asked for by the prompt of the editor, its examples with it', () => {
-      const { prefix } = jsonNerCall([{ text: 'She took aspirin.' }], clinicalSchema).prompt;
+      const { prefix } = jsonNerCall({ text: 'She took aspirin.' }, clinicalSchema).prompt;
       assert.match(prefix, /Examples:/);
       assert.equal(instructionOf(report, 'json'), prefix);
       const [, , call] = medtunedNerCalls('She took aspirin.', clinicalSchema, 'evaluation');

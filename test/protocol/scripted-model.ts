@@ -92,7 +92,7 @@ export class ScriptedModel implements Models {
   #runtime(): ModelRuntime {
     return {
       model: { engine: 'embedded', name: 'scripted', digest: 'd1', capabilities: [], cloud: false },
-      profile: { dialect: 'json', contextLength: 4096, sentencesPerCall: 1, explains: this.explains },
+      profile: { dialect: 'json', contextLength: 4096, explains: this.explains },
       slots: 2,
       generate: (prompt, signal) => this.#generate(prompt, signal),
       device: () => Promise.resolve({ gpuShare: 0 }),

@@ -36,7 +36,6 @@ describe('the words of the built-in schemas', () => {
     const profile: ModelProfile = {
       dialect: 'json',
       contextLength: 4096,
-      sentencesPerCall: 1,
       explains: true,
     };
     const text = 'Aspirin for fever.';
@@ -52,7 +51,7 @@ describe('the words of the built-in schemas', () => {
     assert.ok(treatment && problem);
     const types = clinicalSchema.relations.filter(({ head }) => head === 'treatment');
     const prompts = [
-      ...nerCalls([{ text }], clinicalSchema, profile),
+      ...nerCalls({ text }, clinicalSchema, profile),
       relationCall(text, treatment, problem, types, profile),
     ].map(({ prompt }) => JSON.stringify(prompt));
     assert.ok(prompts[0]?.includes(clinicalSchema.entities[0]?.description ?? 'no type'));

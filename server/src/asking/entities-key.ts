@@ -12,7 +12,7 @@ export function entitiesKey(
   schema: Schema,
   sentence: string,
 ): string {
-  const calls = nerCalls([{ text: sentence }], schema, profile);
+  const calls = nerCalls({ text: sentence }, schema, profile);
   return cacheKey(
     model,
     calls.map(({ prompt }) => prompt),

@@ -94,10 +94,10 @@ function* jsonRow(
   options: MakeOptions,
 ): Generator<Made> {
   const schema = schemaOf(types);
-  const call = jsonNerCall([{ text: unit.text }], schema);
+  const call = jsonNerCall({ text: unit.text }, schema);
   const output = JSON.stringify(grouped(unit, schema, wanted));
   const { value, problems } = call.read(replyOf(output));
-  const { mentions, unplaced } = ground(unit.text, value[0] ?? []);
+  const { mentions, unplaced } = ground(unit.text, value);
   const got = mentions.map(({ span, type }) => `${span.start}-${span.end} ${type}`);
   const gold = wanted.map(({ span, name }) => `${span.start}-${span.end} ${name}`);
   if (problems.length > 0 || unplaced.length > 0 || !sameItems(got, gold)) {

@@ -74,8 +74,8 @@ function listSurvives({ input, output }: InstructionRow, names: readonly string[
     const sentence = String(JSON.parse(quoted));
     const said = Object.values(JSON.parse(output) as Readonly<Record<string, readonly string[]>>).flat();
     const schema = { name: 'rows', entities, relations: [] };
-    const { value, problems } = readJsonNer(replyOf(output), [sentence], schema, said.length);
-    const { mentions, unplaced } = ground(sentence, value[0] ?? []);
+    const { value, problems } = readJsonNer(replyOf(output), sentence, schema, said.length);
+    const { mentions, unplaced } = ground(sentence, value);
     return problems.length === 0 && unplaced.length === 0 && mentions.length === said.length;
   } catch {
     return false;

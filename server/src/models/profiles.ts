@@ -34,11 +34,10 @@ const parameters: Record<
   Dialect,
   Omit<ModelProfile, 'dialect' | 'contextLength'> & { readonly context?: number }
 > = {
-  json: { sentencesPerCall: 1, explains: true },
+  json: { explains: true },
   // Llama 2 reads 4,096 tokens; its tuning rows are far shorter.
-  medtuned: { sentencesPerCall: 1, explains: false, context: 4096 },
+  medtuned: { explains: false, context: 4096 },
   starter: {
-    sentencesPerCall: 1,
     explains: false,
     context: 1024,
     entityTypes: starterTypes,

@@ -8,11 +8,6 @@ export interface ModelProfile {
   readonly wrapper?: MedtunedWrapper;
   /** Tokens; the same for every request, because a change reloads the model. */
   readonly contextLength: number;
-  /**
-   * How many sentences go into one NER call. 1 unless a measurement shows that more cost no accuracy: a
-   * sentence at a time is what the literature finds best.
-   */
-  readonly sentencesPerCall: number;
   /** Whether it can put an explanation into words. */
   readonly explains: boolean;
   /**

@@ -75,18 +75,3 @@ export interface Call<T> {
    */
   resume?(reply: Reply): Call<T> | undefined;
 }
-
-/** The same call, with something else made of what is read. */
-export function mapCall<T, U>(call: Call<T>, map: (value: T) => U): Call<U> {
-  return {
-    prompt: call.prompt,
-    read: (reply) => {
-      const { value, problems } = call.read(reply);
-      return { value: map(value), problems };
-    },
-    resume: (reply) => {
-      const rest = call.resume?.(reply);
-      return rest && mapCall(rest, map);
-    },
-  };
-}

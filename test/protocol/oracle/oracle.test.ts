@@ -39,13 +39,13 @@ describe('the oracle', () => {
     const signal = new AbortController().signal;
     const engine = new OllamaEngine({ ...defaultSettings.ollama, host });
     const runtime = await engine.open(model, 'auto', signal);
-    const [call] = nerCalls([{ text: second, before: 'She has a fever.' }], clinicalSchema, runtime.profile);
+    const [call] = nerCalls({ text: second, before: 'She has a fever.' }, clinicalSchema, runtime.profile);
     assert.ok(call);
     const { reply, statistics } = await collect(runtime.generate(call.prompt, signal));
     const { value, problems } = call.read(reply);
     assert.deepEqual(problems, []);
     assert.deepEqual(
-      value[0]?.map(({ text, type }) => `${text}/${type}`),
+      value.map(({ text, type }) => `${text}/${type}`),
       ['Aspirin/treatment', 'fever/problem', 'chest pain/problem'],
     );
     assert.equal(oracle?.counts.outputTokens, statistics.outputTokens);

@@ -51,7 +51,7 @@ describe('entities with instruct models: prompts', () => {
   it('shows text around a sentence only where the sentence is too short to explain itself', () => {
     const around = { before: 'She was seen in the clinic.', after: 'Then she left.' };
     const inputOf = (text: string): string | undefined =>
-      nerCalls([{ text, ...around }], clinicalSchema, json)[0]?.prompt.input;
+      nerCalls({ text, ...around }, clinicalSchema, json)[0]?.prompt.input;
     assert.match(inputOf('Negative.') ?? '', /^Context before: .*\nContext after: /);
     const long = 'The patient has had no chest pain since the day of her admission.';
     assert.equal(inputOf(long), `Sentence: ${JSON.stringify(long)}`);
@@ -59,13 +59,11 @@ describe('entities with instruct models: prompts', () => {
 
   it('bounds the context and marks it as such', () => {
     const [call] = nerCalls(
-      [
-        {
-          text: 'No fever.',
-          before: `first ${'word '.repeat(500)}last`,
-          after: `next ${'word '.repeat(500)}end`,
-        },
-      ],
+      {
+        text: 'No fever.',
+        before: `first ${'word '.repeat(500)}last`,
+        after: `next ${'word '.repeat(500)}end`,
+      },
       clinicalSchema,
       json,
     );
@@ -106,21 +104,6 @@ describe('entities with instruct models: prompts', () => {
         }
       }
     }
-  });
-
-  it('numbers several sentences', () => {
-    const [call, ...others] = nerCalls([{ text: 'No fever.' }, { text: 'Cough.' }], clinicalSchema, json);
-    assert.equal(others.length, 0);
-    assert.ok(call);
-    assert.ok(call.prompt.input.endsWith('Sentence 1: "No fever."\nSentence 2: "Cough."'));
-    const reply =
-      '{"entities":[{"sentence":2,"text":"Cough","type":"problem"},{"sentence":1,"text":"fever","type":"problem"},{"sentence":3,"text":"x","type":"problem"}]}';
-    const { value, problems } = call.read(replyOf(reply));
-    assert.deepEqual(
-      value.map((mentions) => mentions.map(({ text }) => text)),
-      [['fever'], ['Cough']],
-    );
-    assert.deepEqual(problems, [{ code: 'schema', count: 1 }]);
   });
 });
 
@@ -185,7 +168,7 @@ describe('entities with instruct models: replies in groups', () => {
   it('says what the model said of an assertion, and nothing where it said nothing', () => {
     const { value } = call.read(replyOf('{"problem":["fever"],"absent problem":["chest pain"]}'));
     assert.deepEqual(
-      value[0]?.map(({ assertion }) => assertion),
+      value.map(({ assertion }) => assertion),
       ['absent', undefined],
     );
   });
@@ -205,7 +188,7 @@ describe('entities with instruct models: replies in groups', () => {
     );
     const { value } = call.read(reply);
     assert.deepEqual(
-      value[0]?.map(({ text, confidence }) => [text, confidence?.toFixed(2)]),
+      value.map(({ text, confidence }) => [text, confidence?.toFixed(2)]),
       [
         ['MRI', '0.50'],
         ['fever', '0.75'],
@@ -319,7 +302,7 @@ describe('entities with instruct models: replies', () => {
       replyOf(JSON.stringify({ entities: items })),
     );
     assert.deepEqual(
-      value[0]?.map(({ assertion }) => assertion),
+      value.map(({ assertion }) => assertion),
       ['absent', undefined, undefined, undefined],
     );
   });
@@ -338,7 +321,7 @@ describe('entities with instruct models: replies', () => {
     );
     const { value } = firstCall('pain MRI', clinicalSchema, json).read(reply);
     assert.deepEqual(
-      value[0]?.map(({ type, confidence }) => [type, confidence?.toFixed(2)]),
+      value.map(({ type, confidence }) => [type, confidence?.toFixed(2)]),
       [
         ['problem', '0.75'],
         // "t" begins "treatment" as well as "test".
@@ -351,7 +334,7 @@ describe('entities with instruct models: replies', () => {
     const text = `{"entities":[${mri}]}`;
     const call = firstCall('MRI', clinicalSchema, json);
     for (const tokens of [[], spelled('something else').tokens]) {
-      assert.deepEqual(call.read(replyOf(text, { tokens })).value[0], [{ text: 'MRI', type: 'test' }]);
+      assert.deepEqual(call.read(replyOf(text, { tokens })).value, [{ text: 'MRI', type: 'test' }]);
     }
   });
 
@@ -385,9 +368,7 @@ describe('entities with instruct models: replies', () => {
         const { value } = firstCall('No chest pain.', clinicalSchema, json).read(
           replyOf(pieces.join(''), { finish: end }),
         );
-        assert.equal(value.length, 1);
-        for (const { type } of value.flat())
-          assert.ok(clinicalSchema.entities.some(({ name }) => name === type));
+        for (const { type } of value) assert.ok(clinicalSchema.entities.some(({ name }) => name === type));
       }),
       { numRuns: 300 },
     );

@@ -9,7 +9,7 @@ const medtuned = profileOf('medtuned');
 
 describe('entities with MedTuned models: prompts', () => {
   it('asks for one type a call, in the evaluation wrapper', () => {
-    const calls = nerCalls([{ text: 'Lesions of 11p15.5, twice.' }], biomedicalSchema, medtuned);
+    const calls = nerCalls({ text: 'Lesions of 11p15.5, twice.' }, biomedicalSchema, medtuned);
     assert.equal(calls.length, biomedicalSchema.entities.length);
     const { prompt } = calls[0] ?? assert.fail();
     assert.match(prompt.prefix, /^### Instruction:\n[^\n]*disease[^\n]*\n\n### Input:\n$/);
@@ -19,7 +19,7 @@ describe('entities with MedTuned models: prompts', () => {
   });
 
   it('asks for the types of i2b2 2012 together, by typed tags', () => {
-    const calls = nerCalls([{ text: 'x' }], clinicalSchema, medtuned);
+    const calls = nerCalls({ text: 'x' }, clinicalSchema, medtuned);
     assert.equal(calls.length, 4);
     assert.match(calls[0]?.prompt.prefix ?? '', /PROBLEM, TREATMENT, TEST/);
   });
@@ -113,7 +113,7 @@ describe('entities with MedTuned models: replies', () => {
 
   it('confidence is the label’s probability among the labels', () => {
     const reply = spelled('pain', ' :', [' B', 0.6, [' O', 0.2], [' x', 0.2]], '\n');
-    const [mention] = firstCall('pain', schemaOf('disease'), medtuned).read(reply).value[0] ?? [];
+    const [mention] = firstCall('pain', schemaOf('disease'), medtuned).read(reply).value;
     assert.equal(mention?.confidence?.toFixed(3), '0.750');
   });
 
@@ -125,7 +125,7 @@ describe('entities with MedTuned models: replies', () => {
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const { value } = firstCall(sentence, schemaOf('disease'), medtuned).read(replyOf(pieces.join('')));
-        for (const { text, at } of value.flat()) assert.equal(text, sentence.slice(at?.start, at?.end));
+        for (const { text, at } of value) assert.equal(text, sentence.slice(at?.start, at?.end));
       }),
     );
   });

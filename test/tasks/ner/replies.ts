@@ -6,7 +6,7 @@ import type { Schema } from '../../../server/src/tasks/schema.js';
 import type { Call, Dialect, Reply, TokenLogprob } from '../../../server/src/tasks/task.js';
 
 export function profileOf(dialect: Dialect, rest: Partial<ModelProfile> = {}): ModelProfile {
-  return { dialect, contextLength: 1024, sentencesPerCall: 4, explains: false, ...rest };
+  return { dialect, contextLength: 1024, explains: false, ...rest };
 }
 
 /** A schema of bare types. */
@@ -19,8 +19,8 @@ export function firstCall(
   sentence: string,
   schema: Schema,
   profile: ModelProfile,
-): Call<readonly (readonly QuotedMention[])[]> {
-  const [call] = nerCalls([{ text: sentence }], schema, profile);
+): Call<readonly QuotedMention[]> {
+  const [call] = nerCalls({ text: sentence }, schema, profile);
   assert.ok(call);
   return call;
 }
@@ -47,7 +47,7 @@ export function spelled(...tokens: (string | [string, number, ...[string, number
 export function summary({
   value,
   problems,
-}: ReturnType<Call<readonly (readonly QuotedMention[])[]>['read']>): [string[], string] {
-  const mentions = value.flat().map(({ text, type, at }) => `${text}/${type}${at ? `@${at.start}` : ''}`);
+}: ReturnType<Call<readonly QuotedMention[]>['read']>): [string[], string] {
+  const mentions = value.map(({ text, type, at }) => `${text}/${type}${at ? `@${at.start}` : ''}`);
   return [mentions, problems.map(({ code, count }) => `${code}×${count}`).join(' ')];
 }

@@ -53,11 +53,7 @@ describe('entities with the starter model: prompts', () => {
   ];
   for (const [types, prefixes] of chosen) {
     it(`asks for ${types.join(', ')} with lists it knows`, () => {
-      const calls = nerCalls(
-        [{ text: 'x' }],
-        schemaOf(...types),
-        profileOf('starter', { entityTypes: lists }),
-      );
+      const calls = nerCalls({ text: 'x' }, schemaOf(...types), profileOf('starter', { entityTypes: lists }));
       assert.deepEqual(calls.map(({ prompt }) => prompt.prefix).sort(), [...prefixes].sort());
     });
   }
@@ -68,17 +64,13 @@ describe('entities with the starter model: prompts', () => {
 
   it('divides a sentence that does not fit into the context with its copy', () => {
     const sentence = 'fever '.repeat(160).trim();
-    const calls = nerCalls(
-      [{ text: sentence }],
-      clinicalSchema,
-      profileOf('starter', { contextLength: 256 }),
-    );
+    const calls = nerCalls({ text: sentence }, clinicalSchema, profileOf('starter', { contextLength: 256 }));
     assert.ok(calls.length > 1);
     const asked = calls.map(({ prompt }) => prompt.input.replace('\nTags:', ''));
     assert.equal(asked.join('').trim(), sentence);
     const last = calls.at(-1);
     const copy = asked.at(-1)?.replace(/fever$/, 'fever/B-problem') ?? '';
-    assert.equal(last?.read(replyOf(copy)).value[0]?.[0]?.at?.end, sentence.length);
+    assert.equal(last?.read(replyOf(copy)).value[0]?.at?.end, sentence.length);
   });
 });
 
@@ -179,11 +171,11 @@ describe('entities with the starter model: replies', () => {
     const reply = spelled(' chest', ['/B-problem', 0.9], ' pain', ['/I-problem', 0.6], ' MRI', '/B-test');
     const { value } = firstCall('chest pain MRI', clinicalSchema, starter).read(reply);
     assert.deepEqual(
-      value[0]?.map(({ confidence }) => confidence?.toFixed(3)),
+      value.map(({ confidence }) => confidence?.toFixed(3)),
       ['0.600', '1.000'],
     );
     const without = firstCall('chest pain MRI', clinicalSchema, starter).read({ ...reply, tokens: [] });
-    assert.equal(without.value[0]?.[0]?.confidence, undefined);
+    assert.equal(without.value[0]?.confidence, undefined);
   });
 
   it('a right copy gives back its tags, for any text', () => {
@@ -203,10 +195,10 @@ describe('entities with the starter model: replies', () => {
         assert.deepEqual(problems, []);
         const expected = words.filter((_, i) => tagged[i]).map(({ text: word }) => word);
         assert.deepEqual(
-          value[0]?.map((mention) => mention.text),
+          value.map((mention) => mention.text),
           expected,
         );
-        assert.equal(ground(any, value[0]).unplaced.length, 0);
+        assert.equal(ground(any, value).unplaced.length, 0);
       }),
     );
   });
@@ -219,7 +211,7 @@ describe('entities with the starter model: replies', () => {
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const { value } = firstCall(sentence, clinicalSchema, starter).read(replyOf(pieces.join('')));
-        for (const { text, at } of value.flat()) assert.equal(text, sentence.slice(at?.start, at?.end));
+        for (const { text, at } of value) assert.equal(text, sentence.slice(at?.start, at?.end));
       }),
     );
   });

@@ -40,7 +40,6 @@ describe('NLI prompts', () => {
       dialect: 'medtuned',
       wrapper: 'training',
       contextLength: 4096,
-      sentencesPerCall: 1,
     } as const;
     const { prefix, input } = nliCall(premise, hypothesis, { ...profile, explains: false }).prompt;
     assert.match(prefix, /^### Instruction: [^\n]+ ### Input:$/);
@@ -58,7 +57,7 @@ describe('NLI prompts', () => {
 
   for (const dialect of ['json', 'medtuned', 'starter'] as const) {
     it(`bounds long statements and keeps them on their lines (${dialect})`, () => {
-      const profile = { dialect, contextLength: 1024, sentencesPerCall: 1, explains: false };
+      const profile = { dialect, contextLength: 1024, explains: false };
       const lines = ask(dialect).prompt.input.split('\n').length;
       const { input } = nliCall('much\n### '.repeat(9_000), `no\r\n${'more '.repeat(9_000)}`, profile).prompt;
       assert.ok(input.length < 2_000);
@@ -146,7 +145,7 @@ describe('NLI replies', () => {
 });
 
 function ask(dialect: Dialect, first = premise, second = hypothesis): ReturnType<typeof nliCall> {
-  const profile = { dialect, contextLength: 1024, sentencesPerCall: 1, explains: false };
+  const profile = { dialect, contextLength: 1024, explains: false };
   return nliCall(first, second, profile);
 }
 

@@ -183,7 +183,7 @@ function ask(
   marked: string,
   types: readonly RelationType[] = trTypes,
 ): ReturnType<typeof relationCall> {
-  const profile: ModelProfile = { dialect, contextLength: 1024, sentencesPerCall: 1, explains: false };
+  const profile: ModelProfile = { dialect, contextLength: 1024, explains: false };
   const { text, mentions } = mentionsIn(marked);
   const head = mentions.find(({ type }) => type === types[0]!.head)!;
   const tail = mentions.find((mention) => mention !== head && mention.type === types[0]!.tail)!;

@@ -1,12 +1,8 @@
-import { mentionsShape } from '../../asking/cached-shapes.js';
-import { entitiesKey } from '../../asking/entities-key.js';
-import { ground } from '../../grounding/ground.js';
+import { SentenceReader, type SentenceReading } from '../../asking/sentence-reader.js';
 import { parseNote } from '../../note/parse.js';
 import { shifted } from '../../note/span.js';
-import type { QuotedMention } from '../../tasks/ner/entity.js';
 import { nerCalls, type NerInput } from '../../tasks/ner/ner.js';
 import type { Schema } from '../../tasks/schema.js';
-import type { ReplyProblem } from '../../tasks/task.js';
 import type { TypedSpan } from '../scores/typed-span.js';
 import type { Asking } from './asking.js';
 
@@ -48,8 +44,7 @@ export function sentencesOf(text: string): PlacedSentence[] {
 }
 
 /**
- * Reads the entities of sentences as the editor does: from the cache or the model, then grounded. Only mentions of
- * the schema's types are given.
+ * Reads the entities of sentences as the editor does.
  *
  * @throws ModelError where the engine fails as a whole, or the signal's reason.
  */
@@ -58,17 +53,16 @@ export async function readEntities(
   schema: Schema,
   asking: Asking,
 ): Promise<FoundEntities> {
+  const reader = new SentenceReader(asking.asker, asking.runtime, schema);
+  const readings = await Promise.all(
+    sentences.map((sentence) => asking.attempt(() => readMetered(sentence, schema, reader, asking))),
+  );
   const mentions: FoundMention[] = [];
   let unplaced = 0;
-  const asked = await Promise.all(
-    sentences.map((sentence) => asking.attempt(() => askSentence(sentence, schema, asking))),
-  );
-  for (const [index, quoted] of asked.entries()) {
-    const { text, start } = sentences[index] ?? { text: '', start: 0 };
-    const known = (quoted ?? []).filter(({ type }) => schema.entities.some(({ name }) => name === type));
-    const grounding = ground(text, known);
-    unplaced += grounding.unplaced.length;
-    for (const { type, span, confidence } of grounding.mentions) {
+  for (const [index, { start }] of sentences.entries()) {
+    const reading = readings[index];
+    unplaced += reading?.unplaced.length ?? 0;
+    for (const { type, span, confidence } of reading?.mentions ?? []) {
       mentions.push({
         type,
         spans: [shifted(span, start)],
@@ -79,35 +73,23 @@ export async function readEntities(
   return { mentions, unplaced };
 }
 
-async function askSentence(
+async function readMetered(
   sentence: PlacedSentence,
   schema: Schema,
-  { asker, runtime, meter, options, fail }: Asking,
-): Promise<readonly QuotedMention[]> {
-  const key = entitiesKey(runtime, schema, sentence.text);
-  const calls = nerCalls([sentence], schema, runtime.profile);
-  const known = await asker.known(key, mentionsShape);
-  let mentions = known?.value;
-  if (mentions === undefined) {
-    const found: QuotedMention[] = [];
-    const problems: ReplyProblem[] = [];
-    for (const call of calls) {
-      const reading = await asker.read(runtime, call, options);
-      problems.push(...reading.problems);
-      found.push(...(reading.value[0] ?? []));
-    }
-    const { value, failure } = asker.settle(key, { value: found, problems });
-    mentions = value ?? [];
-    if (failure !== undefined) {
-      fail(failure);
-    }
+  reader: SentenceReader,
+  { runtime, meter, options, fail }: Asking,
+): Promise<SentenceReading> {
+  const reading = await reader.read(sentence, options);
+  if (reading.failure !== undefined) {
+    fail(reading.failure);
   }
+  const prompts = nerCalls(sentence, schema, runtime.profile).map(({ prompt }) => prompt);
   // Several calls about the parts of a sentence, or its types, read it once.
-  for (const { prompt } of calls.slice(0, 1)) {
+  for (const prompt of prompts.slice(0, 1)) {
     meter.about(runtime.model, prompt, sentence.text);
   }
-  for (const { prompt } of calls) {
+  for (const prompt of prompts) {
     await meter.count(runtime.model, prompt);
   }
-  return mentions;
+  return reading;
 }

@@ -9,15 +9,12 @@ export interface ReplyItem {
   readonly text: string;
   readonly type: string;
   readonly assertion?: unknown;
-  /** From 1; absent where the reply does not say. */
-  readonly sentence?: number | undefined;
 }
 
 const itemShape = z.object({
   text: z.string().min(1).max(1000),
   type: z.string().max(100),
   assertion: z.unknown().optional(),
-  sentence: z.coerce.number().int().optional().catch(undefined),
 });
 
 const listShape = z.union([

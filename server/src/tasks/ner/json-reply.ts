@@ -17,8 +17,8 @@ import {
 const longestCut = 20_000;
 
 /**
- * Reads a reply to the `json` prompt: for each sentence its mentions, those of a list in its order, those in groups
- * in the order in which they stand in the sentence. Models answer in either form, whatever they were asked for.
+ * Reads a reply to the `json` prompt: the mentions of a list in its order, those in groups in the order in which
+ * they stand in the sentence. Models answer in either form, whatever they were asked for.
  * Items that do not fit, types that the schema lacks and repetitions beyond what the sentence holds are dropped and
  * counted.
  *
@@ -26,13 +26,13 @@ const longestCut = 20_000;
  */
 export function readJsonNer(
   reply: Reply,
-  sentences: readonly string[],
+  sentence: string,
   schema: Schema,
   mostItems: number,
-): Reading<readonly (readonly QuotedMention[])[]> {
+): Reading<readonly QuotedMention[]> {
   const problems = new ProblemCount();
-  const value: QuotedMention[][] = sentences.map(() => []);
-  const done = (): Reading<QuotedMention[][]> => ({ value, problems: problems.list() });
+  const mentions: QuotedMention[] = [];
+  const done = (): Reading<QuotedMention[]> => ({ value: mentions, problems: problems.list() });
   if (reply.text.trim() === '') {
     problems.add('empty');
     return done();
@@ -60,10 +60,7 @@ export function readJsonNer(
     : groupedConfidences(reply, json.offset, items.length, groups);
   const repetitions = new Map<string, number>();
   for (const [i, item] of items.slice(0, mostItems).entries()) {
-    const index = (sentences.length === 1 ? 1 : (item?.sentence ?? 0)) - 1;
-    const mentions = value[index];
-    const sentence = sentences[index];
-    if (!item || mentions === undefined || sentence === undefined || item.text.trim() === '') {
+    if (!item || item.text.trim() === '') {
       problems.add('schema');
       continue;
     }
@@ -73,7 +70,7 @@ export function readJsonNer(
       continue;
     }
     const text = item.text.trim();
-    const key = `${index} ${type} ${text}`;
+    const key = `${type} ${text}`;
     const times = (repetitions.get(key) ?? 0) + 1;
     repetitions.set(key, times);
     if (times > Math.max(1, occurrences(sentence, text))) {
@@ -90,7 +87,7 @@ export function readJsonNer(
     });
   }
   problems.add('looping', Math.max(0, items.length - mostItems));
-  if (!listed) for (const [index, mentions] of value.entries()) sortByPlace(mentions, sentences[index] ?? '');
+  if (!listed) sortByPlace(mentions, sentence);
   return done();
 }
 

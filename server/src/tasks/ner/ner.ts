@@ -1,6 +1,6 @@
 import type { ModelProfile } from '../profile.js';
 import type { Schema } from '../schema.js';
-import { mapCall, type Call } from '../task.js';
+import type { Call } from '../task.js';
 import type { QuotedMention } from './entity.js';
 import { jsonNerCall } from './json.js';
 import { medtunedNerCalls } from './medtuned.js';
@@ -14,22 +14,20 @@ export interface NerInput {
 }
 
 /**
- * The calls that find the entities of `schema` in `inputs` (at most `profile.sentencesPerCall` of them). Every
- * call's value holds the mentions it found for each input, in order; those of several calls are concatenated.
- * No calls where the model knows none of the schema's types.
+ * The calls that find the entities of `schema` in a sentence; what they find belongs together. No calls where the
+ * model knows none of the schema's types.
  */
 export function nerCalls(
-  inputs: readonly NerInput[],
+  input: NerInput,
   schema: Schema,
   profile: ModelProfile,
-): Call<readonly (readonly QuotedMention[])[]>[] {
-  if (inputs.length === 0) return [];
-  if (profile.dialect === 'json') return [jsonNerCall(inputs, schema)];
-  return inputs.flatMap(({ text }, index) => {
-    const calls =
-      profile.dialect === 'starter'
-        ? starterNerCalls(text, schema, profile)
-        : medtunedNerCalls(text, schema, profile.wrapper ?? 'evaluation');
-    return calls.map((call) => mapCall(call, (value) => inputs.map((_, i) => (i === index ? value : []))));
-  });
+): Call<readonly QuotedMention[]>[] {
+  switch (profile.dialect) {
+    case 'json':
+      return [jsonNerCall(input, schema)];
+    case 'starter':
+      return starterNerCalls(input.text, schema, profile);
+    case 'medtuned':
+      return medtunedNerCalls(input.text, schema, profile.wrapper ?? 'evaluation');
+  }
 }
