@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text as textFrom } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { exitCode } from '../../server/src/cli/exit-code.js';
 import { FakeOllama, startStream } from '../fakes/ollama-server.js';
 import { starterPath } from '../models/embedded/starter.js';
+import { cli, root, start } from './processes.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const model = resolve(root, starterPath);
 const embedded = ['--engine', 'embedded', '--model', model, '--dialect', 'starter'];
 
@@ -153,25 +151,3 @@ describe('the command line, as a process with the embedded engine', function () 
     assert.match(await stderr, /Interrupted\.\n$/);
   });
 });
-
-function start(words: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  const main = join(root, 'server', 'src', 'cli', 'main.ts');
-  const mine = new Set(['NO_COLOR', 'FORCE_COLOR', 'OLLAMA_HOST']);
-  const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !mine.has(name)));
-  return spawn(process.execPath, ['--import', 'tsx', main, ...words], {
-    cwd: root,
-    env: { ...rest, ...env },
-  });
-}
-
-async function cli(
-  words: readonly string[],
-  { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = start(words, env);
-  child.stdin?.end(input);
-  const said = Promise.all([textFrom(child.stdout!), textFrom(child.stderr!)]);
-  const [code] = (await once(child, 'close')) as [number | null];
-  const [stdout, stderr] = await said;
-  return { code, stdout, stderr };
-}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -66,8 +67,32 @@ describe('input', () => {
     await writeFile(locked, 'a');
     await chmod(locked, 0);
     if (process.getuid?.() !== 0) {
-      await assert.rejects(readInput(locked, Readable.from([]), calm), /permissions/);
+      await assert.rejects(readInput(locked, Readable.from([]), calm), /permission denied/);
     }
+  });
+
+  it('refuses devices and pipes, also behind a link, without reading them', async function () {
+    if (process.platform === 'win32') this.skip();
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const link = join(folder, 'link.txt');
+    await symlink('/dev/zero', link);
+    for (const special of ['/dev/zero', pipe, link]) {
+      await assert.rejects(readInput(special, Readable.from([]), calm), /not a regular file. Pipe it/);
+    }
+  });
+
+  it('follows a link to a note', async () => {
+    const [note, link] = [join(folder, 'linked.txt'), join(folder, 'to-linked.txt')];
+    await writeFile(note, 'Fever.');
+    await symlink(note, link);
+    assert.equal((await readInput(link, Readable.from([]), calm)).text, 'Fever.');
+  });
+
+  it('counts the bytes of a file that does not know its size', async function () {
+    if (process.platform !== 'linux') this.skip();
+    // Files of the kernel are regular and say that they are empty.
+    assert.match((await readInput('/proc/version', Readable.from([]), calm)).text, /Linux/);
   });
 
   it('stops waiting for standard input when interrupted', async () => {

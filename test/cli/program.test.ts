@@ -45,7 +45,7 @@ describe('the program', () => {
     {
       name: 'a schema that is not there',
       words: () => ['annotate', note, '-s', join(folder, 'no.json')],
-      says: /cannot be read/,
+      says: /no\.json does not exist/,
     },
     {
       name: 'a note for a schema',

@@ -6,6 +6,8 @@ import { UsageError } from '../../server/src/cli/failure.js';
 import { schemaFor } from '../../server/src/cli/schema-option.js';
 import { biomedicalSchema, clinicalSchema } from '../../server/src/tasks/schemas.js';
 
+const calm = new AbortController().signal;
+
 describe('--schema', () => {
   let folder = '';
   before(async () => {
@@ -20,8 +22,8 @@ describe('--schema', () => {
   };
 
   it('takes the built-in schemas by name', async () => {
-    assert.equal(await schemaFor('clinical'), clinicalSchema);
-    assert.equal(await schemaFor('biomedical'), biomedicalSchema);
+    assert.equal(await schemaFor('clinical', calm), clinicalSchema);
+    assert.equal(await schemaFor('biomedical', calm), biomedicalSchema);
   });
 
   it('takes one of the user from a file', async () => {
@@ -32,6 +34,7 @@ describe('--schema', () => {
           relations: { causes: { gloss: 'the device causes the problem', head: 'device', tail: 'problem' } },
         },
       }),
+      calm,
     );
     assert.equal(schema.name, 'devices');
     assert.deepEqual(
@@ -59,7 +62,7 @@ describe('--schema', () => {
     it(`refuses ${name}, and says where`, async () => {
       const path = await write(content);
       await assert.rejects(
-        schemaFor(path),
+        schemaFor(path, calm),
         (error) => error instanceof UsageError && says.test(error.message),
       );
     });

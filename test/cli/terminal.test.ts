@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
+import { OutputError, ReaderGone } from '../../server/src/cli/failure.js';
 import { ProgressLine } from '../../server/src/cli/progress-line.js';
 import { wantsColor } from '../../server/src/cli/style.js';
 import { print, tell } from '../../server/src/cli/terminal.js';
@@ -72,11 +73,20 @@ describe('output', () => {
     assert.deepEqual(taken, ['one', 'two']);
   });
 
-  it('does not wait for a reader that has gone', async () => {
-    const gone = new PassThrough();
-    gone.on('error', () => undefined);
-    gone.destroy();
-    await print(gone, 'text');
+  it('tells a reader that has gone from a disk that is full', async () => {
+    const failing = (code: string): Writable =>
+      new Writable({
+        write: (_, __, done) => {
+          done(Object.assign(new Error(code), { code }));
+        },
+      }).on('error', () => undefined);
+    await assert.rejects(print(failing('EPIPE'), 'text'), ReaderGone);
+    await assert.rejects(print(new PassThrough().on('error', () => undefined).destroy(), 'text'), ReaderGone);
+    await assert.rejects(print(failing('ENOSPC'), 'text'), (error) => {
+      assert.ok(error instanceof OutputError);
+      assert.equal(error.code, 'ENOSPC');
+      return true;
+    });
   });
 
   it('labels warnings and errors', () => {

@@ -4,12 +4,13 @@ import { writeBrat } from '../formats/brat.js';
 import { writeJson } from '../formats/json.js';
 import type { Parts } from '../session/parts.js';
 import type { Schema } from '../tasks/schema.js';
-import { destinationFor, keepApart, writeResult, type Destination } from './destination.js';
+import { destinationFor, keepApart, type Destination } from './destination.js';
 import { settingsFrom, type EngineOptions } from './engine-options.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { describeFailure, UsageError } from './failure.js';
 import { readInput, type InputNote } from './input.js';
 import { ProgressLine } from './progress-line.js';
+import { writeResult } from './result-file.js';
 import { schemaFor } from './schema-option.js';
 import { announceModel, withParts, type CommandContext } from './session.js';
 import { wantsColor } from './style.js';
@@ -52,7 +53,7 @@ export async function annotate(
   if (format === 'brat' && files.length > 1 && output === undefined) {
     throw new UsageError(l10n.t('Standoff of several notes needs a folder: --output FOLDER.'));
   }
-  const schema = await schemaFor(options.schema);
+  const schema = await schemaFor(options.schema, signal);
   const destination = await destinationFor(output, files.length, extensions[format]);
   await keepApart(destination, files);
   const settings = withoutParts(settingsFrom(options), options);

@@ -1,5 +1,5 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { UsageError } from './failure.js';
 import { stemOf } from './input.js';
@@ -84,25 +84,4 @@ function identityOf(path: string): Promise<string | undefined> {
     ({ dev, ino }) => `${dev}:${ino}`,
     () => undefined,
   );
-}
-
-/**
- * Writes a result, making its folder.
- *
- * @throws UsageError where that is not possible.
- */
-export async function writeResult(path: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new UsageError(
-      l10n.t('{path} cannot be written ({code}). Name another place with --output.', {
-        path: visible(path),
-        code,
-      }),
-      { cause: error },
-    );
-  }
 }

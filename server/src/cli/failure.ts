@@ -3,17 +3,31 @@ import { ModelError, type ModelErrorCode } from '../models/error.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { visible } from './visible.js';
 
-/** Something that the user can put right; the message says what and how. */
+/** A mistake that the user can correct; the message says how. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** What stopped the work: Ctrl-C or a request to end. */
+/** Ctrl-C or a request to terminate. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
-/** What helps on the command line, where the message itself speaks of the editor's settings. */
+/** The reader of standard output has gone, such as `head` once it has its lines. The work ends without an error. */
+export class ReaderGone extends Error {
+  override readonly name = 'ReaderGone';
+}
+
+/** Standard output did not take a result, for example because the disk is full. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+
+  constructor(readonly code: string) {
+    super(`standard output failed (${code})`);
+  }
+}
+
+/** The option that helps; the error's own message names the editor's settings. */
 function nextAction(code: ModelErrorCode): string {
   const otherEngine = l10n.t('On the command line: --host ADDRESS, or --engine embedded.');
   const actions: Partial<Record<ModelErrorCode, string>> = {
@@ -29,7 +43,7 @@ function nextAction(code: ModelErrorCode): string {
   return actions[code] ?? '';
 }
 
-/** What to say of an error, for people, and how the process ends on it. Holds no text of a note. */
+/** The message for people and the exit code for an error that ends a command. The message holds no text of a note. */
 export function describeFailure(error: unknown): { message: string; code: ExitCode } {
   if (error instanceof Interrupted) {
     return { message: l10n.t('Interrupted.'), code: exitCode.interrupted };
@@ -41,8 +55,21 @@ export function describeFailure(error: unknown): { message: string; code: ExitCo
     const parts = [error.message, nextAction(error.code)];
     return { message: visible(parts.join(' ').trim()), code: exitCode.failed };
   }
+  if (error instanceof OutputError) {
+    const { code } = error;
+    return {
+      message: l10n.t('Standard output cannot be written ({code}).', { code }),
+      code: exitCode.failed,
+    };
+  }
   const name = error instanceof Error ? error.name : 'Error';
-  const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
-  const message = l10n.t('bionote failed unexpectedly ({error}).', { error: visible(name + code) });
+  const message = l10n.t('bionote failed unexpectedly ({error}).', {
+    error: visible(`${name} ${codeOf(error)}`.trim()),
+  });
   return { message, code: exitCode.failed };
+}
+
+/** The system's code of an error, such as `ENOENT`; empty where it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

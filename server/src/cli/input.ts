@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises';
 import { parse, resolve } from 'node:path';
-import { addAbortSignal, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import * as l10n from '@vscode/l10n';
+import { openRegularFile, readAtMost } from './bounded-reading.js';
 import { UsageError } from './failure.js';
 import { visible } from './visible.js';
 
@@ -22,14 +22,15 @@ export interface InputNote {
 export const largestNote = 5_000_000;
 
 /**
- * Reads a note from a file, or from `input` where `name` is `-`.
+ * Reads a note from a regular file, or from `input` where `name` is `-`.
  *
  * @throws UsageError where it is missing, empty, too large or not text; or the signal's reason.
  */
 export async function readInput(name: string, input: Readable, signal: AbortSignal): Promise<InputNote> {
   const shown = name === '-' ? l10n.t('Standard input') : visible(name);
-  const bytes = name === '-' ? await readAll(input, signal) : await readFile(name, shown);
   signal.throwIfAborted();
+  const source = name === '-' ? input : await openRegularFile(name);
+  const bytes = await readAtMost(source, largestNote, signal);
   if (bytes.length > largestNote) {
     throw new UsageError(
       l10n.t('{note} is larger than {limit} MB. Split it, for example into one file for each note.', {
@@ -49,53 +50,6 @@ export async function readInput(name: string, input: Readable, signal: AbortSign
 /** The name of a note's file without its folder and extension; never a path. */
 export function stemOf(name: string): string {
   return name === '-' ? 'stdin' : parse(name).name;
-}
-
-/** Not much more than is allowed: the rest is left unread. */
-async function readAll(input: Readable, signal: AbortSignal): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of addAbortSignal(signal, input) as AsyncIterable<Uint8Array>) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > largestNote) {
-        break;
-      }
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
-  }
-  return Buffer.concat(chunks);
-}
-
-async function readFile(path: string, shown: string): Promise<Uint8Array> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const { size } = await file.stat();
-      return size > largestNote ? new Uint8Array(largestNote + 1) : await file.readFile();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new UsageError(unreadable(shown, code), { cause: error });
-  }
-}
-
-function unreadable(note: string, code: string): string {
-  switch (code) {
-    case 'ENOENT':
-      return l10n.t('{note} does not exist. Check the path.', { note });
-    case 'EISDIR':
-      return l10n.t('{note} is a folder. Name the notes in it, for example with folder/*.txt.', { note });
-    case 'EACCES':
-      return l10n.t('{note} may not be read. Check its permissions.', { note });
-    default:
-      return l10n.t('{note} cannot be read ({code}).', { note, code });
-  }
 }
 
 /** UTF-8, or UTF-16 with its mark; other text is read as Windows-1252, in which old systems export. */

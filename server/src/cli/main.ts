@@ -7,14 +7,18 @@ import { exitCode } from './exit-code.js';
 import { interruptible } from './interruption.js';
 import { bundleFor } from './language.js';
 import { runProgram } from './program.js';
+import { standardOutput } from './standard-output.js';
 
 /** The script may be started through a link, such as the one that npm makes for a command. */
 const script = dirname(realpathSync(process.argv[1] ?? '.'));
 /** The bundle lies beside the others; the source lies a folder below the server's. */
 const program = basename(script) === 'cli' ? dirname(script) : script;
 
-// A reader that goes, such as `head`, is no reason to fail.
-process.stdout.on('error', () => process.stdout.destroy());
+const stdout = standardOutput();
+for (const stream of [stdout, process.stderr]) {
+  // Whoever writes gets the error; an event without a listener would end the process with a stack trace.
+  stream.on('error', () => undefined);
+}
 
 void interruptible(
   process,
@@ -24,7 +28,7 @@ void interruptible(
     useLanguage(bundleFor(process.env, join(extension, 'l10n')));
     const manifest = readFileSync(join(extension, 'package.json'), 'utf8');
     process.exitCode = await runProgram(process.argv.slice(2), {
-      terminal: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env },
+      terminal: { stdin: process.stdin, stdout, stderr: process.stderr, env: process.env },
       signal,
       build: () => realParts({ program, extension }),
       starterPath: join(extension, 'models', 'bionote-starter.gguf'),

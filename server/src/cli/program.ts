@@ -6,11 +6,11 @@ import { addEngineOptions, type EngineOptions } from './engine-options.js';
 import { addEvaluateOptions, type EvaluateOptions } from './evaluate-options.js';
 import { evaluate } from './evaluate.js';
 import { exitCode, type ExitCode } from './exit-code.js';
-import { describeFailure } from './failure.js';
+import { describeFailure, ReaderGone } from './failure.js';
 import { addInstructionCommands } from './instructions.js';
 import { installStarter, listModels } from './models.js';
 import type { CommandContext } from './session.js';
-import { tell } from './terminal.js';
+import { print, tell } from './terminal.js';
 import { visible } from './visible.js';
 
 function exitCodes(): string {
@@ -37,6 +37,7 @@ export async function runProgram(words: readonly string[], context: CommandConte
     async (...args: A): Promise<void> => {
       code = await command(...args);
     };
+  const help: string[] = [];
   const program = new Command('bionote')
     .description(
       l10n.t(
@@ -47,7 +48,7 @@ export async function runProgram(words: readonly string[], context: CommandConte
     .addHelpText('after', `\n${exitCodes()}`)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.stdout.write(text),
+      writeOut: (text) => help.push(text),
       writeErr: (text) => terminal.stderr.write(visible(text)),
     })
     .showHelpAfterError(l10n.t('(bionote --help lists what there is)'));
@@ -99,12 +100,18 @@ export async function runProgram(words: readonly string[], context: CommandConte
   addInstructionCommands(program, run, context);
 
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(words, { from: 'user' }).catch(async (error: unknown) => {
+      if (!(error instanceof CommanderError)) {
+        throw error;
+      }
+      // Commander has reported what is wrong; asking for help is not an error.
+      code = error.exitCode === 0 ? exitCode.done : exitCode.usage;
+      await print(terminal.stdout, help.join(''));
+    });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      // Commander has said what is wrong; asking for help is no error.
-      return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+    if (error instanceof ReaderGone) {
+      return exitCode.done;
     }
     const reason = context.signal.aborted ? (context.signal.reason as unknown) : error;
     const failure = describeFailure(reason);

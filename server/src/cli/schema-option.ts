@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type { Schema } from '../tasks/schema.js';
 import { readCustomSchemas } from '../tasks/custom-schemas.js';
 import { biomedicalSchema, clinicalSchema } from '../tasks/schemas.js';
+import { readTextFile } from './bounded-reading.js';
 import { UsageError } from './failure.js';
 import { visible } from './visible.js';
 
 const builtIn = [clinicalSchema, biomedicalSchema];
+
+/** In bytes. */
+const largestSchemaFile = 1_000_000;
 
 /**
  * The schema that `--schema` names: a built-in one, or the first of a JSON file that is written like the
@@ -14,7 +17,7 @@ const builtIn = [clinicalSchema, biomedicalSchema];
  *
  * @throws UsageError where there is none, or the file has mistakes.
  */
-export async function schemaFor(name: string): Promise<Schema> {
+export async function schemaFor(name: string, signal: AbortSignal): Promise<Schema> {
   if (!name.toLowerCase().endsWith('.json')) {
     const schema = builtIn.find((each) => each.name === name);
     if (schema === undefined) {
@@ -26,7 +29,7 @@ export async function schemaFor(name: string): Promise<Schema> {
     }
     return schema;
   }
-  const { schemas, problems } = readCustomSchemas(await readJson(name));
+  const { schemas, problems } = readCustomSchemas(await readJson(name, signal));
   const [schema] = schemas;
   if (schema === undefined || problems.length > 0) {
     const found = problems.length > 0 ? problems.join('\n') : l10n.t('It holds no schema.');
@@ -35,15 +38,11 @@ export async function schemaFor(name: string): Promise<Schema> {
   return schema;
 }
 
-async function readJson(path: string): Promise<unknown> {
+async function readJson(path: string, signal: AbortSignal): Promise<unknown> {
+  const text = await readTextFile(path, largestSchemaFile, signal);
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (error) {
-    const shown = { path: visible(path) };
-    const reason =
-      error instanceof SyntaxError
-        ? l10n.t('{path} is not JSON.', shown)
-        : l10n.t('{path} cannot be read.', shown);
-    throw new UsageError(reason, { cause: error });
+    throw new UsageError(l10n.t('{path} is not JSON.', { path: visible(path) }), { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
+import { codeOf, OutputError, ReaderGone } from './failure.js';
 import { wantsColor } from './style.js';
 
 /** A stream that may be a terminal. */
@@ -18,16 +19,28 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Writes a result and waits until it is taken. A reader that has gone, such as `head`, is no error. */
+/**
+ * Writes a result and waits until all of it is taken.
+ *
+ * @throws ReaderGone or OutputError.
+ */
 export function print(stream: OutputStream, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    stream.write(text, () => {
-      resolve();
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => {
+      if (!error) {
+        resolve();
+        return;
+      }
+      const code = codeOf(error);
+      reject(gone.has(code) ? new ReaderGone() : new OutputError(code));
     });
   });
 }
 
-/** Says something to the person beside the results; `notice` must be safe to show. */
+/** A pipe without a reader, and a stream that is closed after it broke. */
+const gone = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
+
+/** Writes a notice on standard error. `notice` must be safe to show: see {@link visible}. */
 export function tell({ stderr, env }: Terminal, notice: string, kind?: 'warning' | 'error'): void {
   const codes = { warning: '33', error: '31' } as const;
   const labels = { warning: l10n.t('warning: '), error: l10n.t('error: ') };
