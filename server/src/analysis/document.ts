@@ -1,3 +1,4 @@
+import { countWhile } from '../note/count-while.js';
 import { movedThrough, type TextEdit } from '../note/edits.js';
 import type { Note, Sentence } from '../note/note.js';
 import { parseNote } from '../note/parse.js';
@@ -263,27 +264,12 @@ function reachesInto(sentences: readonly Sentence[], span: Span, edits: readonly
       end: Math.max(moved.end, edit.end) + Math.max(0, edit.newLength - (edit.end - edit.start)),
     };
   }
-  const next = sentences[firstEndingFrom(sentences, moved.start + 1)];
+  const next = sentences[countWhile(sentences, ({ span }) => span.end <= moved.start)];
   return next !== undefined && overlaps(next.span, moved);
 }
 
 /** Among sentences in order, the one that covers `span`. */
 function sentenceAround(sentences: readonly Sentence[], span: Span): Sentence | undefined {
-  const sentence = sentences[firstEndingFrom(sentences, span.end)];
+  const sentence = sentences[countWhile(sentences, (other) => other.span.end < span.end)];
   return sentence && contains(sentence.span, span) ? sentence : undefined;
-}
-
-/** The index of the first of the sentences in order that ends at `offset` or behind it. */
-function firstEndingFrom(sentences: readonly Sentence[], offset: number): number {
-  let low = 0;
-  let high = sentences.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sentences[middle]?.span.end ?? 0) < offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { countWhile } from '../note/count-while.js';
 import { linesOf } from '../note/lines.js';
 
 /** A place in a file as editors name it: both from 1, the column in UTF-16 code units. */
@@ -10,16 +11,7 @@ export interface Position {
 export function positionsIn(text: string): (offset: number) => Position {
   const starts = Array.from(linesOf(text), ({ start }) => start);
   return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return { line: Math.max(1, low), column: offset - (starts[low - 1] ?? 0) + 1 };
+    const line = countWhile(starts, (start) => start <= offset);
+    return { line: Math.max(1, line), column: offset - (starts[line - 1] ?? 0) + 1 };
   };
 }

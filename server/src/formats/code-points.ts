@@ -1,3 +1,5 @@
+import { countWhile } from '../note/count-while.js';
+
 /** Offsets in code points, as brat counts them, and in UTF-16 code units, as the rest of BioNote does. */
 export interface OffsetMap {
   /** The code point at a code unit; inside a surrogate pair, that of the pair. */
@@ -23,16 +25,4 @@ export function offsetMap(text: string): OffsetMap {
       return units <= text.length ? units : undefined;
     },
   };
-}
-
-/** How many leading entries `holds` is true of, if it is true of a beginning of the list. */
-function countWhile(pairs: readonly number[], holds: (pair: number, index: number) => boolean): number {
-  let low = 0;
-  let high = pairs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(pairs[middle] ?? 0, middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

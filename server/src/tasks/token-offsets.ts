@@ -1,3 +1,4 @@
+import { countWhile } from '../note/count-while.js';
 import type { Reply, TokenLogprob } from './task.js';
 
 /** Stands in a token's text for bytes that are no whole character. */
@@ -42,22 +43,11 @@ export function tokensBetween(reply: Reply): ((start: number, end: number) => To
   }
   return (start, end) => {
     const found: TokenLogprob[] = [];
-    for (let i = firstBehind(placed, start); i < placed.length && (placed[i]?.start ?? end) < end; i++) {
+    const first = countWhile(placed, (token) => token.end <= start);
+    for (let i = first; i < placed.length && (placed[i]?.start ?? end) < end; i++) {
       const token = placed[i]?.token;
       if (token !== undefined) found.push(token);
     }
     return found;
   };
-}
-
-/** The index of the first of the ascending ranges that ends behind `offset`. */
-function firstBehind(ranges: readonly { readonly end: number }[], offset: number): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

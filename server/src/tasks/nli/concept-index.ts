@@ -1,3 +1,4 @@
+import { countWhile } from '../../note/count-while.js';
 import type { Traits } from './traits.js';
 
 /** How many statements, the nearest, are considered for each that holds a concept. */
@@ -80,18 +81,9 @@ function opposedWithin(
 
 /** Up to {@link neighbours} entries of an ascending list that lie nearest to `statement`, itself left out. */
 function nearest(list: readonly number[], statement: number): number[] {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] ?? 0) < statement) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
+  const place = countWhile(list, (other) => other < statement);
   return list
-    .slice(Math.max(0, low - neighbours), low + neighbours + 1)
+    .slice(Math.max(0, place - neighbours), place + neighbours + 1)
     .filter((other) => other !== statement)
     .sort((a, b) => Math.abs(a - statement) - Math.abs(b - statement))
     .slice(0, neighbours);

@@ -1,3 +1,4 @@
+import { countWhile } from '../../note/count-while.js';
 import { overlaps } from '../../note/span.js';
 import type { Mention } from '../ner/entity.js';
 import { splitWords } from '../ner/words.js';
@@ -34,9 +35,9 @@ export function relationCandidates(
   const inOrder = [...mentions.entries()].sort(([, a], [, b]) => a.span.start - b.span.start);
   const found: { candidate: RelationCandidate; distance: number; at: number }[] = [];
   for (const [position, [firstIndex, first]] of inOrder.entries()) {
-    const firstEnd = countBelow(wordStarts, first.span.end);
+    const firstEnd = countWhile(wordStarts, (start) => start < first.span.end);
     for (const [secondIndex, second] of inOrder.slice(position + 1)) {
-      const distance = countBelow(wordStarts, second.span.start) - firstEnd;
+      const distance = countWhile(wordStarts, (start) => start < second.span.start) - firstEnd;
       if (distance > maxWordsBetween) {
         break;
       }
@@ -77,19 +78,4 @@ function directions(first: Mention, second: Mention): (readonly [Mention, Mentio
 /** "pain … pain" is one problem named twice, not one that indicates another. */
 function sameConcept(a: Mention, b: Mention): boolean {
   return a.type === b.type && a.text.toLowerCase() === b.text.toLowerCase();
-}
-
-/** How many of the ascending `starts` lie before `offset`. */
-function countBelow(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) < offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }
