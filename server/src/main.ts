@@ -1,20 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import type { Timers } from './features/timers.js';
 import { realParts } from './real-parts.js';
 import { startServer } from './session/server.js';
-
-const timers: Timers = {
-  setTimeout: (callback, milliseconds) => {
-    const timer = setTimeout(callback, milliseconds);
-    return {
-      dispose: () => {
-        clearTimeout(timer);
-      },
-    };
-  },
-};
+import { realTimer } from './shared/timer.js';
 
 // What the server and its engine write is for this user alone.
 process.umask(0o077);
@@ -24,7 +13,7 @@ const program = dirname(realpathSync(process.argv[1] ?? '.'));
 
 // The transport is what the command line says: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.
 startServer(createConnection(ProposedFeatures.all), {
-  timers,
+  timer: realTimer,
   build: ({ extensionPath, storagePath }) =>
     realParts({
       program,

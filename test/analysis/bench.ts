@@ -38,7 +38,10 @@ export class Bench {
       cache: this.cache,
       ignored: new IgnoredPairs(options.storage),
       scheduler: new Scheduler(),
-      defer: queueMicrotask,
+      timer: (callback) => {
+        queueMicrotask(callback);
+        return () => undefined;
+      },
     });
     this.analysis.configure(options.settings ?? entitiesOnly);
   }

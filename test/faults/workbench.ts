@@ -1,7 +1,7 @@
 import { EmbeddedEngine } from '../../server/src/models/embedded/engine.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
 import { ModelSelection } from '../../server/src/models/selection.js';
-import { realTimer, type Timer } from '../../server/src/models/watchdog.js';
+import { realTimer, type Timer } from '../../server/src/shared/timer.js';
 import { serverCommands } from '../../server/src/shared/protocol.js';
 import { defaultSettings } from '../../server/src/settings/settings.js';
 import { FakeOllama, type Handler, type ServedModel } from '../fakes/ollama-server.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { explanationOf } from '../../server/src/features/explain.js';
 import { Explanations } from '../../server/src/features/explanations.js';
-import { ManualTimers } from './manual-timers.js';
+import { ManualTimer } from '../shared/manual-timer.js';
 import { markedNote } from './marked-note.js';
 
 const view = markedNote('Given [aspirin|treatment] for <[fever|problem]>.', {
@@ -34,7 +34,7 @@ describe('explanations', () => {
       asked++;
       onText(`${uri} ${id}`);
       return Promise.resolve(' Because. ');
-    }, new ManualTimers());
+    }, new ManualTimer().start);
     const pieces: string[] = [];
     const first = await explanations.explain(view.analysis, relation, signal, (text) => pieces.push(text));
     assert.equal(first, 'Because.');
@@ -51,7 +51,7 @@ describe('explanations', () => {
     const explanations = new Explanations(() => {
       asked++;
       return Promise.reject(new Error('down'));
-    }, new ManualTimers());
+    }, new ManualTimer().start);
     await assert.rejects(explanations.explain(view.analysis, relation, signal, ignore), /down/);
     assert.equal(await explanations.within(view.analysis, relation, 1000), undefined);
     await assert.rejects(explanations.explain(view.analysis, relation, signal, ignore), /down/);
@@ -59,7 +59,7 @@ describe('explanations', () => {
   });
 
   it('do not outlive the sentence that they rest on', async () => {
-    const explanations = new Explanations(() => Promise.resolve('Because.'), new ManualTimers());
+    const explanations = new Explanations(() => Promise.resolve('Because.'), new ManualTimer().start);
     await explanations.explain(view.analysis, relation, signal, ignore);
     const edited = { ...view.analysis, text: view.analysis.text.replace('Given', 'Never') };
     assert.equal(await explanations.within(edited, relation, 0), undefined);

@@ -3,7 +3,7 @@ import { CancellationToken, MarkupContent, type Hover } from 'vscode-languageser
 import { Explanations } from '../../server/src/features/explanations.js';
 import { provideHover } from '../../server/src/features/hover.js';
 import type { NoteView } from '../../server/src/features/note-view.js';
-import { ManualTimers } from './manual-timers.js';
+import { ManualTimer } from '../shared/manual-timer.js';
 import { markedNote, positionOf, textAt, uri } from './marked-note.js';
 
 interface Options {
@@ -13,7 +13,7 @@ interface Options {
 
 async function hoverAt(view: NoteView, quote: string, options: Options = {}): Promise<Hover | null> {
   const explanations =
-    options.explanations ?? new Explanations(() => Promise.resolve(undefined), new ManualTimers());
+    options.explanations ?? new Explanations(() => Promise.resolve(undefined), new ManualTimer().start);
   const { clientCommands = false } = options;
   return provideHover(
     view,
@@ -104,10 +104,10 @@ describe('hover', () => {
   });
 
   it('waits for an explanation in progress, but not for long', async () => {
-    const timers = new ManualTimers();
+    const timer = new ManualTimer();
     let answer: (text: string) => void = () => undefined;
     const answered = new Promise<string>((resolve) => (answer = resolve));
-    const explanations = new Explanations(() => answered, timers);
+    const explanations = new Explanations(() => answered, timer.start);
     const relation = view.analysis.relations[0]!;
     const asked = explanations.explain(
       view.analysis,
@@ -116,7 +116,7 @@ describe('hover', () => {
       () => undefined,
     );
     const late = hoverAt(view, 'metformin', { explanations });
-    await timers.pass(400);
+    await timer.pass(400);
     assert.ok(!markdownOf(await late).includes('lowers'));
     const inTime = hoverAt(view, 'metformin', { explanations });
     answer('Metformin lowers *glucose*.');
@@ -126,8 +126,8 @@ describe('hover', () => {
   });
 
   it('has one deadline, however many explanations are in progress', async () => {
-    const timers = new ManualTimers();
-    const explanations = new Explanations(() => new Promise(() => undefined), timers);
+    const timer = new ManualTimer();
+    const explanations = new Explanations(() => new Promise(() => undefined), timer.start);
     const two = markedNote('[Aspirin|treatment] for [fever|problem] and [rash|problem].', {
       relations: [
         { head: 0, tail: 1 },
@@ -140,16 +140,16 @@ describe('hover', () => {
     }
     let hover: Hover | null = null;
     void hoverAt(two, 'Aspirin', { explanations }).then((answer) => (hover = answer));
-    await timers.pass(399);
+    await timer.pass(399);
     assert.equal(hover, null);
-    await timers.pass(1);
+    await timer.pass(1);
     assert.match(markdownOf(hover), /fever[^]*rash/);
   });
 
   it('shows no explanation that a model gave after another took its place', async () => {
     let answer: (text: string) => void = () => undefined;
     const answered = new Promise<string>((resolve) => (answer = resolve));
-    const explanations = new Explanations(() => answered, new ManualTimers());
+    const explanations = new Explanations(() => answered, new ManualTimer().start);
     const relation = view.analysis.relations[0]!;
     const { signal } = new AbortController();
     const asked = explanations.explain(view.analysis, relation, signal, () => undefined);
@@ -160,7 +160,7 @@ describe('hover', () => {
   });
 
   it('gives nothing when cancelled', async () => {
-    const explanations = new Explanations(() => Promise.resolve(undefined), new ManualTimers());
+    const explanations = new Explanations(() => Promise.resolve(undefined), new ManualTimer().start);
     const options = { explanations, clientCommands: false };
     const hover = await provideHover(
       view,

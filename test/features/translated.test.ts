@@ -6,7 +6,7 @@ import { explanationOf } from '../../server/src/features/explain.js';
 import { Explanations } from '../../server/src/features/explanations.js';
 import { provideHover } from '../../server/src/features/hover.js';
 import { clinicalSchema } from '../../server/src/tasks/schemas.js';
-import { ManualTimers } from './manual-timers.js';
+import { ManualTimer } from '../shared/manual-timer.js';
 import { markedNote, positionOf } from './marked-note.js';
 
 const { gloss } = clinicalSchema.relations.find(({ code }) => code === 'TrAP')!;
@@ -28,7 +28,7 @@ describe("what a schema says, in the reader's language", () => {
   });
 
   it('is in hovers and explanations', async () => {
-    const explanations = new Explanations(() => Promise.resolve(undefined), new ManualTimers());
+    const explanations = new Explanations(() => Promise.resolve(undefined), new ManualTimer().start);
     const options = { explanations, clientCommands: false };
     const hover = await provideHover(view, positionOf(view, 'aspirin'), options, CancellationToken.None);
     assert.ok(hover && MarkupContent.is(hover.contents));

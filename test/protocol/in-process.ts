@@ -2,22 +2,13 @@ import { PassThrough } from 'node:stream';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import { compose } from '../../server/src/compose.js';
-import type { Timers } from '../../server/src/features/timers.js';
 import type { Models } from '../../server/src/session/parts.js';
 import { startServer } from '../../server/src/session/server.js';
+import { realTimer, type Timer } from '../../server/src/shared/timer.js';
 import { Editor, type EditorOptions } from './editor.js';
 
 /** Real time, but what waits for seconds waits for tens of milliseconds, so that a test of progress is short. */
-const hasty: Timers = {
-  setTimeout: (callback, milliseconds) => {
-    const timer = setTimeout(callback, milliseconds / 20);
-    return {
-      dispose: () => {
-        clearTimeout(timer);
-      },
-    };
-  },
-};
+const hasty: Timer = (callback, milliseconds) => realTimer(callback, milliseconds / 20);
 
 /**
  * A server in this process over real streams, with `models` in place of the engines. The streams are never
@@ -32,7 +23,7 @@ export function startInProcess(models: Models, options: EditorOptions = {}): Pro
     new StreamMessageWriter(toClient),
   );
   startServer(connection, {
-    timers: hasty,
+    timer: hasty,
     build: ({ storagePath }) => compose(models, storagePath),
   });
   return Editor.start(toClient, toServer, {

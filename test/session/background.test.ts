@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { BackgroundAnalysis, type WorkDone } from '../../server/src/session/background.js';
-import { ManualTimers, settle } from '../features/manual-timers.js';
+import { ManualTimer, settle } from '../shared/manual-timer.js';
 
 interface Started {
   readonly uri: string;
@@ -25,7 +25,7 @@ class Display implements WorkDone {
 }
 
 function setUp() {
-  const timers = new ManualTimers();
+  const timer = new ManualTimer();
   const started: Started[] = [];
   const displays: Display[] = [];
   const ended: [string, unknown][] = [];
@@ -47,21 +47,21 @@ function setUp() {
       return Promise.resolve(display);
     },
     ended: (uri, error) => ended.push([uri, error]),
-    timers,
+    timer: timer.start,
   });
-  return { timers, started, displays, ended, background };
+  return { timer, started, displays, ended, background };
 }
 
 describe('background analysis', () => {
   it('starts when the text has rested', async () => {
-    const { background, timers, started } = setUp();
+    const { background, timer, started } = setUp();
     background.schedule('a', 400);
-    await timers.pass(300);
+    await timer.pass(300);
     background.schedule('a', 400);
-    await timers.pass(300);
+    await timer.pass(300);
     assert.equal(started.length, 0);
     assert.equal(background.isScheduled('a'), true);
-    await timers.pass(100);
+    await timer.pass(100);
     assert.equal(background.isScheduled('a'), false);
     assert.deepEqual(
       started.map(({ uri }) => uri),
@@ -70,12 +70,12 @@ describe('background analysis', () => {
   });
 
   it('shows progress after a second, and takes it away at the end', async () => {
-    const { background, timers, started, displays, ended } = setUp();
+    const { background, timer, started, displays, ended } = setUp();
     background.schedule('a', 0);
-    await timers.pass(0);
-    await timers.pass(999);
+    await timer.pass(0);
+    await timer.pass(999);
     assert.equal(displays.length, 0);
-    await timers.pass(1);
+    await timer.pass(1);
     background.report('a', 0.333);
     assert.deepEqual(displays[0]?.reports, [33]);
     started[0]?.finish();
@@ -85,23 +85,23 @@ describe('background analysis', () => {
   });
 
   it('shows none for what is quickly done', async () => {
-    const { background, timers, started, displays } = setUp();
+    const { background, timer, started, displays } = setUp();
     background.schedule('a', 0);
-    await timers.pass(0);
+    await timer.pass(0);
     started[0]?.finish();
     await settle();
-    await timers.pass(2000);
+    await timer.pass(2000);
     assert.equal(displays.length, 0);
   });
 
   it('ends every run of the note, and no other, when the user cancels', async () => {
-    const { background, timers, started, displays, ended } = setUp();
+    const { background, timer, started, displays, ended } = setUp();
     background.schedule('a', 0);
     background.schedule('b', 0);
-    await timers.pass(0);
+    await timer.pass(0);
     background.schedule('a', 400);
-    await timers.pass(400);
-    await timers.pass(1000);
+    await timer.pass(400);
+    await timer.pass(1000);
     assert.equal(started.length, 3);
     assert.deepEqual(displays.map(({ uri }) => uri).sort(), ['a', 'b']);
     displays.find(({ uri }) => uri === 'a')?.cancel();
@@ -115,10 +115,10 @@ describe('background analysis', () => {
   });
 
   it('lets an older run go on beside a newer one, and tells only of the newer', async () => {
-    const { background, timers, started, ended } = setUp();
+    const { background, timer, started, ended } = setUp();
     for (let i = 0; i < 2; i++) {
       background.schedule('a', 0);
-      await timers.pass(0);
+      await timer.pass(0);
     }
     assert.equal(started[0]?.signal.aborted, false);
     started[0].finish(new Error('older'));
@@ -131,12 +131,12 @@ describe('background analysis', () => {
   });
 
   it('ends what runs and what waits when a note is closed', async () => {
-    const { background, timers, started, ended } = setUp();
+    const { background, timer, started, ended } = setUp();
     background.schedule('a', 0);
-    await timers.pass(0);
+    await timer.pass(0);
     background.schedule('a', 400);
     background.stop('a');
-    await timers.pass(1000);
+    await timer.pass(1000);
     assert.equal(started.length, 1);
     assert.equal(started[0]?.signal.aborted, true);
     assert.deepEqual(ended, []);

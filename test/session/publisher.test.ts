@@ -4,7 +4,7 @@ import { computeAnnotations } from '../../server/src/features/annotations.js';
 import { computeDiagnostics } from '../../server/src/features/diagnostics.js';
 import { viewOf } from '../../server/src/features/note-view.js';
 import { Publisher } from '../../server/src/session/publisher.js';
-import { ManualTimers } from '../features/manual-timers.js';
+import { ManualTimer } from '../shared/manual-timer.js';
 import { markedNote, uri } from '../features/marked-note.js';
 
 const premise = 'No fever.';
@@ -21,7 +21,7 @@ const moved = {
 };
 
 function setUp(pull: boolean, colours = true, outline = false) {
-  const timers = new ManualTimers();
+  const timer = new ManualTimer();
   const told: string[] = [];
   let snapshot: NoteAnalysis | undefined = empty;
   let scheduled = false;
@@ -39,18 +39,18 @@ function setUp(pull: boolean, colours = true, outline = false) {
     refreshTokens: () => told.push('tokens'),
     isScheduled: () => scheduled,
     colours: () => colours,
-    timers,
+    timer: timer.start,
   });
   const become = async (next: NoteAnalysis | undefined, times = 1): Promise<string[]> => {
     snapshot = next;
     for (let i = 0; i < times; i++) publisher.changed(uri);
-    await timers.pass(20);
+    await timer.pass(20);
     return told.splice(0);
   };
   const schedule = (is: boolean): void => {
     scheduled = is;
   };
-  return { publisher, become, told, timers, schedule };
+  return { publisher, become, told, timer, schedule };
 }
 
 describe('publisher', () => {
@@ -76,11 +76,11 @@ describe('publisher', () => {
   });
 
   it('takes the diagnostics of a closed note away', async () => {
-    const { become, publisher, told, timers } = setUp(false);
+    const { become, publisher, told, timer } = setUp(false);
     await become(contradicting);
     publisher.changed(uri);
     publisher.close(uri);
-    await timers.pass(100);
+    await timer.pass(100);
     assert.deepEqual(told, ['push 0 vundefined']);
     publisher.close(uri);
     assert.equal(told.length, 1);
@@ -125,10 +125,10 @@ describe('publisher', () => {
   });
 
   it('tells everything again when the settings changed', async () => {
-    const { become, publisher, told, timers } = setUp(false);
+    const { become, publisher, told, timer } = setUp(false);
     await become(contradicting);
     publisher.repeat(uri);
-    await timers.pass(20);
+    await timer.pass(20);
     assert.deepEqual(told, ['tokens', 'draw 2 v7', 'push 1 v7']);
   });
 });

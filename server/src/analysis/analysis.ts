@@ -1,8 +1,9 @@
 import type { TextEdit } from '../note/edits.js';
 import type { Span } from '../note/span.js';
+import type { Timer } from '../shared/timer.js';
 import { Asker } from '../asking/ask.js';
 import type { ReadingCache } from '../asking/cache.js';
-import { ChangeFeed, type Defer } from './change-feed.js';
+import { ChangeFeed } from './change-feed.js';
 import { NoteDocument } from './document.js';
 import type { IgnoredPairs } from './ignored-pairs.js';
 import type { NoteAnalysis } from './note-analysis.js';
@@ -20,8 +21,8 @@ export interface AnalysisParts {
   readonly cache: ReadingCache;
   readonly ignored: IgnoredPairs;
   readonly scheduler: Scheduler;
-  /** When gathered changes are told; injected so that tests decide when time passes. */
-  readonly defer?: Defer;
+  /** Measures how long changes are gathered; real time unless given. */
+  readonly timer?: Timer;
 }
 
 /** Which part of a note to analyze, and how urgently. */
@@ -55,7 +56,7 @@ export class Analysis {
   #lastMilliseconds: number | undefined;
 
   constructor(private readonly parts: AnalysisParts) {
-    this.#feed = new ChangeFeed(parts.defer);
+    this.#feed = new ChangeFeed(parts.timer);
     this.#asker = new Asker(parts.scheduler, parts.cache);
     this.#unsubscribe = parts.ignored.onDidChange(() => {
       this.#showAnew();
@@ -280,6 +281,7 @@ export class Analysis {
     for (const uri of [...this.#notes.keys()]) {
       this.close(uri);
     }
+    this.#feed.dispose();
   }
 
   /** What is hidden is another, in every note. */

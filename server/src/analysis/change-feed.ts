@@ -1,9 +1,4 @@
-/** Calls back once after `milliseconds`. */
-export type Defer = (callback: () => void, milliseconds: number) => void;
-
-const inTime: Defer = (callback, milliseconds) => {
-  setTimeout(callback, milliseconds).unref();
-};
+import { realTimer, type Timer } from '../shared/timer.js';
 
 /**
  * Tells listeners which notes have changed: at once after a while of rest, and gathered while more comes, so that
@@ -12,11 +7,10 @@ const inTime: Defer = (callback, milliseconds) => {
 export class ChangeFeed {
   readonly #listeners = new Set<(uri: string) => void>();
   readonly #changed = new Set<string>();
-  #waiting = false;
+  #waiting: (() => void) | undefined;
   #lastTold = -Infinity;
 
-  /** @param defer injected so that tests decide when time passes. */
-  constructor(private readonly defer: Defer = inTime) {}
+  constructor(private readonly timer: Timer = realTimer) {}
 
   /** @returns a function that takes the listener off. */
   subscribe(listener: (uri: string) => void): () => void {
@@ -28,9 +22,8 @@ export class ChangeFeed {
   changed(uri: string, patience: number): void {
     this.#changed.add(uri);
     if (!this.#waiting) {
-      this.#waiting = true;
       const rested = performance.now() - this.#lastTold;
-      this.defer(
+      this.#waiting = this.timer(
         () => {
           this.flush();
         },
@@ -41,7 +34,7 @@ export class ChangeFeed {
 
   /** Tells at once what waits. */
   flush(): void {
-    this.#waiting = false;
+    this.#stop();
     this.#lastTold = performance.now();
     const changed = [...this.#changed];
     this.#changed.clear();
@@ -50,5 +43,17 @@ export class ChangeFeed {
         listener(uri);
       }
     }
+  }
+
+  /** Tells of nothing any more. */
+  dispose(): void {
+    this.#stop();
+    this.#changed.clear();
+    this.#listeners.clear();
+  }
+
+  #stop(): void {
+    this.#waiting?.();
+    this.#waiting = undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { textOf } from '../note/span.js';
 import type { NoteAnalysis, Relation } from '../analysis/note-analysis.js';
-import type { Timers } from './timers.js';
+import type { Timer } from '../shared/timer.js';
 
 /** Asks a model to put a relation into words; `undefined` where the model cannot. */
 export type AskForExplanation = (
@@ -21,7 +21,7 @@ export class Explanations {
 
   constructor(
     private readonly ask: AskForExplanation,
-    private readonly timers: Timers,
+    private readonly timer: Timer,
   ) {}
 
   /**
@@ -66,7 +66,7 @@ export class Explanations {
     const pending = this.#pending.get(key);
     if (known !== undefined || pending === undefined) return known;
     return new Promise((resolve) => {
-      const timer = this.timers.setTimeout(() => {
+      const cancel = this.timer(() => {
         resolve(undefined);
       }, milliseconds);
       pending
@@ -75,7 +75,7 @@ export class Explanations {
           () => undefined,
         )
         .then((text) => {
-          timer.dispose();
+          cancel();
           resolve(text);
         }, resolve);
     });

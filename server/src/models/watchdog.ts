@@ -1,13 +1,4 @@
-/** Calls back once after so many milliseconds, unless the function that it gives is called before. */
-export type Timer = (callback: () => void, milliseconds: number) => () => void;
-
-/** The timer of the machine. */
-export const realTimer: Timer = (callback, milliseconds) => {
-  const timeout = setTimeout(callback, milliseconds);
-  return () => {
-    clearTimeout(timeout);
-  };
-};
+import { realTimer, type Timer } from '../shared/timer.js';
 
 /** A time limit that is set again at every sign of life. */
 export interface Watchdog {

@@ -1,5 +1,5 @@
 import { isAbort } from '../features/failure.js';
-import type { Timers } from '../features/timers.js';
+import type { Timer } from '../shared/timer.js';
 
 /** How long a note's text must rest before its analysis starts while typing, in milliseconds. */
 export const typingDelay = 400;
@@ -21,7 +21,7 @@ export interface BackgroundParts {
   progress(uri: string): Promise<WorkDone | undefined>;
   /** An analysis ended: with what went wrong, or well. */
   ended(uri: string, error: unknown): void;
-  readonly timers: Timers;
+  readonly timer: Timer;
 }
 
 interface Run {
@@ -35,7 +35,7 @@ interface Run {
  * asked of the model once, and what an edit made void the analysis drops by itself.
  */
 export class BackgroundAnalysis {
-  readonly #waiting = new Map<string, { dispose(): void }>();
+  readonly #waiting = new Map<string, () => void>();
   /** By note, the newest last. */
   readonly #runs = new Map<string, Run[]>();
 
@@ -43,10 +43,10 @@ export class BackgroundAnalysis {
 
   /** Analyzes `uri` after `delay` milliseconds of rest; asking again starts the wait again. */
   schedule(uri: string, delay: number): void {
-    this.#waiting.get(uri)?.dispose();
+    this.#waiting.get(uri)?.();
     this.#waiting.set(
       uri,
-      this.parts.timers.setTimeout(() => {
+      this.parts.timer(() => {
         this.#waiting.delete(uri);
         void this.#run(uri);
       }, delay),
@@ -60,7 +60,7 @@ export class BackgroundAnalysis {
 
   /** Ends what runs or waits for `uri`. */
   stop(uri: string): void {
-    this.#waiting.get(uri)?.dispose();
+    this.#waiting.get(uri)?.();
     this.#waiting.delete(uri);
     const runs = this.#runs.get(uri) ?? [];
     this.#runs.delete(uri);
@@ -79,14 +79,14 @@ export class BackgroundAnalysis {
   async #run(uri: string): Promise<void> {
     const run: Run = { controller: new AbortController() };
     this.#runs.set(uri, [...(this.#runs.get(uri) ?? []), run]);
-    const timer = this.parts.timers.setTimeout(() => void this.#show(uri, run), progressDelay);
+    const cancel = this.parts.timer(() => void this.#show(uri, run), progressDelay);
     let error: unknown;
     try {
       await this.parts.analyze(uri, run.controller.signal);
     } catch (thrown) {
       error = thrown;
     }
-    timer.dispose();
+    cancel();
     run.work?.done();
     const newest = this.#isNewest(uri, run);
     this.#forget(uri, run);

@@ -1,4 +1,4 @@
-import type { Timers } from '../features/timers.js';
+import type { Timer } from '../shared/timer.js';
 
 /** How long changes are gathered before the outline is provided anew, in milliseconds. */
 const gathering = 500;
@@ -6,7 +6,7 @@ const gathering = 500;
 export interface OutlineProviderParts {
   /** Registers the provider with the client. */
   register(): Promise<{ dispose(): void }>;
-  readonly timers: Timers;
+  readonly timer: Timer;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface OutlineProviderParts {
  */
 export class OutlineProvider {
   #registered: Promise<{ dispose(): void }> | undefined;
-  #waiting: { dispose(): void } | undefined;
+  #waiting: (() => void) | undefined;
 
   constructor(private readonly parts: OutlineProviderParts) {}
 
@@ -27,7 +27,7 @@ export class OutlineProvider {
 
   /** The symbols of some document are others. */
   changed(): void {
-    this.#waiting ??= this.parts.timers.setTimeout(() => {
+    this.#waiting ??= this.parts.timer(() => {
       this.#waiting = undefined;
       // A client that is going away answers no more; then there is no outline to keep.
       this.#register().catch(() => undefined);
@@ -35,7 +35,7 @@ export class OutlineProvider {
   }
 
   dispose(): void {
-    this.#waiting?.dispose();
+    this.#waiting?.();
     this.#waiting = undefined;
   }
 

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analysis.js';
-import type { Timers } from '../features/timers.js';
+import type { Timer } from '../shared/timer.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { SelectedModel } from '../models/selection.js';
 import type { InitializationOptions, ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
@@ -30,7 +30,7 @@ export interface Parts {
 
 /** What a server needs of the process that it runs in. */
 export interface Environment {
-  readonly timers: Timers;
+  readonly timer: Timer;
   /** Builds the parts, once, when the client has said where things are kept. */
   build(options: InitializationOptions): Parts;
 }

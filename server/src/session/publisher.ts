@@ -2,7 +2,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import type { AnnotationsParams } from '../shared/protocol.js';
 import { sameEntities, samePicture, type Named, type Picture } from './same-picture.js';
-import type { Timers } from '../features/timers.js';
+import type { Timer } from '../shared/timer.js';
 
 /** How long changes of a note are gathered before the editor hears of them, in milliseconds. */
 const gathering = 20;
@@ -24,7 +24,7 @@ export interface PublisherParts {
   isScheduled(uri: string): boolean;
   /** Whether the tokens of a note are coloured now. */
   colours(uri: string): boolean;
-  readonly timers: Timers;
+  readonly timer: Timer;
 }
 
 interface Published {
@@ -50,7 +50,7 @@ const nothing: Published = {
 /** Tells the editor what changed, gathered, and nothing that it knows already: that is what keeps it still. */
 export class Publisher {
   readonly #published = new Map<string, Published>();
-  readonly #waiting = new Map<string, { dispose(): void }>();
+  readonly #waiting = new Map<string, () => void>();
 
   constructor(private readonly parts: PublisherParts) {}
 
@@ -59,7 +59,7 @@ export class Publisher {
     if (this.#waiting.has(uri)) return;
     this.#waiting.set(
       uri,
-      this.parts.timers.setTimeout(() => {
+      this.parts.timer(() => {
         this.#waiting.delete(uri);
         this.#publish(uri);
       }, gathering),
@@ -82,7 +82,7 @@ export class Publisher {
    * @param version that of the document where it is still open, and what is drawn in it has to go.
    */
   close(uri: string, version?: number): void {
-    this.#waiting.get(uri)?.dispose();
+    this.#waiting.get(uri)?.();
     this.#waiting.delete(uri);
     if (!this.#published.delete(uri)) return;
     this.parts.sendDiagnostics?.(uri, []);
@@ -93,7 +93,7 @@ export class Publisher {
   }
 
   dispose(): void {
-    for (const timer of this.#waiting.values()) timer.dispose();
+    for (const cancel of this.#waiting.values()) cancel();
     this.#waiting.clear();
   }
 

@@ -53,7 +53,7 @@ export class Session {
     private readonly connection: Connection,
     readonly client: ClientFeatures,
     readonly parts: Parts,
-    { timers }: Environment,
+    { timer }: Environment,
     options: InitializationOptions,
     readonly log: Log,
   ) {
@@ -69,7 +69,7 @@ export class Session {
       send: (status) => {
         tell(connection, log, StatusNotification, status);
       },
-      timers,
+      timer,
     });
     this.state = new ModelState({
       models,
@@ -88,14 +88,14 @@ export class Session {
       ended: (uri, error) => {
         this.#ended(error);
       },
-      timers,
+      timer,
     });
     this.#outline = new OutlineProvider({
       register: () =>
         connection.client.register(DocumentSymbolRequest.type, { documentSelector: null, ...outlineOptions }),
-      timers,
+      timer,
     });
-    this.#publisher = new Publisher({ ...editorOf(connection, client, log), ...this.#outcomes(), timers });
+    this.#publisher = new Publisher({ ...editorOf(connection, client, log), ...this.#outcomes(), timer });
     this.notes = new OpenNotes({
       switched: options.switched ?? {},
       analysis,
@@ -117,7 +117,7 @@ export class Session {
       const text = await analysis.explain(uri, relation, signal, onText);
       if (text !== undefined) this.worked();
       return text;
-    }, timers);
+    }, timer);
     analysis.onDidChange((uri) => {
       const progress = analysis.snapshot(uri)?.progress;
       if (progress && progress.finished > 0) {

@@ -1,5 +1,5 @@
 import type { StatusParams } from '../shared/protocol.js';
-import type { Timers } from '../features/timers.js';
+import type { Timer } from '../shared/timer.js';
 
 /** How long changes are gathered before the status is sent, in milliseconds. */
 const gathering = 200;
@@ -7,19 +7,19 @@ const gathering = 200;
 export interface StatusBoardParts {
   compute(): StatusParams;
   send(status: StatusParams): void;
-  readonly timers: Timers;
+  readonly timer: Timer;
 }
 
 /** Sends the status when it has changed, at most five times a second. */
 export class StatusBoard {
   #sent = '';
-  #waiting: { dispose(): void } | undefined;
+  #waiting: (() => void) | undefined;
 
   constructor(private readonly parts: StatusBoardParts) {}
 
   /** Something that the status tells of may have changed. */
   changed(): void {
-    this.#waiting ??= this.parts.timers.setTimeout(() => {
+    this.#waiting ??= this.parts.timer(() => {
       this.#waiting = undefined;
       const status = this.parts.compute();
       const text = JSON.stringify(status);
@@ -30,7 +30,7 @@ export class StatusBoard {
   }
 
   dispose(): void {
-    this.#waiting?.dispose();
+    this.#waiting?.();
     this.#waiting = undefined;
   }
 }

@@ -11,7 +11,7 @@ import { readSettings } from '../../../server/src/settings/settings.js';
 import { starterNerCalls } from '../../../server/src/tasks/ner/starter.js';
 import { clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import type { Prompt } from '../../../server/src/tasks/task.js';
-import { ManualTimer } from '../manual-timer.js';
+import { ManualTimer } from '../../shared/manual-timer.js';
 import { noteText, until } from '../prompts.js';
 import { copyWithTemplate } from './with-template.js';
 import { openStarter, parts, prepareEngine, starterPath } from './starter.js';

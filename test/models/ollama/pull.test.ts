@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import type { PullProgress } from '../../../server/src/shared/protocol.js';
 import { FakeOllama, json, send, startStream } from '../../fakes/ollama-server.js';
-import { ManualTimer } from '../manual-timer.js';
+import { ManualTimer } from '../../shared/manual-timer.js';
 import { ollamaSettings, until } from '../prompts.js';
 
 describe('download of a model', () => {

@@ -11,7 +11,7 @@ import {
   startStream,
   type ServedModel,
 } from '../../fakes/ollama-server.js';
-import { ManualTimer } from '../manual-timer.js';
+import { ManualTimer } from '../../shared/manual-timer.js';
 import { noteText, ollamaSettings, prompt, until } from '../prompts.js';
 
 const { signal } = new AbortController();

@@ -8,8 +8,9 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import type { Prompt } from '../../tasks/task.js';
+import { realTimer, type Timer } from '../../shared/timer.js';
 import type { ReplyChunk } from '../runtime.js';
-import { realTimer, watchdog, type Timer, type Watchdog } from '../watchdog.js';
+import { watchdog, type Watchdog } from '../watchdog.js';
 import { EngineFailure } from './engine-failure.js';
 import {
   ChunkNotification,

@@ -1,7 +1,7 @@
 import type { PullProgress, Settings } from '../../shared/protocol.js';
+import { realTimer, type Timer } from '../../shared/timer.js';
 import type { ModelInfo } from '../runtime.js';
 import { profileFor } from '../profiles.js';
-import { realTimer, type Timer } from '../watchdog.js';
 import { describeModel, isCloudName, listModels } from './discovery.js';
 import { cloudRefused } from './errors.js';
 import { normalizeHost, permittedHost } from './host.js';

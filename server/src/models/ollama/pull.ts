@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { PullProgress } from '../../shared/protocol.js';
+import { realTimer, type Timer } from '../../shared/timer.js';
 import { ModelError } from '../error.js';
-import { realTimer, watchdog, type Timer } from '../watchdog.js';
+import { watchdog } from '../watchdog.js';
 import { progressChunk } from './answers.js';
 import { clientFor } from './client.js';
 import { toModelError } from './errors.js';
