@@ -1,11 +1,12 @@
 /**
- * Builds what ships, into dist/: the editor's side, the language server, the command line, and the process
- * that holds the embedded engine. `--watch` rebuilds on change, `--production` minifies without source maps.
+ * Builds what ships, into dist/: the editor's side, the language server, the command line, and the processes
+ * that hold the embedded engine's models. `--watch` rebuilds on change, `--production` minifies without source maps.
  */
 import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { context } from 'esbuild';
 import { llamaBuildOptions, stageLlama } from './scripts/bundle-llama.mjs';
+import { onnxBuildOptions } from './scripts/bundle-onnx.mjs';
 import { writeNotices } from './scripts/notices.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -22,14 +23,19 @@ const targets = [
   {
     entry: 'server/src/models/embedded/process.ts',
     outfile: 'dist/embedded.mjs',
-    llama: true,
+    library: llamaBuildOptions,
+  },
+  {
+    entry: 'server/src/models/encoder/process.ts',
+    outfile: 'dist/encoder.mjs',
+    library: onnxBuildOptions,
   },
 ];
 
-function options({ entry, outfile, format, external = [], executable = false, llama = false }) {
-  if (llama) {
+function options({ entry, outfile, format, external = [], executable = false, library }) {
+  if (library) {
     return {
-      ...llamaBuildOptions,
+      ...library,
       entryPoints: [entry],
       outfile,
       // The library is large: minified in development too, so that what is tested is what ships.
@@ -37,7 +43,7 @@ function options({ entry, outfile, format, external = [], executable = false, ll
       metafile: true,
       legalComments: 'none',
       logLevel: 'warning',
-      plugins: [...llamaBuildOptions.plugins, report(outfile, false)],
+      plugins: [...library.plugins, report(outfile, false)],
     };
   }
   const commonJs = format === 'cjs';

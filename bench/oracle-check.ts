@@ -122,9 +122,9 @@ async function starterBodies(host: string): Promise<Body[]> {
   const texts = await Promise.all(samples.map((name) => readFile(join(root, 'samples', name), 'utf8')));
   const chosen = texts.flatMap((text) => parseNote('', 1, text).sentences);
   return chosen.flatMap((sentence) =>
-    nerCalls({ text: sentence.text }, clinicalSchema, runtime.profile).map(({ prompt }) => ({
-      ...generateRequest(runtime.model, runtime.profile, prompt, '5m'),
-    })),
+    nerCalls({ text: sentence.text }, clinicalSchema, runtime.profile).flatMap((call) =>
+      'prompt' in call ? [{ ...generateRequest(runtime.model, runtime.profile, call.prompt, '5m') }] : [],
+    ),
   );
 }
 

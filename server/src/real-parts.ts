@@ -24,14 +24,24 @@ export function realParts({ program, extension, storage }: Places): Parts {
   const starterPath = join(extension, 'models', 'bionote-starter.gguf');
   const models = new ModelSelection({
     ollama: new OllamaEngine(ollama),
-    embedded: new EmbeddedEngine({ ...engineProcess(program), starterPath }, embedded),
+    embedded: new EmbeddedEngine(
+      {
+        ...engineProcess(program, 'embedded'),
+        starterPath,
+        encoder: {
+          path: join(extension, 'models', 'bionote-encoder'),
+          entry: engineProcess(program, 'encoder').entry,
+        },
+      },
+      embedded,
+    ),
   });
   return compose(models, storage);
 }
 
-/** The script of the embedded engine's process. A program that runs from its sources starts it from them too. */
-function engineProcess(program: string): ProcessOptions {
-  const bundle = join(program, 'embedded.mjs');
+/** The script of a model's own process. A program that runs from its sources starts it from them too. */
+function engineProcess(program: string, engine: 'embedded' | 'encoder'): ProcessOptions {
+  const bundle = join(program, `${engine}.mjs`);
   if (existsSync(bundle)) return { entry: bundle };
-  return { entry: join(program, 'models', 'embedded', 'process.ts'), execArgv: process.execArgv };
+  return { entry: join(program, 'models', engine, 'process.ts'), execArgv: process.execArgv };
 }

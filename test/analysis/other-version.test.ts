@@ -8,6 +8,7 @@ import { mentionsShape } from '../../server/src/asking/cached-shapes.js';
 import { entitiesKey } from '../../server/src/asking/entities-key.js';
 import { nerCalls } from '../../server/src/tasks/ner/ner.js';
 import { clinicalSchema } from '../../server/src/tasks/schemas.js';
+import { prompted } from '../tasks/prompted.js';
 import { Bench, entitiesOnly } from './bench.js';
 import { ScriptedRuntime } from './scripted-runtime.js';
 
@@ -15,7 +16,8 @@ const sentence = 'He has fever.';
 
 /** The key of the sentence's entities under a version of the cache, made of the same parts as the product's. */
 function keyUnder(version: string, { model, profile }: ScriptedRuntime): string {
-  const prompts = nerCalls({ text: sentence }, clinicalSchema, profile).map(({ prompt }) => prompt);
+  const calls = nerCalls({ text: sentence }, clinicalSchema, profile);
+  const prompts = calls.map((call) => prompted(call).prompt);
   return sha256(
     version,
     model.digest,

@@ -4,6 +4,7 @@ import { collectTexts } from '../../l10n/collect.mjs';
 import { nerCalls } from '../../server/src/tasks/ner/ner.js';
 import type { ModelProfile } from '../../server/src/tasks/profile.js';
 import { relationCall } from '../../server/src/tasks/relations/relations.js';
+import { prompted } from './prompted.js';
 import { describedType, relationGloss } from '../../server/src/tasks/schema-words.js';
 import { biomedicalSchema, clinicalSchema } from '../../server/src/tasks/schemas.js';
 
@@ -53,7 +54,7 @@ describe('the words of the built-in schemas', () => {
     const prompts = [
       ...nerCalls({ text }, clinicalSchema, profile),
       relationCall(text, treatment, problem, types, profile),
-    ].map(({ prompt }) => JSON.stringify(prompt));
+    ].map((call) => JSON.stringify(prompted<unknown>(call).prompt));
     assert.ok(prompts[0]?.includes(clinicalSchema.entities[0]?.description ?? 'no type'));
     assert.ok(prompts[1]?.includes(types[0]?.gloss ?? 'no type'));
     for (const prompt of prompts) assert.ok(!prompt.includes('«'), prompt);

@@ -76,6 +76,10 @@ export class ContradictionsPass implements Pass {
       priority: () => priority,
       work: async (options) => {
         const call = nliCall(pair.premise, pair.hypothesis, runtime.profile);
+        if (!call) {
+          put({ stamp });
+          return;
+        }
         const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
         put(failure === undefined ? { stamp, ...value } : { stamp, failure });
       },

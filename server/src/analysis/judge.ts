@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import * as l10n from '@vscode/l10n';
 import { ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Judgement } from '../tasks/nli/judgement.js';
@@ -33,6 +34,12 @@ export async function judgeAll(
   const judge = async ({ premise, hypothesis }: StatementsToCompare): Promise<Judgement | undefined> => {
     try {
       const call = nliCall(premise, hypothesis, runtime.profile);
+      if (!call) {
+        throw new ModelError(
+          'unsupported',
+          l10n.t('{model} does not compare statements. Choose another model.', { model: runtime.model.name }),
+        );
+      }
       const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
       return failure === undefined ? value : undefined;
     } catch (error) {

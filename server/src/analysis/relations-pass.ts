@@ -100,6 +100,9 @@ export class RelationsPass implements Pass {
       return {};
     }
     const call = relationCall(sentence, head, tail, candidate.types, runtime.profile);
+    if (!call) {
+      return {};
+    }
     const { value, failure } = await asker.ask(runtime, call, verdictShape, options);
     if (failure !== undefined) {
       return { failure };

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
-import type { Call, Reading } from '../tasks/task.js';
+import { askedBy, type Call, type PromptCall, type Reading } from '../tasks/task.js';
 import type { ReadingCache } from './cache.js';
 import { cacheKey } from './cache-key.js';
 import { brokenBy, concernsEngine } from './failure.js';
@@ -41,7 +41,7 @@ export class Asker {
     schema: z.ZodType<T>,
     options: CallOptions,
   ): Promise<Answer<T>> {
-    const key = cacheKey(runtime.model, [call.prompt]);
+    const key = cacheKey(runtime.model, [askedBy(call)]);
     const known = await this.known(key, schema);
     if (known) {
       return known;
@@ -69,26 +69,10 @@ export class Asker {
   }
 
   /** Asks the model, whatever is known, and has it go on where it left what was asked. */
-  async read<T>(
-    runtime: ModelRuntime,
-    call: Call<T>,
-    { about, ...options }: CallOptions,
-  ): Promise<Reading<T>> {
-    let asked = call;
-    for (;;) {
-      // What is left to ask rests on the reply before: its own prompt alone says what it is.
-      const isFirst = asked === call && about !== undefined;
-      const reply = await this.scheduler.run(
-        runtime,
-        asked.prompt,
-        isFirst ? { ...options, about } : options,
-      );
-      const rest = asked.resume?.(reply);
-      if (!rest) {
-        return asked.read(reply);
-      }
-      asked = rest;
-    }
+  async read<T>(runtime: ModelRuntime, call: Call<T>, options: CallOptions): Promise<Reading<T>> {
+    return 'question' in call
+      ? call.read(await this.scheduler.run(runtime, call.question, options))
+      : this.#readReply(runtime, call, options);
   }
 
   /** Keeps a whole reading; of another, counts the attempt. */
@@ -119,5 +103,27 @@ export class Asker {
   /** Lets everything be asked again. */
   forgive(): void {
     this.#failed.clear();
+  }
+
+  async #readReply<T>(
+    runtime: ModelRuntime,
+    call: PromptCall<T>,
+    { about, ...options }: CallOptions,
+  ): Promise<Reading<T>> {
+    let asked = call;
+    for (;;) {
+      // What is left to ask rests on the reply before: its own prompt alone says what it is.
+      const isFirst = asked === call && about !== undefined;
+      const reply = await this.scheduler.run(
+        runtime,
+        asked.prompt,
+        isFirst ? { ...options, about } : options,
+      );
+      const rest = asked.resume?.(reply);
+      if (!rest) {
+        return asked.read(reply);
+      }
+      asked = rest;
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ModelInfo } from '../models/runtime.js';
-import type { Prompt } from '../tasks/task.js';
+import type { LabelQuestion, Question } from '../tasks/question.js';
+import { isQuestion, type Prompt } from '../tasks/task.js';
 
 /** Changes when the form of the cached values does, so that another version's entries are never met. */
 const cacheVersion = '1';
@@ -11,21 +12,33 @@ export function sha256(...parts: readonly string[]): string {
 }
 
 /**
- * Under which key a reading of these prompts by that model is kept: a hash that tells nothing of the text.
+ * Under which key a reading of what is asked of that model is kept: a hash that tells nothing of the text.
  *
  * @param also what else the reading depends on.
  */
-export function cacheKey(model: ModelInfo, prompts: readonly Prompt[], ...also: readonly string[]): string {
-  return sha256(
-    cacheVersion,
-    model.digest,
-    ...prompts.flatMap(({ task, dialect, version, prefix, input }) => [
-      task,
-      dialect,
-      version,
-      prefix,
-      input,
-    ]),
-    ...also,
-  );
+export function cacheKey(
+  model: ModelInfo,
+  asked: readonly (Prompt | Question)[],
+  ...also: readonly string[]
+): string {
+  return sha256(cacheVersion, model.digest, ...asked.flatMap(namesOf), ...also);
+}
+
+/** What tells one call from another. */
+function namesOf(asked: Prompt | Question): string[] {
+  const { task, dialect, version } = asked;
+  const names = [task, dialect, version];
+  if (!isQuestion(asked)) return [...names, asked.prefix, asked.input];
+  switch (asked.kind) {
+    case 'tags':
+      return [...names, asked.text, ...asked.heads];
+    case 'label':
+      return [...names, asked.output, asked.first, asked.second, ...[asked.head, asked.tail].map(spanName)];
+    case 'embedding':
+      return [...names, asked.text];
+  }
+}
+
+function spanName(span: LabelQuestion['head']): string {
+  return span ? `${span.start}-${span.end}` : '';
 }

@@ -1,6 +1,7 @@
 import type { ModelRuntime } from '../models/runtime.js';
 import { nerCalls } from '../tasks/ner/ner.js';
 import type { Schema } from '../tasks/schema.js';
+import { askedBy } from '../tasks/task.js';
 import { cacheKey } from './cache-key.js';
 
 /**
@@ -15,7 +16,7 @@ export function entitiesKey(
   const calls = nerCalls({ text: sentence }, schema, profile);
   return cacheKey(
     model,
-    calls.map(({ prompt }) => prompt),
+    calls.map(askedBy),
     // Prompts may fold white space, and what is kept has offsets into the sentence as it is.
     sentence,
     // A model may be asked for more types than the schema wants, and only these are kept.

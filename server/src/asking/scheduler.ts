@@ -3,7 +3,8 @@ import PQueue from 'p-queue';
 import { collect } from '../models/collect.js';
 import { ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
-import type { Prompt, Reply } from '../tasks/task.js';
+import type { EncoderAnswer, Question } from '../tasks/question.js';
+import { isQuestion, type Prompt, type Reply } from '../tasks/task.js';
 import { cacheKey } from './cache-key.js';
 import { Shared } from './shared.js';
 
@@ -25,7 +26,7 @@ export interface CallOptions {
 
 interface Job {
   readonly id: string;
-  readonly shared: Shared<Reply, CallOptions>;
+  readonly shared: Shared<Reply | EncoderAnswer, CallOptions>;
   text: string;
   waiting: boolean;
   urgency: number;
@@ -39,7 +40,7 @@ interface Lane {
 }
 
 /**
- * Brings prompts to the model: the only caller of {@link ModelRuntime.generate}. At most `slots` calls of a
+ * Brings prompts and questions to the model: the only caller of {@link ModelRuntime}. At most `slots` calls of a
  * runtime run at once, the most urgent first. Calls under way that ask for the same are one. A call
  * that nobody waits for any more is aborted in the engine.
  */
@@ -49,14 +50,16 @@ export class Scheduler {
   #count = 0;
 
   /**
-   * The whole reply of `runtime` to `prompt`. A call that fails is not made again: when that is worth it, the
+   * The whole reply of `runtime` to a prompt, or its answer to a question. A call that fails is not made again: when that is worth it, the
    * runtime has done it, but for a process of its own that died in mid-reply.
    *
    * @throws ModelError, or the signal's reason.
    */
-  run(runtime: ModelRuntime, prompt: Prompt, options: CallOptions): Promise<Reply> {
+  run(runtime: ModelRuntime, asked: Prompt, options: CallOptions): Promise<Reply>;
+  run(runtime: ModelRuntime, asked: Question, options: CallOptions): Promise<EncoderAnswer>;
+  run(runtime: ModelRuntime, asked: Prompt | Question, options: CallOptions): Promise<Reply | EncoderAnswer> {
     const lane = this.#laneOf(runtime);
-    const key = options.about ?? `${cacheKey(runtime.model, [prompt])}:${prompt.maxTokens}`;
+    const key = options.about ?? nameOf(runtime, asked);
     const underWay = lane.jobs.get(key);
     if (underWay) {
       const joined = underWay.shared.join(options.signal, options);
@@ -72,7 +75,7 @@ export class Scheduler {
         lane.jobs.delete(key);
       }
     };
-    const shared = new Shared<Reply, CallOptions>(remove);
+    const shared = new Shared<Reply | EncoderAnswer, CallOptions>(remove);
     const job: Job = { id: String(this.#count++), shared, text: '', waiting: true, urgency: 0 };
     lane.jobs.set(key, job);
     const joined = shared.join(options.signal, options);
@@ -83,7 +86,7 @@ export class Scheduler {
     job.urgency = urgencyOf(job);
     const task = async (): Promise<void> => {
       job.waiting = false;
-      await this.#call(runtime, prompt, job, remove);
+      await this.#call(runtime, asked, job, remove);
       if (lane.jobs.size === 0) {
         this.#open.delete(lane);
       }
@@ -101,7 +104,7 @@ export class Scheduler {
     }
   }
 
-  async #call(runtime: ModelRuntime, prompt: Prompt, job: Job, remove: () => void): Promise<void> {
+  async #call(runtime: ModelRuntime, asked: Prompt | Question, job: Job, remove: () => void): Promise<void> {
     const { signal } = job.shared;
     if (job.shared.signal.aborted) {
       return;
@@ -114,9 +117,11 @@ export class Scheduler {
     };
     for (let again = 1; ; again--) {
       try {
-        const { reply } = await collect(runtime.generate(prompt, signal), { onText });
+        const answer = isQuestion(asked)
+          ? await encode(runtime, asked, signal)
+          : (await collect(runtime.generate(asked, signal), { onText })).reply;
         remove();
-        job.shared.resolve(reply);
+        job.shared.resolve(answer);
         return;
       } catch (error) {
         if (again > 0 && !signal.aborted && diedAlone(runtime, error) && !isFollowed(job)) {
@@ -148,6 +153,22 @@ export class Scheduler {
     }
     return lane;
   }
+}
+
+function nameOf({ model }: ModelRuntime, asked: Prompt | Question): string {
+  const key = cacheKey(model, [asked]);
+  return isQuestion(asked) ? key : `${key}:${asked.maxTokens}`;
+}
+
+async function encode(
+  runtime: ModelRuntime,
+  question: Question,
+  signal: AbortSignal,
+): Promise<EncoderAnswer> {
+  if (!runtime.encode) {
+    throw new ModelError('unsupported', l10n.t('{model} is no encoder.', { model: runtime.model.name }));
+  }
+  return (await runtime.encode(question, signal)).answer;
 }
 
 function urgencyOf(job: Job): number {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Option, type Command } from 'commander';
+import { isEncoderFolder } from '../models/encoder/folder.js';
 import type { Settings } from '../shared/protocol.js';
 import { readSettings, type SettingProblem } from '../settings/settings.js';
 import { UsageError } from './failure.js';
@@ -27,7 +28,7 @@ export function addEngineOptions(command: Command): Command {
     .addOption(new Option('--host <address>', l10n.t('address of Ollama')).env('OLLAMA_HOST'))
     .option(
       '-m, --model <name>',
-      l10n.t('a model of Ollama, or the path of a GGUF file for the embedded engine'),
+      l10n.t('a model of Ollama, or the path of a GGUF file or an encoder folder for the embedded engine'),
     )
     .addOption(
       new Option('--dialect <dialect>', l10n.t('how to speak to the model'))
@@ -46,16 +47,20 @@ export function addEngineOptions(command: Command): Command {
  */
 export function settingsFrom(options: EngineOptions): Settings {
   const { host, model = '', dialect, threads } = options;
-  const isFile = /\.gguf$/i.test(model);
+  const isFile = /\.gguf$/i.test(model) || isEncoderFolder(model);
   if (isFile && options.engine === 'ollama') {
     throw new UsageError(
       l10n.t(
-        'Ollama knows its models by name. Use --engine embedded for a GGUF file, or `ollama create` a model from it.',
+        'Ollama knows its models by name. Use --engine embedded for a file or a folder, or `ollama create` a model from a GGUF file.',
       ),
     );
   }
   if (!isFile && model !== '' && options.engine === 'embedded') {
-    throw new UsageError(l10n.t('The embedded engine takes a GGUF file: --model path/to/model.gguf.'));
+    throw new UsageError(
+      l10n.t(
+        'The embedded engine takes a GGUF file, --model path/to/model.gguf, or the folder of an encoder, with model.onnx in it.',
+      ),
+    );
   }
   const { settings, problems } = readSettings({
     engine: engineFor(options.engine, model, isFile),

@@ -7,7 +7,7 @@ import { medtunedNliCall } from '../tasks/nli/medtuned.js';
 import { jsonRelationCall } from '../tasks/relations/json.js';
 import { medtunedRelationCall } from '../tasks/relations/medtuned.js';
 import type { Mention } from '../tasks/ner/entity.js';
-import type { Call } from '../tasks/task.js';
+import type { PromptCall } from '../tasks/task.js';
 import { hasReservedWords, replyOf } from './prompts.js';
 import { relationSchemeOf, typesBetween } from './relation-schemes.js';
 import type { InstructionRow } from './row.js';
@@ -105,7 +105,7 @@ function relationSurvives({ source, output }: InstructionRow, between: string, i
 }
 
 function verdictSurvives(
-  call: Call<{ readonly label: string } | undefined>,
+  call: PromptCall<{ readonly label: string } | undefined>,
   output: string,
   said: string,
 ): boolean {

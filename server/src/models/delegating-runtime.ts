@@ -1,6 +1,8 @@
 import type { ModelProfile } from '../tasks/profile.js';
+import type { Question } from '../tasks/question.js';
 import type { Prompt } from '../tasks/task.js';
-import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from './runtime.js';
+import { ModelError } from './error.js';
+import type { DeviceShare, Encoded, ModelInfo, ModelRuntime, ReplyChunk } from './runtime.js';
 
 /** A runtime that hands everything to another one: what watches or counts its calls overrides what it needs. */
 export class DelegatingRuntime implements ModelRuntime {
@@ -20,6 +22,13 @@ export class DelegatingRuntime implements ModelRuntime {
 
   generate(prompt: Prompt, signal: AbortSignal): AsyncIterable<ReplyChunk> {
     return this.inner.generate(prompt, signal);
+  }
+
+  encode(question: Question, signal: AbortSignal): Promise<Encoded> {
+    return (
+      this.inner.encode?.(question, signal) ??
+      Promise.reject(new ModelError('unsupported', `${this.model.name} is no encoder.`))
+    );
   }
 
   device(signal: AbortSignal): Promise<DeviceShare> {

@@ -25,17 +25,26 @@ export function offer(
   };
 }
 
+/** What makes a model of use: it writes, or it answers questions. */
+const usable: ReadonlySet<string> = new Set(['completion', 'encoder']);
+
 function refusal(model: ModelInfo, allowCloudModels: boolean): string | undefined {
   if (model.cloud && !allowCloudModels) return cloudRefused(model.name).message;
-  if (model.capabilities.length === 0 || model.capabilities.includes('completion')) return undefined;
+  if (model.capabilities.length === 0 || model.capabilities.some((each) => usable.has(each)))
+    return undefined;
   return l10n.t('{model} does not generate text. Choose another model.', { model: model.name });
 }
 
 function description(model: ModelInfo): string {
   if (model.engine === 'embedded') {
+    if (model.path !== undefined) {
+      return model.capabilities.includes('encoder')
+        ? l10n.t('An encoder on this machine')
+        : l10n.t('A file on this machine');
+    }
     return model.name === starterName
       ? l10n.t('The starter model that comes with BioNote')
-      : l10n.t('A file on this machine');
+      : l10n.t('The encoder that comes with BioNote');
   }
   const parts = [model.parameterSize, model.quantization, model.cloud ? l10n.t('in the cloud') : undefined];
   return parts.filter((part) => part !== undefined).join(' · ');

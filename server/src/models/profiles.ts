@@ -1,5 +1,6 @@
 import type { Settings } from '../shared/protocol.js';
 import type { ModelProfile } from '../tasks/profile.js';
+import type { EncoderSkills } from '../tasks/question.js';
 import type { Dialect } from '../tasks/task.js';
 import type { ModelInfo } from './runtime.js';
 
@@ -35,6 +36,7 @@ const parameters: Record<
   Omit<ModelProfile, 'dialect' | 'contextLength'> & { readonly context?: number }
 > = {
   json: { explains: true },
+  encoder: { explains: false, context: 512 },
   // Llama 2 reads 4,096 tokens; its tuning rows are far shorter.
   medtuned: { explains: false, context: 4096 },
   starter: {
@@ -65,6 +67,19 @@ export function profileFor(
     dialect,
     ...(wrapper && { wrapper }),
     contextLength: Math.min(...limits.filter((limit) => limit !== undefined)),
+  };
+}
+
+/** How to talk to an encoder that can be asked so much. */
+export function encoderProfile(encoder: EncoderSkills): ModelProfile {
+  const { context, ...profile } = parameters.encoder;
+  const known = encoder.heads.map(({ labels }) => labels.flatMap(({ types }) => types));
+  return {
+    ...profile,
+    dialect: 'encoder',
+    contextLength: context ?? 0,
+    entityTypes: known,
+    encoder,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ModelProfile } from '../tasks/profile.js';
+import type { EncoderAnswer, Question } from '../tasks/question.js';
 import type { Prompt, Reply, TokenLogprob } from '../tasks/task.js';
 
 /** Which program runs the model. */
@@ -41,6 +42,15 @@ export interface ReplyStatistics {
   readonly milliseconds: number;
 }
 
+/** An encoder's answer, and what it cost. */
+export interface Encoded {
+  readonly answer: EncoderAnswer;
+  /** What the encoder read, in tokens. */
+  readonly tokens: number;
+  /** This question's share of the time that its batch took. */
+  readonly milliseconds: number;
+}
+
 /** Where a loaded model runs; `gpuShare` from 0 (CPU only) to 1, absent where unknown. */
 export interface DeviceShare {
   readonly gpuShare?: number;
@@ -64,6 +74,12 @@ export interface ModelRuntime {
    * @throws ModelError, or the signal's reason.
    */
   generate(prompt: Prompt, signal: AbortSignal): AsyncIterable<ReplyChunk>;
+  /**
+   * Answers a question; only an encoder can. Aborting `signal` ends it: what is not yet being computed never is.
+   *
+   * @throws ModelError, or the signal's reason.
+   */
+  encode?(question: Question, signal: AbortSignal): Promise<Encoded>;
   /** Where the model is loaded now. Never throws: an engine that cannot tell answers `{}`. */
   device(signal: AbortSignal): Promise<DeviceShare>;
   dispose(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { MedtunedWrapper } from './medtuned-wrapper.js';
+import type { EncoderSkills } from './question.js';
 import type { Dialect } from './task.js';
 
 /** How BioNote talks to a model: found by its family, or set by the user. */
@@ -17,4 +18,6 @@ export interface ModelProfile {
   readonly comparesRelatedOnly?: boolean;
   /** Which NER type lists it was trained on, where it knows no others. */
   readonly entityTypes?: readonly (readonly string[])[];
+  /** Dialect `encoder` only: what it can be asked. */
+  readonly encoder?: EncoderSkills;
 }

@@ -1,13 +1,17 @@
+import type { EncoderAnswer, Question } from './question.js';
+
 /** What a model is asked to do with a piece of text. */
 export type TaskName = 'ner' | 'relations' | 'nli' | 'explanation';
 
 /**
  * How a task speaks to a family of models: `json` for any instruct model with structured output,
- * `medtuned` for Llama2-MedTuned's own format, `starter` for the model that BioNote ships.
+ * `medtuned` for Llama2-MedTuned's own format, `starter` for the starter model, `encoder` for a model that answers
+ * a {@link Question} and writes nothing.
  */
-export type Dialect = 'json' | 'medtuned' | 'starter';
+export type Dialect = 'json' | 'medtuned' | 'starter' | 'encoder';
 
-export const dialects: readonly Dialect[] = ['json', 'medtuned', 'starter'];
+/** The dialects of models that write. */
+export const dialects: readonly Exclude<Dialect, 'encoder'>[] = ['json', 'medtuned', 'starter'];
 
 /** A JSON Schema object, as structured output takes it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -15,7 +19,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** One call to a model. The parts that stay the same from unit to unit come first, so that engines can reuse them. */
 export interface Prompt {
   readonly task: TaskName;
-  readonly dialect: Dialect;
+  readonly dialect: Exclude<Dialect, 'encoder'>;
   /** Changes whenever the wording or the format changes; part of every cache key. */
   readonly version: string;
   /** The constant beginning: the system message of a chat, or the head of a raw prompt. */
@@ -64,7 +68,10 @@ export interface Reading<T> {
 }
 
 /** One call of a task: what to ask, and how to read the answer. */
-export interface Call<T> {
+export type Call<T> = PromptCall<T> | QuestionCall<T>;
+
+/** A call to a model that writes. */
+export interface PromptCall<T> {
   readonly prompt: Prompt;
   /** Never throws. */
   read(reply: Reply): Reading<T>;
@@ -73,5 +80,22 @@ export interface Call<T> {
    * where the reply is to be read as it is. Comes to an end: each call goes on from further on, or has no such
    * method.
    */
-  resume?(reply: Reply): Call<T> | undefined;
+  resume?(reply: Reply): PromptCall<T> | undefined;
+}
+
+/** A call to an encoder. */
+export interface QuestionCall<T> {
+  readonly question: Question;
+  /** Never throws. */
+  read(answer: EncoderAnswer): Reading<T>;
+}
+
+/** What a call asks. */
+export function askedBy(call: Call<unknown>): Prompt | Question {
+  return 'question' in call ? call.question : call.prompt;
+}
+
+/** Whether it is a question to an encoder, and not a prompt. */
+export function isQuestion(asked: Prompt | Question): asked is Question {
+  return asked.dialect === 'encoder';
 }

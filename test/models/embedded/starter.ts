@@ -1,9 +1,10 @@
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 import type { Context } from 'mocha';
 import { llamaBuildOptions, stageLlama } from '../../../scripts/bundle-llama.mjs';
 import { EmbeddedEngine, type EmbeddedParts } from '../../../server/src/models/embedded/engine.js';
-import type { EmbeddedRuntime } from '../../../server/src/models/embedded/runtime.js';
+import { EmbeddedRuntime } from '../../../server/src/models/embedded/runtime.js';
 import type { Settings } from '../../../server/src/shared/protocol.js';
 import { readSettings } from '../../../server/src/settings/settings.js';
 
@@ -43,5 +44,7 @@ export async function openStarter(
   dialect: Settings['dialect'] = 'auto',
 ): Promise<EmbeddedRuntime> {
   const settings = { ...readSettings({}).settings.embedded, ...over };
-  return new EmbeddedEngine({ ...parts, ...otherParts }, settings).open(dialect);
+  const runtime = await new EmbeddedEngine({ ...parts, ...otherParts }, settings).open(dialect);
+  assert.ok(runtime instanceof EmbeddedRuntime);
+  return runtime;
 }

@@ -4,6 +4,7 @@ import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import { defaultSettings } from '../../../server/src/settings/settings.js';
 import { clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import { nerCalls } from '../../../server/src/tasks/ner/ner.js';
+import { prompted } from '../../tasks/prompted.js';
 import { collect } from '../../../server/src/models/collect.js';
 import { OracleServer, type OracleOptions } from '../../fakes/oracle/server.js';
 import { until } from '../until.js';
@@ -39,8 +40,8 @@ describe('the oracle', () => {
     const signal = new AbortController().signal;
     const engine = new OllamaEngine({ ...defaultSettings.ollama, host });
     const runtime = await engine.open(model, 'auto', signal);
-    const [call] = nerCalls({ text: second, before: 'She has a fever.' }, clinicalSchema, runtime.profile);
-    assert.ok(call);
+    const input = { text: second, before: 'She has a fever.' };
+    const call = prompted(nerCalls(input, clinicalSchema, runtime.profile)[0]);
     const { reply, statistics } = await collect(runtime.generate(call.prompt, signal));
     const { value, problems } = call.read(reply);
     assert.deepEqual(problems, []);

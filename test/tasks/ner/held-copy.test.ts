@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { correctedCopy } from '../../../server/src/tasks/ner/held-copy.js';
 import { splitWords } from '../../../server/src/tasks/ner/words.js';
 import { clinicalSchema } from '../../../server/src/tasks/schemas.js';
-import type { Call, Reply } from '../../../server/src/tasks/task.js';
+import type { PromptCall, Reply } from '../../../server/src/tasks/task.js';
 import { firstCall, profileOf, replyOf, spelled } from './replies.js';
 
 const words = splitWords('No chest pain today.');
@@ -49,7 +49,10 @@ describe('a copy held to its words', () => {
 
 describe('entities with a starter model that strays', () => {
   /** Answers a call, and the calls that go on from its answers. */
-  function answered<T>(call: Call<T>, answer: (input: string) => Reply): { value: T; prompts: string[] } {
+  function answered<T>(
+    call: PromptCall<T>,
+    answer: (input: string) => Reply,
+  ): { value: T; prompts: string[] } {
     const prompts: string[] = [];
     let asked = call;
     for (;;) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { nerCalls } from '../../../server/src/tasks/ner/ner.js';
+import { prompted } from '../prompted.js';
 import { biomedicalSchema, clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import { firstCall, profileOf, replyOf, schemaOf, spelled, summary } from './replies.js';
 
@@ -51,7 +52,7 @@ describe('entities with instruct models: prompts', () => {
   it('shows text around a sentence only where the sentence is too short to explain itself', () => {
     const around = { before: 'She was seen in the clinic.', after: 'Then she left.' };
     const inputOf = (text: string): string | undefined =>
-      nerCalls({ text, ...around }, clinicalSchema, json)[0]?.prompt.input;
+      prompted(nerCalls({ text, ...around }, clinicalSchema, json)[0]).prompt.input;
     assert.match(inputOf('Negative.') ?? '', /^Context before: .*\nContext after: /);
     const long = 'The patient has had no chest pain since the day of her admission.';
     assert.equal(inputOf(long), `Sentence: ${JSON.stringify(long)}`);
@@ -67,7 +68,7 @@ describe('entities with instruct models: prompts', () => {
       clinicalSchema,
       json,
     );
-    const { input = '' } = call?.prompt ?? {};
+    const { input } = prompted(call).prompt;
     assert.match(
       input,
       /^Context before: "word .*last"\nContext after: "next .*word"\nSentence: "No fever\."$/s,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { medtunedNerCalls } from '../../../server/src/tasks/ner/medtuned.js';
 import { nerCalls } from '../../../server/src/tasks/ner/ner.js';
+import { prompted } from '../prompted.js';
 import { biomedicalSchema, clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import { firstCall, profileOf, replyOf, schemaOf, spelled, summary } from './replies.js';
 
@@ -11,7 +12,7 @@ describe('entities with MedTuned models: prompts', () => {
   it('asks for one type a call, in the evaluation wrapper', () => {
     const calls = nerCalls({ text: 'Lesions of 11p15.5, twice.' }, biomedicalSchema, medtuned);
     assert.equal(calls.length, biomedicalSchema.entities.length);
-    const { prompt } = calls[0] ?? assert.fail();
+    const { prompt } = prompted(calls[0]);
     assert.match(prompt.prefix, /^### Instruction:\n[^\n]*disease[^\n]*\n\n### Input:\n$/);
     assert.equal(prompt.input, 'Lesions of 11 p 15.5 , twice .\n\n### Output:\n');
     assert.equal(prompt.mode, 'raw');
@@ -21,7 +22,7 @@ describe('entities with MedTuned models: prompts', () => {
   it('asks for the types of i2b2 2012 together, by typed tags', () => {
     const calls = nerCalls({ text: 'x' }, clinicalSchema, medtuned);
     assert.equal(calls.length, 4);
-    assert.match(calls[0]?.prompt.prefix ?? '', /PROBLEM, TREATMENT, TEST/);
+    assert.match(prompted(calls[0]).prompt.prefix, /PROBLEM, TREATMENT, TEST/);
   });
 
   it('has the training wrapper too', () => {

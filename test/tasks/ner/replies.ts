@@ -1,9 +1,9 @@
-import assert from 'node:assert/strict';
 import { nerCalls } from '../../../server/src/tasks/ner/ner.js';
 import type { QuotedMention } from '../../../server/src/tasks/ner/entity.js';
 import type { ModelProfile } from '../../../server/src/tasks/profile.js';
 import type { Schema } from '../../../server/src/tasks/schema.js';
-import type { Call, Dialect, Reply, TokenLogprob } from '../../../server/src/tasks/task.js';
+import type { Dialect, PromptCall, Reply, TokenLogprob } from '../../../server/src/tasks/task.js';
+import { prompted } from '../prompted.js';
 
 export function profileOf(dialect: Dialect, rest: Partial<ModelProfile> = {}): ModelProfile {
   return { dialect, contextLength: 1024, explains: false, ...rest };
@@ -19,10 +19,9 @@ export function firstCall(
   sentence: string,
   schema: Schema,
   profile: ModelProfile,
-): Call<readonly QuotedMention[]> {
+): PromptCall<readonly QuotedMention[]> {
   const [call] = nerCalls({ text: sentence }, schema, profile);
-  assert.ok(call);
-  return call;
+  return prompted(call);
 }
 
 export function replyOf(text: string, rest: Partial<Reply> = {}): Reply {
@@ -47,7 +46,7 @@ export function spelled(...tokens: (string | [string, number, ...[string, number
 export function summary({
   value,
   problems,
-}: ReturnType<Call<readonly QuotedMention[]>['read']>): [string[], string] {
+}: ReturnType<PromptCall<readonly QuotedMention[]>['read']>): [string[], string] {
   const mentions = value.map(({ text, type, at }) => `${text}/${type}${at ? `@${at.start}` : ''}`);
   return [mentions, problems.map(({ code, count }) => `${code}×${count}`).join(' ')];
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ground } from '../../../server/src/grounding/ground.js';
 import { nerCalls } from '../../../server/src/tasks/ner/ner.js';
+import { prompted } from '../prompted.js';
 import { splitWords } from '../../../server/src/tasks/ner/words.js';
 import { biomedicalSchema, clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import fixture from '../../fixtures/starter-format.json' with { type: 'json' };
@@ -54,7 +55,7 @@ describe('entities with the starter model: prompts', () => {
   for (const [types, prefixes] of chosen) {
     it(`asks for ${types.join(', ')} with lists it knows`, () => {
       const calls = nerCalls({ text: 'x' }, schemaOf(...types), profileOf('starter', { entityTypes: lists }));
-      assert.deepEqual(calls.map(({ prompt }) => prompt.prefix).sort(), [...prefixes].sort());
+      assert.deepEqual(calls.map((call) => prompted(call).prompt.prefix).sort(), [...prefixes].sort());
     });
   }
 
@@ -66,11 +67,11 @@ describe('entities with the starter model: prompts', () => {
     const sentence = 'fever '.repeat(160).trim();
     const calls = nerCalls({ text: sentence }, clinicalSchema, profileOf('starter', { contextLength: 256 }));
     assert.ok(calls.length > 1);
-    const asked = calls.map(({ prompt }) => prompt.input.replace('\nTags:', ''));
+    const asked = calls.map((call) => prompted(call).prompt.input.replace('\nTags:', ''));
     assert.equal(asked.join('').trim(), sentence);
-    const last = calls.at(-1);
+    const last = prompted(calls.at(-1));
     const copy = asked.at(-1)?.replace(/fever$/, 'fever/B-problem') ?? '';
-    assert.equal(last?.read(replyOf(copy)).value[0]?.at?.end, sentence.length);
+    assert.equal(last.read(replyOf(copy)).value[0]?.at?.end, sentence.length);
   });
 });
 

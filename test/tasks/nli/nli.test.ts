@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { nliLabels } from '../../../server/src/tasks/nli/judgement.js';
+import type { Judgement } from '../../../server/src/tasks/nli/judgement.js';
 import { nliCall } from '../../../server/src/tasks/nli/nli.js';
+import { prompted } from '../prompted.js';
 import fixture from '../../fixtures/starter-format.json' with { type: 'json' };
-import type { Dialect, TokenLogprob } from '../../../server/src/tasks/task.js';
+import type { PromptCall, Dialect, TokenLogprob } from '../../../server/src/tasks/task.js';
 
 const premise = 'The patient has chest pain.';
 const hypothesis = 'The patient denies chest pain.';
@@ -41,7 +43,7 @@ describe('NLI prompts', () => {
       wrapper: 'training',
       contextLength: 4096,
     } as const;
-    const { prefix, input } = nliCall(premise, hypothesis, { ...profile, explains: false }).prompt;
+    const { prefix, input } = prompted(nliCall(premise, hypothesis, { ...profile, explains: false })).prompt;
     assert.match(prefix, /^### Instruction: [^\n]+ ### Input:$/);
     assert.match(input, / ### Output:$/);
   });
@@ -59,7 +61,8 @@ describe('NLI prompts', () => {
     it(`bounds long statements and keeps them on their lines (${dialect})`, () => {
       const profile = { dialect, contextLength: 1024, explains: false };
       const lines = ask(dialect).prompt.input.split('\n').length;
-      const { input } = nliCall('much\n### '.repeat(9_000), `no\r\n${'more '.repeat(9_000)}`, profile).prompt;
+      const long = nliCall('much\n### '.repeat(9_000), `no\r\n${'more '.repeat(9_000)}`, profile);
+      const { input } = prompted(long).prompt;
       assert.ok(input.length < 2_000);
       assert.equal(input.split('\n').length, lines);
     });
@@ -144,9 +147,9 @@ describe('NLI replies', () => {
   });
 });
 
-function ask(dialect: Dialect, first = premise, second = hypothesis): ReturnType<typeof nliCall> {
+function ask(dialect: Dialect, first = premise, second = hypothesis): PromptCall<Judgement | undefined> {
   const profile = { dialect, contextLength: 1024, explains: false };
-  return nliCall(first, second, profile);
+  return prompted(nliCall(first, second, profile));
 }
 
 /** A token with its alternatives, the likeliest chosen. */

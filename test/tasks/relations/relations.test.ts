@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ModelProfile } from '../../../server/src/tasks/profile.js';
 import { relationCall } from '../../../server/src/tasks/relations/relations.js';
+import type { RelationVerdict } from '../../../server/src/tasks/relations/verdict.js';
+import { prompted } from '../prompted.js';
 import type { RelationType } from '../../../server/src/tasks/schema.js';
 import { biomedicalSchema, clinicalSchema } from '../../../server/src/tasks/schemas.js';
-import type { Dialect, Prompt, Reply, TokenLogprob } from '../../../server/src/tasks/task.js';
+import type { PromptCall, Dialect, Prompt, Reply, TokenLogprob } from '../../../server/src/tasks/task.js';
 import fixture from '../../fixtures/starter-format.json' with { type: 'json' };
 import { mentionsIn } from './marked.js';
 
@@ -182,12 +184,12 @@ function ask(
   dialect: Dialect,
   marked: string,
   types: readonly RelationType[] = trTypes,
-): ReturnType<typeof relationCall> {
+): PromptCall<RelationVerdict | undefined> {
   const profile: ModelProfile = { dialect, contextLength: 1024, explains: false };
   const { text, mentions } = mentionsIn(marked);
   const head = mentions.find(({ type }) => type === types[0]!.head)!;
   const tail = mentions.find((mention) => mention !== head && mention.type === types[0]!.tail)!;
-  return relationCall(text, head, tail, types, profile);
+  return prompted(relationCall(text, head, tail, types, profile));
 }
 
 function reply(text: string): Reply {

@@ -3,6 +3,7 @@ import { parseNote } from '../../note/parse.js';
 import { shifted } from '../../note/span.js';
 import { nerCalls, type NerInput } from '../../tasks/ner/ner.js';
 import type { Schema } from '../../tasks/schema.js';
+import { askedBy } from '../../tasks/task.js';
 import type { TypedSpan } from '../scores/typed-span.js';
 import type { Asking } from './asking.js';
 
@@ -83,13 +84,13 @@ async function readMetered(
   if (reading.failure !== undefined) {
     fail(reading.failure);
   }
-  const prompts = nerCalls(sentence, schema, runtime.profile).map(({ prompt }) => prompt);
+  const calls = nerCalls(sentence, schema, runtime.profile).map(askedBy);
   // Several calls about the parts of a sentence, or its types, read it once.
-  for (const prompt of prompts.slice(0, 1)) {
-    meter.about(runtime.model, prompt, sentence.text);
+  for (const asked of calls.slice(0, 1)) {
+    meter.about(runtime.model, asked, sentence.text);
   }
-  for (const prompt of prompts) {
-    await meter.count(runtime.model, prompt);
+  for (const asked of calls) {
+    await meter.count(runtime.model, asked);
   }
   return reading;
 }

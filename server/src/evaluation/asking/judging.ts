@@ -3,6 +3,7 @@ import { NoteDocument } from '../../analysis/document.js';
 import { checkStatement } from '../../analysis/statement-check.js';
 import type { NliLabel } from '../../tasks/nli/judgement.js';
 import { nliCall } from '../../tasks/nli/nli.js';
+import { askedBy } from '../../tasks/task.js';
 import { statementOf } from '../../tasks/nli/verdict.js';
 import type { Asking } from './asking.js';
 
@@ -20,7 +21,11 @@ export async function judgePair(
 ): Promise<Judged | undefined> {
   return attempt(async () => {
     const call = nliCall(premise, hypothesis, runtime.profile);
-    meter.about(runtime.model, call.prompt, ...[premise, hypothesis].map(statementOf));
+    if (!call) {
+      fail('unsupported');
+      return undefined;
+    }
+    meter.about(runtime.model, askedBy(call), ...[premise, hypothesis].map(statementOf));
     const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
     if (failure !== undefined) {
       fail(failure);
@@ -47,8 +52,10 @@ export async function judgeAgainstText(
     const parts = { asker, document, runtime };
     const hypothesis = statement.trim();
     for (const sentence of document.texts.keys()) {
-      const { prompt } = nliCall(sentence, hypothesis, runtime.profile);
-      meter.about(runtime.model, prompt, ...[sentence, hypothesis].map(statementOf));
+      const call = nliCall(sentence, hypothesis, runtime.profile);
+      if (call) {
+        meter.about(runtime.model, askedBy(call), ...[sentence, hypothesis].map(statementOf));
+      }
     }
     const outcome = await checkStatement(parts, statement, threshold, options.signal);
     for (let unit = 0; unit < outcome.failed; unit++) {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ReadingCache } from '../../asking/cache.js';
 import { cacheKey, sha256 } from '../../asking/cache-key.js';
 import type { ModelInfo, ReplyStatistics } from '../../models/runtime.js';
+import type { Question } from '../../tasks/question.js';
 import type { Prompt, ReplyProblem } from '../../tasks/task.js';
 
 /** What calls cost, and what was wrong with their replies, over a whole data set. */
@@ -24,6 +25,11 @@ export interface CallTotals {
   readonly prompts: readonly string[];
 }
 
+type Asked = Prompt | Question;
+
+/** What the engine said of a call that it has answered. */
+export type CallCost = Pick<ReplyStatistics, 'promptTokens' | 'outputTokens' | 'milliseconds'>;
+
 const recordShape = z.object({
   calls: z.number().min(1),
   promptTokens: z.number().min(0),
@@ -39,7 +45,7 @@ type CallRecord = z.infer<typeof recordShape>;
  * knows the cost of the calls before it.
  */
 export class Meter {
-  readonly #statistics = new WeakMap<Prompt, ReplyStatistics>();
+  readonly #statistics = new WeakMap<Asked, CallCost>();
   readonly #records = new Map<string, CallRecord | undefined>();
   readonly #words = new Map<string, number>();
   readonly #prompts = new Set<string>();
@@ -48,25 +54,25 @@ export class Meter {
   constructor(private readonly cache: ReadingCache) {}
 
   /** Notes what a call is about, should it be counted. */
-  about(model: ModelInfo, prompt: Prompt, ...texts: readonly string[]): void {
+  about(model: ModelInfo, asked: Asked, ...texts: readonly string[]): void {
     const words = texts.reduce((sum, text) => sum + (text.match(/\S+/gu)?.length ?? 0), 0);
-    this.#words.set(keyOf(model, prompt), words);
+    this.#words.set(keyOf(model, asked), words);
   }
 
   /** Notes what the engine said of a call that it has answered. */
-  answered(prompt: Prompt, statistics: ReplyStatistics): void {
+  answered(asked: Asked, cost: CallCost): void {
     this.#made++;
-    this.#statistics.set(prompt, statistics);
+    this.#statistics.set(asked, cost);
   }
 
   /**
    * Notes how the reply to a call could be read.
    *
-   * @param prompts that of the call, and those with which it went on.
+   * @param asked the prompt or question of the call, and the prompts with which it went on.
    */
-  read(model: ModelInfo, prompts: readonly Prompt[], problems: readonly ReplyProblem[]): void {
-    const [first] = prompts;
-    const statistics = prompts.flatMap((prompt) => this.#statistics.get(prompt) ?? []);
+  read(model: ModelInfo, asked: readonly Asked[], problems: readonly ReplyProblem[]): void {
+    const [first] = asked;
+    const statistics = asked.flatMap((each) => this.#statistics.get(each) ?? []);
     // A call that was shared with another one is told of by that one.
     if (first && statistics.length > 0) {
       const sum = (field: 'promptTokens' | 'outputTokens' | 'milliseconds'): number =>
@@ -85,9 +91,9 @@ export class Meter {
   }
 
   /** Counts a call towards the totals, once, whether it was made now or its answer was kept. */
-  async count(model: ModelInfo, prompt: Prompt): Promise<void> {
-    this.#prompts.add(`${prompt.task} ${prompt.dialect} ${prompt.version}`);
-    const key = keyOf(model, prompt);
+  async count(model: ModelInfo, asked: Asked): Promise<void> {
+    this.#prompts.add(`${asked.task} ${asked.dialect} ${asked.version}`);
+    const key = keyOf(model, asked);
     if (!this.#records.has(key)) {
       this.#records.set(key, undefined);
       const kept = await this.cache.get(key, recordShape);
@@ -119,6 +125,6 @@ export class Meter {
   }
 }
 
-function keyOf(model: ModelInfo, prompt: Prompt): string {
-  return sha256('evaluation-call', cacheKey(model, [prompt]));
+function keyOf(model: ModelInfo, asked: Asked): string {
+  return sha256('evaluation-call', cacheKey(model, [asked]));
 }

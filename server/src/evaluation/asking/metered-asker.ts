@@ -3,7 +3,8 @@ import { Asker, type Answer } from '../../asking/ask.js';
 import type { ReadingCache } from '../../asking/cache.js';
 import type { CallOptions, Scheduler } from '../../asking/scheduler.js';
 import type { ModelRuntime } from '../../models/runtime.js';
-import type { Call, Prompt, Reading } from '../../tasks/task.js';
+import type { Question } from '../../tasks/question.js';
+import { askedBy, type Call, type Prompt, type PromptCall, type Reading } from '../../tasks/task.js';
 import type { Meter } from './meter.js';
 
 /** The editor's own way from a question to an answer, with every call counted. */
@@ -23,27 +24,33 @@ export class MeteredAsker extends Asker {
     options: CallOptions,
   ): Promise<Answer<T>> {
     const answer = await super.ask(runtime, call, schema, options);
-    await this.meter.count(runtime.model, call.prompt);
+    await this.meter.count(runtime.model, askedBy(call));
     return answer;
   }
 
   override async read<T>(runtime: ModelRuntime, call: Call<T>, options: CallOptions): Promise<Reading<T>> {
-    const prompts: Prompt[] = [];
-    const reading = await super.read(runtime, followed(call, prompts), options);
-    this.meter.read(runtime.model, prompts, reading.problems);
+    const asked: (Prompt | Question)[] = [];
+    const reading = await super.read(runtime, followed(call, asked), options);
+    this.meter.read(runtime.model, asked, reading.problems);
     return reading;
   }
 }
 
-/** The same call, which notes its prompt and those with which it goes on. */
-function followed<T>(call: Call<T>, prompts: Prompt[]): Call<T> {
-  prompts.push(call.prompt);
+/** The same call, which notes what it asks and the prompts with which it goes on. */
+function followed<T>(call: Call<T>, asked: (Prompt | Question)[]): Call<T> {
+  if (!('question' in call)) return followedPrompt(call, asked);
+  asked.push(call.question);
+  return call;
+}
+
+function followedPrompt<T>(call: PromptCall<T>, asked: (Prompt | Question)[]): PromptCall<T> {
+  asked.push(call.prompt);
   return {
     prompt: call.prompt,
     read: (reply) => call.read(reply),
     resume: (reply) => {
       const rest = call.resume?.(reply);
-      return rest && followed(rest, prompts);
+      return rest && followedPrompt(rest, asked);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { DelegatingRuntime } from '../../models/delegating-runtime.js';
-import type { ModelRuntime, ReplyChunk } from '../../models/runtime.js';
+import type { Encoded, ModelRuntime, ReplyChunk } from '../../models/runtime.js';
+import type { Question } from '../../tasks/question.js';
 import type { Prompt } from '../../tasks/task.js';
 import type { Meter } from './meter.js';
 
@@ -29,8 +30,15 @@ export class MeteredRuntime extends DelegatingRuntime {
       // A reply that ran away was ended before the engine could say what it cost.
       if (!isTold && !signal.aborted && outputTokens > 0) {
         const milliseconds = performance.now() - started;
-        this.meter.answered(prompt, { finish: 'length', promptTokens: 0, outputTokens, milliseconds });
+        this.meter.answered(prompt, { promptTokens: 0, outputTokens, milliseconds });
       }
     }
+  }
+
+  override async encode(question: Question, signal: AbortSignal): Promise<Encoded> {
+    const encoded = await super.encode(question, signal);
+    const { tokens, milliseconds } = encoded;
+    this.meter.answered(question, { promptTokens: tokens, outputTokens: 0, milliseconds });
+    return encoded;
   }
 }

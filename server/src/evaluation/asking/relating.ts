@@ -2,6 +2,7 @@ import { verdictShape } from '../../asking/cached-shapes.js';
 import type { Mention } from '../../tasks/ner/entity.js';
 import { relationCall } from '../../tasks/relations/relations.js';
 import type { RelationType } from '../../tasks/schema.js';
+import { askedBy } from '../../tasks/task.js';
 import type { Asking } from './asking.js';
 
 /** Which relation a model sees; `code` is `undefined` where it sees none. */
@@ -24,7 +25,10 @@ export async function relate(
 ): Promise<Related | undefined> {
   return attempt(async () => {
     const call = relationCall(sentence, head, tail, types, runtime.profile);
-    meter.about(runtime.model, call.prompt, sentence);
+    if (!call) {
+      return { code: undefined };
+    }
+    meter.about(runtime.model, askedBy(call), sentence);
     const { value, failure } = await asker.ask(runtime, call, verdictShape, options);
     if (failure !== undefined || value === undefined) {
       fail(failure ?? 'empty');

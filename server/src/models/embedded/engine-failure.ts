@@ -1,5 +1,8 @@
 import type { ModelErrorCode } from '../error.js';
 
+/** Which part of an encoder's folder cannot be used: a file, or what the model takes or gives. */
+export type EncoderFault = 'model' | 'tokenizer' | 'inputs' | 'outputs';
+
 /** What went wrong inside the engine's process: the root cause, without words. */
 export class EngineFailure extends Error {
   override readonly name = 'EngineFailure';
@@ -7,6 +10,8 @@ export class EngineFailure extends Error {
   constructor(
     readonly code: ModelErrorCode,
     cause?: unknown,
+    /** Where an encoder is at fault. */
+    readonly fault?: EncoderFault,
   ) {
     super(code, { cause });
   }

@@ -7,20 +7,15 @@ import {
   ResponseError,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
+import type { Question } from '../../tasks/question.js';
 import type { Prompt } from '../../tasks/task.js';
 import { realTimer, type Timer } from '../../shared/timer.js';
-import type { ReplyChunk } from '../runtime.js';
+import { EncodeRequest } from '../encoder/messages.js';
+import type { Encoded, ReplyChunk } from '../runtime.js';
+import { unlessAborted } from '../unless-aborted.js';
 import { watchdog, type Watchdog } from '../watchdog.js';
 import { EngineFailure } from './engine-failure.js';
-import {
-  ChunkNotification,
-  GenerateRequest,
-  LoadRequest,
-  type ChunkParams,
-  type FailureData,
-  type LoadParams,
-  type LoadResult,
-} from './messages.js';
+import { ChunkNotification, GenerateRequest, type ChunkParams, type FailureData } from './messages.js';
 
 /** How long the process may say nothing, in seconds. */
 const limits = { load: 600, prompt: 120, token: 60 };
@@ -35,10 +30,13 @@ export interface ProcessOptions {
   readonly timer?: Timer;
 }
 
+/** Has a process load its model; the first thing that it is asked. */
+export type Load = (connection: MessageConnection) => Promise<unknown>;
+
 /** A living process of the embedded engine, with one model. */
 export class EngineProcess {
   /** Resolves when the model is loaded; rejects with an EngineFailure. */
-  readonly loaded: Promise<LoadResult>;
+  readonly loaded: Promise<unknown>;
   /** Resolves when the process is gone, to whether it was stopped on purpose. */
   readonly ended: Promise<{ onPurpose: boolean }>;
   readonly #child: ChildProcess;
@@ -50,7 +48,7 @@ export class EngineProcess {
   #stopped = false;
   #lastId = 0;
 
-  constructor(options: ProcessOptions, model: LoadParams) {
+  constructor(options: ProcessOptions, load: Load) {
     this.#limit = watchdog(options.timer ?? realTimer);
     this.#limit.signal.addEventListener('abort', () => {
       this.#child.kill('SIGKILL');
@@ -82,7 +80,7 @@ export class EngineProcess {
       this.#child.once('exit', end);
       this.#child.once('error', end);
     });
-    this.loaded = this.#answer(() => this.#connection.sendRequest(LoadRequest, model), limits.load);
+    this.loaded = this.#answer(() => load(this.#connection), limits.load);
     this.loaded.catch(() => undefined);
   }
 
@@ -132,6 +130,27 @@ export class EngineProcess {
     }
   }
 
+  /**
+   * @throws EngineFailure, or the reason of `signal`, at once: the process is told, and does what it has not begun no more.
+   */
+  async encode(question: Question, signal: AbortSignal): Promise<Encoded> {
+    signal.throwIfAborted();
+    const cancellation = new CancellationTokenSource();
+    const onAbort = (): void => {
+      cancellation.cancel();
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    const answer = this.#answer(
+      () => this.#connection.sendRequest(EncodeRequest, { question }, cancellation.token),
+      limits.prompt,
+    );
+    try {
+      return await unlessAborted(answer, signal);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
   /** Ends the process at once. */
   stop(): void {
     this.#stopped = true;
@@ -157,7 +176,9 @@ export class EngineProcess {
     } catch (error) {
       if (this.#limit.signal.aborted) throw new EngineFailure('timeout', error);
       const data: unknown = error instanceof ResponseError ? error.data : undefined;
-      throw new EngineFailure(isFailureData(data) ? data.code : 'engine-died', error);
+      throw isFailureData(data)
+        ? new EngineFailure(data.code, error, data.fault)
+        : new EngineFailure('engine-died', error);
     } finally {
       this.#pending -= 1;
       if (this.#pending === 0) this.#limit.stop();

@@ -1,13 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { Settings } from '../../shared/protocol.js';
+import { readEncoderFolder, type EncoderFolder } from '../encoder/folder.js';
+import { LoadEncoderRequest } from '../encoder/messages.js';
+import { EncoderRuntime } from '../encoder/runtime.js';
 import { fileDigest } from '../file-digest.js';
-import { profileFor, starterName } from '../profiles.js';
+import { encoderProfile, profileFor, starterName } from '../profiles.js';
 import type { ModelInfo } from '../runtime.js';
 import { fileMissing, notInstalled } from './errors.js';
-import type { ProcessOptions } from './engine-process.js';
+import type { Load, ProcessOptions } from './engine-process.js';
+import { LoadRequest } from './messages.js';
 import { EmbeddedRuntime } from './runtime.js';
 import { Supervisor, type RestartLimit } from './supervisor.js';
 
@@ -21,10 +25,15 @@ const smallModel = 200_000_000;
 export interface EmbeddedParts extends ProcessOptions {
   /** The starter model's GGUF file. */
   readonly starterPath: string;
+  /** The encoder that comes with BioNote, and the script of an encoder's process, such as `dist/encoder.mjs`. */
+  readonly encoder?: { readonly path: string; readonly entry: string };
   readonly restarts?: RestartLimit;
 }
 
-/** The engine that needs nothing installed: a GGUF file, run by llama.cpp on this machine's processor. */
+/**
+ * The engine that needs nothing installed: an encoder, run by ONNX Runtime, or a GGUF file, run by llama.cpp, on this
+ * machine's processor.
+ */
 export class EmbeddedEngine {
   constructor(
     private readonly parts: EmbeddedParts,
@@ -36,27 +45,52 @@ export class EmbeddedEngine {
   }
 
   /**
-   * The starter model and, where one is set, the user's file; those that are there. Without digests. Never
-   * throws: a file may go while it is looked at.
+   * The models that come with BioNote and, where one is set, the user's; those that are there. Never throws: a file
+   * may go while it is looked at.
    */
   async list(): Promise<ModelInfo[]> {
-    const paths = [this.parts.starterPath, this.settings.modelPath].filter((path) => path !== '');
+    const { encoder, starterPath } = this.parts;
+    const paths = [encoder?.path ?? '', starterPath, this.settings.modelPath].filter((path) =>
+      existsSync(path),
+    );
     const described = await Promise.allSettled(
-      Array.from(new Set(paths), (path) => this.#describe(path, '')),
+      Array.from(new Set(paths), async (path) =>
+        isFolder(path) ? this.#describeEncoder(path) : this.#describe(path, ''),
+      ),
     );
     return described.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   }
 
   /**
-   * A runtime for the user's file, or for the starter model. Nothing is loaded yet.
+   * A runtime for the user's file or folder, or else for the encoder or the starter model that comes with BioNote.
+   * Nothing is loaded yet.
    *
    * @throws ModelError where the file or the engine is not there.
    */
-  async open(dialect: Settings['dialect']): Promise<EmbeddedRuntime> {
-    const { modelPath, threads, unloadAfterMinutes } = this.settings;
-    const path = modelPath === '' ? this.parts.starterPath : modelPath;
+  async open(dialect: Settings['dialect']): Promise<EmbeddedRuntime | EncoderRuntime> {
+    const { encoder, starterPath } = this.parts;
+    const { modelPath } = this.settings;
+    const ours = encoder && existsSync(encoder.path) ? encoder.path : starterPath;
+    const path = modelPath === '' ? ours : modelPath;
     if (!existsSync(path)) throw modelPath === '' ? notInstalled() : fileMissing(path);
+    return isFolder(path) ? this.#openEncoder(path) : this.#openFile(path, dialect);
+  }
+
+  async #openEncoder(path: string): Promise<EncoderRuntime> {
+    const entry = this.parts.encoder?.entry ?? '';
+    if (!existsSync(entry)) throw notInstalled();
+    const folder = await readEncoderFolder(path);
+    const { threads } = this.settings;
+    const load = { layout: folder.layout, threads: threads > 0 ? threads : allButOne() };
+    const supervisor = this.#supervise({ ...this.parts, entry }, (connection) =>
+      connection.sendRequest(LoadEncoderRequest, load),
+    );
+    return new EncoderRuntime(this.#infoOf(folder, path), encoderProfile(folder.skills), supervisor);
+  }
+
+  async #openFile(path: string, dialect: Settings['dialect']): Promise<EmbeddedRuntime> {
     if (!existsSync(this.parts.entry)) throw notInstalled();
+    const { threads } = this.settings;
     const model = await this.#describe(path, await fileDigest(path));
     // The dialect that is set may be meant for a model in Ollama; the starter model knows only its own.
     const spoken = path === this.parts.starterPath ? 'starter' : dialect;
@@ -66,8 +100,29 @@ export class EmbeddedEngine {
       contextLength: profile.contextLength,
       threads: threads > 0 ? threads : defaultThreads(model.sizeBytes ?? 0),
     };
-    const supervisor = new Supervisor(this.parts, load, unloadAfterMinutes * 60_000, this.parts.restarts);
+    const supervisor = this.#supervise(this.parts, (connection) => connection.sendRequest(LoadRequest, load));
     return new EmbeddedRuntime(model, profile, supervisor);
+  }
+
+  #supervise(process: ProcessOptions, load: Load): Supervisor {
+    const { unloadAfterMinutes } = this.settings;
+    return new Supervisor(process, load, unloadAfterMinutes * 60_000, this.parts.restarts);
+  }
+
+  async #describeEncoder(path: string): Promise<ModelInfo> {
+    return this.#infoOf(await readEncoderFolder(path), path);
+  }
+
+  #infoOf({ name, digest, sizeBytes }: EncoderFolder, path: string): ModelInfo {
+    return {
+      engine: 'embedded',
+      name,
+      digest,
+      sizeBytes,
+      capabilities: ['encoder'],
+      cloud: false,
+      ...(path === this.parts.encoder?.path ? {} : { path }),
+    };
   }
 
   async #describe(path: string, digest: string): Promise<ModelInfo> {
@@ -87,5 +142,13 @@ export class EmbeddedEngine {
 
 /** All cores but one, which stays free for the editor; one for a small model. */
 function defaultThreads(sizeBytes: number): number {
-  return sizeBytes < smallModel ? 1 : Math.max(1, availableParallelism() - 1);
+  return sizeBytes < smallModel ? 1 : allButOne();
+}
+
+function allButOne(): number {
+  return Math.max(1, availableParallelism() - 1);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

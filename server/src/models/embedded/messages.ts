@@ -1,6 +1,7 @@
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { Prompt, TokenLogprob } from '../../tasks/task.js';
 import type { ModelErrorCode } from '../error.js';
+import type { EncoderFault } from './engine-failure.js';
 import type { ReplyStatistics } from '../runtime.js';
 
 /** The messages between the language server and the process that runs the embedded engine. */
@@ -8,6 +9,7 @@ import type { ReplyStatistics } from '../runtime.js';
 /** `data` of an error answer: the root cause; the sentences for people are made on the server's side. */
 export interface FailureData {
   readonly code: ModelErrorCode;
+  readonly fault?: EncoderFault;
 }
 
 /** Loads a model; the first request to a process, and the only one of its kind. */

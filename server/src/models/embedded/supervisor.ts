@@ -1,8 +1,7 @@
 import type { ModelErrorCode } from '../error.js';
 import { unlessAborted } from '../unless-aborted.js';
 import { EngineFailure } from './engine-failure.js';
-import { EngineProcess, type ProcessOptions } from './engine-process.js';
-import type { LoadParams } from './messages.js';
+import { EngineProcess, type Load, type ProcessOptions } from './engine-process.js';
 
 /** How often a process may die before it is given up for a while. */
 export interface RestartLimit {
@@ -30,7 +29,7 @@ export class Supervisor {
 
   constructor(
     private readonly options: ProcessOptions,
-    private readonly model: LoadParams,
+    private readonly load: Load,
     private readonly unloadAfterMilliseconds: number,
     private readonly limit: RestartLimit = { most: 3, withinMilliseconds: 60_000 },
   ) {}
@@ -49,21 +48,25 @@ export class Supervisor {
     signal: AbortSignal,
     work: (process: EngineProcess) => AsyncIterable<T>,
   ): AsyncGenerator<T, void, undefined> {
-    signal.throwIfAborted();
-    clearTimeout(this.#idle);
-    this.#users += 1;
-    let process: EngineProcess | undefined;
+    const use = this.#begin(signal);
     try {
-      process = this.#process ??= this.#start();
-      await unlessAborted(process.loaded, signal);
-      yield* work(process);
+      yield* work(await use.loaded());
     } catch (error) {
-      // Its end may not have been told of yet; the next call must not meet it again.
-      if (error instanceof EngineFailure && ended.has(error.code)) await process?.discard();
-      throw error;
+      throw await use.failed(error);
     } finally {
-      this.#users -= 1;
-      if (this.#users === 0) this.#waitIdle();
+      use.end();
+    }
+  }
+
+  /** The same for work that comes to one result. */
+  async useOnce<T>(signal: AbortSignal, work: (process: EngineProcess) => Promise<T>): Promise<T> {
+    const use = this.#begin(signal);
+    try {
+      return await work(await use.loaded());
+    } catch (error) {
+      throw await use.failed(error);
+    } finally {
+      use.end();
     }
   }
 
@@ -74,11 +77,38 @@ export class Supervisor {
     this.#process = undefined;
   }
 
+  #begin(signal: AbortSignal): {
+    loaded: () => Promise<EngineProcess>;
+    failed: (error: unknown) => Promise<unknown>;
+    end: () => void;
+  } {
+    signal.throwIfAborted();
+    clearTimeout(this.#idle);
+    this.#users += 1;
+    let process: EngineProcess | undefined;
+    return {
+      loaded: async () => {
+        process = this.#process ??= this.#start();
+        await unlessAborted(process.loaded, signal);
+        return process;
+      },
+      failed: async (error) => {
+        // Its end may not have been told of yet; the next call must not meet it again.
+        if (error instanceof EngineFailure && ended.has(error.code)) await process?.discard();
+        return error;
+      },
+      end: () => {
+        this.#users -= 1;
+        if (this.#users === 0) this.#waitIdle();
+      },
+    };
+  }
+
   #start(): EngineProcess {
     const now = performance.now();
     this.#deaths = this.#deaths.filter((death) => now - death < this.limit.withinMilliseconds);
     if (this.#deaths.length >= this.limit.most) throw new KeepsDying();
-    const started = new EngineProcess(this.options, this.model);
+    const started = new EngineProcess(this.options, this.load);
     const forget = (): void => {
       if (this.#process === started) this.#process = undefined;
     };

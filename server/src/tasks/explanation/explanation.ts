@@ -1,6 +1,6 @@
 import type { Mention } from '../ner/entity.js';
 import type { RelationType } from '../schema.js';
-import type { Call, Reading, Reply } from '../task.js';
+import type { PromptCall, Reading, Reply } from '../task.js';
 
 /** Changes whenever the prompt does. */
 export const explanationVersion = '1';
@@ -30,7 +30,7 @@ export function explanationCall(
   head: Mention,
   tail: Mention,
   type: RelationType,
-): Call<string> {
+): PromptCall<string> {
   const input = {
     evidence: evidence.slice(0, longestEvidence),
     head: head.text,

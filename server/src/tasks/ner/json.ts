@@ -1,6 +1,6 @@
 import type { Schema } from '../schema.js';
 import { hasAssertion } from '../schemas.js';
-import type { Call, JsonSchema } from '../task.js';
+import type { JsonSchema, PromptCall } from '../task.js';
 import type { QuotedMention } from './entity.js';
 import { examplesFor, type NerExample } from './examples.js';
 import { mentionGroups, type MentionGroup } from './json-groups.js';
@@ -25,7 +25,7 @@ const selfExplaining = 40;
  * because each key that a list repeats is time that the model spends on writing. The text goes in as a JSON string,
  * so that nothing in it can close its own quotes.
  */
-export function jsonNerCall(input: NerInput, schema: Schema): Call<readonly QuotedMention[]> {
+export function jsonNerCall(input: NerInput, schema: Schema): PromptCall<readonly QuotedMention[]> {
   const { prefix, format } = constantPart(schema);
   return {
     prompt: {

@@ -2,7 +2,7 @@ import { labelProbability } from '../label-probability.js';
 import { wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
 import { ProblemCount } from '../problems.js';
 import type { EntityType, Schema } from '../schema.js';
-import type { Call, Reading, Reply } from '../task.js';
+import type { PromptCall, Reading, Reply } from '../task.js';
 import { tokensBetween } from '../token-offsets.js';
 import { joinLabels } from './bio.js';
 import { alignCopies, type Copy } from './copies.js';
@@ -30,7 +30,7 @@ export function medtunedNerCalls(
   sentence: string,
   schema: Schema,
   wrapper: MedtunedWrapper,
-): Call<readonly QuotedMention[]>[] {
+): PromptCall<readonly QuotedMention[]>[] {
   const typed = schema.entities.filter(({ name }) => typedTags.has(name));
   const together = typed.length > 1 ? typed : [];
   const alone = schema.entities.filter((type) => !together.includes(type));
@@ -42,7 +42,7 @@ function medtunedCall(
   sentence: string,
   types: readonly EntityType[],
   wrapper: MedtunedWrapper,
-): Call<readonly QuotedMention[]> {
+): PromptCall<readonly QuotedMention[]> {
   const words = splitWords(sentence);
   return {
     prompt: {

@@ -1,6 +1,7 @@
 import type { ModelProfile } from '../profile.js';
 import type { Schema } from '../schema.js';
 import type { Call } from '../task.js';
+import { encoderNerCalls } from './encoder.js';
 import type { QuotedMention } from './entity.js';
 import { jsonNerCall } from './json.js';
 import { medtunedNerCalls } from './medtuned.js';
@@ -27,6 +28,8 @@ export function nerCalls(
       return [jsonNerCall(input, schema)];
     case 'starter':
       return starterNerCalls(input.text, schema, profile);
+    case 'encoder':
+      return encoderNerCalls(input.text, schema, profile);
     case 'medtuned':
       return medtunedNerCalls(input.text, schema, profile.wrapper ?? 'evaluation');
   }

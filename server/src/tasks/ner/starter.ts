@@ -1,10 +1,11 @@
 import type { ModelProfile } from '../profile.js';
 import { ProblemCount } from '../problems.js';
 import type { Schema } from '../schema.js';
-import type { Call, Reading, Reply } from '../task.js';
+import type { PromptCall, Reading, Reply } from '../task.js';
 import { tokensBetween } from '../token-offsets.js';
 import { joinLabels } from './bio.js';
 import { alignCopies, type Copy } from './copies.js';
+import { covering } from './covering.js';
 import type { QuotedMention } from './entity.js';
 import { correctedCopy } from './held-copy.js';
 import { splitWords, type Word } from './words.js';
@@ -31,10 +32,10 @@ export function starterNerCalls(
   sentence: string,
   schema: Schema,
   profile: ModelProfile,
-): Call<readonly QuotedMention[]>[] {
+): PromptCall<readonly QuotedMention[]>[] {
   const wanted = schema.entities.map(({ name }) => name);
   const parts = inParts(splitWords(sentence), profile.contextLength);
-  return covering(wanted, profile.entityTypes ?? firstTypeLists).flatMap(({ list, adds }) =>
+  return covering(wanted, profile.entityTypes ?? firstTypeLists, (list) => list).flatMap(({ list, adds }) =>
     parts.map((words) => starterCall(sentence, words, list, adds)),
   );
 }
@@ -47,7 +48,7 @@ function starterCall(
   adds: ReadonlySet<string>,
   given: Reply = { text: '', tokens: [], finish: 'stop' },
   corrections = 0,
-): Call<readonly QuotedMention[]> {
+): PromptCall<readonly QuotedMention[]> {
   const whole = ({ text, tokens, finish }: Reply): Reply => ({
     text: given.text + text,
     // Where one of the parts has no probabilities, those of the other would not spell the text.
@@ -126,23 +127,6 @@ function copiesOf(reply: Reply, types: ReadonlySet<string>, problems: ProblemCou
   const rest = text.slice(from).split(/\s+/u);
   copies.push(...rest.filter((word) => word !== '').map((word) => ({ text: word, label: 'O' })));
   return copies;
-}
-
-/** The lists to ask for, the one that adds most first, each with what it adds; shorter lists win a tie. */
-function covering(
-  wanted: readonly string[],
-  lists: readonly (readonly string[])[],
-): { list: readonly string[]; adds: ReadonlySet<string> }[] {
-  const missing = new Set(wanted);
-  const chosen: { list: readonly string[]; adds: ReadonlySet<string> }[] = [];
-  for (;;) {
-    const best = lists
-      .map((list) => ({ list, adds: new Set(list.filter((type) => missing.has(type))) }))
-      .sort((a, b) => b.adds.size - a.adds.size || a.list.length - b.list.length)[0];
-    if (best === undefined || best.adds.size === 0) return chosen;
-    chosen.push(best);
-    for (const type of best.adds) missing.delete(type);
-  }
 }
 
 /** The words in runs that fit into the context together with their copy. */

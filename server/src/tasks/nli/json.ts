@@ -1,5 +1,5 @@
 import { labelAlternatives, labelFormat, readJsonLabel } from '../label-reply.js';
-import type { Call, Reply } from '../task.js';
+import type { PromptCall, Reply } from '../task.js';
 import { nliLabels, type Judgement } from './judgement.js';
 import { judgementOf, nliVersion, statementOf } from './verdict.js';
 
@@ -18,7 +18,7 @@ const instructions = [
 ].join('\n');
 
 /** Asks a general instruct model, the direction said. */
-export function jsonNliCall(premise: string, hypothesis: string): Call<Judgement | undefined> {
+export function jsonNliCall(premise: string, hypothesis: string): PromptCall<Judgement | undefined> {
   return {
     prompt: {
       task: 'nli',

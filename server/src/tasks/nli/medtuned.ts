@@ -1,6 +1,6 @@
 import { labelAlternatives, readLineLabel } from '../label-reply.js';
 import { wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
-import type { Call, Reply } from '../task.js';
+import type { PromptCall, Reply } from '../task.js';
 import type { Judgement } from './judgement.js';
 import { judgementOf, nliVersion, statementOf } from './verdict.js';
 
@@ -15,7 +15,7 @@ export function medtunedNliCall(
   premise: string,
   hypothesis: string,
   wrapper: MedtunedWrapper,
-): Call<Judgement | undefined> {
+): PromptCall<Judgement | undefined> {
   return {
     prompt: {
       task: 'nli',

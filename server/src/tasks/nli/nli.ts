@@ -1,5 +1,6 @@
 import type { ModelProfile } from '../profile.js';
 import type { Call } from '../task.js';
+import { encoderNliCall } from './encoder.js';
 import { jsonNliCall } from './json.js';
 import type { Judgement } from './judgement.js';
 import { medtunedNliCall } from './medtuned.js';
@@ -8,12 +9,14 @@ import { starterNliCall } from './starter.js';
 /**
  * Asks whether `premise` entails or contradicts `hypothesis`. The reading's value is `undefined` where the
  * reply cannot be used. Statements longer than a sentence should be are cut.
+ *
+ * @returns `undefined` where the model does not compare statements at all.
  */
 export function nliCall(
   premise: string,
   hypothesis: string,
   profile: ModelProfile,
-): Call<Judgement | undefined> {
+): Call<Judgement | undefined> | undefined {
   switch (profile.dialect) {
     case 'json':
       return jsonNliCall(premise, hypothesis);
@@ -21,5 +24,7 @@ export function nliCall(
       return medtunedNliCall(premise, hypothesis, profile.wrapper ?? 'evaluation');
     case 'starter':
       return starterNliCall(premise, hypothesis);
+    case 'encoder':
+      return encoderNliCall(premise, hypothesis, profile);
   }
 }

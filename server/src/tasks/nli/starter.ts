@@ -1,13 +1,13 @@
 import { labelAlternatives, readTokenLabel } from '../label-reply.js';
 import { splitWords } from '../ner/words.js';
-import type { Call, Reply } from '../task.js';
+import type { PromptCall, Reply } from '../task.js';
 import { nliLabels, type Judgement } from './judgement.js';
 import { judgementOf, nliVersion, statementOf } from './verdict.js';
 
 const labels = nliLabels.map((label) => `/${label}`);
 
 /** Asks the starter model: one token, such as `/contradiction`, answers. */
-export function starterNliCall(premise: string, hypothesis: string): Call<Judgement | undefined> {
+export function starterNliCall(premise: string, hypothesis: string): PromptCall<Judgement | undefined> {
   return {
     prompt: {
       task: 'nli',

@@ -1,7 +1,7 @@
 import { labelAlternatives, labelFormat, readJsonLabel } from '../label-reply.js';
 import type { Mention } from '../ner/entity.js';
 import type { RelationType } from '../schema.js';
-import type { Call, Reply } from '../task.js';
+import type { PromptCall, Reply } from '../task.js';
 import { cutAt } from './marking.js';
 import { relationsVersion, verdictOf, type RelationVerdict } from './verdict.js';
 
@@ -17,7 +17,7 @@ export function jsonRelationCall(
   head: Mention,
   tail: Mention,
   types: readonly RelationType[],
-): Call<RelationVerdict | undefined> {
+): PromptCall<RelationVerdict | undefined> {
   const labels = [...types.map(({ code }) => code), none];
   const cut = cutAt(sentence, head, tail);
   const tagged = (mention: Mention): string => {

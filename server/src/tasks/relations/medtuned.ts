@@ -2,7 +2,7 @@ import { labelAlternatives, readLineLabel } from '../label-reply.js';
 import { wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
 import type { Mention } from '../ner/entity.js';
 import type { RelationType } from '../schema.js';
-import type { Call, Reply } from '../task.js';
+import type { PromptCall, Reply } from '../task.js';
 import { cutAt, markerOf } from './marking.js';
 import { relationsVersion, verdictOf, type RelationVerdict } from './verdict.js';
 
@@ -25,7 +25,7 @@ export function medtunedRelationCall(
   tail: Mention,
   types: readonly RelationType[],
   wrapper: MedtunedWrapper,
-): Call<RelationVerdict | undefined> {
+): PromptCall<RelationVerdict | undefined> {
   const style =
     isGeneDisease(head, tail) && types.length === 1 ? associationStyle() : codeStyle(head, tail, types);
   const { before, first, between, second, after } = cutAt(sentence, head, tail);

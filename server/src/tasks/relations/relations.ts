@@ -2,6 +2,7 @@ import type { Mention } from '../ner/entity.js';
 import type { ModelProfile } from '../profile.js';
 import type { RelationType } from '../schema.js';
 import type { Call } from '../task.js';
+import { encoderRelationCall } from './encoder.js';
 import { jsonRelationCall } from './json.js';
 import { medtunedRelationCall } from './medtuned.js';
 import { starterRelationCall } from './starter.js';
@@ -13,6 +14,7 @@ import type { RelationVerdict } from './verdict.js';
  *
  * @param head,tail spans relative to `sentence`, not overlapping.
  * @param types what the schema allows from `head` to `tail`, not empty.
+ * @returns `undefined` where the model cannot be asked about any of `types`.
  */
 export function relationCall(
   sentence: string,
@@ -20,7 +22,7 @@ export function relationCall(
   tail: Mention,
   types: readonly RelationType[],
   profile: ModelProfile,
-): Call<RelationVerdict | undefined> {
+): Call<RelationVerdict | undefined> | undefined {
   switch (profile.dialect) {
     case 'json':
       return jsonRelationCall(sentence, head, tail, types);
@@ -28,5 +30,7 @@ export function relationCall(
       return medtunedRelationCall(sentence, head, tail, types, profile.wrapper ?? 'evaluation');
     case 'starter':
       return starterRelationCall(sentence, head, tail, types);
+    case 'encoder':
+      return encoderRelationCall(sentence, head, tail, types, profile);
   }
 }

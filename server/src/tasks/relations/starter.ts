@@ -2,7 +2,7 @@ import { labelAlternatives, readTokenLabel } from '../label-reply.js';
 import type { Mention } from '../ner/entity.js';
 import { splitWords } from '../ner/words.js';
 import type { RelationType } from '../schema.js';
-import type { Call, Reply } from '../task.js';
+import type { PromptCall, Reply } from '../task.js';
 import { cutAt, markerOf } from './marking.js';
 import { relationsVersion, verdictOf, type RelationVerdict } from './verdict.js';
 
@@ -20,7 +20,7 @@ export function starterRelationCall(
   head: Mention,
   tail: Mention,
   types: readonly RelationType[],
-): Call<RelationVerdict | undefined> {
+): PromptCall<RelationVerdict | undefined> {
   const codes = types.map(({ code }) => code).filter((code) => starterCodes.has(code));
   const labels = [...codes, 'none'].map((name) => `/${name}`);
   const { before, first, between, second, after } = cutAt(sentence, head, tail);

@@ -1,0 +1,64 @@
+import { cp, mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/** The folder of the installed ONNX Runtime. */
+const source = path.dirname(require.resolve('onnxruntime-node/package.json'));
+
+/** Where its binaries lie, for each platform in a folder of its own. */
+const binaries = path.join('bin', 'napi-v6');
+
+/**
+ * An esbuild plugin that lets the bundle of the encoder's process hold ONNX Runtime's JavaScript. The library's binary
+ * is looked for in a folder `onnxruntime/` beside the bundle, which {@link stageOnnx} fills, and else in
+ * node_modules, where development has it.
+ */
+export const bundleOnnx = {
+  name: 'bundle-onnx',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]onnxruntime-node[\\/]dist[\\/]binding\.js$/ }, async ({ path: file }) => {
+      const text = await readFile(file, 'utf8');
+      const wanted = 'require(`../bin/napi-v6/${process.platform}/${process.arch}/onnxruntime_binding.node`)';
+      if (!text.includes(wanted)) throw new Error('onnxruntime-node loads its binary in another way now');
+      return { contents: text.replace(wanted, 'bionoteRequireOnnx()') };
+    });
+  },
+};
+
+/** What the bundle of the encoder's process needs of esbuild, beside its entry and its outfile. */
+export const onnxBuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  plugins: [bundleOnnx],
+  banner: {
+    js: [
+      "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+      'const bionoteRequireOnnx = () => {',
+      "  const name = process.platform + '/' + process.arch + '/onnxruntime_binding.node';",
+      "  try { return require('./onnxruntime/' + name); }",
+      "  catch (error) { if (error.code !== 'MODULE_NOT_FOUND') throw error; }",
+      "  return require('onnxruntime-node/bin/napi-v6/' + name);",
+      '};',
+    ].join('\n'),
+  },
+};
+
+/**
+ * Puts the binaries of a platform, such as `linux-x64`, beside the bundle, under `dist/onnxruntime`: those that
+ * compute on the processor, and nothing for graphics cards.
+ */
+export async function stageOnnx(dist, platform) {
+  const [system, architecture] = platform.split('-');
+  const from = path.join(source, binaries, system, architecture);
+  const to = path.join(dist, 'onnxruntime', system, architecture);
+  await mkdir(to, { recursive: true });
+  await cp(from, to, {
+    recursive: true,
+    filter: (file) => !/DirectML|dxcompiler|dxil|cuda|tensorrt/i.test(file),
+  });
+}

@@ -1,0 +1,67 @@
+import type { ModelProfile } from '../../tasks/profile.js';
+import type { Question } from '../../tasks/question.js';
+import { EngineFailure } from '../embedded/engine-failure.js';
+import { embeddedError, keepsDying } from '../embedded/errors.js';
+import { KeepsDying, type Supervisor } from '../embedded/supervisor.js';
+import { ModelError } from '../error.js';
+import { OpenCalls } from '../open-calls.js';
+import type { DeviceShare, Encoded, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
+import { switched } from '../switched.js';
+import { encoderFault } from './errors.js';
+
+/** An encoder, run on this machine's processor in a process of its own, which starts with the first question. */
+export class EncoderRuntime implements ModelRuntime {
+  /** Twice what is computed together, so that the next batch waits when one is done. */
+  readonly slots = 64;
+  readonly #calls = new OpenCalls();
+
+  constructor(
+    readonly model: ModelInfo,
+    readonly profile: ModelProfile,
+    private readonly supervisor: Supervisor,
+  ) {}
+
+  /** Process that runs the model now; `undefined` while it is not loaded. */
+  get pid(): number | undefined {
+    return this.supervisor.pid;
+  }
+
+  async encode(question: Question, signal: AbortSignal): Promise<Encoded> {
+    const { signal: caller, end } = this.#calls.begin(signal);
+    try {
+      // One restart: a process that dies twice of the same question would die of it again.
+      return await this.#encode(question, caller).catch((error: unknown) => {
+        if (caller.aborted || !(error instanceof EngineFailure) || error.code !== 'engine-died') throw error;
+        return this.#encode(question, caller);
+      });
+    } catch (error) {
+      if (caller.aborted) throw caller.reason;
+      if (error instanceof KeepsDying) throw keepsDying(this.model.name);
+      const failure = error instanceof EngineFailure ? error : new EngineFailure('server-error', error);
+      throw failure.fault === undefined
+        ? embeddedError(failure.code, this.model.name, error)
+        : encoderFault(failure.fault, this.model.name);
+    } finally {
+      end();
+    }
+  }
+
+  // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- an encoder writes nothing
+  async *generate(): AsyncGenerator<ReplyChunk, void, undefined> {
+    throw new ModelError('unsupported', `${this.model.name} is an encoder and writes no text.`);
+  }
+
+  device(): Promise<DeviceShare> {
+    return Promise.resolve({ gpuShare: 0 });
+  }
+
+  dispose(): Promise<void> {
+    this.#calls.endAll(switched());
+    this.supervisor.stop();
+    return Promise.resolve();
+  }
+
+  #encode(question: Question, signal: AbortSignal): Promise<Encoded> {
+    return this.supervisor.useOnce(signal, (process) => process.encode(question, signal));
+  }
+}

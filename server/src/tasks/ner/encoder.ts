@@ -1,0 +1,73 @@
+import type { ModelProfile } from '../profile.js';
+import type { EntityHead, TaggedSpan } from '../question.js';
+import type { Schema } from '../schema.js';
+import type { QuestionCall } from '../task.js';
+import { covering } from './covering.js';
+import type { QuotedMention } from './entity.js';
+
+const version = 'encoder-ner-1';
+
+/**
+ * The call that finds the entities of `schema` in a sentence with an encoder. It reads the head that covers most of
+ * the schema, and others only for the types that they add; of two heads for the same types, the one that was trained
+ * for this schema. No call where no head knows any of the types.
+ */
+export function encoderNerCalls(
+  sentence: string,
+  schema: Schema,
+  profile: ModelProfile,
+): QuestionCall<readonly QuotedMention[]>[] {
+  const served = servedBy(profile.encoder?.heads ?? [], schema);
+  const chosen = covering(
+    schema.entities.map(({ name }) => name),
+    served,
+    ({ typeOf }) => [...new Set(typeOf.values())],
+  );
+  if (chosen.length === 0) return [];
+  return [
+    {
+      question: {
+        task: 'ner',
+        dialect: 'encoder',
+        version,
+        kind: 'tags',
+        text: sentence,
+        heads: chosen.map(({ list }) => list.name),
+      },
+      read: (answer) => {
+        if (answer.kind !== 'tags') return { value: [], problems: [{ code: 'schema', count: 1 }] };
+        const value = answer.mentions.flatMap((mention) => {
+          const from = chosen.find(({ list }) => list.name === mention.head);
+          const type = from?.list.typeOf.get(mention.label);
+          return type !== undefined && from?.adds.has(type) ? [quoted(sentence, mention, type)] : [];
+        });
+        return { value, problems: [] };
+      },
+    },
+  ];
+}
+
+/** Which entity types of a schema a head finds, by its labels. */
+interface Served {
+  readonly name: string;
+  readonly typeOf: ReadonlyMap<string, string>;
+}
+
+function servedBy(heads: readonly EntityHead[], schema: Schema): Served[] {
+  const wanted = new Set(schema.entities.map(({ name }) => name));
+  return [...heads]
+    .sort((a, b) => Number(b.schema === schema.name) - Number(a.schema === schema.name))
+    .map(({ name, labels }) => ({
+      name,
+      typeOf: new Map(
+        labels.flatMap(({ name: label, types }) => {
+          const type = types.find((each) => wanted.has(each));
+          return type === undefined ? [] : [[label, type] as const];
+        }),
+      ),
+    }));
+}
+
+function quoted(sentence: string, { span, probability }: TaggedSpan, type: string): QuotedMention {
+  return { text: sentence.slice(span.start, span.end), type, confidence: probability, at: span };
+}

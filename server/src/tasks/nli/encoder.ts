@@ -1,0 +1,28 @@
+import { mostProbable } from '../most-probable.js';
+import type { ModelProfile } from '../profile.js';
+import type { QuestionCall } from '../task.js';
+import { nliLabels, type Judgement } from './judgement.js';
+import { judgementOf, statementOf } from './verdict.js';
+
+const version = 'encoder-nli-1';
+
+/** Asks an encoder, which reads the two statements together. `undefined` where it does not compare statements. */
+export function encoderNliCall(
+  premise: string,
+  hypothesis: string,
+  { encoder }: ModelProfile,
+): QuestionCall<Judgement | undefined> | undefined {
+  if (encoder?.labels.inference === undefined) return undefined;
+  return {
+    question: {
+      task: 'nli',
+      dialect: 'encoder',
+      version,
+      kind: 'label',
+      output: 'inference',
+      first: statementOf(premise),
+      second: statementOf(hypothesis),
+    },
+    read: (answer) => judgementOf(mostProbable(answer, nliLabels)),
+  };
+}
