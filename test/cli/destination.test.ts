@@ -21,9 +21,10 @@ describe('where results go', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   async function planned(output: string, notes: readonly string[], extension = '.txt'): Promise<string[]> {
-    const destination = await destinationFor(output, notes.length, extension);
-    await keepApart(destination, notes);
-    return notes.map((note) => destination.pathFor(stemOf(note)) ?? '-');
+    const files = notes.map((path) => ({ path, place: stemOf(path) }));
+    const destination = await destinationFor(output, notes.length > 1, extension);
+    await keepApart(destination, files);
+    return files.map(({ place }) => destination.pathFor(place) ?? '-');
   }
 
   it('is below the folder of results, whatever the notes are called', async () => {

@@ -30,7 +30,7 @@ describe('the program', () => {
   });
 
   const wrong: { name: string; words: () => string[]; says: RegExp }[] = [
-    { name: 'no file', words: () => ['annotate'], says: /missing required argument 'file'/ },
+    { name: 'no file', words: () => ['annotate'], says: /missing required argument 'note'/ },
     { name: 'an unknown command', words: () => ['anotate'], says: /unknown command 'anotate'[^]*annotate/ },
     {
       name: 'an unknown format',

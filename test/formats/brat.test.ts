@@ -30,7 +30,7 @@ describe('writing brat standoff', () => {
       { id: 's', code: 'TrAP', head: 'e-0', tail: 'not there' },
     ];
     assert.equal(
-      writeBrat({ text, entities, relations }),
+      writeBrat({ text, entities, relations, contradictions: [] }),
       [
         'T1\ttreatment 0 7\tAspirin',
         'T2\tproblem 12 16\tpain',
@@ -65,12 +65,50 @@ describe('writing brat standoff', () => {
   ];
   for (const [name, text, quote, line] of offsets) {
     it(name, () => {
-      assert.equal(writeBrat({ text, entities: [entity(text, quote, 'x')], relations: [] }), `${line}\n`);
+      assert.equal(
+        writeBrat({ text, entities: [entity(text, quote, 'x')], relations: [], contradictions: [] }),
+        `${line}\n`,
+      );
     });
   }
 
+  it('contradictions between statements, and probabilities as notes', () => {
+    const text = 'No fever.\nHe has\nfever. Afebrile.';
+    const [first, second, third] = [
+      { start: 0, end: 9 },
+      { start: 10, end: 23 },
+      { start: 24, end: 33 },
+    ] as const;
+    const entities = [{ ...entity(text, 'fever', 'problem'), confidence: 0.98765432 }];
+    const contradictions = [
+      { premise: first, hypothesis: second, cue: 'assertion', probability: 0.9 },
+      { premise: second, hypothesis: third, cue: 'concept' },
+    ];
+    const written = writeBrat({ text, entities, relations: [], contradictions });
+    assert.deepEqual(written.split('\n'), [
+      'T1\tproblem 3 8\tfever',
+      'T2\tBioNote_Statement 0 9\tNo fever.',
+      'T3\tBioNote_Statement 10 16;17 23\tHe has fever.',
+      'T4\tBioNote_Statement 24 33\tAfebrile.',
+      'R1\tBioNote_Contradicts Arg1:T2 Arg2:T3',
+      'R2\tBioNote_Contradicts Arg1:T3 Arg2:T4',
+      '#1\tProbability T1\t0.9877',
+      '#2\tProbability R1\t0.9',
+      '#3\tCue R1\tassertion',
+      '#4\tCue R2\tconcept',
+      '',
+    ]);
+    const { value, problems } = readBrat(written, text);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      value.entities.map(({ id }) => id),
+      ['T1'],
+    );
+    assert.deepEqual(value.relations, []);
+  });
+
   it('nothing is an empty file', () => {
-    assert.equal(writeBrat({ text: 'x', entities: [], relations: [] }), '');
+    assert.equal(writeBrat({ text: 'x', entities: [], relations: [], contradictions: [] }), '');
   });
 });
 
@@ -197,7 +235,10 @@ describe('reading brat standoff', () => {
           const base = { id: String(i), span, text: quote, type: 'x', alignment: 'exact' as const };
           return [{ ...base, ...(assertion && { assertion }) }];
         });
-        const { value, problems } = readBrat(writeBrat({ text, entities, relations: [] }), text);
+        const { value, problems } = readBrat(
+          writeBrat({ text, entities, relations: [], contradictions: [] }),
+          text,
+        );
         assert.deepEqual(problems, []);
         assert.deepEqual(
           value.entities.map(({ span, assertion }) => [span, assertion]),

@@ -30,12 +30,8 @@ const analysis: ExportedAnalysis = {
 describe('writing JSON', () => {
   it('has the documented shape', () => {
     const first = { start: 0, end: 20, text: 'Aspirin for pain 😀.' };
-    const written = writeJson(analysis, {
-      source: 'a.note',
-      schema: 'clinical',
-      engine: 'embedded',
-      model: 'm',
-    });
+    const source = { source: 'a.note', schema: 'clinical', engine: 'embedded', model: 'm' };
+    const written = writeJson(analysis, source, 'indented');
     assert.deepEqual(JSON.parse(written), {
       format: 'bionote-analysis',
       version: 1,
@@ -45,9 +41,9 @@ describe('writing JSON', () => {
       model: 'm',
       offsets: 'utf-16',
       entities: [
-        { id: 'a', type: 'treatment', start: 0, end: 7, text: 'Aspirin', alignment: 'exact' },
+        { id: 'T1', type: 'treatment', start: 0, end: 7, text: 'Aspirin', alignment: 'exact' },
         {
-          id: 'b',
+          id: 'T2',
           type: 'problem',
           start: 12,
           end: 16,
@@ -58,7 +54,7 @@ describe('writing JSON', () => {
           confidence: 0.1235,
         },
       ],
-      relations: [{ id: 'r', type: 'TrAP', head: 'a', tail: 'b', probability: 0.5, evidence: first }],
+      relations: [{ id: 'R1', type: 'TrAP', head: 'T1', tail: 'T2', probability: 0.5, evidence: first }],
       contradictions: [
         {
           premise: first,
@@ -74,7 +70,29 @@ describe('writing JSON', () => {
   });
 
   it('leaves out what is not known', () => {
-    const written = writeJson({ ...analysis, entities: [] }, { source: '-', schema: 'x' });
+    const written = writeJson({ ...analysis, entities: [] }, { source: '-', schema: 'x' }, 'line');
     assert.doesNotMatch(written, /"model"|"engine"|null/);
+  });
+
+  it('has ids that do not depend on the order in which sentences were read', () => {
+    const named = (entity: string, relation: string): ExportedAnalysis => ({
+      ...analysis,
+      entities: analysis.entities.map((each) => ({ ...each, id: `${entity}.${each.id}` })),
+      relations: analysis.relations.map((each) => ({
+        ...each,
+        id: relation,
+        head: `${entity}.${each.head}`,
+        tail: `${entity}.${each.tail}`,
+      })),
+    });
+    const source = { source: '-', schema: 'x' };
+    const first = writeJson(named('0.0', '0.0>0.1'), source, 'line');
+    assert.equal(writeJson(named('7.0', '7.0>7.1'), source, 'line'), first);
+    assert.match(first, /"head":"T1","tail":"T2"/);
+  });
+
+  it('is one line for JSON Lines', () => {
+    const written = writeJson(analysis, { source: '-', schema: 'x' }, 'line');
+    assert.equal(written.indexOf('\n'), written.length - 1);
   });
 });

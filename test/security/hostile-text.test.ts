@@ -78,7 +78,7 @@ describe('hostile text', function () {
       type: 'a b\tT8\n',
       alignment: 'exact' as const,
     };
-    const ann = writeBrat({ text, entities: [mention], relations: [] });
+    const ann = writeBrat({ text, entities: [mention], relations: [], contradictions: [] });
     assert.equal(ann.trimEnd().split(/[\n\r\u2028\u2029\u0085\v\f]/).length, 1);
     assert.equal(ann.split('\t').length, 3);
   });

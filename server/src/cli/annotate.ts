@@ -1,119 +1,158 @@
 import * as l10n from '@vscode/l10n';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
-import { writeBrat } from '../formats/brat.js';
-import { writeJson } from '../formats/json.js';
 import type { Parts } from '../session/parts.js';
-import type { Schema } from '../tasks/schema.js';
-import { destinationFor, keepApart, type Destination } from './destination.js';
+import { AnnotationResults, extensions, type Format } from './annotation-results.js';
+import { BatchProgress } from './batch-progress.js';
+import { BatchSummary } from './batch-summary.js';
+import { destinationFor, identitiesOf, keepApart } from './destination.js';
 import { settingsFrom, type EngineOptions } from './engine-options.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { describeFailure, UsageError } from './failure.js';
 import { readInput, type InputNote } from './input.js';
+import { noteFilesIn, type NoteFile } from './note-files.js';
 import { ProgressLine } from './progress-line.js';
-import { writeResult } from './result-file.js';
+import { ProtectedFiles } from './protected-files.js';
 import { schemaFor } from './schema-option.js';
-import { announceModel, withParts, type CommandContext } from './session.js';
-import { wantsColor } from './style.js';
-import { print, tell } from './terminal.js';
-import { textReport } from './text-report.js';
-import { visible, visibleJson } from './visible.js';
-
-export const formats = ['text', 'json', 'brat'] as const;
-
-export type Format = (typeof formats)[number];
-
-const extensions: Readonly<Record<Format, string>> = { text: '.txt', json: '.json', brat: '.ann' };
+import { announcer, withParts, type CommandContext } from './session.js';
+import { tell } from './terminal.js';
+import { visible } from './visible.js';
 
 export interface AnnotateOptions extends EngineOptions {
   readonly format: Format;
   readonly schema: string;
   readonly output?: string;
+  readonly force?: boolean;
+  readonly skipExisting?: boolean;
   /** False with `--no-relations` and `--no-contradictions`. */
   readonly relations: boolean;
   readonly contradictions: boolean;
   readonly quiet?: boolean;
 }
 
+/** What the notes of a command share. */
+interface Batch {
+  readonly parts: Parts;
+  readonly results: AnnotationResults;
+  readonly progress: BatchProgress;
+  readonly summary: BatchSummary;
+  readonly announce: () => Promise<void>;
+  readonly options: AnnotateOptions;
+  readonly context: CommandContext;
+}
+
 /**
- * `bionote annotate`: analyzes notes one after another and writes what was found. A note that cannot be read is
- * reported and the others go on; an engine that fails ends the work.
+ * `bionote annotate`: analyzes notes one after another and writes the results. A note that cannot be read, or whose
+ * result cannot be written, is reported and the others go on; an engine that fails ends the command.
  *
- * @throws UsageError, ModelError or the signal's reason.
+ * @param names files, folders and patterns, or `-` for standard input.
+ * @throws UsageError, ModelError, ReaderGone, OutputError or the signal's reason.
  */
 export async function annotate(
-  files: readonly string[],
+  names: readonly string[],
   options: AnnotateOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
   const { format, output, quiet = false } = options;
   const { terminal, signal } = context;
-  if (files.filter((file) => file === '-').length > 1) {
+  if (options.force === true && options.skipExisting === true) {
+    throw new UsageError(l10n.t('--force and --skip-existing do not go together.'));
+  }
+  if (names.filter((name) => name === '-').length > 1) {
     throw new UsageError(l10n.t('Standard input can be read once: name “-” once.'));
   }
-  if (format === 'brat' && files.length > 1 && output === undefined) {
+  const notes = await noteFilesIn(names);
+  const isBatch = notes.length > 1 || notes[0]?.path !== names[0];
+  if (format === 'brat' && isBatch && output === undefined) {
     throw new UsageError(l10n.t('Standoff of several notes needs a folder: --output FOLDER.'));
   }
   const schema = await schemaFor(options.schema, signal);
-  const destination = await destinationFor(output, files.length, extensions[format]);
-  await keepApart(destination, files);
-  const settings = withoutParts(settingsFrom(options), options);
-  return withParts(context, settings, schema, async (parts) => {
-    const progress = new ProgressLine(terminal.stderr, quiet);
+  const destination = await destinationFor(output, isBatch, extensions[format]);
+  await keepApart(destination, notes);
+  const files = new ProtectedFiles(await identitiesOf(notes), options.force === true);
+  const results = new AnnotationResults(format, schema, destination, files, terminal);
+  const progress = await BatchProgress.over(notes, new ProgressLine(terminal.stderr, quiet));
+  const summary = new BatchSummary();
+  return withParts(context, settingsOf(options), schema, async (parts) => {
+    const announce = announcer(parts, context, quiet);
+    const batch = { parts, results, progress, summary, announce, options, context };
     let code: ExitCode = exitCode.done;
-    let announced = false;
-    for (const file of files) {
-      try {
-        const note = await readInput(file, terminal.stdin, signal);
-        if (note.warning !== undefined) {
-          tell(terminal, note.warning, 'warning');
-        }
-        if (!announced) {
-          await announceModel(parts, context, quiet);
-          announced = true;
-        }
-        const analysis = await analyzed(note, parts, progress, signal);
-        await deliver({ note, analysis, schema, parts }, options.format, destination, context);
-        if (analysis.failures.length > 0) {
-          code = code === exitCode.done ? exitCode.partial : code;
-          tell(terminal, incomplete(file, analysis), 'warning');
-        }
-      } catch (error) {
-        if (!(error instanceof UsageError)) {
-          throw error;
-        }
-        code = exitCode.usage;
-        tell(terminal, describeFailure(error).message, 'error');
-      } finally {
-        progress.clear();
+    try {
+      for (const note of notes) {
+        code = worse(code, await annotateNote(note, batch));
+      }
+      return code;
+    } finally {
+      if (notes.length > 1 && !quiet && !summary.isEmpty) {
+        tell(terminal, summary.text());
       }
     }
-    return code;
   });
 }
 
-function withoutParts(
-  settings: ReturnType<typeof settingsFrom>,
-  { relations, contradictions }: AnnotateOptions,
-): ReturnType<typeof settingsFrom> {
+async function annotateNote(file: NoteFile, batch: Batch): Promise<ExitCode> {
+  const { parts, results, progress, summary, announce, options, context } = batch;
+  const { terminal, signal } = context;
+  progress.next();
+  try {
+    if (options.skipExisting === true && (await results.isThere(file))) {
+      summary.skip();
+      progress.skip();
+      return exitCode.done;
+    }
+    await results.check(file);
+    const note = await readInput(file.path, terminal.stdin, signal);
+    await results.check(file, note.text);
+    if (note.warning !== undefined) {
+      tell(terminal, note.warning, 'warning');
+    }
+    await announce();
+    const analysis = await analyzed(note, parts, progress, signal);
+    progress.finish();
+    const { engine, model } = parts.models.selected ?? {};
+    const reader = { ...(engine !== undefined && { engine }), ...(model !== undefined && { model }) };
+    await results.write(file, note, analysis, reader);
+    summary.add(analysis);
+    if (analysis.failures.length === 0) {
+      return exitCode.done;
+    }
+    tell(terminal, incomplete(file.path, analysis), 'warning');
+    return exitCode.partial;
+  } catch (error) {
+    progress.skip();
+    if (!(error instanceof UsageError)) {
+      throw error;
+    }
+    summary.fail();
+    tell(terminal, describeFailure(error).message, 'error');
+    return exitCode.usage;
+  }
+}
+
+/** The code for the whole: a note that failed counts more than one that was analyzed in part. */
+function worse(first: ExitCode, second: ExitCode): ExitCode {
+  return first === exitCode.usage || second === exitCode.done ? first : second;
+}
+
+function settingsOf(options: AnnotateOptions): ReturnType<typeof settingsFrom> {
+  const settings = settingsFrom(options);
   return {
     ...settings,
-    relations: { ...settings.relations, enabled: relations },
-    contradictions: { ...settings.contradictions, enabled: contradictions },
+    relations: { ...settings.relations, enabled: options.relations },
+    contradictions: { ...settings.contradictions, enabled: options.contradictions },
   };
 }
 
 async function analyzed(
   { name, uri, text }: InputNote,
   { analysis }: Parts,
-  progress: ProgressLine,
+  progress: BatchProgress,
   signal: AbortSignal,
 ): Promise<NoteAnalysis> {
   analysis.open(uri, 1, text, true);
   const unsubscribe = analysis.onDidChange(() => {
     const known = analysis.snapshot(uri);
     if (known !== undefined) {
-      const { finished, total } = known.progress;
-      progress.show(l10n.t('{note}: {finished} of {total}', { note: visible(name), finished, total }));
+      progress.show(name, known.progress.finished, known.progress.total);
     }
   });
   try {
@@ -121,58 +160,10 @@ async function analyzed(
   } finally {
     unsubscribe();
     analysis.close(uri);
-    progress.clear();
   }
 }
 
-interface Result {
-  readonly note: InputNote;
-  readonly analysis: NoteAnalysis;
-  readonly schema: Schema;
-  readonly parts: Parts;
-}
-
-async function deliver(
-  result: Result,
-  format: Format,
-  destination: Destination,
-  { terminal }: CommandContext,
-): Promise<void> {
-  const { stdout, env } = terminal;
-  const path = destination.pathFor(result.note.stem);
-  if (path !== undefined) {
-    await writeResult(path, written(result, format, false));
-    return;
-  }
-  const text = written(result, format, wantsColor(stdout, env));
-  // Standoff holds the note's own characters; a terminal would obey some of them.
-  await print(stdout, format === 'brat' && stdout.isTTY === true ? visible(text) : text);
-}
-
-function written({ note, analysis, schema, parts }: Result, format: Format, color: boolean): string {
-  switch (format) {
-    case 'text':
-      return textReport(analysis, { schema, source: titleOf(note), color });
-    case 'json': {
-      const { engine, model } = parts.models.selected ?? {};
-      const source = {
-        source: note.name,
-        schema: schema.name,
-        ...(engine !== undefined && { engine }),
-        ...(model !== undefined && { model }),
-      };
-      return visibleJson(writeJson(analysis, source));
-    }
-    case 'brat':
-      return writeBrat(analysis);
-  }
-}
-
-function titleOf({ name }: InputNote): string {
-  return name === '-' ? l10n.t('Standard input') : name;
-}
-
-/** What is missing of an analysis; codes only. */
+/** What is missing from an analysis; codes only. */
 function incomplete(file: string, { failures }: NoteAnalysis): string {
   const codes = [...new Set(failures.map(({ code }) => code))].join(', ');
   const said = { note: file, count: failures.length, codes };

@@ -2,25 +2,28 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { UsageError } from './failure.js';
-import { stemOf } from './input.js';
+import type { NoteFile } from './note-files.js';
 import { visible } from './visible.js';
 
 /** Where the result for each note goes. */
 export interface Destination {
-  /** Path of the file for the note with that stem; `undefined`: standard output. */
-  pathFor(stem: string): string | undefined;
+  /** The folder for all results; `undefined` for standard output and for one file that was named. */
+  readonly folder?: string;
+  /** Path of the file for the note with that place; `undefined`: standard output. */
+  pathFor(place: string): string | undefined;
 }
 
 /**
  * Reads `--output`: absent or `-`, standard output; for one note, a file, or a folder that is there; for several,
- * a folder, in which each result has its note's name.
+ * a folder, in which each result has its note's place.
  *
+ * @param isBatch whether there may be several notes.
  * @param extension with its dot.
  * @throws UsageError where several results would go into one file.
  */
 export async function destinationFor(
   output: string | undefined,
-  notes: number,
+  isBatch: boolean,
   extension: string,
 ): Promise<Destination> {
   if (output === undefined || output === '-') {
@@ -28,32 +31,30 @@ export async function destinationFor(
   }
   const isFolder = await stat(output).then(
     (found) => found.isDirectory(),
-    () => /[/\\]$/.test(output) || notes > 1,
+    () => /[/\\]$/.test(output) || isBatch,
   );
-  if (!isFolder && notes > 1) {
+  if (isFolder) {
+    return { folder: output, pathFor: (place) => join(output, `${place}${extension}`) };
+  }
+  if (isBatch) {
     throw new UsageError(
-      l10n.t('{path} is a file. Name a folder for the results of {count} notes.', {
-        path: visible(output),
-        count: notes,
-      }),
+      l10n.t('{path} is a file. Name a folder for the results of several notes.', { path: visible(output) }),
     );
   }
-  return { pathFor: (stem) => (isFolder ? join(output, `${stem}${extension}`) : output) };
+  return { pathFor: () => output };
 }
 
 /**
- * Makes sure that every note gets a result of its own, and that no result takes the place of a note: with
- * `--format text`, `a.txt` has its result in `a.txt`.
+ * Makes sure that every note gets a result of its own, and that no result replaces a note: with `--format text`, the
+ * result for `a.txt` is called `a.txt`.
  *
- * @param notes as the user named them.
- * @throws UsageError where that is not so; nothing is written then.
+ * @throws UsageError otherwise; nothing is written then.
  */
-export async function keepApart(destination: Destination, notes: readonly string[]): Promise<void> {
-  const identities = await Promise.all(notes.map(identityOf));
-  const inputs = new Set(identities.filter((identity) => identity !== undefined));
+export async function keepApart(destination: Destination, notes: readonly NoteFile[]): Promise<void> {
+  const inputs = await identitiesOf(notes);
   const noteByPath = new Map<string, string>();
-  for (const note of notes) {
-    const path = destination.pathFor(stemOf(note));
+  for (const { path: note, place } of notes) {
+    const path = destination.pathFor(place);
     if (path === undefined) return;
     const said = {
       first: visible(noteByPath.get(resolve(path)) ?? ''),
@@ -63,23 +64,28 @@ export async function keepApart(destination: Destination, notes: readonly string
     if (noteByPath.has(resolve(path))) {
       throw new UsageError(
         l10n.t(
-          '{first} and {second} would both be written to {path}. Give each an --output of its own.',
+          '{first} and {second} would both be written to {path}. Annotate them one at a time, each with its own --output.',
           said,
         ),
       );
     }
     noteByPath.set(resolve(path), note);
-    const identity = await identityOf(path);
-    if (identity !== undefined && inputs.has(identity)) {
+    if (inputs.has((await identityOf(path)) ?? '')) {
       throw new UsageError(
-        l10n.t('The result would replace the note {path}. Name another place with --output.', said),
+        l10n.t('The result would replace the note {path}. Choose another place with --output.', said),
       );
     }
   }
 }
 
-/** What is the same for a file under all its names; `undefined` where there is none. */
-function identityOf(path: string): Promise<string | undefined> {
+/** The identities of those notes that are there. */
+export async function identitiesOf(notes: readonly NoteFile[]): Promise<Set<string>> {
+  const identities = await Promise.all(notes.map(({ path }) => identityOf(path)));
+  return new Set(identities.filter((identity) => identity !== undefined));
+}
+
+/** The same for a file under all its names; `undefined` where there is none. */
+export function identityOf(path: string): Promise<string | undefined> {
   return stat(path, { bigint: true }).then(
     ({ dev, ino }) => `${dev}:${ino}`,
     () => undefined,

@@ -1,57 +1,36 @@
 import * as l10n from '@vscode/l10n';
+import { durationOf, Pace } from './pace.js';
 import { ProgressLine } from './progress-line.js';
 import type { OutputStream } from './terminal.js';
 
-/** Milliseconds between two lines where progress cannot be drawn over itself, as in a log. */
-const writeEvery = 30_000;
-
-/** How far the measuring of a data set has come, with the time left at the pace so far. */
+/** How far the evaluation of a data set has come, with the time left at the pace so far. */
 export class EvaluationProgress {
   readonly #line: ProgressLine;
+  readonly #pace: Pace;
   #name = '';
-  #started = 0;
-  #first = 0;
-  #written = 0;
+  #done = 0;
 
-  constructor(
-    private readonly stream: OutputStream,
-    private readonly quiet: boolean,
-    private readonly now: () => number = () => performance.now(),
-  ) {
-    this.#line = new ProgressLine(stream, quiet);
+  constructor(stream: OutputStream, quiet: boolean, now: () => number = () => performance.now()) {
+    this.#line = new ProgressLine(stream, quiet, now);
+    this.#pace = new Pace(now);
   }
 
+  /** @param done records of `total` that are measured. */
   show(name: string, done: number, total: number): void {
-    const now = this.now();
-    if (name !== this.#name || done < this.#first) {
+    if (name !== this.#name || done < this.#done) {
       this.#name = name;
-      this.#started = now;
-      this.#written = now;
-      this.#first = done;
+      this.#pace.start(done);
     }
-    const asked = done - this.#first;
-    const left = asked === 0 ? undefined : ((now - this.#started) / asked) * (total - done);
+    this.#done = done;
+    const left = this.#pace.left(done, total);
     const text =
       left === undefined
         ? l10n.t('{name}: {done} of {total}', { name, done, total })
         : l10n.t('{name}: {done} of {total}, {time} left', { name, done, total, time: durationOf(left) });
-    if (this.stream.isTTY === true) {
-      this.#line.show(text);
-    } else if (!this.quiet && (now - this.#written >= writeEvery || done === total)) {
-      this.#written = now;
-      this.stream.write(`${text}\n`);
-    }
+    this.#line.show(text, done === total);
   }
 
   clear(): void {
     this.#line.clear();
   }
-}
-
-/** Milliseconds as `1:05:00` or `4:30`. */
-export function durationOf(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const rest = String(seconds % 60).padStart(2, '0');
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Command, CommanderError, Option } from 'commander';
-import { annotate, formats, type AnnotateOptions } from './annotate.js';
+import { annotate, type AnnotateOptions } from './annotate.js';
+import { formats } from './annotation-results.js';
 import { check, type CheckOptions } from './check.js';
 import { addEngineOptions, type EngineOptions } from './engine-options.js';
 import { addEvaluateOptions, type EvaluateOptions } from './evaluate-options.js';
@@ -55,9 +56,17 @@ export async function runProgram(words: readonly string[], context: CommandConte
 
   addEngineOptions(program.command('annotate'))
     .description(l10n.t('mark the entities of notes, and list their relations and contradictions'))
-    .argument('<file...>', l10n.t('notes as plain text; “-” for standard input'))
+    .argument(
+      '<note...>',
+      l10n.t('files, folders or quoted patterns such as "notes/**/*.txt"; “-” for standard input'),
+    )
     .addOption(
-      new Option('-f, --format <format>', l10n.t('form of the result')).choices(formats).default('text'),
+      new Option(
+        '-f, --format <format>',
+        l10n.t('text for people, json (JSON Lines on standard output), brat (a folder that brat opens)'),
+      )
+        .choices(formats)
+        .default('text'),
     )
     .option(
       '-s, --schema <name>',
@@ -66,8 +75,10 @@ export async function runProgram(words: readonly string[], context: CommandConte
     )
     .option(
       '-o, --output <path>',
-      l10n.t('a file, or a folder for several notes, in place of standard output'),
+      l10n.t('a file, or a folder for several notes, instead of standard output'),
     )
+    .option('--skip-existing', l10n.t('leave out notes that have a result already'))
+    .option('--force', l10n.t('replace results even where somebody else wrote or changed them'))
     .option('--no-relations', l10n.t('leave relations out'))
     .option('--no-contradictions', l10n.t('leave contradictions out'))
     .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))

@@ -4,20 +4,43 @@ import type { OutputStream } from './terminal.js';
 /** Milliseconds between two drawings: more would only flicker. */
 const drawEvery = 80;
 
-/** A line that tells how far the work has come, drawn over itself; nothing where the stream is no terminal. */
+/** Milliseconds between two lines where progress cannot be drawn over itself, as in a log. */
+const writeEvery = 30_000;
+
+/**
+ * A line that says how far the work has come: drawn over itself on a terminal, written now and then elsewhere. Node's
+ * own `readline` draws it; libraries for this bring spinners and bars that nothing here needs.
+ */
 export class ProgressLine {
   #drawn = -Infinity;
+  #written: number;
   #shown = false;
 
   constructor(
     private readonly stream: OutputStream,
     private readonly quiet: boolean,
-  ) {}
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.#written = now();
+  }
 
-  /** @param text safe to show, on one line. */
-  show(text: string): void {
-    const now = performance.now();
-    if (this.quiet || this.stream.isTTY !== true || now - this.#drawn < drawEvery) {
+  /**
+   * @param text safe to show, on one line.
+   * @param isLast whether the work is done, so that a log gets the line in any case.
+   */
+  show(text: string, isLast = false): void {
+    const now = this.now();
+    if (this.quiet) {
+      return;
+    }
+    if (this.stream.isTTY !== true) {
+      if (isLast || now - this.#written >= writeEvery) {
+        this.#written = now;
+        this.stream.write(`${text}\n`);
+      }
+      return;
+    }
+    if (now - this.#drawn < drawEvery) {
       return;
     }
     this.#drawn = now;
@@ -28,7 +51,7 @@ export class ProgressLine {
     clearLine(this.stream, 1);
   }
 
-  /** Takes the line away, so that something else can be written. */
+  /** Removes the line, so that something else can be written. */
   clear(): void {
     if (this.#shown) {
       this.#shown = false;

@@ -60,3 +60,9 @@ export async function announceModel(
   const why = fallback && l10n.t('Ollama is not used: {reason}', { reason: fallback.message });
   tell(terminal, visible([used, why ?? ''].join(' ').trim()));
 }
+
+/** {@link announceModel} at the first call; later calls wait for the same outcome. */
+export function announcer(parts: Parts, context: CommandContext, quiet: boolean): () => Promise<void> {
+  let announced: Promise<void> | undefined;
+  return () => (announced ??= announceModel(parts, context, quiet));
+}

@@ -1,5 +1,6 @@
 import { textOf, type Span } from '../note/span.js';
 import { assertions, type Assertion } from '../tasks/ner/entity.js';
+import { contradictionType, statementType } from './brat-names.js';
 import { offsetMap, type OffsetMap } from './code-points.js';
 
 /** An entity of a standoff file. */
@@ -8,7 +9,7 @@ export interface BratEntity {
   readonly type: string;
   /** From the first fragment's start to the last one's end; UTF-16. */
   readonly span: Span;
-  /** More than one where the entity is discontinuous, or goes over a line end. */
+  /** More than one where the entity is discontinuous or spans a line end. */
   readonly fragments: readonly Span[];
   /** The text of the fragments, joined by spaces. */
   readonly text: string;
@@ -23,7 +24,7 @@ export interface BratRelation {
   readonly tail: string;
 }
 
-/** Something that could not be used, and its line, from 1. The message holds nothing of the text. */
+/** A line that could not be used, counted from 1. The message holds nothing of the text. */
 export interface BratProblem {
   readonly line: number;
   readonly message: string;
@@ -36,16 +37,17 @@ export interface BratAnnotations {
 }
 
 /**
- * Reads brat standoff that belongs to `text`: `T`, `R` and `A` (or `M`) lines. Where a relation or an attribute
- * names an event, its trigger is meant; notes, normalisations, equivalences and the roles of events are passed over. A line that does not hold, such as an entity whose words are not at its offsets,
- * is left out and named. Never throws.
+ * Reads brat standoff that belongs to `text`: `T`, `R` and `A` (or `M`) lines. A relation or an attribute of an event
+ * counts as one of its trigger. Notes, normalisations, equivalences, the roles of events, and the contradictions that
+ * BioNote writes are passed over. A line that does not fit, such as an entity whose words are not at its offsets, is
+ * left out and listed in `problems`. Never throws.
  */
 export function readBrat(ann: string, text: string): { value: BratAnnotations; problems: BratProblem[] } {
   const problems: BratProblem[] = [];
   const entities = new Map<string, BratEntity>();
   const relations: { line: number; relation: BratRelation }[] = [];
   const attributes: { line: number; target: string; value: string }[] = [];
-  // An event stands for the entity that triggers it.
+  // The id of the entity that triggers an event, by the id of the event.
   const triggers = new Map<string, string>();
   const entityOf = (id: string): string => triggers.get(id) ?? id;
   const offsets = offsetMap(text);
@@ -55,7 +57,7 @@ export function readBrat(ann: string, text: string): { value: BratAnnotations; p
     .entries()) {
     const line = i + 1;
     const problem = (message: string): void => void problems.push({ line, message });
-    if (content.trim() === '' || /^[N#*]/.test(content)) continue;
+    if (content.trim() === '' || /^[N#*]/.test(content) || isContradiction(content)) continue;
     const [id = '', body = '', ...rest] = content.split('\t');
     if (/^T\S+$/.test(id)) {
       const read = readEntity(id, body, rest.join('\t'), text, offsets);
@@ -82,7 +84,7 @@ export function readBrat(ann: string, text: string): { value: BratAnnotations; p
     const target = entityOf(id);
     const entity = entities.get(target);
     const assertion = assertions.find((one) => one === value.toLowerCase());
-    // Attributes other than the assertion are somebody else's.
+    // Other attributes than the assertion are not BioNote's.
     if (entity === undefined) problems.push({ line, message: 'an attribute of no entity' });
     else if (assertion !== undefined) entities.set(target, { ...entity, assertion });
   }
@@ -97,6 +99,12 @@ export function readBrat(ann: string, text: string): { value: BratAnnotations; p
     value: { entities: [...entities.values()], relations: known },
     problems,
   };
+}
+
+/** Whether a line is part of a contradiction: what a model found, and not an annotation of the text. */
+function isContradiction(line: string): boolean {
+  const [, type] = /^\S+\t(\S+) /.exec(line) ?? [];
+  return type === statementType || type === contradictionType;
 }
 
 /** The entity of a `T` line, or what is wrong with it. */

@@ -17,21 +17,29 @@ export interface ExportedRelation {
   readonly evidence?: Span;
 }
 
+/** Two statements that contradict each other, as the formats write them. */
+export interface ExportedContradiction {
+  readonly premise: Span;
+  readonly hypothesis: Span;
+  readonly probability?: number;
+  readonly cue: string;
+}
+
 /** What standoff can hold of an analysis. */
 export interface ExportedAnnotations {
   readonly text: string;
   readonly entities: readonly ExportedEntity[];
   readonly relations: readonly ExportedRelation[];
+  readonly contradictions: readonly ExportedContradiction[];
 }
 
 /** An analysis as the formats take it; a `NoteAnalysis` is one. */
 export interface ExportedAnalysis extends ExportedAnnotations {
-  readonly contradictions: readonly {
-    readonly premise: Span;
-    readonly hypothesis: Span;
-    readonly probability?: number;
-    readonly cue: string;
-  }[];
   readonly unplaced: readonly { readonly sentence: Span; readonly mention: QuotedMention }[];
   readonly failures: readonly { readonly task: string; readonly span: Span; readonly code: string }[];
+}
+
+/** A probability with four decimals: more would only differ from machine to machine. */
+export function rounded(probability: number): number {
+  return Math.round(probability * 10_000) / 10_000;
 }

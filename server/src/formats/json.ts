@@ -1,30 +1,29 @@
 import { textOf, type Span } from '../note/span.js';
-import type { ExportedAnalysis } from './exported.js';
+import { rounded, type ExportedAnalysis } from './exported.js';
+import { withStableIds } from './stable-ids.js';
 
 /** What is said of an analysis beside its results. */
 export interface JsonSource {
-  /** The file, as the person named it. */
+  /** The note's file, as the reader of the JSON finds it. */
   readonly source: string;
   readonly schema: string;
   readonly engine?: string;
   readonly model?: string;
 }
 
+/** `line`: one line, as JSON Lines want it. `indented`: for a file of its own. */
+export type JsonLayout = 'line' | 'indented';
+
 /**
- * Writes an analysis as JSON, ending in a line end. The shape is stable; a change that breaks a reader raises
- * `version`:
- *
- * - `format` "bionote-analysis", `version` 1, `source`, `schema`, `engine`?, `model`?
- * - `offsets` "utf-16": every `start` and `end` counts UTF-16 code units from the start of the file's text
- * - `entities`: `id`, `type`, `start`, `end`, `text`, `alignment` (exact, folded, fuzzy), `assertion`?,
- *   `assertionSource`? (model, rule), `confidence`? (0 to 1)
- * - `relations`: `id`, `type`, `head`, `tail` (ids of entities), `probability`?, `evidence`?: `start`, `end`, `text`
- * - `contradictions`: `premise` and `hypothesis` (`start`, `end`, `text`), `cue`, `probability`?
- * - `unplaced`: `text`, `type`, `sentence`: `start`, `end`: what the model named and the text does not hold
- * - `failures`: `task`, `code`, `start`, `end`: what gave no result
+ * Writes an analysis as JSON, ending in a line end. `schemas/bionote-analysis.schema.json` describes the fields. New
+ * ones may be added; a change that breaks a reader raises `version`.
  */
-export function writeJson(analysis: ExportedAnalysis, { source, schema, engine, model }: JsonSource): string {
-  const { text } = analysis;
+export function writeJson(
+  analysis: ExportedAnalysis,
+  { source, schema, engine, model }: JsonSource,
+  layout: JsonLayout,
+): string {
+  const { text, entities, relations } = withStableIds(analysis);
   const quoted = (span: Span): object => ({ ...placed(span), text: textOf(text, span) });
   // What is undefined is left out by the writer.
   const shape = {
@@ -35,28 +34,28 @@ export function writeJson(analysis: ExportedAnalysis, { source, schema, engine, 
     engine,
     model,
     offsets: 'utf-16',
-    entities: analysis.entities.map((entity) => ({
+    entities: entities.map((entity) => ({
       id: entity.id,
       type: entity.type,
       ...quoted(entity.span),
       alignment: entity.alignment,
       assertion: entity.assertion,
       assertionSource: entity.assertionSource,
-      confidence: rounded(entity.confidence),
+      confidence: entity.confidence && rounded(entity.confidence),
     })),
-    relations: analysis.relations.map((relation) => ({
+    relations: relations.map((relation) => ({
       id: relation.id,
       type: relation.code,
       head: relation.head,
       tail: relation.tail,
-      probability: rounded(relation.probability),
+      probability: relation.probability && rounded(relation.probability),
       evidence: relation.evidence && quoted(relation.evidence),
     })),
     contradictions: analysis.contradictions.map(({ premise, hypothesis, cue, probability }) => ({
       premise: quoted(premise),
       hypothesis: quoted(hypothesis),
       cue,
-      probability: rounded(probability),
+      probability: probability && rounded(probability),
     })),
     unplaced: analysis.unplaced.map(({ mention, sentence }) => ({
       text: mention.text,
@@ -65,14 +64,14 @@ export function writeJson(analysis: ExportedAnalysis, { source, schema, engine, 
     })),
     failures: analysis.failures.map(({ task, code, span }) => ({ task, code, ...placed(span) })),
   };
-  return `${JSON.stringify(shape, undefined, 2)}\n`;
+  return jsonText(shape, layout);
+}
+
+/** A value as JSON text in the given layout, ending in a line end. */
+export function jsonText(value: unknown, layout: JsonLayout): string {
+  return `${JSON.stringify(value, undefined, layout === 'indented' ? 2 : undefined)}\n`;
 }
 
 function placed({ start, end }: Span): { start: number; end: number } {
   return { start, end };
-}
-
-/** Four decimals: more would only differ from machine to machine. */
-function rounded(probability: number | undefined): number | undefined {
-  return probability === undefined ? undefined : Math.round(probability * 10_000) / 10_000;
 }

@@ -1,0 +1,100 @@
+import { stat } from 'node:fs/promises';
+import { extname, join, parse, sep } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { UsageError } from './failure.js';
+import { stemOf } from './input.js';
+import { visible } from './visible.js';
+import { WrittenFiles } from './written-files.js';
+
+/** A note that a command is to read. */
+export interface NoteFile {
+  /** `-` for standard input. */
+  readonly path: string;
+  /** Where its result goes in a folder of results: a path in it, without an extension. */
+  readonly place: string;
+}
+
+/** What counts as a note in a folder that is named as a whole. */
+const noteExtensions = ['.note', '.cnote', '.txt', '.md'];
+
+/**
+ * The notes that arguments name: files, folders with all that is below them, and patterns such as `notes/**\/*.txt`,
+ * for shells that expand none and lists that are too long for a command line. Hidden files, files behind links to
+ * folders, and what BioNote wrote itself are left out of folders and patterns.
+ *
+ * @throws UsageError where a folder or a pattern holds no note.
+ */
+export async function noteFilesIn(names: readonly string[]): Promise<NoteFile[]> {
+  const found: NoteFile[] = [];
+  for (const name of names) {
+    found.push(...(await notesOf(name)));
+  }
+  return found;
+}
+
+async function notesOf(name: string): Promise<NoteFile[]> {
+  const entry = name === '-' ? undefined : await stat(name).catch(() => undefined);
+  if (entry?.isDirectory() === true) {
+    const files = await filesMatching('**', name);
+    const notes = files.filter((file) => noteExtensions.includes(extname(file).toLowerCase()));
+    return someOf(notes, name, () =>
+      l10n.t('{folder} holds no notes ({extensions}).', {
+        folder: visible(name),
+        extensions: noteExtensions.join(', '),
+      }),
+    );
+  }
+  if (entry === undefined && name !== '-' && isDynamicPattern(name)) {
+    const { base, pattern } = splitPattern(name);
+    return someOf(await filesMatching(pattern, base), base, () =>
+      l10n.t('No file matches {pattern}.', { pattern: visible(name) }),
+    );
+  }
+  // A file that is not there is reported when it is read, so that the others go on.
+  return [{ path: name, place: stemOf(name) }];
+}
+
+async function someOf(files: readonly string[], folder: string, whenNone: () => string): Promise<NoteFile[]> {
+  const notes = await withoutResults(
+    files.map((file) => {
+      const { dir, name } = parse(file);
+      return { path: join(folder, file), place: join(dir, name) };
+    }),
+  );
+  if (notes.length === 0) {
+    throw new UsageError(whenNone());
+  }
+  return notes;
+}
+
+/** Results may lie beside the notes: text copies for brat end in `.txt` too. */
+async function withoutResults(notes: readonly NoteFile[]): Promise<NoteFile[]> {
+  const folders = new Map<string, WrittenFiles>();
+  const kept: NoteFile[] = [];
+  for (const note of notes) {
+    const { dir, base } = parse(note.path);
+    const written = folders.get(dir) ?? (await WrittenFiles.in(dir));
+    folders.set(dir, written);
+    if (!written.has(base)) {
+      kept.push(note);
+    }
+  }
+  return kept;
+}
+
+async function filesMatching(pattern: string, cwd: string): Promise<string[]> {
+  const files = await glob(pattern, { cwd, expandDirectories: false, followSymbolicLinks: false });
+  return files.sort();
+}
+
+/** The folder in front of the first part that is a pattern, and the pattern in it. */
+function splitPattern(name: string): { base: string; pattern: string } {
+  const parts = (sep === '\\' ? name.replaceAll('\\', '/') : name).split('/');
+  const first = parts.findIndex((part) => isDynamicPattern(part));
+  const base = parts.slice(0, first).join('/');
+  return {
+    base: first === 0 ? '.' : base === '' ? '/' : base,
+    pattern: parts.slice(first).join('/'),
+  };
+}
