@@ -12,8 +12,8 @@ const arrows = {
   asking: ['grounding', 'tasks', '@port', '@collect'],
   analysis: ['asking', 'note', 'tasks', '@port', '@timer'],
   settings: ['tasks', 'shared'],
-  features: ['analysis', 'note', 'tasks', 'shared'],
-  session: ['analysis', 'features', 'models', 'note', 'settings', 'shared', 'tasks'],
+  features: ['analysis', 'note', 'tasks', 'shared', '@port'],
+  session: ['analysis', 'features', 'note', 'settings', 'shared', 'tasks', '@port'],
   shared: [],
   corpora: ['note', 'formats'],
   instructions: ['corpora', 'formats', 'grounding', 'note', 'tasks'],
@@ -51,7 +51,10 @@ const elements = Object.keys(arrows)
 const files = [
   { category: 'timer', pattern: 'server/src/shared/timer.ts' },
   { category: 'parts', pattern: 'server/src/session/parts.ts' },
-  { category: 'port', pattern: 'server/src/models/{runtime,delegating-runtime,error}.ts' },
+  {
+    category: 'port',
+    pattern: 'server/src/models/{runtime,delegating-runtime,error,causes,selected-model}.ts',
+  },
   { category: 'collect', pattern: 'server/src/models/collect.ts' },
 ];
 

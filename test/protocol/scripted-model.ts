@@ -1,6 +1,6 @@
 import type { ModelError } from '../../server/src/models/error.js';
 import type { ModelRuntime, ReplyChunk } from '../../server/src/models/runtime.js';
-import type { SelectedModel } from '../../server/src/models/selection.js';
+import type { SelectedModel } from '../../server/src/models/selected-model.js';
 import type { Models } from '../../server/src/session/parts.js';
 import type { ModelsResult, PullProgress } from '../../server/src/shared/protocol.js';
 import type { Prompt, TokenLogprob } from '../../server/src/tasks/task.js';

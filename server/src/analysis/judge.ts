@@ -1,12 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import * as l10n from '@vscode/l10n';
-import { ModelError } from '../models/error.js';
+import { concernsCall, ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Judgement } from '../tasks/nli/judgement.js';
 import { nliCall } from '../tasks/nli/nli.js';
 import type { Asker } from '../asking/ask.js';
 import { judgementShape } from '../asking/cached-shapes.js';
-import { concernsEngine } from '../asking/failure.js';
 
 /** Two statements to be compared because the user asked for it. */
 export interface StatementsToCompare {
@@ -43,7 +42,7 @@ export async function judgeAll(
       const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
       return failure === undefined ? value : undefined;
     } catch (error) {
-      if (!(error instanceof ModelError) || concernsEngine(error)) {
+      if (!(error instanceof ModelError) || !concernsCall(error)) {
         throw error;
       }
       errors.push(error);

@@ -1,10 +1,9 @@
-import { ModelError } from '../models/error.js';
+import { concernsCall, ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Asker } from '../asking/ask.js';
 import { ContradictionsPass } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
 import { EntitiesPass } from './entities-pass.js';
-import { concernsEngine } from '../asking/failure.js';
 import type { AnalysisOptions, RuntimeSource } from './options.js';
 import type { Pass, Unit } from './pass.js';
 import { ReadingCursor } from './reading-cursor.js';
@@ -227,7 +226,7 @@ export class Run {
       unit.release();
       return;
     }
-    const concernsUnit = error instanceof ModelError && !concernsEngine(error);
+    const concernsUnit = error instanceof ModelError && concernsCall(error);
     if (concernsUnit) {
       unit.fail(error.code);
     }

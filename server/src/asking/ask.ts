@@ -1,10 +1,10 @@
 import type * as z from 'zod';
-import { ModelError } from '../models/error.js';
+import { concernsCall, ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import { askedBy, type Call, type PromptCall, type Reading } from '../tasks/task.js';
 import type { ReadingCache } from './cache.js';
 import { cacheKey } from './cache-key.js';
-import { brokenBy, concernsEngine } from './failure.js';
+import { brokenBy } from './broken-reply.js';
 import type { CallOptions, Scheduler } from './scheduler.js';
 
 /** How often one unit is asked in a session while its replies cannot be used. */
@@ -49,7 +49,7 @@ export class Asker {
     try {
       return this.settle(key, await this.read(runtime, call, options));
     } catch (error) {
-      if (error instanceof ModelError && !concernsEngine(error)) {
+      if (error instanceof ModelError && concernsCall(error)) {
         this.fail(key, error.code);
       }
       throw error;

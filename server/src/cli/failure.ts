@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ModelError, type ModelErrorCode } from '../models/error.js';
+import { causes } from '../models/causes.js';
+import { ModelError } from '../models/error.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { visible } from './visible.js';
 
@@ -27,22 +28,6 @@ export class OutputError extends Error {
   }
 }
 
-/** The option that helps; the error's own message names the editor's settings. */
-function nextAction(code: ModelErrorCode): string {
-  const otherEngine = l10n.t('On the command line: --host ADDRESS, or --engine embedded.');
-  const actions: Partial<Record<ModelErrorCode, string>> = {
-    'no-model': l10n.t('On the command line: --model NAME. `bionote models` lists the names.'),
-    'model-missing': l10n.t('On the command line: `bionote models` lists the models that are there.'),
-    unreachable: otherEngine,
-    'not-ollama': otherEngine,
-    'host-refused': l10n.t('On the command line: --allow-remote-host.'),
-    'cloud-refused': l10n.t('On the command line: --allow-cloud-models.'),
-    'engine-unavailable': l10n.t('On the command line: --engine ollama --model NAME.'),
-    unsupported: l10n.t('On the command line: --model FILE.gguf.'),
-  };
-  return actions[code] ?? '';
-}
-
 /** The message for people and the exit code for an error that ends a command. The message holds no text of a note. */
 export function describeFailure(error: unknown): { message: string; code: ExitCode } {
   if (error instanceof Interrupted) {
@@ -52,7 +37,7 @@ export function describeFailure(error: unknown): { message: string; code: ExitCo
     return { message: visible(error.message), code: exitCode.usage };
   }
   if (error instanceof ModelError) {
-    const parts = [error.message, nextAction(error.code)];
+    const parts = [error.message, causes[error.code].terminal?.() ?? ''];
     return { message: visible(parts.join(' ').trim()), code: exitCode.failed };
   }
   if (error instanceof OutputError) {

@@ -1,28 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Command } from 'vscode-languageserver';
+import { causes, type Step } from '../models/causes.js';
+import type { ModelErrorCode } from '../models/error.js';
 import { clientCommands, serverCommands, settingsSection } from '../shared/protocol.js';
 
-type Step = 'retry' | 'chooseModel' | 'pullModel' | 'showLog' | { readonly setting: string };
-
-/** What helps against each root cause, the most likely first. */
-const steps: Readonly<Record<string, readonly Step[]>> = {
-  unreachable: ['retry', { setting: 'ollama.host' }, { setting: 'engine' }],
-  'not-ollama': [{ setting: 'ollama.host' }, 'retry'],
-  'host-refused': [{ setting: 'ollama.allowRemoteHost' }, { setting: 'ollama.host' }],
-  'no-model': ['chooseModel'],
-  'model-missing': ['pullModel', 'chooseModel'],
-  'cloud-refused': ['chooseModel', { setting: 'ollama.allowCloudModels' }],
-  busy: ['retry', { setting: 'ollama.parallelRequests' }],
-  timeout: ['retry', { setting: 'ollama.firstTokenTimeout' }, 'chooseModel'],
-  'stream-cut': ['retry'],
-  'context-overflow': [{ setting: 'ollama.contextLength' }, 'chooseModel'],
-  'out-of-memory': ['chooseModel', { setting: 'ollama.contextLength' }],
-  'engine-died': ['retry', 'showLog'],
-  'engine-unavailable': [{ setting: 'engine' }, { setting: 'embedded.modelPath' }, 'showLog'],
-  'unknown-types': ['chooseModel', { setting: 'schema' }],
-  unsupported: ['chooseModel', { setting: 'dialect' }],
-  'server-error': ['retry', 'showLog'],
-};
+/** A failure that something can be done about: of a model's call, or a schema that the model does not know. */
+export type FailureCode = ModelErrorCode | 'unknown-types';
 
 export interface ActionOptions {
   /** The model that the settings name; offered for download where it is missing. */
@@ -32,8 +15,8 @@ export interface ActionOptions {
 }
 
 /** The next actions after a failure with `code`, as commands that this client can carry out; at least one. */
-export function actionsFor(code: string, options: ActionOptions): Command[] {
-  return (steps[code] ?? ['retry' as const])
+export function actionsFor(code: FailureCode, options: ActionOptions): Command[] {
+  return stepsFor(code)
     .concat('retry')
     .filter((step, i, all) => all.indexOf(step) === i)
     .flatMap((step) => commandFor(step, options) ?? []);
@@ -43,6 +26,10 @@ export function actionsFor(code: string, options: ActionOptions): Command[] {
 export function settingAction(setting: string, clientCommands: boolean): Command | undefined {
   const name = setting.slice(settingsSection.length + 1);
   return commandFor({ setting: name }, { model: '', clientCommands });
+}
+
+function stepsFor(code: FailureCode): readonly Step[] {
+  return code === 'unknown-types' ? ['chooseModel', { setting: 'schema' }] : causes[code].steps;
 }
 
 function commandFor(step: Step, { model, clientCommands: own }: ActionOptions): Command | undefined {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
+import type { ModelFailure } from '../models/error.js';
 import type { NoteStatus, StatusParams } from '../shared/protocol.js';
 import { summaryOf } from './analyze.js';
-import type { ModelFailure } from './failure.js';
 import { actionsFor, settingAction } from './next-action.js';
 
 /** What is known when the status is asked for. */

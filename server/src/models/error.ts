@@ -1,4 +1,6 @@
-/** Root causes of a failed model call; each has one message and one next action in the editor. */
+import { causes } from './causes.js';
+
+/** Root causes of a failed model call. `causes.ts` says of each what it means. */
 export type ModelErrorCode =
   | 'unreachable'
   | 'model-missing'
@@ -29,4 +31,12 @@ export class ModelError extends Error {
   ) {
     super(message, options);
   }
+}
+
+/** A failed call as the user hears of it: its cause, and a sentence. */
+export type ModelFailure = Pick<ModelError, 'code' | 'message'>;
+
+/** Whether another call may well succeed, so that asking goes on. */
+export function concernsCall({ code }: ModelFailure): boolean {
+  return causes[code].reach === 'call';
 }

@@ -1,37 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
-import type { ModelProfile } from '../tasks/profile.js';
 import type { EmbeddedEngine } from './embedded/engine.js';
-import { ModelError, type ModelErrorCode } from './error.js';
+import { causes } from './causes.js';
+import { ModelError } from './error.js';
 import type { OllamaEngine } from './ollama/engine.js';
 import { offer } from './offer.js';
-import type { EngineName, ModelRuntime } from './runtime.js';
+import type { ModelRuntime } from './runtime.js';
+import type { SelectedModel } from './selected-model.js';
 import { unlessAborted } from './unless-aborted.js';
 import { WatchedRuntime } from './watched-runtime.js';
 
 /** The settings that decide which model answers. */
 export type EngineSettings = Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect'>;
 
-/** What was chosen, and why, in words for the status. */
-export interface SelectedModel {
-  readonly engine: EngineName;
-  readonly model: string;
-  /** Effective host; Ollama only. */
-  readonly host?: string;
-  readonly detail: string;
-  /** Why `auto` did not take Ollama. */
-  readonly fallback?: ModelError;
-  /** The lists of entity types that the model knows, where it knows no others. */
-  readonly entityTypes?: ModelProfile['entityTypes'];
-}
-
 interface Choice {
   readonly runtime: ModelRuntime;
   readonly selected: SelectedModel;
 }
-
-/** Failures after which the choice is made again: the server, or the model in it, is not what it was. */
-const changed = new Set<ModelErrorCode>(['unreachable', 'model-missing', 'not-ollama']);
 
 /**
  * Chooses the model by the settings, and keeps it until they change, until someone asks to look again, or until
@@ -180,7 +165,7 @@ export class ModelSelection {
     const detail = l10n.t('{model} in Ollama at {host}.', { model: runtime.model.name, host });
     const watched = new WatchedRuntime(runtime, {
       failed: (error) => {
-        if (changed.has(error.code)) this.#forget(watched);
+        if (causes[error.code].reselect) this.#forget(watched);
       },
       // Looked for once: a server that lists one digest and holds another would be asked for ever.
       replaced: (digest) => {

@@ -1,4 +1,4 @@
-import { isAbort } from '../features/failure.js';
+import { isAbort } from './failure.js';
 import type { Timer } from '../shared/timer.js';
 
 /** How long a note's text must rest before its analysis starts while typing, in milliseconds. */

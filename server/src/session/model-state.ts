@@ -1,23 +1,9 @@
-import { isAbort, modelFailureOf, type ModelFailure } from '../features/failure.js';
-import type { ModelErrorCode } from '../models/error.js';
+import { causes } from '../models/causes.js';
+import { ModelError } from '../models/error.js';
 import type { Models } from './parts.js';
 
 /** How long the engine may take to say where a model runs, in milliseconds; nobody waits for it. */
 const deviceDeadline = 5000;
-
-/** Causes for which no call at all can succeed until something is done. */
-const engineWide: ReadonlySet<string> = new Set<ModelErrorCode>([
-  'unreachable',
-  'not-ollama',
-  'host-refused',
-  'no-model',
-  'model-missing',
-  'cloud-refused',
-  'unsupported',
-  'out-of-memory',
-  'engine-died',
-  'engine-unavailable',
-]);
 
 export interface ModelStateParts {
   readonly models: Models;
@@ -29,7 +15,7 @@ export interface ModelStateParts {
 
 /** What is known of the model in use beyond its name: whether it can be called, and on which device it runs. */
 export class ModelState {
-  #failure: ModelFailure | undefined;
+  #failure: ModelError | undefined;
   #gpuShare: number | undefined;
   #last = '';
   /** Whether the engine was asked where the model runs. */
@@ -43,7 +29,7 @@ export class ModelState {
     });
   }
 
-  get failure(): ModelFailure | undefined {
+  get failure(): ModelError | undefined {
     return this.#failure;
   }
 
@@ -80,9 +66,9 @@ export class ModelState {
    *   request of the user's, whose failure tells of the model only where every other call would fail alike.
    */
   failed(error: unknown, what: 'analysis' | 'request'): void {
-    const failure = isAbort(error) ? undefined : modelFailureOf(error);
-    if (!failure || (what === 'request' && !engineWide.has(failure.code))) return;
-    this.#failure = failure;
+    if (!(error instanceof ModelError)) return;
+    if (what === 'request' && causes[error.code].reach !== 'engine') return;
+    this.#failure = error;
     this.parts.changed();
   }
 

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { Timer } from '../shared/timer.js';
 import type { ModelRuntime } from '../models/runtime.js';
-import type { SelectedModel } from '../models/selection.js';
+import type { SelectedModel } from '../models/selected-model.js';
 import type { InitializationOptions, ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
 
 /** Chooses the engine and the model, and changes them without a restart: what the server needs of it. */

@@ -1,5 +1,6 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken, type Command } from 'vscode-languageserver';
-import { framesOf, loggable, responseErrorOf } from '../features/failure.js';
+import type { FailureCode } from '../features/next-action.js';
+import { framesOf, loggable, responseErrorOf } from './failure.js';
 
 export type Log = (line: string) => void;
 
@@ -33,7 +34,7 @@ export async function plainly<T>(
   log: Log,
   token: CancellationToken,
   work: () => Promise<T>,
-  actionsFor: (code: string) => readonly Command[] = () => [],
+  actionsFor: (code: FailureCode) => readonly Command[] = () => [],
 ): Promise<T | ResponseError<unknown>> {
   try {
     const answer = await work();

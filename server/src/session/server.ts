@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { serverCapabilities } from './capabilities.js';
 import { bindCustomMessages } from './custom-messages.js';
-import { loggable } from '../features/failure.js';
+import { loggable } from './failure.js';
 import { quietly, type Log } from './safely.js';
 import { clientFeaturesOf, readInitializationOptions } from './initialization.js';
 import { bindLanguageFeatures } from './language-features.js';

@@ -12,8 +12,8 @@ import { computeAnnotations } from '../features/annotations.js';
 import { BackgroundAnalysis } from './background.js';
 import { computeDiagnostics } from '../features/diagnostics.js';
 import { Explanations } from '../features/explanations.js';
-import { loggable } from '../features/failure.js';
-import { actionsFor } from '../features/next-action.js';
+import { loggable } from './failure.js';
+import { actionsFor, type FailureCode } from '../features/next-action.js';
 import { viewOf } from '../features/note-view.js';
 import { OutlineProvider } from './outline-provider.js';
 import { Publisher, type PublisherParts } from './publisher.js';
@@ -169,7 +169,7 @@ export class Session {
   }
 
   /** What helps against a failure with `code`, as far as this client can carry it out. */
-  actionsFor(code: string): Command[] {
+  actionsFor(code: FailureCode): Command[] {
     const { model } = this.settings.all.settings.ollama;
     return actionsFor(code, { model, clientCommands: this.client.clientCommands });
   }

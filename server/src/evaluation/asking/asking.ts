@@ -1,8 +1,7 @@
 import type { Asker } from '../../asking/ask.js';
 import type { ReadingCache } from '../../asking/cache.js';
-import { concernsEngine } from '../../asking/failure.js';
 import type { CallOptions, Scheduler } from '../../asking/scheduler.js';
-import { ModelError } from '../../models/error.js';
+import { concernsCall, ModelError } from '../../models/error.js';
 import type { ModelRuntime } from '../../models/runtime.js';
 import { Meter } from './meter.js';
 import { MeteredAsker } from './metered-asker.js';
@@ -55,7 +54,7 @@ export function askingWith({ runtime, scheduler, cache, signal }: AskingParts): 
         failuresInRow++;
         if (
           !(error instanceof ModelError) ||
-          concernsEngine(error) ||
+          !concernsCall(error) ||
           failuresInRow >= maxFailuresInRow ||
           signal.aborted
         ) {

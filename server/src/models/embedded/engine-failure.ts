@@ -1,5 +1,10 @@
 import type { ModelErrorCode } from '../error.js';
 
+/** Whether the engine's process is gone after such a failure. The next call starts another one. */
+export function endsProcess(code: ModelErrorCode): boolean {
+  return code === 'engine-died' || code === 'timeout';
+}
+
 /** Which part of an encoder's folder cannot be used: a file, or what the model takes or gives. */
 export type EncoderFault = 'model' | 'tokenizer' | 'inputs' | 'outputs';
 

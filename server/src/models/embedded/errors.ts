@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ModelError, type ModelErrorCode } from '../error.js';
+import { endsProcess } from './engine-failure.js';
 
 /** A failure of the embedded engine in words; `model` is the model's name. */
 export function embeddedError(code: ModelErrorCode, model: string, cause?: unknown): ModelError {
@@ -11,7 +12,7 @@ export function embeddedError(code: ModelErrorCode, model: string, cause?: unkno
         false,
         { cause },
       )
-    : new ModelError(code, sentence, code === 'engine-died' || code === 'timeout', { cause });
+    : new ModelError(code, sentence, endsProcess(code), { cause });
 }
 
 function sentences(model: string): Partial<Record<ModelErrorCode, string>> {

@@ -1,6 +1,5 @@
-import type { ModelErrorCode } from '../error.js';
 import { unlessAborted } from '../unless-aborted.js';
-import { EngineFailure } from './engine-failure.js';
+import { endsProcess, EngineFailure } from './engine-failure.js';
 import { EngineProcess, type Load, type ProcessOptions } from './engine-process.js';
 
 /** How often a process may die before it is given up for a while. */
@@ -8,9 +7,6 @@ export interface RestartLimit {
   readonly most: number;
   readonly withinMilliseconds: number;
 }
-
-/** Failures after which there is no process. */
-const ended = new Set<ModelErrorCode>(['engine-died', 'timeout']);
 
 /** Too many deaths in a short time. */
 export class KeepsDying extends Error {
@@ -94,7 +90,7 @@ export class Supervisor {
       },
       failed: async (error) => {
         // Its end may not have been told of yet; the next call must not meet it again.
-        if (error instanceof EngineFailure && ended.has(error.code)) await process?.discard();
+        if (error instanceof EngineFailure && endsProcess(error.code)) await process?.discard();
         return error;
       },
       end: () => {
@@ -118,7 +114,7 @@ export class Supervisor {
     });
     started.loaded.catch((error: unknown) => {
       // A model that cannot be loaded: the next call tries anew, in a process without what is left of it.
-      if (error instanceof EngineFailure && !ended.has(error.code)) started.stop();
+      if (error instanceof EngineFailure && !endsProcess(error.code)) started.stop();
       forget();
     });
     return started;

@@ -5,8 +5,9 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
+import type { FailureCode } from '../../server/src/features/next-action.js';
 import { withSignal } from '../../server/src/session/cancellation.js';
-import { loggable, responseErrorOf } from '../../server/src/features/failure.js';
+import { loggable, responseErrorOf } from '../../server/src/session/failure.js';
 import { plainly, safely } from '../../server/src/session/safely.js';
 import { ModelError } from '../../server/src/models/error.js';
 
@@ -35,7 +36,7 @@ describe('failure', () => {
   it('passes a model’s failure on, with its code and what helps', () => {
     const error = new ModelError('unreachable', 'no answer from http://127.0.0.1:11434');
     const retry = { title: 'Try again', command: 'retry' };
-    const actionsFor = (code: string) => (code === 'unreachable' ? [retry] : []);
+    const actionsFor = (code: FailureCode) => (code === 'unreachable' ? [retry] : []);
     assert.deepEqual(responseErrorOf(error, actionsFor).toJson(), {
       code: LSPErrorCodes.RequestFailed,
       message: error.message,

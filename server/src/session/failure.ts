@@ -1,18 +1,8 @@
 import { LSPErrorCodes, ResponseError, type Command } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
+import type { FailureCode } from '../features/next-action.js';
+import { ModelError } from '../models/error.js';
 import type { RequestFailure } from '../shared/protocol.js';
-
-/** A failed model call as the features see it: a stable code, and a message for people. */
-export interface ModelFailure {
-  readonly code: string;
-  readonly message: string;
-}
-
-/** `error` as a model's failure; `undefined` for every other error. */
-export function modelFailureOf(error: unknown): ModelFailure | undefined {
-  if (!(error instanceof Error) || error.name !== 'ModelError' || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? { code: error.code, message: error.message } : undefined;
-}
 
 /** Whether `error` only says that the work was called off. */
 export function isAbort(error: unknown): boolean {
@@ -24,8 +14,7 @@ export function isAbort(error: unknown): boolean {
  * model only, the message. Messages of other errors can quote a note, so they stay out.
  */
 export function loggable(error: unknown): string {
-  const failure = modelFailureOf(error);
-  if (failure) return `${failure.code}: ${failure.message}`;
+  if (error instanceof ModelError) return `${error.code}: ${error.message}`;
   if (!(error instanceof Error)) return typeof error;
   const code: unknown = 'code' in error ? error.code : undefined;
   return typeof code === 'string' || typeof code === 'number' ? `${error.name} ${code}` : error.name;
@@ -50,15 +39,14 @@ export function framesOf(error: unknown): string {
  */
 export function responseErrorOf(
   error: unknown,
-  actionsFor: (code: string) => readonly Command[],
+  actionsFor: (code: FailureCode) => readonly Command[],
 ): ResponseError<RequestFailure | undefined> {
   if (error instanceof ResponseError) return error as ResponseError<RequestFailure | undefined>;
   if (isAbort(error)) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
-  const failure = modelFailureOf(error);
-  if (failure) {
-    return new ResponseError(LSPErrorCodes.RequestFailed, failure.message, {
-      problem: failure.code,
-      actions: actionsFor(failure.code),
+  if (error instanceof ModelError) {
+    return new ResponseError(LSPErrorCodes.RequestFailed, error.message, {
+      problem: error.code,
+      actions: actionsFor(error.code),
     });
   }
   return new ResponseError(

@@ -1,18 +1,4 @@
-import type { ModelError, ModelErrorCode } from '../models/error.js';
 import type { ReplyProblem } from '../tasks/task.js';
-
-/** Errors that concern this call and not the engine: another unit may well succeed. */
-const unitErrors: ReadonlySet<ModelErrorCode> = new Set<ModelErrorCode>([
-  'timeout',
-  'stream-cut',
-  'context-overflow',
-  'server-error',
-]);
-
-/** Whether every other call would fail alike, so that asking on is no use. */
-export function concernsEngine(error: ModelError): boolean {
-  return !unitErrors.has(error.code);
-}
 
 /** Problems after which part of the answer, or all of it, is missing. */
 const broken: ReadonlySet<ReplyProblem['code']> = new Set<ReplyProblem['code']>(['not-json', 'cut', 'empty']);

@@ -1,0 +1,16 @@
+import type { ModelProfile } from '../tasks/profile.js';
+import type { ModelError } from './error.js';
+import type { EngineName } from './runtime.js';
+
+/** What was chosen, and why, in words for the status. */
+export interface SelectedModel {
+  readonly engine: EngineName;
+  readonly model: string;
+  /** Effective host; Ollama only. */
+  readonly host?: string;
+  readonly detail: string;
+  /** Why `auto` did not take Ollama. */
+  readonly fallback?: ModelError;
+  /** The lists of entity types that the model knows, where it knows no others. */
+  readonly entityTypes?: ModelProfile['entityTypes'];
+}
