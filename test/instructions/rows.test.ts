@@ -100,6 +100,13 @@ describe('rows of entities', () => {
     );
   });
 
+  it('medtuned: tokens are cut as in the corpora, so that a name with digits is one token', () => {
+    const gene = annotated('BC2GM', 'BRCA1 fell by 0.5 U.', { T1: ['GENE', 'BRCA1'] });
+    const [row] = made(gene).rows;
+    assert.equal(row?.input, 'BRCA1 fell by 0 . 5 U .');
+    assert.equal(row.output.split('\n')[0], 'BRCA1 : B');
+  });
+
   it('json: one row, mentions under their types', () => {
     const { rows } = made(record, 'json');
     assert.deepEqual(rows.map(tail), ['ner-json:chemical+disease']);

@@ -48,6 +48,13 @@ describe('profiles of models', () => {
     assert.equal(profileFor(model('llama3'), auto).comparesRelatedOnly, undefined);
   });
 
+  it('name the types that Llama2-MedTuned knows, and none for other models tuned on such rows', () => {
+    const published = profileFor(model('hf.co/x/Llama2-MedTuned-13b-GGUF:Q4_K_M'), auto).entityTypes?.flat();
+    assert.ok(published?.includes('problem') && published.includes('gene') && !published.includes('species'));
+    assert.equal(profileFor(model('llama3.1-medtuned'), auto).entityTypes, undefined);
+    assert.equal(profileFor(model('llama2-medtuned'), { ...auto, dialect: 'json' }).entityTypes, undefined);
+  });
+
   it('ask the starter model for no explanation, in whatever dialect it is spoken to', () => {
     assert.equal(profileFor(model('bionote-starter'), { ...auto, dialect: 'json' }).explains, false);
     assert.equal(profileFor(model('llama3'), { ...auto, dialect: 'json' }).explains, true);

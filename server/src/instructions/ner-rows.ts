@@ -2,6 +2,7 @@ import { ground } from '../grounding/ground.js';
 import { jsonNerCall } from '../tasks/ner/json.js';
 import { medtunedNerCalls } from '../tasks/ner/medtuned.js';
 import { mentionGroups } from '../tasks/ner/json-groups.js';
+import { corpusTokens } from '../tasks/ner/corpus-tokens.js';
 import type { EntityType, Schema } from '../tasks/schema.js';
 import { builtInWith, hasAssertion } from '../tasks/schemas.js';
 import type { AnnotatedText } from '../corpora/records.js';
@@ -58,9 +59,10 @@ function* taggedRow(
 ): Generator<Made> {
   const { kept, dropped } = apart(wanted, id);
   yield* dropped.map((each) => ({ dropped: each }));
-  const tags = unit.words.map(() => 'O');
+  const tokens = corpusTokens(unit.text);
+  const tags = tokens.map(() => 'O');
   for (const { span, name } of kept) {
-    const place = wordsAt(unit.words, span);
+    const place = wordsAt(tokens, span);
     if (place === undefined) {
       yield { dropped: { code: 'span-lost', id } };
       return;
@@ -68,7 +70,7 @@ function* taggedRow(
     const suffix = types.length > 1 ? `-${name.toUpperCase()}` : '';
     for (let i = place[0]; i <= place[1]; i++) tags[i] = `${i === place[0] ? 'B' : 'I'}${suffix}`;
   }
-  const output = unit.words.map(({ text }, i) => `${text} : ${tags[i] ?? 'O'}`).join('\n');
+  const output = tokens.map(({ text }, i) => `${text} : ${tags[i] ?? 'O'}`).join('\n');
   const schema = { name: 'rows', entities: types, relations: [] };
   const [call, ...others] = medtunedNerCalls(unit.text, schema, 'evaluation');
   if (call === undefined || others.length > 0) throw new Error('a group of types that is asked in two calls');

@@ -20,7 +20,6 @@ export interface Unit {
   /** The record's, and the number of the sentence where the record is a document. */
   readonly id: string;
   readonly text: string;
-  readonly words: readonly Word[];
   readonly mentions: readonly UnitMention[];
   /** Own types of which a mention lies here that cannot be written: they must not be asked for. */
   readonly incomplete: ReadonlySet<string>;
@@ -57,18 +56,16 @@ export function unitsOf(record: AnnotatedText, isSentence: boolean): { units: Un
   }
   const units = spans.flatMap((span, i): Unit[] => {
     const text = record.text.slice(span.start, span.end);
-    const words = splitWords(text);
+    const length = splitWords(text).length;
     const id = isSentence ? record.id : `${record.id}/s${i + 1}`;
-    if (words.length > longestUnit) {
+    if (length > longestUnit) {
       dropped.push({ code: 'too-long', id });
       return [];
     }
     const mentions = (home.get(span) ?? [])
       .map((mention) => unitMention(mention, span))
       .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-    return words.length === 0
-      ? []
-      : [{ id, text, words, mentions, incomplete: lacking.get(span) ?? new Set() }];
+    return length === 0 ? [] : [{ id, text, mentions, incomplete: lacking.get(span) ?? new Set() }];
   });
   return { units, dropped };
 }

@@ -17,15 +17,29 @@ const starterTypes = [
   ['anatomy'],
 ] as const;
 
+/** Entity types in the training data of Llama2-MedTuned (Rohanian et al. 2024), by corpus. */
+const medtunedTypes = [
+  ['occurrence', 'problem', 'test', 'treatment', 'evidential', 'clinical_dept'],
+  ['disease'],
+  ['chemical'],
+  ['gene'],
+  // JNLPBA, whose types were merged into one.
+  ['protein'],
+] as const;
+
 /** What is known of a family of models, found by its name. */
 interface Family {
   readonly names: RegExp;
   readonly dialect: Dialect;
+  /** The entity types it was trained on, where it was trained on certain ones only. */
+  readonly entityTypes?: ModelProfile['entityTypes'];
 }
 
 /** The first that matches counts; what matches none is a general instruct model. */
 const families: readonly Family[] = [
   // What a base was tuned to comes before what the base itself is, as in `bionote-starter-medtuned`.
+  // A model tuned elsewhere on rows of this kind may know more types than the published one.
+  { names: /llama-?2-?med-?tuned/i, dialect: 'medtuned', entityTypes: medtunedTypes },
   { names: /med-?tuned/i, dialect: 'medtuned' },
   { names: /bionote-starter|seedling/i, dialect: 'starter' },
 ];
@@ -59,11 +73,14 @@ export function profileFor(
 ): ModelProfile {
   const { dialect, wrapper } = spoken(model, settings.dialect);
   const { context, ...profile } = parameters[dialect];
+  const family = familyOf(model);
+  const learned = family.entityTypes;
   const limits = [settings.contextLength, context, model.contextLength];
   return {
     ...profile,
+    ...(learned && family.dialect === dialect && { entityTypes: learned }),
     // The starter model has learned labels only, in whatever dialect it is spoken to.
-    explains: profile.explains && dialectOf(model) !== 'starter',
+    explains: profile.explains && family.dialect !== 'starter',
     dialect,
     ...(wrapper && { wrapper }),
     contextLength: Math.min(...limits.filter((limit) => limit !== undefined)),
@@ -85,10 +102,10 @@ export function encoderProfile(encoder: EncoderSkills): ModelProfile {
 
 function spoken(model: ModelInfo, setting: Settings['dialect']): Pick<ModelProfile, 'dialect' | 'wrapper'> {
   if (setting === 'medtuned-training') return { dialect: 'medtuned', wrapper: 'training' };
-  return { dialect: setting === 'auto' ? dialectOf(model) : setting };
+  return { dialect: setting === 'auto' ? familyOf(model).dialect : setting };
 }
 
-function dialectOf(model: ModelInfo): Dialect {
+function familyOf(model: ModelInfo): Omit<Family, 'names'> {
   const known = families.find(({ names }) => names.test(model.name) || names.test(model.family ?? ''));
-  return known?.dialect ?? 'json';
+  return known ?? { dialect: 'json' };
 }

@@ -5,6 +5,14 @@
  */
 export type MedtunedWrapper = 'training' | 'evaluation';
 
+/** What ends an answer: the next heading or a blank line. These models seldom stop by themselves. */
+export const medtunedStops: readonly string[] = ['###', '\n\n'];
+
+/** The answer at the beginning of a reply, up to the next heading or the first blank line below it. */
+export function medtunedAnswer(reply: string): string {
+  return /^\s*(?:(?!###|\n[ \t\r]*\n)[^])*/.exec(reply)?.[0] ?? '';
+}
+
 /** A raw prompt in two parts: the first depends on the instruction only. Nothing follows the last heading's colon. */
 export function wrapMedtuned(
   instruction: string,

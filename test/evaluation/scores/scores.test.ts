@@ -57,6 +57,12 @@ describe("the papers' own scorer", () => {
     assert.equal(paperCounts(text, 'x', here, there).gold, 0);
   });
 
+  it('keys by the tokens of the corpora', () => {
+    const text = 'BRCA1 BRCA2';
+    const gold = named(text, 'x', 'BRCA1', 'BRCA2');
+    assert.deepEqual(paperCounts(text, 'x', gold, gold), { right: 2, found: 2, gold: 2 });
+  });
+
   it('agrees with the strict score where no word is repeated', () => {
     const text = 'severe chest pain and fever';
     const gold = named(text, 'x', 'severe chest pain', 'fever');

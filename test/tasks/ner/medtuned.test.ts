@@ -14,9 +14,16 @@ describe('entities with MedTuned models: prompts', () => {
     assert.equal(calls.length, biomedicalSchema.entities.length);
     const { prompt } = prompted(calls[0]);
     assert.match(prompt.prefix, /^### Instruction:\n[^\n]*disease[^\n]*\n\n### Input:\n$/);
-    assert.equal(prompt.input, 'Lesions of 11 p 15.5 , twice .\n\n### Output:\n');
+    assert.equal(prompt.input, 'Lesions of 11p15 . 5 , twice .\n\n### Output:\n');
     assert.equal(prompt.mode, 'raw');
-    assert.deepEqual(prompt.stop, ['###']);
+    assert.deepEqual(prompt.stop, ['###', '\n\n']);
+  });
+
+  it('asks for the types that the model learned, and for no others', () => {
+    const learned = profileOf('medtuned', { entityTypes: [['problem', 'test', 'treatment'], ['disease']] });
+    assert.equal(nerCalls({ text: 'x' }, clinicalSchema, learned).length, 1);
+    assert.equal(nerCalls({ text: 'x' }, biomedicalSchema, learned).length, 1);
+    assert.equal(nerCalls({ text: 'x' }, schemaOf('species'), learned).length, 0);
   });
 
   it('asks for the types of i2b2 2012 together, by typed tags', () => {
@@ -39,7 +46,7 @@ describe('entities with MedTuned models: prompts', () => {
 describe('entities with MedTuned models: replies', () => {
   const sentence = 'Lesions, old, of 11p15.5 in lungs: none';
   const right =
-    'Lesions : B\n, : O\nold : O\n, : O\nof : O\n11 : O\np : O\n15.5 : O\nin : O\nlungs : O\n: : O\nnone : O';
+    'Lesions : B\n, : O\nold : O\n, : O\nof : O\n11p15 : O\n. : O\n5 : O\nin : O\nlungs : O\n: : O\nnone : O';
   const cases: Record<string, { reply: string; mentions: string[]; problems?: string }> = {
     'as asked for': { reply: right, mentions: ['Lesions/disease@0'] },
     'B, I, I': {
@@ -54,7 +61,7 @@ describe('entities with MedTuned models: replies', () => {
     'merged tokens': {
       reply: right
         .replace('\n, : O\nold : O', '\n, old : B')
-        .replace('11 : O\np : O\n15.5 : O', '11p15 . 5 : B'),
+        .replace('11p15 : O\n. : O\n5 : O', '11 : B\np15.5 : I'),
       mentions: ['Lesions/disease@0', 'old/disease@9', '11p15.5/disease@17'],
     },
     'split tokens': {
@@ -71,6 +78,11 @@ describe('entities with MedTuned models: replies', () => {
       reply: `${right}\n\n### Instruction: more\n### Output:\nold : B\nlungs : B`,
       mentions: ['Lesions/disease@0'],
     },
+    'a run-on behind a blank line': {
+      reply: `${right}\n \nlungs : B\nnone : B`,
+      mentions: ['Lesions/disease@0'],
+    },
+    'blank lines before the answer': { reply: `\n\n${right}`, mentions: ['Lesions/disease@0'] },
     'a run-on into blank lines': { reply: `${right}${'\n'.repeat(500)}`, mentions: ['Lesions/disease@0'] },
     'words that are not there': {
       reply: `Here : O\nis : O\n${right}\nlungs : B`,

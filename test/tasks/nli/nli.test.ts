@@ -34,7 +34,7 @@ describe('NLI prompts', () => {
     const { prefix, input, stop } = ask('medtuned').prompt;
     assert.match(prefix, /^### Instruction:\n[^\n]+\n\n### Input:\n$/);
     assert.equal(input, `Sentence 1: ${premise}\nSentence 2: ${hypothesis}\n\n### Output:\n`);
-    assert.deepEqual(stop, ['###']);
+    assert.deepEqual(stop, ['###', '\n\n']);
   });
 
   it('gives medtuned its training wrapper where the profile says so', () => {

@@ -32,18 +32,18 @@ describe('relation prompts', () => {
     });
   }
 
-  it('gives medtuned its evaluation wrapper, markers in place of the mentions, and a stop at ###', () => {
+  it('gives medtuned its evaluation wrapper, markers in place of the mentions, and a stop at ### or a blank line', () => {
     const { prefix, input, mode, stop } = ask('medtuned', started).prompt;
     assert.match(prefix, /^### Instruction:\n[^\n]+TrNAP[^\n]+\n\n### Input:\n$/);
     assert.equal(input, '@treatment$ ( 81 mg ) was started for @problem$ .\n\n### Output:\n');
     assert.equal(mode, 'raw');
-    assert.deepEqual(stop, ['###']);
+    assert.deepEqual(stop, ['###', '\n\n']);
   });
 
   it('asks medtuned in GAD style about a gene and a disease', () => {
     const association: RelationType = { code: 'assoc', gloss: '', head: 'gene', tail: 'disease' };
-    const call = ask('medtuned', '[gene BRCA1] raises the risk of [disease breast cancer].', [association]);
-    assert.equal(call.prompt.input, '@GENE$ raises the risk of @DISEASE$ .\n\n### Output:\n');
+    const call = ask('medtuned', 'The [gene BRCA1]-raised risk (of [disease breast cancer]).', [association]);
+    assert.equal(call.prompt.input, 'The @GENE$-raised risk (of @DISEASE$).\n\n### Output:\n');
     assert.deepEqual(call.read(reply('Positive')).value, { type: association });
     assert.deepEqual(call.read(reply('Negative')).value, { type: undefined });
   });

@@ -1,4 +1,4 @@
-import { splitWords } from '../../tasks/ner/words.js';
+import { corpusTokens } from '../../tasks/ner/corpus-tokens.js';
 import { chunksOf } from './bio-tags.js';
 import { noCounts, type Counts } from './counts.js';
 import { extent, type TypedSpan } from './typed-span.js';
@@ -17,7 +17,7 @@ export function paperCounts(
   gold: readonly TypedSpan[],
   found: readonly TypedSpan[],
 ): Counts {
-  const words = splitWords(text);
+  const words = corpusTokens(text);
   const labelled = (mentions: readonly TypedSpan[]): Map<string, string> => {
     const labels = new Map(words.map((word) => [word.text, 'O']));
     const spans = mentions.filter((mention) => mention.type === type).map(extent);

@@ -1,15 +1,16 @@
 import { labelProbability } from '../label-probability.js';
-import { wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
+import { medtunedAnswer, medtunedStops, wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
 import { ProblemCount } from '../problems.js';
 import type { EntityType, Schema } from '../schema.js';
 import type { PromptCall, Reading, Reply } from '../task.js';
 import { tokensBetween } from '../token-offsets.js';
 import { joinLabels } from './bio.js';
 import { alignCopies, type Copy } from './copies.js';
+import { corpusTokens } from './corpus-tokens.js';
 import type { QuotedMention } from './entity.js';
-import { splitWords, type Word } from './words.js';
+import type { Word } from './words.js';
 
-export const medtunedNerVersion = 'medtuned-ner-1';
+export const medtunedNerVersion = 'medtuned-ner-2';
 
 /** The i2b2 2012 types, which the models know as typed tags. */
 const typedTags: ReadonlySet<string> = new Set([
@@ -43,7 +44,7 @@ function medtunedCall(
   types: readonly EntityType[],
   wrapper: MedtunedWrapper,
 ): PromptCall<readonly QuotedMention[]> {
-  const words = splitWords(sentence);
+  const words = corpusTokens(sentence);
   return {
     prompt: {
       task: 'ner',
@@ -56,7 +57,7 @@ function medtunedCall(
         (sum, { text }) => sum + Math.ceil(text.length / 2) + (types.length > 1 ? 10 : 6),
         16,
       ),
-      stop: ['###'],
+      stop: medtunedStops,
       topLogprobs: 5,
     },
     read: (reply) => readMedtuned(reply, sentence, words, types),
@@ -86,7 +87,7 @@ function readMedtuned(
   types: readonly EntityType[],
 ): Reading<readonly QuotedMention[]> {
   const problems = new ProblemCount();
-  const [text = ''] = reply.text.split('###', 1);
+  const text = medtunedAnswer(reply.text);
   if (text.trim() === '') return { value: [], problems: [{ code: 'empty', count: 1 }] };
   // A run-on that was cut behind the answer costs nothing.
   if (reply.finish === 'length' && text.length === reply.text.length) problems.add('cut');

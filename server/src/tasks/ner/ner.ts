@@ -6,6 +6,7 @@ import type { QuotedMention } from './entity.js';
 import { jsonNerCall } from './json.js';
 import { medtunedNerCalls } from './medtuned.js';
 import { starterNerCalls } from './starter.js';
+import { unknownTypes } from './unknown-types.js';
 
 /** A sentence to find entities in, with some of the text around it, in which nothing is to be found. */
 export interface NerInput {
@@ -31,6 +32,12 @@ export function nerCalls(
     case 'encoder':
       return encoderNerCalls(input.text, schema, profile);
     case 'medtuned':
-      return medtunedNerCalls(input.text, schema, profile.wrapper ?? 'evaluation');
+      return medtunedNerCalls(input.text, knownPart(schema, profile), profile.wrapper ?? 'evaluation');
   }
+}
+
+/** The schema without the types that the model never learned. */
+function knownPart(schema: Schema, profile: ModelProfile): Schema {
+  const unknown = new Set(unknownTypes(schema, profile));
+  return { ...schema, entities: schema.entities.filter(({ name }) => !unknown.has(name)) };
 }

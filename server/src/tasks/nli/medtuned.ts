@@ -1,5 +1,5 @@
 import { labelAlternatives, readLineLabel } from '../label-reply.js';
-import { wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
+import { medtunedStops, wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
 import type { PromptCall, Reply } from '../task.js';
 import type { Judgement } from './judgement.js';
 import { judgementOf, nliVersion, statementOf } from './verdict.js';
@@ -28,7 +28,7 @@ export function medtunedNliCall(
         wrapper,
       ),
       maxTokens: 12,
-      stop: ['###'],
+      stop: medtunedStops,
       topLogprobs: labelAlternatives,
     },
     read: (reply: Reply) => judgementOf(readLineLabel(reply, labels)),

@@ -1,5 +1,5 @@
 import { labelAlternatives, readLineLabel } from '../label-reply.js';
-import { wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
+import { medtunedStops, wrapMedtuned, type MedtunedWrapper } from '../medtuned-wrapper.js';
 import type { Mention } from '../ner/entity.js';
 import type { RelationType } from '../schema.js';
 import type { PromptCall, Reply } from '../task.js';
@@ -10,6 +10,8 @@ import { relationsVersion, verdictOf, type RelationVerdict } from './verdict.js'
 interface AnswerStyle {
   readonly instruction: string;
   readonly marker: (mention: Mention) => string;
+  /** The sentence with its markers in place, written as the corpus writes its sentences. */
+  readonly written: (pieces: readonly string[]) => string;
   /** The answer that stands for each relation type, in order, then the one for none. */
   readonly answers: readonly string[];
 }
@@ -29,16 +31,16 @@ export function medtunedRelationCall(
   const style =
     isGeneDisease(head, tail) && types.length === 1 ? associationStyle() : codeStyle(head, tail, types);
   const { before, first, between, second, after } = cutAt(sentence, head, tail);
-  const text = [before, style.marker(first), between, style.marker(second), after].map(tokenised).join(' ');
+  const text = style.written([before, style.marker(first), between, style.marker(second), after]);
   return {
     prompt: {
       task: 'relations',
       dialect: 'medtuned',
-      version: relationsVersion,
+      version: `${relationsVersion}-medtuned-2`,
       mode: 'raw',
       ...wrapMedtuned(style.instruction, text.replace(/\s+/g, ' ').trim(), wrapper),
       maxTokens: 16,
-      stop: ['###'],
+      stop: medtunedStops,
       topLogprobs: labelAlternatives,
     },
     read: (reply: Reply) => {
@@ -57,6 +59,7 @@ function codeStyle(head: Mention, tail: Mention, types: readonly RelationType[])
       `In the clinical text below, two medical concepts are replaced by ${markers}. Name the relation between ` +
       `them with one of these labels: ${codes}. Where they are not related, answer "No Relations".`,
     marker: markerOf,
+    written: (pieces) => pieces.map(tokenised).join(' '),
     answers: [...types.map(({ code }) => code), 'No Relations'],
   };
 }
@@ -67,6 +70,8 @@ function associationStyle(): AnswerStyle {
       'In the text below, a gene is replaced by @GENE$ and a disease by @DISEASE$. Answer "Positive" if the text ' +
       'states that the two are associated, otherwise "Negative".',
     marker: (mention) => `@${mention.type.toUpperCase()}$`,
+    // GAD leaves its sentences as they were printed.
+    written: (pieces) => pieces.join(''),
     answers: ['Positive', 'Negative'],
   };
 }
@@ -75,7 +80,7 @@ function isGeneDisease(head: Mention, tail: Mention): boolean {
   return [head.type, tail.type].sort().join() === 'disease,gene';
 }
 
-/** Sets punctuation apart as the corpora have it; hyphens and decimals stay within their token. */
+/** Sets punctuation apart as i2b2 2010 does; hyphens and decimals stay within their token. */
 function tokenised(text: string): string {
   return text.replace(/([([])(?=\S)/g, '$1 ').replace(/([,;:?!)\]]|\.)(?=\s|$)/g, ' $1');
 }
