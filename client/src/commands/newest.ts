@@ -1,5 +1,5 @@
 /** One run of work that a newer one takes the place of. */
-export interface Run {
+export interface Attempt {
   /** Aborted when a newer run begins. */
   readonly signal: AbortSignal;
   /** Whether no newer run has begun: an older one has nothing to show any more. */
@@ -10,7 +10,7 @@ export interface Run {
 export class Newest {
   #current: AbortController | undefined;
 
-  begin(): Run {
+  begin(): Attempt {
     this.#current?.abort();
     const controller = new AbortController();
     this.#current = controller;

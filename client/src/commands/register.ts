@@ -17,10 +17,10 @@ import { openSample } from './sample.js';
 import { showIgnored } from './show-ignored.js';
 import { switchAnalysis } from './switch-analysis.js';
 
-type Run = (app: App, ...args: unknown[]) => unknown;
+type CommandHandler = (app: App, ...args: unknown[]) => unknown;
 
 /** Every command by its id; `package.json` describes them. */
-const commands: Readonly<Record<string, Run>> = {
+const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.analyzeNote': analyzeNote,
   'bionote.analyzeSelection': analyzeSelection,
   'bionote.checkStatement': checkStatement,

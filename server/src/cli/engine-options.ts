@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { Option, type Command } from 'commander';
 import { isEncoderFolder } from '../models/encoder/folder.js';
 import type { Settings } from '../shared/protocol.js';
-import { readSettings, type SettingProblem } from '../settings/settings.js';
+import { readSettings, type UnusableValue } from '../settings/settings.js';
 import { UsageError } from './failure.js';
 
 /** The options that say which model answers, as commander reads them. */
@@ -90,7 +90,7 @@ const optionOf: Readonly<Record<string, string>> = {
   'bionote.embedded.threads': '--threads',
 };
 
-function wrongOption({ setting, expected }: SettingProblem): string {
+function wrongOption({ setting, expected }: UnusableValue): string {
   return l10n.t('{option}: expected {expected}. See --help.', {
     option: optionOf[setting] ?? setting,
     expected,

@@ -43,10 +43,12 @@ interface CheckOptions extends Choosing {
 }
 
 /** Makes an action of a command: it keeps the exit code. */
-type Run = <A extends unknown[]>(command: (...args: A) => Promise<ExitCode>) => (...args: A) => Promise<void>;
+type ToAction = <A extends unknown[]>(
+  command: (...args: A) => Promise<ExitCode>,
+) => (...args: A) => Promise<void>;
 
 /** `bionote instructions build | stats | check`. */
-export function addInstructionCommands(program: Command, run: Run, context: CommandContext): void {
+export function addInstructionCommands(program: Command, run: ToAction, context: CommandContext): void {
   const instructions = program
     .command('instructions')
     .description(l10n.t('rows for tuning a model, from published corpora and from corrected notes'));

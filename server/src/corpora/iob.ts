@@ -32,7 +32,7 @@ export async function* readIob(file: CorpusFile, part: Part, style: IobStyle): A
   yield* sentenceOf(sentence, file, part, style);
 }
 
-interface Run {
+interface TagRun {
   readonly type: string;
   readonly first: number;
   last: number;
@@ -47,9 +47,9 @@ function* sentenceOf(
   const [first] = lines;
   if (first === undefined) return;
   const tokens: string[] = [];
-  const runs: Run[] = [];
+  const runs: TagRun[] = [];
   const stray: number[] = [];
-  let open: Run | undefined;
+  let open: TagRun | undefined;
   for (const [i, line] of lines.entries()) {
     const read = readLine(line, style);
     if ('code' in read) {

@@ -24,7 +24,7 @@ export interface BackgroundParts {
   readonly timer: Timer;
 }
 
-interface Run {
+interface BackgroundRun {
   readonly controller: AbortController;
   work?: WorkDone;
 }
@@ -37,7 +37,7 @@ interface Run {
 export class BackgroundAnalysis {
   readonly #waiting = new Map<string, () => void>();
   /** By note, the newest last. */
-  readonly #runs = new Map<string, Run[]>();
+  readonly #runs = new Map<string, BackgroundRun[]>();
 
   constructor(private readonly parts: BackgroundParts) {}
 
@@ -77,7 +77,7 @@ export class BackgroundAnalysis {
   }
 
   async #run(uri: string): Promise<void> {
-    const run: Run = { controller: new AbortController() };
+    const run: BackgroundRun = { controller: new AbortController() };
     this.#runs.set(uri, [...(this.#runs.get(uri) ?? []), run]);
     const cancel = this.parts.timer(() => void this.#show(uri, run), progressDelay);
     let error: unknown;
@@ -94,7 +94,7 @@ export class BackgroundAnalysis {
   }
 
   /** One display a note is enough: an older run that still works hands it to the newest. */
-  async #show(uri: string, run: Run): Promise<void> {
+  async #show(uri: string, run: BackgroundRun): Promise<void> {
     if (!this.#isNewest(uri, run)) return;
     const work = await this.parts.progress(uri).catch(() => undefined);
     if (!work) return;
@@ -108,11 +108,11 @@ export class BackgroundAnalysis {
     });
   }
 
-  #isNewest(uri: string, run: Run): boolean {
+  #isNewest(uri: string, run: BackgroundRun): boolean {
     return this.#runs.get(uri)?.at(-1) === run;
   }
 
-  #forget(uri: string, run: Run): void {
+  #forget(uri: string, run: BackgroundRun): void {
     const left = (this.#runs.get(uri) ?? []).filter((other) => other !== run);
     if (left.length > 0) this.#runs.set(uri, left);
     else this.#runs.delete(uri);

@@ -16,7 +16,7 @@ import { noteStatusOf, unsuitableStatus } from '../features/status.js';
 import { unsuitable } from './suitability.js';
 import type { NoteStatus, Settings } from '../shared/protocol.js';
 
-interface OpenNote {
+interface OpenDocument {
   document: TextDocument;
   /** Absent until the client has answered. */
   settings?: Settings;
@@ -25,10 +25,10 @@ interface OpenNote {
   /** What is on screen of it. */
   viewport: readonly Range[];
   /**
-   * What the analysis was told: most documents it never hears of. `shown` is inactive there too, but what was
-   * found in the part that the user asked about can be seen.
+   * Its state in the analysis. Most documents stay `closed`: the analysis never sees them. `shown` is inactive too,
+   * but the user analyzed a part of it, and what was found there is visible.
    */
-  told: 'nothing' | 'active' | 'inactive' | 'shown';
+  state: 'closed' | 'active' | 'inactive' | 'shown';
 }
 
 export interface OpenNotesParts {
@@ -45,7 +45,7 @@ export interface OpenNotesParts {
 
 /** The documents that the editor has open, and which of them are analyzed, when. */
 export class OpenNotes {
-  readonly #notes = new Map<string, OpenNote>();
+  readonly #notes = new Map<string, OpenDocument>();
   /** What the user asked for, by URI, over what the settings say; it outlives the closing of a document. */
   readonly #wanted: Map<string, boolean>;
 
@@ -55,7 +55,7 @@ export class OpenNotes {
 
   async open({ uri, languageId, version, text }: TextDocumentItem): Promise<void> {
     const document = TextDocument.create(uri, languageId, version, text);
-    const note: OpenNote = { document, asked: 0, viewport: [], told: 'nothing' };
+    const note: OpenDocument = { document, asked: 0, viewport: [], state: 'closed' };
     this.#notes.set(uri, note);
     await this.#configure(uri, note);
     this.#start(uri, note, 'opened');
@@ -66,7 +66,7 @@ export class OpenNotes {
     if (!note) return;
     const { document, edits } = applyChanges(note.document, contentChanges, version);
     note.document = document;
-    if (note.told !== 'nothing') this.parts.analysis.change(uri, version, document.getText(), edits);
+    if (note.state !== 'closed') this.parts.analysis.change(uri, version, document.getText(), edits);
     this.#admit(uri, note);
     this.#start(uri, note, 'edited');
   }
@@ -87,8 +87,8 @@ export class OpenNotes {
   setActive(uri: string, active: boolean): void {
     const note = this.#require(uri);
     this.#wanted.set(uri, active);
-    if (!active && note.told === 'shown') {
-      note.told = 'inactive';
+    if (!active && note.state === 'shown') {
+      note.state = 'inactive';
       this.parts.analysis.clear(uri);
     }
     this.#admit(uri, note);
@@ -107,7 +107,7 @@ export class OpenNotes {
   show(uri: string): void {
     this.document(uri);
     const note = this.#require(uri);
-    if (note.told === 'inactive') note.told = 'shown';
+    if (note.state === 'inactive') note.state = 'shown';
   }
 
   /**
@@ -118,7 +118,7 @@ export class OpenNotes {
     const note = this.#notes.get(uri);
     if (!note) return;
     note.viewport = ranges.filter((range) => Range.is(range));
-    if (note.told !== 'nothing') this.#tellViewport(uri, note);
+    if (note.state !== 'closed') this.#tellViewport(uri, note);
   }
 
   /**
@@ -128,10 +128,10 @@ export class OpenNotes {
    */
   document(uri: string): TextDocument {
     const note = this.#require(uri);
-    if (note.told === 'nothing') {
+    if (note.state === 'closed') {
       const active = this.#isActive(uri, note);
       this.parts.analysis.open(uri, note.document.version, note.document.getText(), active);
-      note.told = active ? 'active' : 'inactive';
+      note.state = active ? 'active' : 'inactive';
       this.#tellViewport(uri, note);
     }
     return note.document;
@@ -139,8 +139,8 @@ export class OpenNotes {
 
   /** What features look things up in; `undefined` for documents that are not analyzed. */
   view(uri: string): NoteView | undefined {
-    const told = this.#notes.get(uri)?.told;
-    if (told !== 'active' && told !== 'shown') return undefined;
+    const state = this.#notes.get(uri)?.state;
+    if (state !== 'active' && state !== 'shown') return undefined;
     const analysis = this.parts.analysis.snapshot(uri);
     return analysis && viewOf(analysis);
   }
@@ -174,7 +174,7 @@ export class OpenNotes {
   }
 
   /** Asks for the settings of a note that may be closed, closed and opened again, or asked about anew since. */
-  async #configure(uri: string, note: OpenNote): Promise<void> {
+  async #configure(uri: string, note: OpenDocument): Promise<void> {
     const turn = ++note.asked;
     const settings = await this.parts.settingsFor(uri);
     if (this.#notes.get(uri) !== note || note.asked !== turn) return;
@@ -182,12 +182,12 @@ export class OpenNotes {
     this.#admit(uri, note);
   }
 
-  #tellViewport(uri: string, { document, viewport }: OpenNote): void {
+  #tellViewport(uri: string, { document, viewport }: OpenDocument): void {
     const spans = viewport.map((range) => spanOf(document, range));
     this.parts.analysis.setViewport(uri, spans);
   }
 
-  #require(uri: string): OpenNote {
+  #require(uri: string): OpenDocument {
     const note = this.#notes.get(uri);
     if (!note) {
       throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('The document is not open in the editor.'));
@@ -198,33 +198,33 @@ export class OpenNotes {
   }
 
   /** Tells the analysis whether this document is its business now. */
-  #admit(uri: string, note: OpenNote): void {
+  #admit(uri: string, note: OpenDocument): void {
     const active = this.#isActive(uri, note);
-    if (!active && note.told === 'nothing') return;
+    if (!active && note.state === 'closed') return;
     if (unsuitable(note.document.getText()) !== undefined) this.#withdraw(uri, note);
-    else if (note.told === 'nothing') this.document(uri);
-    else if (active !== (note.told === 'active')) {
-      note.told = active ? 'active' : 'inactive';
+    else if (note.state === 'closed') this.document(uri);
+    else if (active !== (note.state === 'active')) {
+      note.state = active ? 'active' : 'inactive';
       if (!active) this.parts.background.stop(uri);
       this.parts.analysis.setActive(uri, active);
     }
     this.parts.changed(uri);
   }
 
-  #withdraw(uri: string, note: OpenNote): void {
+  #withdraw(uri: string, note: OpenDocument): void {
     this.parts.background.stop(uri);
-    if (note.told !== 'nothing') this.parts.analysis.close(uri);
-    note.told = 'nothing';
+    if (note.state !== 'closed') this.parts.analysis.close(uri);
+    note.state = 'closed';
     if (this.#notes.has(uri)) this.parts.gone(uri, note.document.version);
     else this.parts.gone(uri);
   }
 
-  #start(uri: string, note: OpenNote, occasion: Occasion): void {
-    if (note.told !== 'active' || !note.settings || !startsOn(occasion, note.settings)) return;
+  #start(uri: string, note: OpenDocument, occasion: Occasion): void {
+    if (note.state !== 'active' || !note.settings || !startsOn(occasion, note.settings)) return;
     this.parts.background.schedule(uri, occasion === 'edited' ? typingDelay : 0);
   }
 
-  #isActive(uri: string, { document, settings }: OpenNote): boolean {
+  #isActive(uri: string, { document, settings }: OpenDocument): boolean {
     const wanted = this.#wanted.get(uri);
     return wanted ?? (settings !== undefined && isAutomatic(document.languageId, settings));
   }

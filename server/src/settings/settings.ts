@@ -53,7 +53,7 @@ const shape = z.object({
 });
 
 /** A value that was not usable; nothing of it is repeated. */
-export interface SettingProblem {
+export interface UnusableValue {
   /** The setting's name, such as `bionote.ollama.contextLength`. */
   readonly setting: string;
   /** What the value should have been, in the reader's language: completes "expected …". */
@@ -63,7 +63,7 @@ export interface SettingProblem {
 /** What settings came to: complete and within bounds, with each value that was not usable. */
 export interface ReadSettings {
   readonly settings: Settings;
-  readonly problems: readonly SettingProblem[];
+  readonly problems: readonly UnusableValue[];
 }
 
 /**
@@ -71,7 +71,7 @@ export interface ReadSettings {
  * `problems`; the others are kept. Never throws.
  */
 export function readSettings(value: unknown): ReadSettings {
-  const problems: SettingProblem[] = [];
+  const problems: UnusableValue[] = [];
   if (value !== undefined && value !== null && !isRecord(value)) {
     problems.push({ setting: settingsSection, expected: l10n.t('an object') });
   }

@@ -2,7 +2,7 @@ import type { QuotedMention } from './entity.js';
 import type { WordLabel } from './copies.js';
 import type { Word } from './words.js';
 
-interface Run {
+interface LabelRun {
   readonly type: string;
   readonly first: number;
   last: number;
@@ -21,8 +21,8 @@ export function joinLabels(
   words: readonly Word[],
   labels: readonly WordLabel[],
 ): QuotedMention[] {
-  const runs: Run[] = [];
-  let open: Run | undefined;
+  const runs: LabelRun[] = [];
+  let open: LabelRun | undefined;
   for (const [i, word] of words.entries()) {
     const label = labels[i];
     if (label === undefined) {
@@ -48,7 +48,7 @@ export function joinLabels(
 function mentionOf(
   sentence: string,
   words: readonly Word[],
-  { type, first, last, probabilities }: Run,
+  { type, first, last, probabilities }: LabelRun,
 ): QuotedMention {
   const at = { start: words[first]?.span.start ?? 0, end: words[last]?.span.end ?? 0 };
   const known = probabilities.filter((probability) => probability !== undefined);
