@@ -1,4 +1,4 @@
-/** General instruct models of Ollama's library that do well here, the recommended one first. */
+/** General instruct models in Ollama's library that run on common GPUs, the suggested one first. None has been measured. */
 export const recommendedModels: readonly { readonly name: string; readonly bytes: number }[] = [
   { name: 'qwen3:8b', bytes: 5.2e9 },
   { name: 'llama3.1:8b', bytes: 4.9e9 },
