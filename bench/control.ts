@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * A process that only sends back what it gets: how late its answers are is how late the machine, with what else runs
- * on it, makes any process.
+ * A process that only echoes: the delay of its answers is what any process suffers on this machine under its
+ * current load.
  */
 export class Control {
   private constructor(

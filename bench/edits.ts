@@ -10,7 +10,7 @@ import { Subject } from './subject.js';
 const uri = 'file:///note.note';
 const words = 5000;
 
-/** What the model is asked after an edit of one word in a long note, and when the note is opened again. */
+/** The calls to the model after an edit of one word in a long note, and when the note is reopened. */
 export async function measureEdits(): Promise<Row[]> {
   const bundle = await bundleServer();
   const note = makeNote(words);
@@ -61,7 +61,7 @@ export async function measureEdits(): Promise<Row[]> {
   }
 }
 
-/** A word in the middle of the note, and what it becomes. */
+/** A word in the middle of the note, and its replacement. */
 const old = 'in week 169 was';
 const young = 'in week 169 had been';
 

@@ -19,7 +19,7 @@ export async function measureFirstHighlight(): Promise<Row[]> {
   const subject = await Subject.start({ server: bundle.path, host: oracle.host, entitiesOnly: true });
   const { editor } = subject;
   try {
-    // Another note first: the engine is found, and the model has read the instructions.
+    // Open another note first, so that the engine is found and the model has read the instructions.
     await subject.analyze('file:///warm.note', makeNote(20).text);
     const { sentences } = parseNote(uri, 1, note.text);
     const onScreen = sentences[Math.floor(sentences.length / 2)];

@@ -14,9 +14,12 @@ import { ms } from './statistics.js';
 
 const sizes = [500, 5000, 50_000];
 
-/** How the product's own time for a note grows with its length; the model answers at once, and its time is taken off. */
+/**
+ * How the product's own time grows with the length of a note. The model answers at once, and its time is
+ * subtracted.
+ */
 export async function measureGrowth(): Promise<Row[]> {
-  // Once before it counts, so that the compiler has seen the code.
+  // One uncounted run first, to warm up the compiler.
   await ownTime(makeNote(2000));
   const costs: number[] = [];
   for (const words of sizes) costs.push(await ownTime(makeNote(words)));
@@ -28,7 +31,9 @@ export async function measureGrowth(): Promise<Row[]> {
   return [...rows, ...steps];
 }
 
-/** Processor time of one analysis with all tasks, less what the answers took to make, in milliseconds. */
+/**
+ * Processor time of one analysis with all tasks, without the time for producing the answers, in milliseconds.
+ */
 async function ownTime(note: GoldText): Promise<number> {
   const { runtime, spent } = instantRuntime(note);
   const { relations, contradictions } = defaultSettings;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { readBrat } from '../server/src/formats/brat-reader.js';
 import type { GoldText } from '../test/fakes/oracle/gold.js';
 
-/** A document of the corpus with its entities of the types that are compared. */
+/** A document of the corpus with its entities of the compared types. */
 export interface CorpusDocument extends GoldText {
   readonly id: string;
 }
 
-/** The types that are compared, under the names that every tool gets, each with what it is. */
+/** The compared types, under the names given to every tool, with descriptions. */
 export const comparedTypes: Readonly<Record<string, string>> = {
   sign_symptom: 'a symptom that the patient tells of, or a sign that is found',
   disease_disorder: 'a disease, disorder, injury or syndrome',
@@ -17,7 +17,7 @@ export const comparedTypes: Readonly<Record<string, string>> = {
   diagnostic_procedure: 'an examination, measurement or investigation, without its result',
 };
 
-/** Where the corpus lies in a folder of unpacked archives; `undefined` where it does not. */
+/** The path of the corpus in a folder of unpacked archives; `undefined` if it is not there. */
 export function maccrobatIn(corpora: string): string | undefined {
   return ['MACCROBAT2020', 'ner/MACCROBAT2020', 'ner/ner/MACCROBAT2020']
     .map((path) => join(corpora, path))

@@ -1,6 +1,6 @@
 import type { GoldEntity, GoldText } from '../test/fakes/oracle/gold.js';
 
-/** Every kind of sentence that a made note has; `{type}` is a mention of that type, `#` a number of its own. */
+/** The kinds of sentences in a generated note; `{type}` is a mention of that type, `#` a number. */
 const templates = [
   'On day # the patient reported {problem} and {problem} in the {anatomy}, and {treatment} {dosage} was given.',
   '{test} on day # was {value}, so {treatment} was stopped because of {problem}.',
@@ -29,13 +29,13 @@ const words: Readonly<Record<string, readonly string[]>> = {
   dosage: ['100 mg daily', '5 mg twice daily', '2 units', '40 mg'],
 };
 
-/** How many sentences stand on a line, and how many lines under a heading. */
+/** Sentences per line, and lines per heading. */
 const perLine = 4;
 const perSection = 20;
 
 /**
- * A note of about `length` words, made of invented sentences that all differ, with all its entities: about 0.3 for
- * each word, more than real notes have.
+ * A note of about `length` words, made of invented sentences that are all different, with all its entities:
+ * about 0.3 per word, more than in real notes.
  *
  * @param seed notes of different seeds share no sentence.
  */

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- NAME… [--corpora=FOLDER] [--python=PYTHON] [--documents=N] [--minutes=N]`: runs the benches named, or all of
- * them, and prints their figures as tables with the bars beside them. Ends with 1 where a bar is missed.
+ * `npm run bench -- NAME… [--corpora=FOLDER] [--python=PYTHON] [--documents=N] [--minutes=N]` runs the named
+ * benches, or all of them, and prints their figures as tables with the bars. Exits with 1 if a bar is missed.
  */
 import { measureActivation } from './activation.js';
 import { measureEdits } from './edits.js';
@@ -56,7 +56,7 @@ if (unknown.length > 0) {
         if (row.absent) left.push(`${name}: ${row.measure}`);
       }
     } catch (error) {
-      // One bench that cannot run does not take the others' figures along.
+      // A bench that fails must not lose the figures of the others.
       missed.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }

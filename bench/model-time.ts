@@ -5,10 +5,12 @@ import { bundleServer } from './server-bundle.js';
 import { ms, percent } from './statistics.js';
 import { Subject } from './subject.js';
 
-/** About what a model of 8 billion parameters, 4 bits each, does on one consumer GPU, in tokens a second. */
+/** Roughly the speed of a 4-bit model of 8 billion parameters on one consumer GPU, in tokens per second. */
 const speed = { prefill: 2000, decode: 80 };
 
-/** The whole time of one note beside the model's own time for the calls made, and how busy several slots are. */
+/**
+ * The total time for a note compared with the model's own time for its calls, and how busy several slots are.
+ */
 export async function measureModelTime(): Promise<Row[]> {
   const bundle = await bundleServer();
   const rows: Row[] = [];

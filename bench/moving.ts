@@ -20,8 +20,9 @@ const places = 25;
 const typed = ' with some pains ';
 
 /**
- * The server's own work between an edit of a long, analyzed note and the message with the moved highlights: the
- * text taken over, the results moved, the snapshot made, the annotations computed and written as JSON.
+ * The server's own work between an edit of a long, analyzed note and the message with the moved highlights:
+ * applying the edit, moving the results, making the snapshot, computing the annotations and writing them as
+ * JSON.
  */
 export async function measureMoving(): Promise<Row[]> {
   const note = makeNote(words);

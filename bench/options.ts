@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 
-/** What can be said on the command line besides the names of benches. */
+/** Command line options besides the names of benches. */
 export interface BenchOptions {
-  /** Folder of unpacked corpora; `ner/MACCROBAT2020` is looked for in it. */
+  /** Folder of unpacked corpora; `ner/MACCROBAT2020` is read. */
   readonly corpora: string | undefined;
-  /** A Python that has what `bench/peers/requirements.txt` lists. */
+  /** A Python with the packages of `bench/peers/requirements.txt`. */
   readonly python: string | undefined;
-  /** How many documents the peers are compared on. */
+  /** Number of documents for the comparison with peers. */
   readonly documents: number;
-  /** How long the soak lasts. */
+  /** Duration of the soak. */
   readonly minutes: number;
 }
 

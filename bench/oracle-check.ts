@@ -31,8 +31,8 @@ interface Answer {
 }
 
 /**
- * The oracle beside a real Ollama that serves the starter model: the same calls, the same replies. Every other call
- * tells the speeds; the rest are compared.
+ * Compares the oracle with a real Ollama that serves the starter model, with the same calls and replies. Every
+ * other call serves to estimate the speeds; the rest are compared.
  */
 export async function compareOracle(): Promise<Row[]> {
   try {
@@ -69,12 +69,12 @@ export async function compareOracle(): Promise<Row[]> {
     }
     const isCompared = (_: unknown, index: number): boolean => index % 2 === 1;
     const known = answers.filter((_, index) => index % 2 === 0);
-    // What the slot had to read, call by call, is what the oracle says of the same calls in the same order.
+    // For the same calls in the same order, the oracle reports what the slot had to read for each.
     const unread: number[] = [];
     const own: number[] = [];
     for (const body of bodies) {
       const { promptTokens, cachedTokens } = oracle.counts;
-      // At no cost in tokens, a call costs what the oracle itself does.
+      // A call without any tokens costs what the oracle itself costs.
       own.push((await ask(oracle.host, body)).milliseconds);
       unread.push(oracle.counts.promptTokens - promptTokens - (oracle.counts.cachedTokens - cachedTokens));
     }
@@ -113,7 +113,7 @@ export async function compareOracle(): Promise<Row[]> {
   }
 }
 
-/** What BioNote sends for the sentences of the samples. */
+/** The calls that BioNote makes for the sentences of the samples. */
 async function starterBodies(host: string): Promise<Body[]> {
   const signal = new AbortController().signal;
   const engine = new OllamaEngine({ ...defaultSettings.ollama, host });

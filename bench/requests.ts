@@ -11,7 +11,7 @@ const uri = 'file:///note.note';
 const words = 5000;
 const times = 300;
 
-/** What the editor asks about a long, analyzed note, timed at the editor's end of the pipe. */
+/** The editor's requests about a long, analyzed note, timed at the editor's end of the pipe. */
 export async function measureRequests(): Promise<Row[]> {
   const bundle = await bundleServer();
   const note = makeNote(words);
@@ -65,7 +65,7 @@ export async function measureRequests(): Promise<Row[]> {
   }
 }
 
-/** BioNote's own client draws highlights itself unless told; here tokens are wanted. */
+/** BioNote's client draws highlights itself by default; this bench wants tokens. */
 function coloured(host: string): Record<string, unknown> {
   return { engine: 'ollama', ollama: { host, model: 'oracle:latest' }, highlight: 'semanticTokens' };
 }

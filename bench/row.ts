@@ -4,7 +4,7 @@ export interface Row {
   readonly figure: string;
   readonly bar?: string;
   readonly met?: boolean;
-  /** What it needs is not there, and the figure says what that is. */
+  /** Its inputs are missing; the figure says which. */
   readonly absent?: true;
 }
 
@@ -16,12 +16,12 @@ export function judged(measure: string, figure: string, bar: string, met: boolea
   return { measure, figure, bar, met };
 }
 
-/** A row without a bar, for reading the others. */
+/** A row without a bar, as context for the others. */
 export function noted(measure: string, figure: string): Row {
   return { measure, figure };
 }
 
-/** A row in place of what could not be measured: `needs` says what is missing. */
+/** A row for what could not be measured; `needs` says what is missing. */
 export function absent(measure: string, needs: string): Row {
   return { measure, figure: `not run: ${needs}`, absent: true };
 }

@@ -6,10 +6,10 @@ import { build } from 'esbuild';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The language server bundled as it ships, in a folder of its own: what lies in `dist/` may be of another time. */
+/** Bundles the language server as it ships, into a temporary folder, since `dist/` may be outdated. */
 export interface ServerBundle {
   readonly path: string;
-  /** For what a bench keeps on disk besides; removed with the bundle. */
+  /** For other files of a bench; removed with the bundle. */
   readonly folder: string;
   remove(): Promise<void>;
 }

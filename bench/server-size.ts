@@ -10,7 +10,7 @@ const notes = 10;
 const words = 5000;
 const starts = 10;
 
-/** How long the language server takes to be ready, and what memory it has with ten long notes analyzed. */
+/** How long the language server takes to start, and its memory with ten long notes analyzed. */
 export async function measureServer(): Promise<Row[]> {
   const bundle = await bundleServer();
   const made = Array.from({ length: notes }, (_, seed) => makeNote(words, seed));

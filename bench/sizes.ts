@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const weights = 'models/bionote-starter.gguf';
 const bundles = ['dist/client.cjs', 'dist/server.cjs', 'dist/cli.cjs', 'dist/embedded.mjs'];
 
-/** Sizes of the bundles as they were last built, and of the starter model. `npm run package` builds the small ones. */
+/** Sizes of the bundles as last built, and of the starter model. `npm run package` builds the minified ones. */
 export async function measureSizes(): Promise<Row[]> {
   const sizes = await Promise.all(
     [...bundles, weights].map(async (file) => ({ file, kB: (await stat(join(root, file))).size / 1000 })),

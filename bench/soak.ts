@@ -10,21 +10,23 @@ import { Subject } from './subject.js';
 const notes = 200;
 const words = 150;
 
-/** How much the median of the last quarter may lie above that of the second: the first fills what is filled once. */
+/**
+ * Allowed ratio of the median of the last quarter to that of the second; the first quarter only fills caches.
+ */
 const growth = 1.1;
 
-/** As fast as a small model on a large GPU, in tokens a second: caches and disks then have what they have in life. */
+/** Tokens per second of a small model on a large GPU, so that caches and disks see realistic traffic. */
 const speed = { prefill: 40_000, decode: 4_000 };
 
-/** The heap that the server may use: with more, garbage is left lying and looks like growth. */
+/** Heap limit of the server; with a larger one, uncollected garbage looks like growth. */
 const heapMegabytes = 192;
 
-/** A memory is looked at after so many things were done. */
+/** Number of actions between two measurements of the memory. */
 const between = 20;
 
 /**
- * Edits, closes, opens and analyzes many notes for a long time, and looks whether the memory of the language server
- * grows with it.
+ * Edits, closes, opens and analyzes many notes for a long time, and checks whether the language server's
+ * memory grows.
  */
 export async function measureSoak(): Promise<Row[]> {
   const bundle = await bundleServer();
@@ -48,7 +50,8 @@ export async function measureSoak(): Promise<Row[]> {
     for (; performance.now() < end; done++) {
       const index = (done * 7) % notes;
       const uri = uriOf(index);
-      // Each note is opened anew in every fifth round; in the others the first day is another, so that no note grows.
+      // Each note is replaced in every fifth round; the other rounds only change the first day, so that no note
+      // grows.
       if ((Math.floor(done / notes) + index) % 5 === 4) {
         await editor.close(uri);
         await editor.open(uri, made[index]?.text ?? '');
@@ -59,7 +62,7 @@ export async function measureSoak(): Promise<Row[]> {
       await editor.request(AnalyzeRequest, { uri });
       await editor.of('semanticTokens/full', uri);
       if (done % between === 0) memory.push(await subject.memory());
-      // What the server tells is not kept here for ever either.
+      // Do not keep the server's messages here forever either.
       for (const told of [editor.annotations, editor.published, editor.progressed, editor.progresses])
         told.length = 0;
       editor.statuses.splice(0, editor.statuses.length - 1);

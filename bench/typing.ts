@@ -11,7 +11,10 @@ const uri = 'file:///note.note';
 const speed = { prefill: 2000, decode: 80 };
 const typed = 'The cough was worse at night and the patient had fever again. '.repeat(5).slice(0, 300);
 
-/** Writing in a note while it is analyzed: how late the server answers, and what of the model's time is thrown away. */
+/**
+ * Typing in a note while it is analyzed: how late the server answers, and how much of the model's time is
+ * wasted.
+ */
 export async function measureTyping(): Promise<Row[]> {
   const bundle = await bundleServer();
   const note = makeNote(3000);

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** The folder of an installed package that exports no `package.json`. */
+/** The folder of an installed package that does not export its `package.json`. */
 function folderOf(name) {
   for (const folder of require.resolve.paths(name)) {
     const candidate = path.join(folder, ...name.split('/'));
@@ -18,7 +18,7 @@ function folderOf(name) {
   throw new Error(`${name} is not installed`);
 }
 
-/** Parts of node-llama-cpp that download, build from source or draw progress bars: nothing here calls them. */
+/** Parts of node-llama-cpp that download, build from source or draw progress bars. Nothing here calls them. */
 const absent = /^(ipull|simple-git|cmake-js|ora|stdout-update|log-symbols|yargs|validate-npm-package-name)$/;
 
 /**
@@ -37,7 +37,7 @@ export const bundleLlama = {
     build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
     build.onLoad({ filter: /[\\/]node-llama-cpp[\\/]dist[\\/].*\.js$/ }, async ({ path: file }) => {
       const name = file.replaceAll('\\', '/').replace(/^.*\/node-llama-cpp\//, './node-llama-cpp/');
-      // The library tries its binary in a process of its own first; ours is such a process.
+      // The library first tries its binary in a separate process; ours already is one.
       if (name.endsWith('/testBindingBinary.js')) {
         return { contents: 'export const testBindingBinary = async () => true;' };
       }
@@ -52,7 +52,7 @@ export const bundleLlama = {
   },
 };
 
-/** What the bundle of the embedded engine needs of esbuild, beside its entry and its outfile. */
+/** The esbuild options for the embedded engine, besides entry and outfile. */
 export const llamaBuildOptions = {
   bundle: true,
   platform: 'node',

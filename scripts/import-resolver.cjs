@@ -1,6 +1,6 @@
 /**
- * Resolves imports for eslint-plugin-boundaries the way the compiler does, so that `./span.js` is `span.ts`.
- * The interface is that of eslint-plugin-import's resolvers.
+ * Resolves imports for eslint-plugin-boundaries like the compiler, so that `./span.js` is `span.ts`.
+ * Implements the interface of eslint-plugin-import's resolvers.
  */
 const { builtinModules } = require('node:module');
 const ts = require('typescript');

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The folder of the package that a bundled file comes from, relative to the project; none for our own files. */
+/** The package folder that a bundled file comes from, relative to the project; none for our own files. */
 function packageFolder(input) {
   return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
 }
@@ -14,7 +14,7 @@ async function licenceOf(folder) {
 }
 
 /**
- * Writes the names and licences of the packages whose code a build holds.
+ * Writes the names and licences of the packages whose code is in a build.
  *
  * @param metafiles What esbuild says of each bundle.
  * @param also Folders of packages that ship beside the bundles.

@@ -1,7 +1,7 @@
 /**
- * `npm run package`: packs the extension for this machine's platform into `out/bionote-PLATFORM.vsix`. Nothing
- * of node_modules goes in: the bundles hold what they need, and the embedded engine's binaries for the
- * platform are copied beside them. `.vscodeignore` names what ships.
+ * `npm run package`: packages the extension for this machine's platform into `out/bionote-PLATFORM.vsix`.
+ * Nothing from node_modules goes in: the bundles contain what they need, and the embedded engine's binaries
+ * for the platform are copied next to them. `.vscodeignore` decides what ships.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stageLlama } from './bundle-llama.mjs';
 
-/** VS Code's names of the platforms, and the engine's. */
+/** The platform names of VS Code and of the engine. */
 const enginePlatforms = {
   'linux-x64': 'linux-x64',
   'linux-arm64': 'linux-arm64',
@@ -39,7 +39,7 @@ const enginePlatform = enginePlatforms[platform];
 if (enginePlatform === undefined) throw new Error(`The embedded engine has no binaries for ${platform}.`);
 
 await runNode('esbuild.mjs', '--production');
-// The pictures of the README ship with it: there is no public address to take them from.
+// The README's pictures ship with it, because there is no public address for them.
 const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
 const binaries = path.join('dist', 'node-llama-cpp', 'bins');
 await rm(binaries, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 /**
- * `npm start`: builds BioNote and opens it on the sample note, in the desktop VS Code where its `code`
- * command is on the PATH, otherwise in the VS Code that npm carries. `--browser` takes the latter in any
- * case; `--headless` prints the same analysis in the terminal.
+ * `npm start`: builds BioNote and opens it on the sample note, in the desktop VS Code if its `code` command is
+ * on the PATH, otherwise in a VS Code from npm. `--browser` always uses the latter; `--headless` prints the
+ * same analysis in the terminal.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const sample = path.join(root, 'samples', 'progress-note.note');
 const windows = process.platform === 'win32';
 
-/** Runs a command to its end with this terminal as its own; `undefined` where there is no such command. */
+/** Runs a command to completion in this terminal; `undefined` if there is no such command. */
 function runCommand(command: string, args: readonly string[], shell = false): Promise<number | undefined> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell });
@@ -28,7 +28,7 @@ function runCommand(command: string, args: readonly string[], shell = false): Pr
   });
 }
 
-/** False where there is no desktop VS Code to open, or it would not start. */
+/** False if there is no desktop VS Code, or it would not start. */
 async function openOnDesktop(): Promise<boolean> {
   // In a terminal of a remote window `code` opens files in that window and takes no extension folder.
   if (process.env['VSCODE_IPC_HOOK_CLI'] !== undefined) return false;

@@ -5,10 +5,12 @@ import { options } from '../options.js';
 import { absent, judged, noted, type Row } from '../row.js';
 import { peer, runBioNote, type Outcome, type Tool } from './tools.js';
 
-/** About what a model of 8 billion parameters, 4 bits each, does on one consumer GPU, in tokens a second. */
+/** Roughly the speed of a 4-bit model of 8 billion parameters on one consumer GPU, in tokens per second. */
 const speed = { prefill: 2000, decode: 80 };
 
-/** Time passes at that speed, so it is measured on these many of the documents; tokens and F1 on all, at once. */
+/**
+ * Time is measured in real time, so only on this many documents; tokens and F1 on all of them, at full speed.
+ */
 const timed = 3;
 
 const ways = [
@@ -27,7 +29,7 @@ interface Measured extends Pick<OracleCounts, 'calls' | 'promptTokens' | 'output
   readonly f1: number;
 }
 
-/** BioNote beside LangExtract and LLM-IE: the same oracle, documents and types, one slot. */
+/** Compares BioNote with LangExtract and LLM-IE: the same oracle, documents and types, one slot. */
 export async function comparePeers(): Promise<Row[]> {
   const { corpora, python } = options;
   const folder = corpora === undefined ? undefined : maccrobatIn(corpora);
@@ -71,7 +73,7 @@ async function measure(
   };
 }
 
-/** Micro F1 over spans and types that are the same to the character. */
+/** Micro F1 over exactly matching spans and types. */
 function strictF1({ found }: Outcome, documents: readonly CorpusDocument[]): number {
   let [right, predicted, gold] = [0, 0, 0];
   for (const { id, entities } of documents) {
@@ -93,7 +95,7 @@ function described({ name, calls, promptTokens, uncached, outputTokens, busy, se
   );
 }
 
-/** The better peer is, for each measure, the one that did best in it among those that lost nothing to speak of. */
+/** For each measure, the peer that does best on it among those with a competitive F1. */
 function verdicts(own: Measured, others: readonly Measured[]): Row[] {
   const best = Math.max(...others.map(({ f1 }) => f1));
   const sound = others.filter(({ f1 }) => f1 >= best - 0.02);

@@ -10,7 +10,7 @@ import { defaultSettings } from '../../server/src/settings/settings.js';
 import type { GoldEntity } from '../../test/fakes/oracle/gold.js';
 import { comparedTypes, type CorpusDocument } from '../maccrobat.js';
 
-/** What a tool found, by the document's id, and how long it took, in seconds. */
+/** The entities that a tool found, by document id, and how long it took, in seconds. */
 export interface Outcome {
   readonly seconds: number;
   readonly found: ReadonlyMap<string, readonly GoldEntity[]>;
@@ -21,7 +21,7 @@ export type Tool = (host: string, documents: readonly CorpusDocument[]) => Promi
 
 const model = 'oracle:latest';
 
-/** What the peers are shown as worked examples; they cannot do without. */
+/** Worked examples for the peers, which require some. */
 const examples = [
   {
     text: 'He had ankle swelling. Ultrasound showed a thrombosis, and heparin was begun.',
@@ -67,7 +67,7 @@ export const runBioNote: Tool = async (host, documents) => {
   return { seconds, found };
 };
 
-/** One of the ways in `peers.py`, by its name there. */
+/** One of the modes of `peers.py`, by name. */
 export function peer(python: string, tool: string): Tool {
   return async (host, documents) => {
     const child = spawn(python, [fileURLToPath(new URL('peers.py', import.meta.url))], {

@@ -3,17 +3,19 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** The folder that keeps what the scripts install outside the project: `~/.cache/bionote`, or as `XDG_CACHE_HOME` says. */
+/**
+ * The folder for everything the scripts install outside the project: `~/.cache/bionote`, or under
+ * `XDG_CACHE_HOME`.
+ */
 export function cacheRoot(): string {
   return path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'bionote');
 }
 
 /**
- * Installs something into the cache once and returns its folder.
- *
- * The work is done in a folder of its own that takes the final name only when all is in place, so that an
- * install that was interrupted leaves nothing half done under that name, and two processes that install at
- * once need no lock: the first to finish wins, the other uses what it finds.
+ * Installs something into the cache once and returns its folder. The work is done in a temporary folder that
+ * gets the final name only when everything is in place. An interrupted install thus leaves nothing incomplete
+ * under that name, and concurrent installs need no lock: the first to finish wins, and the other uses what it
+ * finds.
  *
  * @param name Names the contents with their version; another version is another folder.
  * @param install Fills the folder it is given.

@@ -9,10 +9,13 @@ import { npmInstall } from './npm.js';
 const chromiumVersion = '143.0.4';
 const fontsVersion = '2.37.3';
 
-/** The package unpacks into the temporary folder, with the libraries Chromium needs only where it believes it is on this service. */
+/**
+ * The package unpacks into the temporary folder, including the libraries Chromium needs only if it believes it
+ * runs on this service.
+ */
 const unpackScript = `import('@sparticuz/chromium').then((m) => m.default.executablePath())`;
 
-/** The editor's text must look the same on a machine without fonts. */
+/** Makes the editor's text look the same on a machine without fonts. */
 const fontSettings = (folder: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -58,7 +61,7 @@ async function installChromium(report: (message: string) => void): Promise<strin
   });
 }
 
-/** An installed browser for systems that the one from npm does not run on. */
+/** An installed browser, for systems that the one from npm does not support. */
 function installedBrowser(): string | undefined {
   const places: Partial<Record<NodeJS.Platform, readonly string[]>> = {
     darwin: [
@@ -75,7 +78,7 @@ function installedBrowser(): string | undefined {
 }
 
 /**
- * Starts a browser without a window: the Chromium from npm on 64-bit Linux, an installed one elsewhere.
+ * Starts a headless browser: the Chromium from npm on 64-bit Linux, an installed one elsewhere.
  *
  * @throws When there is neither.
  */

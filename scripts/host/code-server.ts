@@ -7,7 +7,7 @@ const codeServerVersion = '4.100.3';
 const ripgrepVersion = '1.18.0';
 const ripgrepPackage = `@vscode/ripgrep-linux-${process.arch}`;
 
-/** Why this machine cannot run the editor that npm carries, or `undefined` where it can. */
+/** Why this machine cannot run the editor from npm, or `undefined` if it can. */
 export function editorUnavailable(): string | undefined {
   if (process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64')) return undefined;
   return (
@@ -17,17 +17,16 @@ export function editorUnavailable(): string | undefined {
 }
 
 /**
- * Installs code-server, which is VS Code with a real extension host, from npm into the cache.
- *
- * Its own install scripts compile modules and download a ripgrep; a terminal and log files are what is
- * missing without them, so they are left out and ripgrep comes from its package.
+ * Installs code-server, which is VS Code with a real extension host, from npm into the cache. Its install
+ * scripts, which compile modules and download ripgrep, are skipped: only the terminal and log files need them,
+ * and ripgrep comes from its own package.
  *
  * @returns The path of its entry script.
  */
 export async function installCodeServer(report: (message: string) => void): Promise<string> {
   const folder = await installOnce(`code-server-${codeServerVersion}`, async (staging) => {
     report(`Installing VS Code (code-server ${codeServerVersion}) from npm, once, about 300 MB …`);
-    // The argon2 that code-server names has no prebuilt binary; the password check needs one.
+    // code-server's argon2 has no prebuilt binary, and the password check needs one.
     const manifest = { private: true, overrides: { argon2: '0.44.0' } };
     await writeFile(path.join(staging, 'package.json'), JSON.stringify(manifest));
     await npmInstall(staging, `code-server@${codeServerVersion}`, `${ripgrepPackage}@${ripgrepVersion}`);

@@ -2,9 +2,9 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import { windowAddress, type Editor, type WindowContents } from './editor.js';
 
-/** One short address that lets its bearer into an editor that asks for a password. */
+/** A short address that signs its holder in to a password-protected editor. */
 export interface Door {
-  /** `http://127.0.0.1:PORT/TOKEN`. Whoever has it has the editor. */
+  /** `http://127.0.0.1:PORT/TOKEN`. Anyone who has it can use the editor. */
   readonly address: string;
   close(): void;
 }
@@ -12,7 +12,7 @@ export interface Door {
 const escapeAttribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-/** Signs in as the form of the editor's own page would, so that the browser gets the editor's cookie. */
+/** Signs in like the form on the editor's own page, so that the browser gets the editor's cookie. */
 const signIn = (action: string, password: string): string => `<!doctype html>
 <meta charset="utf-8"><title>BioNote</title>
 <form method="post" action="${escapeAttribute(action)}">
@@ -28,8 +28,8 @@ function sameText(first: string, second: string): boolean {
 }
 
 /**
- * Opens a door to an editor with a password: nobody has to copy it, and other users of the machine, who can
- * reach its loopback ports, stay outside.
+ * Opens a sign-in address for a password-protected editor, so that nobody has to copy the password and other
+ * users of the machine, who can reach its loopback ports, are kept out.
  */
 export async function startDoor(editor: Editor, password: string, contents: WindowContents): Promise<Door> {
   const token = randomBytes(24).toString('base64url');

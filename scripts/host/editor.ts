@@ -6,11 +6,11 @@ import path from 'node:path';
 import { installCodeServer } from './code-server.js';
 
 export interface EditorOptions {
-  /** User settings on top of those that keep the editor quiet. */
+  /** User settings in addition to those that keep the editor quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** What a browser must know to be let in; without it everybody on the machine is. */
+  /** The password for the browser; without it, everybody on the machine is let in. */
   readonly password?: string;
-  /** Packed extensions to install before the start. */
+  /** Packaged extensions to install before the start. */
   readonly extensions?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly report?: (message: string) => void;
@@ -22,14 +22,14 @@ export interface Editor {
   readonly address: string;
   /** The folder of its own: user settings in `user/User`, extensions in `ext`. Removed by {@link stop}. */
   readonly folder: string;
-  /** Resolves when the process has ended for whatever reason. */
+  /** Resolves when the process has ended for any reason. */
   readonly ended: Promise<void>;
-  /** The last of what it wrote on its standard output and error. */
+  /** The end of its standard output and error. */
   readonly output: () => string;
   stop(): Promise<void>;
 }
 
-/** Keeps the editor from asking, fetching and reporting; nothing here is about the extension. */
+/** Keeps the editor from prompting, downloading and reporting. Nothing here concerns the extension. */
 const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
@@ -46,7 +46,7 @@ const quietSettings = {
   'security.workspace.trust.enabled': false,
 };
 
-/** Empty addresses: no gallery is asked. */
+/** Empty addresses, so that no gallery is contacted. */
 const noGallery = JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '', controlUrl: '' });
 
 const startDeadline = 90_000;
@@ -79,14 +79,14 @@ function endOf(child: ChildProcess): Promise<void> {
     child.on('error', () => {
       resolve();
     });
-    // Not the end of its output, which what it started may keep open.
+    // Not the end of its output, which child processes may keep open.
     child.on('exit', () => {
       resolve();
     });
   });
 }
 
-/** Installs a packed extension (`.vsix`) into the extensions folder of an editor. */
+/** Installs a packaged extension (`.vsix`) into an editor's extensions folder. */
 async function installExtension(
   entry: string,
   flags: readonly string[],
@@ -119,7 +119,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   await mkdir(path.join(folder, 'home'));
   await writeFile(path.join(folder, 'config.yaml'), '');
   const settings = JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2);
-  // Settings of machine scope count only in the second place.
+  // Machine-scoped settings only count in the second place.
   await writeFile(path.join(folder, 'user/User/settings.json'), settings);
   await writeFile(path.join(folder, 'user/Machine/settings.json'), settings);
 
@@ -158,7 +158,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       '--disable-getting-started-override',
       '--ignore-last-opened',
     ],
-    // A process group of its own, so that nothing it started is left behind.
+    // A separate process group, so that nothing it started is left behind.
     { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   let output = '';
@@ -171,7 +171,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     try {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
     } catch {
-      // The group is gone, as it should be.
+      // The group is gone already.
     }
   };
   process.once('exit', killGroup);
@@ -201,7 +201,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   return { address, folder, ended, output: () => output, stop };
 }
 
-/** What a window shows; the pairs of the payload are handed to the workbench as they are. */
+/** What a window shows; the payload is passed to the workbench as it is. */
 export interface WindowContents {
   /** An absolute path on this machine. */
   readonly folder?: string;
@@ -216,7 +216,7 @@ export function windowAddress(editor: Pick<Editor, 'address'>, contents: WindowC
   return address.href;
 }
 
-/** How the window names a file of this machine; under another authority it would be another document. */
+/** The URI of a local file in the window; with another authority it would be another document. */
 export function remoteUri(editor: Pick<Editor, 'address'>, file: string): string {
   return `vscode-remote://${new URL(editor.address).host}${encodeURI(file)}`;
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * What npm tells the scripts it runs is about this project. A nested npm must not see it, or it would take
- * this project's folder and settings for its own.
+ * The environment that npm gives its scripts describes this project. A nested npm must not see it, or it would
+ * take this project's folder and settings for its own.
  */
 function environmentWithoutProject(): NodeJS.ProcessEnv {
   const own =
@@ -11,7 +11,7 @@ function environmentWithoutProject(): NodeJS.ProcessEnv {
 }
 
 /**
- * Runs `npm install` in a folder, without install scripts: what is installed here ships its binaries.
+ * Runs `npm install` in a folder without install scripts: the packages installed here ship their binaries.
  *
  * @throws When npm ends with an error; its output is in the message.
  */

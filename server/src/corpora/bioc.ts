@@ -33,9 +33,9 @@ const document = z.object({
 type BiocDocument = z.infer<typeof document>;
 
 /**
- * Reads BioC in XML (Comeau et al. 2013). The text of a document is that of its passages, each at its offset; an
- * annotation that does not fit is named and left out. Relations are of concepts (`entity1`, `entity2`), as PubTator
- * and BioRED write them, or of annotations by their ids.
+ * Reads BioC in XML (Comeau et al. 2013). The text of a document is that of its passages, each at its offset.
+ * Annotations that do not fit are reported and skipped. Relations join concepts (`entity1`, `entity2`), as
+ * PubTator and BioRED write them, or annotations by id.
  */
 export async function* readBiocXml(
   file: CorpusFile,
@@ -48,7 +48,7 @@ export async function* readBiocXml(
   }
 }
 
-/** Reads BioC in JSON, the same in another notation. */
+/** Reads BioC in JSON, the same format in another notation. */
 export async function* readBiocJson(
   file: CorpusFile,
   part: Part,
@@ -92,7 +92,7 @@ function* documentOf(
   );
 }
 
-/** The passages at their offsets; what lies between them is space. */
+/** The passages at their offsets; gaps are filled with spaces. */
 function textOf(passages: BiocDocument['passages']): string {
   let text = '';
   for (const passage of passages) {
@@ -116,7 +116,7 @@ function named(about: Readonly<Record<string, unknown>>, name: string): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** Several identifiers stand with commas or semicolons between them; those of variants hold `|`. */
+/** Identifiers are separated by commas or semicolons; those of variants contain `|`. */
 function conceptsOf(cell: string): string[] {
   return cell
     .split(/[;,]/)

@@ -7,7 +7,7 @@ import { textCorpora } from './text-corpora.js';
 /** Every corpus that BioNote can read, in the order in which they are listed and built. */
 export const corpora: readonly Corpus[] = [...iobCorpora, ...documentCorpora, ...textCorpora].map(readably);
 
-/** The corpus of that name, in any case of letters; `undefined` where there is none. */
+/** The corpus with that name, ignoring case; `undefined` if there is none. */
 export function findCorpus(name: string): Corpus | undefined {
   return corpora.find((corpus) => corpus.name.toLowerCase() === name.toLowerCase());
 }

@@ -4,7 +4,7 @@ import { geneLikeness } from './gene-likeness.js';
 import { jsonLines } from './json-entries.js';
 import type { CorpusItem, GoldMention, GoldRelation } from './records.js';
 
-/** The groups that BioCreative VI scored (Krallinger et al. 2017), and the labels that each takes together. */
+/** The groups that BioCreative VI scored (Krallinger et al. 2017), with the labels in each. */
 const groups: Readonly<Record<string, readonly string[]>> = {
   'CPR:3': ['UPREGULATOR', 'ACTIVATOR', 'INDIRECT-UPREGULATOR'],
   'CPR:4': ['DOWNREGULATOR', 'INHIBITOR', 'INDIRECT-DOWNREGULATOR'],
@@ -13,12 +13,14 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'CPR:9': ['SUBSTRATE', 'PRODUCT-OF', 'SUBSTRATE_PRODUCT-OF'],
 };
 
-/** What a pair of a chemical and a gene that no row relates is called: it was made by us, not annotated. */
+/**
+ * The label of a pair of a chemical and a gene that no row relates. It was constructed by us, not annotated.
+ */
 export const noRelation = 'none';
 
 export const chemProtLabels: readonly string[] = [...Object.keys(groups), noRelation];
 
-/** The evaluated group of one of ChemProt's thirteen labels; `undefined` where it belongs to none. */
+/** The evaluated group of one of ChemProt's thirteen labels; `undefined` if it belongs to none. */
 export function chemProtGroup(label: string): string | undefined {
   return Object.keys(groups).find((group) => groups[group]?.includes(label) === true);
 }
@@ -39,11 +41,12 @@ interface Name {
 }
 
 /**
- * Reads ChemProt as JSON lines, a row for each related pair, `<< … >>` around the mention that comes first in the
- * label's order and `[[ … ]]` around the other. Rows of one sentence become one record. Two things are not in these files
- * and are made: which of the two is the chemical (see {@link geneLikeness}), and a negative class, `none`: every
- * pair of a chemical and a gene that rows mark in the sentence and that no row relates. Scores on it are not those
- * of the challenge, whose negatives are all co-mentioned pairs of the abstract.
+ * Reads ChemProt as JSON lines, one row per related pair, with `<< … >>` around the mention that comes first
+ * in the label's order and `[[ … ]]` around the other. Rows of the same sentence become one record. Two things
+ * are missing from these files and are constructed: which of the two is the chemical (see {@link
+ * geneLikeness}), and a negative class, `none`: every pair of a chemical and a gene marked in the sentence
+ * that no row relates. Scores on it are not those of the challenge, whose negatives are all co-mentioned pairs
+ * of the abstract.
  */
 export async function* readChemProt(file: CorpusFile, part: Part): AsyncGenerator<CorpusItem> {
   const pairs: [string, string][] = [];

@@ -4,15 +4,15 @@ import { bytesOf, problemAt, type CorpusFile } from './files.js';
 import { LineOffsets } from './line-offsets.js';
 import type { CorpusProblem } from './records.js';
 
-/** A row by its columns' names. */
+/** A row with access by column name. */
 export interface CsvRow {
-  /** Empty for a column that the file does not have. */
+  /** Empty if the file does not have the column. */
   cell(column: string): string;
-  /** Where it starts, from 1. */
+  /** Line on which it starts, from 1. */
   readonly line: number;
 }
 
-/** What a stream of rows gives. */
+/** An item of the stream: a row, or a problem. */
 export type CsvItem = { readonly row: CsvRow } | { readonly problem: CorpusProblem };
 
 interface Parsed {
@@ -26,8 +26,8 @@ interface Placed {
 }
 
 /**
- * The rows of a CSV file with a header (RFC 4180), as a stream. A row that has too few or too many cells, or holds
- * bytes that are not UTF-8, is named and left out; where a quote is never closed the rest of the file is.
+ * Streams the rows of a CSV file with a header (RFC 4180). Rows with too few or too many cells, or with bytes
+ * that are not UTF-8, are reported and skipped. If a quote is never closed, the rest of the file is skipped.
  *
  * @param columns those without which a row is of no use.
  */
@@ -50,7 +50,7 @@ export async function* csvRows(file: CorpusFile, columns: readonly string[]): As
       if (error !== undefined) skipped.push(problemOf(file, error, offsets, raw));
     },
   });
-  // Unlike `pipe`, this hands an error of the file on to the parser.
+  // Unlike `pipe`, this passes an error of the file on to the parser.
   pipeline(Readable.from(offsets.passing(bytesOf(file))), parser, () => undefined);
   try {
     for await (const { record, line } of parser as AsyncIterable<Placed>) {
@@ -71,7 +71,7 @@ export async function* csvRows(file: CorpusFile, columns: readonly string[]): As
   yield* skipped;
 }
 
-/** The line on which a record starts that ends, with its line end, at `bytes`; `raw` begins with skipped empty lines. */
+/** The line on which the record ends at byte `bytes` starts; `raw` may begin with skipped empty lines. */
 function startOf(offsets: LineOffsets, bytes: number, raw: string): number {
   return offsets.lineAt(bytes - 1) - (raw.trim().split('\n').length - 1);
 }

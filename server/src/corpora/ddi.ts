@@ -15,8 +15,8 @@ const folders: Readonly<Partial<Record<Split, string>>> = {
 };
 
 /**
- * Reads the DDI corpus (Herrero-Zazo et al. 2013) as it is distributed, in a zip file, or unpacked beside it: a
- * record for each sentence, with its drugs and the interactions between them. The test part is that of the
+ * Reads the DDI corpus (Herrero-Zazo et al. 2013) from the zip file in which it is distributed, or unpacked
+ * next to it. Each sentence is a record with its drugs and their interactions. The test part is that of the
  * extraction task. Pairs that do not interact have no relation.
  */
 export async function* readDdi(folder: string, part: Part): AsyncGenerator<CorpusItem> {
@@ -83,7 +83,7 @@ function* sentenceOf(sentence: XmlElement, file: CorpusFile, part: Part): Genera
     id: attributes['id'] ?? '',
     type: attributes['type'] ?? '',
     words: attributes['text'],
-    // "0-5" is the first and the last character, and ";" stands between fragments.
+    // "0-5" gives the first and the last character; ";" separates fragments.
     spans: (attributes['charOffset'] ?? '').split(';').map((range) => {
       const [, from, to] = /^(\d+)-(\d+)$/.exec(range) ?? [];
       return {

@@ -1,24 +1,24 @@
 import type { Span } from '../note/span.js';
 
-/** A sentence as people write it, and where each of its tokens went. */
+/** A sentence as people write it, with the position of each token. */
 export interface Detokenised {
   readonly text: string;
-  /** One for each token, in order; `text` at it is the token. */
+  /** One per token, in order; the text at the span is the token. */
   readonly spans: readonly Span[];
 }
 
-/** Set against the word before them. */
+/** No space before. */
 const closing = /^(?:[.,;:?!%)\]}°™®]|\.{3}|''|’|”)$/u;
-/** Set against the word behind them. */
+/** No space after. */
 const opening = /^(?:[([{$£#]|``|“|‘)$/u;
-/** Set against both. */
+/** No space on either side. */
 const joining = /^(?:[-/–‐‑_^@~]|\/-)$/u;
 
 /**
- * Joins the tokens of an IOB corpus, in which every mark of punctuation is a token by itself, to the sentence
- * that they were cut from. What the tokenisation lost can only be guessed: the rules give what scientific English
- * mostly has ("IL-2", "0.05", "(p < 0.01)", "patient's"). They look at the tokens alone, never at the tags, so that
- * the text tells nothing of the gold.
+ * Reassembles a sentence from the tokens of an IOB corpus, in which every punctuation mark is a token. What
+ * tokenisation lost can only be guessed: the rules produce what is most common in scientific English ("IL-2",
+ * "0.05", "(p < 0.01)", "patient's"). They only look at tokens, never at tags, so that the text reveals
+ * nothing about the gold.
  */
 export function detokenise(tokens: readonly string[]): Detokenised {
   const spans: Span[] = [];
@@ -43,7 +43,7 @@ export function detokenise(tokens: readonly string[]): Detokenised {
   return { text, spans };
 }
 
-/** Whether a space stands before token `i`, which is neither the first nor beside a double quote. */
+/** Whether a space precedes token `i`, which is neither the first nor next to a double quote. */
 function isApart(tokens: readonly string[], i: number): boolean {
   const token = tokens[i] ?? '';
   const before = tokens[i - 1] ?? '';
@@ -63,7 +63,7 @@ function isApart(tokens: readonly string[], i: number): boolean {
   if (before === "'") return !(isWord(twoBefore) && /^(?:s|t|re|ve|ll|d|m)$/i.test(token)) && !joins(token);
   if (closing.test(token)) return false;
   if (opening.test(before)) return false;
-  // A range or a compound; a sign or a dash between words that stand apart is not told from it.
+  // A range or a compound. A sign or a dash between separate words looks the same.
   if (joins(token)) return before === ',' || before === ';' || before === '=' || isComparison(before);
   // "5 +/- 0.4"
   if (token === '+' && after === '/') return true;

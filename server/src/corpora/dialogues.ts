@@ -2,7 +2,7 @@ import { csvRows } from './csv-rows.js';
 import { originOf, problemAt, type CorpusFile, type Part } from './files.js';
 import type { CorpusItem } from './records.js';
 
-/** The sections of a note that MTS-Dialog's summaries belong to, and how a person names them. */
+/** The note sections that MTS-Dialog's summaries belong to, with readable names. */
 export const noteSections: Readonly<Record<string, string>> = {
   'FAM/SOCHX': 'family and social history',
   GENHX: 'history of present illness',
@@ -27,8 +27,8 @@ export const noteSections: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads MTS-Dialog (Ben Abacha et al. 2023): a piece of conversation of doctor and patient, the section of the
- * note that it belongs to (a record with that label) and what the note says of it (a record in words).
+ * Reads MTS-Dialog (Ben Abacha et al. 2023): excerpts of conversations between doctor and patient, with the
+ * note section they belong to (one record, labelled) and what the note says about them (another, as text).
  */
 export async function* readMtsDialog(file: CorpusFile, part: Part): AsyncGenerator<CorpusItem> {
   for await (const item of csvRows(file, ['ID', 'section_header', 'section_text', 'dialogue'])) {
@@ -72,7 +72,7 @@ export async function* readAciBench(file: CorpusFile, part: Part): AsyncGenerato
   }
 }
 
-/** Lines without spaces at their ends. */
+/** Trims every line. */
 function lines(text: string): string {
   return text
     .split(/\r?\n/)

@@ -25,7 +25,7 @@ const jnlpba: Corpus = {
     ),
 };
 
-/** There is no official division; documents whose PMID ends in 0 or 5 are the test part. */
+/** There is no official split; documents whose PMID ends in 0 or 5 are the test part. */
 const maccrobat: Corpus = {
   name: 'MACCROBAT2020',
   licence: ccBy4,
@@ -53,7 +53,7 @@ const phee: Corpus = {
 const cidFiles: Readonly<Record<Split, string>> = { train: 'Training', dev: 'Development', test: 'Test' };
 const cidLabels = { types: ['Chemical', 'Disease'], relations: ['CID'] };
 
-/** The training file holds the documents of the development file as well: they are left out. */
+/** The training file also contains the documents of the development file. They are left out. */
 async function* readCid(folder: string, split: Split): AsyncGenerator<CorpusItem> {
   const place = (which: Split): string => `BC5CDR-CID/CDR_${cidFiles[which]}Set.PubTator.txt`;
   const part = { source: 'BC5CDR-CID', split };
@@ -103,7 +103,7 @@ const bioRed = {
 
 const bioRedFiles: Readonly<Record<Split, string>> = { train: 'Train', dev: 'Dev', test: 'Test' };
 
-/** It is published in three notations; the first that is there is read. */
+/** Published in three formats; the first one found is read. */
 async function* readBioRed(folder: string, split: Split): AsyncGenerator<CorpusItem> {
   const part = { source: 'BioRED', split };
   for (const [extension, read] of [
@@ -124,7 +124,7 @@ const relationCorpora: readonly Corpus[] = [
     name: 'BioRED',
     licence: unstated,
     splits: ['train', 'dev'],
-    // Its test part is not in the distribution.
+    // Its test part is not distributed.
     measured: 'dev',
     labels: bioRed.relations,
     read: readBioRed,
@@ -156,7 +156,7 @@ const relationCorpora: readonly Corpus[] = [
   },
 ];
 
-/** Corpora whose texts come with standoff: entities, relations, or both. */
+/** Corpora of texts with standoff annotations: entities, relations, or both. */
 export const documentCorpora: readonly Corpus[] = [
   jnlpba,
   maccrobat,

@@ -11,7 +11,7 @@ import {
 import type { CorpusItem, Split } from './records.js';
 import { textLines, wholeText } from './text-lines.js';
 
-/** What a trial found of an outcome, one spelling for each. */
+/** The findings of a trial about an outcome, with one spelling each. */
 export const evidenceLabels = [
   'significantly increased',
   'significantly decreased',
@@ -30,12 +30,12 @@ interface Question {
 }
 
 /**
- * Reads Evidence Inference 2.0 (DeYoung et al. 2020), its annotations that reviewers found valid: passages of trial
- * reports, and whether an outcome went up, down or neither under an intervention. Each gives two records: the passage with
- * the question and its label; and, made by us, a pair of the passage and a statement of one of the three findings,
- * which is entailed where it is the annotated one and contradicted where it is another. Half of the statements are
- * the one and half the other, by the number of the prompt; the training part has both of each passage, so that the
- * passage alone does not tell the answer.
+ * Reads Evidence Inference 2.0 (DeYoung et al. 2020), using the annotations that reviewers found valid:
+ * passages of trial reports, and whether an outcome went up, down or neither under an intervention. Each
+ * yields two records. One is the passage with the question and its label. The other, made by us, pairs the
+ * passage with a statement of one of the three findings: entailed if it is the annotated one, contradicted
+ * otherwise. Half of the statements are of each kind, by prompt number. The training part has both for each
+ * passage, so that the passage alone does not reveal the answer.
  */
 export async function* readEvidenceInference(folder: string, part: Part): AsyncGenerator<CorpusItem> {
   const names = [
@@ -60,7 +60,7 @@ export async function* readEvidenceInference(folder: string, part: Part): AsyncG
   }
   const questions = new Map<string, Question>();
   for await (const item of csvRows(prompts, ['PromptID', 'PMCID', 'Outcome', 'Intervention', 'Comparator'])) {
-    // A question that could not be read is named where an annotation wants it.
+    // A question that could not be read is reported when an annotation refers to it.
     if ('row' in item && wanted.has(item.row.cell('PMCID')))
       questions.set(item.row.cell('PromptID'), questionOf(item.row));
   }
@@ -120,7 +120,7 @@ function* recordsOf(
     yield problemAt(file, row.line, 'span-outside-text', 'a span beyond the end of the text');
     return;
   }
-  // A table's cells in the annotation are lines in the article.
+  // Table cells in the annotation are lines in the article.
   const there = article?.slice(start, end);
   if (there !== undefined && bare(there) !== bare(row.cell('Annotations'))) {
     yield problemAt(file, row.line, 'words-differ', 'the words at the span are not those of the evidence');
@@ -159,7 +159,7 @@ function* recordsOf(
   }
 }
 
-/** One of the two findings that were not made, in turn. */
+/** One of the two findings that were not made, alternating. */
 function otherLabel(prompt: number, found: EvidenceLabel): EvidenceLabel {
   const others = evidenceLabels.filter((label) => label !== found);
   return others[Math.floor(prompt / 2) % others.length] ?? found;
@@ -192,7 +192,7 @@ function questionOf(row: CsvRow): Question {
   };
 }
 
-/** The article's text, or why there is none, so that its spans cannot be checked. */
+/** The article's text, or why it is missing and its spans cannot be checked. */
 async function articleOf(articles: CorpusFile, id: string): Promise<string | CorpusItem> {
   const file = { path: `${articles.path}/PMC${id}.txt`, name: `${articles.name}/PMC${id}.txt` };
   try {

@@ -5,13 +5,13 @@ import type { CorpusItem, CorpusProblem, Origin, Split } from './records.js';
 
 /** A file of a corpus. */
 export interface CorpusFile {
-  /** Where it lies. */
+  /** Absolute path. */
   readonly path: string;
-  /** Its place within the corpora, with `/`: what problems name, so that they hold no path of the machine. */
+  /** Path relative to the corpora folder, with `/`. Problems use it, so that they contain no machine path. */
   readonly name: string;
 }
 
-/** What a reader of one file is told. */
+/** Which part of which corpus a file belongs to. */
 export interface Part {
   /** Name of the corpus. */
   readonly source: string;
@@ -21,21 +21,21 @@ export interface Part {
 /** Reads one file, piece by piece. */
 export type FileReader = (file: CorpusFile) => AsyncIterable<CorpusItem>;
 
-/** What is wrong at a line of a file; lines count from 1. */
+/** A problem at a line of a file; lines count from 1. */
 export function problemAt(file: CorpusFile, line: number, code: string, message: string): CorpusItem {
   const problem: CorpusProblem = { file: file.name, line: Math.max(1, line), code, message };
   return { problem };
 }
 
-/** Says where a record is from: `place` tells it from the others of its part. */
+/** The origin of a record; `place` distinguishes it from the others in its part. */
 export function originOf({ source, split }: Part, place: string | number, document?: string): Origin {
   const id = `${source}/${split}/${place}`;
   return { id, source, split, document: document ?? id };
 }
 
 /**
- * Finds a file or folder of an archive: unpacked as `ARCHIVE/ARCHIVE/…` (which is what the archives hold, each in
- * a folder of its own), as `ARCHIVE/…`, or directly in the folder.
+ * Finds a file or folder of an archive, unpacked as `ARCHIVE/ARCHIVE/…` (the archives contain a folder each),
+ * as `ARCHIVE/…`, or directly into the folder.
  */
 export async function findFile(
   folder: string,
@@ -49,7 +49,7 @@ export async function findFile(
   return undefined;
 }
 
-/** Reads the file of that name with `read`; one problem, `missing`, where it is not there. */
+/** Reads the file with that name with `read`; yields one problem, `missing`, if it is not there. */
 export async function* readFound(
   folder: string,
   archive: string,
@@ -61,13 +61,13 @@ export async function* readFound(
   else yield* read(file);
 }
 
-/** That a file is not there, which for a corpus under licence is the usual case. */
+/** The problem of a missing file, which is normal for a licensed corpus. */
 export function missing(archive: string, name: string): CorpusItem {
   const shown = archive === '' ? name : `${archive}/${name}`;
   return problemAt({ path: '', name: shown }, 1, 'missing', 'is not there');
 }
 
-/** The system refused a file of a corpus. */
+/** The system could not read a file of a corpus. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 
@@ -105,7 +105,7 @@ export async function allBytesOf(file: CorpusFile): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** How the system names why it refused something, such as `EACCES`; `undefined` for errors of another kind. */
+/** The system's error code, such as `EACCES`; `undefined` for other kinds of errors. */
 export function systemCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /^E[A-Z0-9]+$/.test(code) ? code : undefined;

@@ -5,13 +5,13 @@ import { textLines } from './text-lines.js';
 const gene = '@GENE$';
 const disease = '@DISEASE$';
 
-/** The label of a gene and a disease that are associated; where they are not, there is no relation. */
+/** The label of an associated gene and disease; others have no relation. */
 export const gadLabel = 'association';
 
 /**
  * Reads GAD (Bravo et al. 2015): a sentence in which a gene and a disease are replaced by markers, a tab, and
- * whether they are associated. The training files have two columns and no header, the test files three (a number
- * first) and one. The markers are the mentions.
+ * whether they are associated. Training files have two columns and no header; test files have three (a number
+ * first) and a header. The markers are the mentions.
  */
 export async function* readGad(file: CorpusFile, part: Part): AsyncGenerator<CorpusItem> {
   for await (const { text: line, number, readable, ended } of textLines(file)) {

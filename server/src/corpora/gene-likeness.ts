@@ -8,9 +8,9 @@ const chemicalLooks =
 const rounds = 10;
 
 /**
- * Says of each name that occurs in pairs of one chemical and one gene which of the two it is, where nobody wrote it
- * down: above zero a gene, below a chemical. Its look gives the start; since its partners are of the other kind,
- * theirs decides more and more.
+ * Decides for each name in pairs of one chemical and one gene which of the two it is, since the corpus does
+ * not say: above zero a gene, below a chemical. The score starts from the look of the name. Since its partners
+ * are of the other kind, their scores gradually take over.
  *
  * @param pairs names in lower case, in any order.
  * @returns the likeness of a name; 0 for one that was not among the pairs.

@@ -5,8 +5,8 @@ import type { CorpusItem } from './records.js';
 export const healthVerLabels = ['Supports', 'Neutral', 'Refutes'] as const;
 
 /**
- * Reads HealthVer (Sarrouti et al. 2021): sentences of articles about COVID-19 and a claim that they support, refute or
- * leave open.
+ * Reads HealthVer (Sarrouti et al. 2021): sentences from articles about COVID-19, each with a claim that it
+ * supports, refutes or leaves open.
  */
 export async function* readHealthVer(file: CorpusFile, part: Part): AsyncGenerator<CorpusItem> {
   for await (const item of csvRows(file, ['evidence', 'claim', 'label'])) {

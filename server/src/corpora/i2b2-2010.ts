@@ -29,9 +29,10 @@ const layouts = {
 type Kind = 'con' | 'ast' | 'rel';
 
 /**
- * Reads the i2b2 2010 challenge (Uzuner et al. 2011) in the layout that its licence holders get: discharge summaries, a
- * sentence on each line and its tokens set apart by spaces, with concepts (`.con`), assertions (`.ast`) and
- * relations (`.rel`), which name their words by line, from 1, and token, from 0, and write them in lower case.
+ * Reads the i2b2 2010 challenge (Uzuner et al. 2011) in the layout given to licence holders: discharge
+ * summaries with one sentence per line and space-separated tokens, with concepts (`.con`), assertions (`.ast`)
+ * and relations (`.rel`). These refer to words by line, from 1, and token, from 0, and quote them in lower
+ * case.
  */
 export async function* readI2b2of2010(folder: string, part: Part): AsyncGenerator<CorpusItem> {
   if (part.split === 'dev') return;
@@ -104,7 +105,7 @@ async function* documentOf(
     }
   }
   const labels = { types: i2b2Types, relations: i2b2Relations };
-  // Concepts and relations have files of their own; where a line is named, the file of the concepts is.
+  // Concepts and relations have separate files; a reported line refers to the concepts' file.
   for (const item of documentRecord(
     con,
     { part, id, text, line: 1, found: [...found.values()], relations, anyCase: true },
@@ -140,7 +141,7 @@ async function* matches(
   }
 }
 
-/** The tokens of each line, with their places in the text. */
+/** The tokens of each line, with their positions in the text. */
 function tokensOf(text: string): Span[][] {
   const lines: Span[][] = [];
   let start = 0;

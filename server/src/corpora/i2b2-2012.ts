@@ -30,9 +30,9 @@ const folders = {
 } as const;
 
 /**
- * Reads the i2b2 2012 challenge (Sun et al. 2013) in the layout that its licence holders get: an XML file for each
- * discharge summary, with `EVENT` and `TIMEX3` tags as mentions and `TLINK` as relations. Releases differ in whether they
- * count characters from 0 or from 1: whichever fits more of a document's own words is taken.
+ * Reads the i2b2 2012 challenge (Sun et al. 2013) in the layout given to licence holders: one XML file per
+ * discharge summary, with `EVENT` and `TIMEX3` tags as mentions and `TLINK` as relations. Some releases count
+ * characters from 0, others from 1; the reader uses whichever fits more of a document's quoted words.
  */
 export async function* readI2b2of2012(folder: string, part: Part): AsyncGenerator<CorpusItem> {
   if (part.split === 'dev') return;
@@ -75,7 +75,7 @@ function* documentOf(root: XmlElement, id: string, file: CorpusFile, part: Part)
       type: (attributes['type'] ?? '').toUpperCase(),
     };
   });
-  // A link to the section's time names no mention of the text.
+  // A link to the section's time does not refer to a mention in the text.
   const relations = childrenOf(tags, 'TLINK')
     .filter(({ attributes }) => !/^S/i.test(attributes['toID'] ?? '') && attributes['type'] !== '')
     .map(({ attributes, line }): GoldRelation & { line: number } => ({

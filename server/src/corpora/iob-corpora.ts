@@ -22,7 +22,7 @@ const cancerGenetics = [
   'Tissue',
 ];
 
-/** Corpora for named entities that come as sentences of tokens and tags. */
+/** Named entity corpora that come as sentences of tokens and tags. */
 export const iobCorpora: readonly Corpus[] = [
   iobCorpus('BC5CDR', publicDomain, ['Chemical', 'Disease']),
   iobCorpus('NCBI-disease', publicDomain, ['Disease']),

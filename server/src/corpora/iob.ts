@@ -3,21 +3,20 @@ import { originOf, problemAt, type CorpusFile, type Part } from './files.js';
 import type { CorpusItem, GoldMention } from './records.js';
 import { textLines, type TextLine } from './text-lines.js';
 
-/** How a corpus writes its tags. */
+/** The tag style of a corpus. */
 export interface IobStyle {
-  /** The types that the tags may name. */
+  /** The types that tags may have. */
   readonly types: readonly string[];
-  /** Set where tags are `B`, `I` and `O` without a type: the type that they mean. */
+  /** The type that tags stand for, if they are plain `B`, `I` and `O`. */
   readonly bare?: string;
 }
 
 /**
- * Reads a CoNLL file: a token, a tab and its tag on each line, an empty line behind each sentence (Ramshaw and
- * Marcus 1995, in the variant in which every mention opens with `B`). Each sentence is a record of its own, since
- * these files do not say where a document ends; its text is {@link detokenise | put together} again.
- *
- * A sentence with a line that cannot be understood is left out and named; an `I` that continues nothing opens a
- * mention, as the shared task's own scorer has it, and is named too.
+ * Reads a CoNLL file: one token per line with a tab and its tag, and an empty line after each sentence
+ * (Ramshaw and Marcus 1995, in the variant in which every mention starts with `B`). Each sentence is a record
+ * of its own, since these files do not mark where documents end. Its text is {@link detokenise | reassembled}.
+ * A sentence with an unreadable line is reported and skipped. An `I` that continues nothing starts a mention,
+ * as in the shared task's own scorer, and is reported too.
  */
 export async function* readIob(file: CorpusFile, part: Part, style: IobStyle): AsyncGenerator<CorpusItem> {
   let sentence: TextLine[] = [];

@@ -7,17 +7,17 @@ export interface JsonEntry {
   /** Absent in an array. */
   readonly key?: string;
   readonly value: unknown;
-  /** Where it starts, from 1. */
+  /** Line on which it starts, from 1. */
   readonly line: number;
 }
 
-/** What a stream of entries gives. */
+/** An item of the stream: an entry, or a problem. */
 export type JsonItem = { readonly entry: JsonEntry } | { readonly problem: CorpusProblem };
 
 /**
- * The entries of the object or array that is a JSON file, or of the one that `inside` names in it, one by one, so
- * that the file need not fit into memory. An entry that is no JSON is named and the next one read; where the file
- * ends too early, that is named as well.
+ * Streams the entries of a JSON file that is an object or an array, or of the one under the key `inside`, so
+ * that the file need not fit into memory. An entry that is not valid JSON is reported, and reading continues
+ * with the next one. A truncated file is reported too.
  */
 export async function* jsonEntries(file: CorpusFile, inside?: string): AsyncGenerator<JsonItem> {
   const level = inside === undefined ? 1 : 2;
@@ -28,7 +28,7 @@ export async function* jsonEntries(file: CorpusFile, inside?: string): AsyncGene
   let finished = false;
   let entry = '';
   let startLine = 1;
-  // The last string of the first level, which is the key of what follows.
+  // The last string at the top level, which is the key of what follows.
   let key = '';
   for await (const { text, number, readable } of textLines(file)) {
     if (!readable) {
@@ -112,7 +112,7 @@ function broken(file: CorpusFile, line: number, code: string, message: string): 
   return problemAt(file, line, code, message) as { problem: CorpusProblem };
 }
 
-/** The lines of a JSON-lines file, each a value. */
+/** The lines of a JSON Lines file, each a value. */
 export async function* jsonLines(file: CorpusFile): AsyncGenerator<JsonItem> {
   for await (const { text, number, readable, ended } of textLines(file)) {
     if (readable && text.trim() === '') continue;

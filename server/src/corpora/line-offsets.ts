@@ -1,14 +1,16 @@
 const lineFeed = 10;
 
-/** Says on which line of a file a byte lies, while the file passes by: line ends are forgotten once they were asked for. */
+/**
+ * Maps byte offsets of a streamed file to line numbers. Line ends are forgotten once they have been queried.
+ */
 export class LineOffsets {
   #passed = 0;
-  /** Line ends before the last place that was asked for. */
+  /** Number of line ends before the last queried offset. */
   #lines = 0;
-  /** The places of those behind it. */
+  /** Offsets of the line ends after it. */
   #ends: number[] = [];
 
-  /** Hands the chunks of a file on, and notes where its lines end. */
+  /** Passes the chunks of a file on and records where its lines end. */
   async *passing(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
       for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, at + 1)) {
@@ -20,7 +22,7 @@ export class LineOffsets {
   }
 
   /**
-   * The line, from 1, of the byte at `offset`; a line end belongs to the line that it ends.
+   * The line, from 1, of the byte at `offset`. A line end belongs to the line that it ends.
    *
    * @param offset not smaller than any that was asked for before, and not beyond what has passed.
    */

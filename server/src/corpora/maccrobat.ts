@@ -7,7 +7,7 @@ export const maccrobatTypes: readonly string[] = (
   'Texture Therapeutic_procedure Time Volume Weight'
 ).split(' ');
 
-/** The types of the `clinical` schema that some of them stand for; the others have none there. */
+/** The types of the `clinical` schema for those that have one there. */
 export const clinicalTypeOf: Readonly<Record<string, string>> = {
   Sign_symptom: 'problem',
   Disease_disorder: 'problem',

@@ -12,7 +12,7 @@ const row = z.object({
   pairID: z.string().optional(),
 });
 
-/** Reads MedNLI (Romanov and Shivade 2018) as PhysioNet gives it to those who hold its licence: JSON lines. */
+/** Reads MedNLI (Romanov and Shivade 2018) as PhysioNet distributes it to licence holders: JSON lines. */
 export async function* readMednli(file: CorpusFile, part: Part): AsyncGenerator<CorpusItem> {
   for await (const item of jsonLines(file)) {
     if ('problem' in item) {

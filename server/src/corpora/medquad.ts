@@ -4,9 +4,9 @@ import type { CorpusItem } from './records.js';
 import { childOf, childrenOf, xmlElements, type XmlElement } from './xml-elements.js';
 
 /**
- * Reads MedQuAD (Ben Abacha and Demner-Fushman 2019): questions that the pages of health institutes answer, with
- * their answers, and the kind of each question as a second record. Three of the collections were published without
- * answers; what has none is left out.
+ * Reads MedQuAD (Ben Abacha and Demner-Fushman 2019): questions answered on the pages of health institutes,
+ * with their answers, and as a second record the kind of each question. Three of the collections were
+ * published without answers; questions without one are left out.
  */
 export async function* readMedquad(folder: CorpusFile, part: Part): AsyncGenerator<CorpusItem> {
   const collections = (await readdir(folder.path, { withFileTypes: true })).filter((entry) =>
@@ -45,7 +45,7 @@ function* pageOf(
         continue;
       }
       if (written === '') continue;
-      // Questions of several files bear the same number.
+      // Questions in different files have the same numbers.
       const place = `${collection}/${stem}/${question.attributes['qid'] ?? pair.line}`;
       const origin = originOf(part, place, document);
       yield { record: { kind: 'written', ...origin, request: asked, given: '', written } };

@@ -30,14 +30,14 @@ const statement = z.object({
 });
 type Statement = z.infer<typeof statement>;
 
-/** What is left of quotes, bullets and accents that went through the wrong decoders; the corpus is published so. */
+/** Remains of quotes, bullets and accents that were decoded wrongly. The corpus is published like this. */
 const mojibake = /\u201a[\u00c4\u00e0\u00e2]|\u00ac[\u00a8\u222b]|\u00e2\u2022|\u221a[\u00f2\u00d1\u00b1]/u;
 
 /**
- * Reads NLI4CT (Jullien et al. 2023): statements about breast cancer trials. The premise is the section of the trial
- * record that a statement is about, of both trials where it compares two; `evidence` is the lines of it that the
- * annotators named. Some statements hold wrongly decoded characters: they are named, and given as they stand. A trial
- * record that is there and cannot be read is named once, and each statement about it.
+ * Reads NLI4CT (Jullien et al. 2023): statements about breast cancer trials. The premise is the section of the
+ * trial record that a statement is about, or of both trials if it compares two. `evidence` is the lines that
+ * the annotators selected. Statements with wrongly decoded characters are reported and passed on unchanged. An
+ * unreadable trial record is reported once, and so is each statement about it.
  */
 export async function* readNli4ct(folder: string, fileName: string, part: Part): AsyncGenerator<CorpusItem> {
   const file = await findFile(folder, 'nli', `NLI4CT2023/${fileName}`);
@@ -89,9 +89,9 @@ export async function* readNli4ct(folder: string, fileName: string, part: Part):
 
 const trial = z.record(z.string(), z.unknown());
 
-/** Why a section cannot be had; without a problem of its own where the record is not there. */
+/** Why a section is unavailable; without a problem of its own if the record is missing. */
 interface NoSection {
-  /** The same for each statement that meets it. */
+  /** The same object for every statement that needs it. */
   readonly key: string;
   readonly problem?: CorpusItem;
 }
@@ -118,7 +118,7 @@ async function sectionOf(trials: CorpusFile, id: string, section: string): Promi
   return { key: `${id}/${section}`, problem };
 }
 
-/** The whole sections, and the lines of them that are evidence. */
+/** The full sections, and the lines in them that are evidence. */
 function premiseOf(about: Statement, first: readonly string[], second: readonly string[]): [string, string] {
   const chosen = (lines: readonly string[], wanted: readonly number[] = []): string[] =>
     [...wanted].sort((a, b) => a - b).flatMap((i) => lines[i] ?? []);

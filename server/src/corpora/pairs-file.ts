@@ -9,22 +9,22 @@ const pairShape = z.object({
   premise: z.string().min(1).max(20_000),
   hypothesis: z.string().min(1).max(20_000),
   label: z.enum(['entailment', 'neutral', 'contradiction']),
-  /** What is scored by itself as well, such as the kind of contrast. */
+  /** The group that is also scored separately, such as the kind of contrast. */
   group: z.string().max(100).optional(),
 });
 
-/** The source of the pairs of a file. */
+/** The source name of pairs from a file. */
 export const contrastPairs = 'contrast-pairs';
 
-/** A pair of a file, with the group it belongs to. */
+/** A pair from a file, with its group. */
 export interface GroupedPair extends LabelledPair {
   readonly group?: string;
 }
 
 /**
- * Reads sentence pairs from JSON lines: `premise`, `hypothesis`, `label` (entailment, neutral, contradiction), and if
- * wanted `id` and `group`. A line that does not fit is named and left out. Contrast pairs share a premise and differ in
- * their labels, so pairs of one premise count as one document.
+ * Reads sentence pairs from JSON lines: `premise`, `hypothesis`, `label` (entailment, neutral, contradiction),
+ * and optionally `id` and `group`. Lines that do not fit are reported and skipped. Contrast pairs share a
+ * premise and differ in their labels, so pairs with the same premise count as one document.
  *
  * @param name how problems name the file.
  */

@@ -21,9 +21,9 @@ const line = z.object({
 });
 
 /**
- * Reads PHEE (Sun et al. 2022): sentences of case reports with the events of pharmacovigilance. Their arguments
- * become mentions, an event a relation from its treatment to its effect, or, where it is a therapeutic one, to the
- * disorder that it treats. A sentence's document is the article of its PMID.
+ * Reads PHEE (Sun et al. 2022): sentences of case reports with pharmacovigilance events. Their arguments
+ * become mentions. An event becomes a relation from its treatment to its effect, or, for a therapeutic event,
+ * to the disorder that it treats. The document of a sentence is the article with its PMID.
  */
 export async function* readPhee(file: CorpusFile, part: Part): AsyncGenerator<CorpusItem> {
   for await (const item of jsonLines(file)) {
@@ -59,7 +59,7 @@ function* sentenceOf(
       }
       const ids: string[] = [];
       for (const each of mentionsOf(type, read.data, at)) {
-        // A treatment that is one drug is annotated as both; two events may share an argument.
+        // A treatment that is a single drug is annotated as both; two events may share an argument.
         const key = `${type} ${each.spans.map(({ start, end }) => `${start}-${end}`).join()}`;
         const known = found.get(key) ?? { ...each, id: `T${found.size + 1}` };
         found.set(key, known);
@@ -94,7 +94,7 @@ function* sentenceOf(
   }
 }
 
-/** One mention for each list of fragments. */
+/** One mention per list of fragments. */
 function mentionsOf(type: string, { text, start }: Argument, at: number): Found[] {
   return text.map((words, i) => {
     const placed = words

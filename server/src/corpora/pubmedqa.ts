@@ -13,9 +13,9 @@ const article = z.object({
 });
 
 /**
- * Reads PubMedQA-L (Jin et al. 2019): a question that an article asks, the abstract without its conclusion, and whether the
- * answer is yes, no or maybe; and the conclusion as an answer in words, a second record. The articles of the ground truth file are
- * the test part, the others the training part.
+ * Reads PubMedQA-L (Jin et al. 2019): the question that an article asks, its abstract without the conclusion,
+ * and the answer (yes, no or maybe). A second record has the conclusion as the answer in words. The articles
+ * in the ground truth file are the test part, the others the training part.
  */
 export async function* readPubmedQa(folder: string, part: Part): AsyncGenerator<CorpusItem> {
   const file = await findFile(folder, 'qa', 'PubMedQA/ori_pqal.json');

@@ -4,19 +4,19 @@ import { problemAt, type CorpusFile, type Part } from './files.js';
 import type { CorpusItem, GoldRelation } from './records.js';
 import { textLines, type TextLine } from './text-lines.js';
 
-/** What a PubTator file may hold, and what of it is wanted. */
+/** What a PubTator file may contain, and what to read of it. */
 export interface PubTatorStyle {
   readonly types: readonly string[];
   readonly relations: readonly string[];
-  /** Documents that do not belong to the part, by PMID. */
+  /** PMIDs of documents that do not belong to the part. */
   readonly without?: ReadonlySet<string>;
 }
 
 /**
- * Reads PubTator (Wei et al. 2013): `PMID|t|title`, `PMID|a|abstract`, then a line for each mention
- * (PMID, start, end, words, type, concepts) and for each relation of concepts (PMID, type, concept, concept), and an
- * empty line behind each document. Offsets count code points of title, a space, and abstract. A mention that does
- * not fit is named and left out; a document in which fewer than half of them fit is left out whole.
+ * Reads PubTator (Wei et al. 2013): `PMID|t|title`, `PMID|a|abstract`, then one line per mention (PMID, start,
+ * end, words, type, concepts) and per relation of concepts (PMID, type, concept, concept), and an empty line
+ * after each document. Offsets count code points of title, a space, and abstract. Mentions that do not fit are
+ * reported and skipped. A document in which fewer than half of them fit is skipped entirely.
  */
 export async function* readPubTator(
   file: CorpusFile,
@@ -35,7 +35,7 @@ export async function* readPubTator(
   yield* documentOf(lines, file, part, style);
 }
 
-/** The PMIDs of a PubTator file, where another holds its documents too. */
+/** The PMIDs in a PubTator file whose documents also appear in another. */
 export async function pubTatorIds(file: CorpusFile): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
   for await (const { text } of textLines(file)) {
@@ -88,7 +88,10 @@ function* documentOf(
   yield* documentRecord(file, { part, id, text, line: first.number, found, relations }, style);
 }
 
-/** Concept identifiers; `-1` and `-` stand for none. Composite mentions join MeSH codes by `|`, variants hold it. */
+/**
+ * Concept identifiers; `-1` and `-` mean none. Composite mentions join MeSH codes with `|`, and variants
+ * contain it.
+ */
 function conceptsOf(cell: string): string[] {
   return cell
     .trim()

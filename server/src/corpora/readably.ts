@@ -3,8 +3,8 @@ import { problemAt, systemCode, UnreadableFile } from './files.js';
 import type { Corpus, CorpusItem } from './records.js';
 
 /**
- * The same corpus, read so that a file or folder which the system refuses is a problem, `unreadable`, and the end
- * of its part, not of all reading.
+ * Wraps a corpus so that a file or folder which cannot be read becomes a problem, `unreadable`, and ends its
+ * part instead of all reading.
  */
 export function readably(corpus: Corpus): Corpus {
   return {
@@ -22,7 +22,10 @@ export function readably(corpus: Corpus): Corpus {
   };
 }
 
-/** What was refused, by its place within the corpora; `undefined` where the error does not say, or it lies elsewhere. */
+/**
+ * What could not be read, relative to the corpora; `undefined` if the error does not say, or it lies
+ * elsewhere.
+ */
 function nameOf(error: unknown, folder: string): string | undefined {
   if (error instanceof UnreadableFile) return error.file.name;
   if (!(error instanceof Error && 'path' in error && typeof error.path === 'string')) return undefined;

@@ -1,34 +1,34 @@
 import type { Span } from '../note/span.js';
 
-/** Which part of a corpus a record belongs to, as its publishers divided it. */
+/** The part of a corpus that a record belongs to, as divided by its publishers. */
 export type Split = 'train' | 'dev' | 'test';
 
-/** What every record says of where it comes from. */
+/** The origin of a record. */
 export interface Origin {
-  /** The same in every run: corpus, split and place, such as `BC5CDR/train/12`. */
+  /** Stable id: corpus, split and place, such as `BC5CDR/train/12`. */
   readonly id: string;
   /** Name of the corpus, such as `BC5CDR`. */
   readonly source: string;
   readonly split: Split;
-  /** The document that it is a part of; records of one document must not be divided between splits. */
+  /** The document it belongs to. Records of one document must not be divided between splits. */
   readonly document: string;
 }
 
-/** A mention as the corpus marks it. */
+/** A mention as annotated in the corpus. */
 export interface GoldMention {
   /** Unique in its text. */
   readonly id: string;
-  /** In the corpus's own word, such as `Chemical` or `Disease_disorder`. */
+  /** The corpus's own name, such as `Chemical` or `Disease_disorder`. */
   readonly type: string;
-  /** In order, offsets into the text in UTF-16 code units; more than one where the mention is discontinuous. */
+  /** In order; offsets into the text in UTF-16 code units. More than one if the mention is discontinuous. */
   readonly spans: readonly [Span, ...Span[]];
   /** Identifiers of the concept, such as MeSH codes. */
   readonly concepts?: readonly string[];
-  /** In the corpus's own word, such as `absent`, where it says whether a problem is there. */
+  /** The corpus's own name, such as `absent`, if it says whether a problem is present. */
   readonly assertion?: string;
 }
 
-/** A typed pair of mentions, by their ids; or of concepts, where the corpus relates these within a document. */
+/** A typed pair of mentions, by id, or of concepts, if the corpus relates concepts within a document. */
 export interface GoldRelation {
   readonly type: string;
   readonly head: string;
@@ -44,13 +44,13 @@ export interface AnnotatedText extends Origin {
   readonly relations: readonly GoldRelation[];
 }
 
-/** Two texts and how the second follows from the first: premise and hypothesis, or two questions. */
+/** Two texts and the relation of the second to the first: premise and hypothesis, or two questions. */
 export interface LabelledPair extends Origin {
   readonly kind: 'pair';
   readonly premise: string;
   readonly hypothesis: string;
   readonly label: string;
-  /** The part of a long premise that the annotators pointed at. */
+  /** The part of a long premise that the annotators selected. */
   readonly evidence?: string;
 }
 
@@ -62,10 +62,10 @@ export interface LabelledText extends Origin {
   readonly label: string;
 }
 
-/** Something given and something to be written: an answer, or a note from a dialogue. */
+/** An input and a text to be written: an answer, or a note from a dialogue. */
 export interface WrittenText extends Origin {
   readonly kind: 'written';
-  /** What is asked: a question, or the part of a note that is wanted. */
+  /** The request: a question, or the part of a note to write. */
   readonly request: string;
   readonly given: string;
   readonly written: string;
@@ -74,18 +74,18 @@ export interface WrittenText extends Origin {
 /** One labelled unit of a corpus. */
 export type CorpusRecord = AnnotatedText | LabelledPair | LabelledText | WrittenText;
 
-/** What is wrong with a piece of a corpus file; the reader went on behind it. */
+/** A problem in a corpus file. The reader skipped the item and continued. */
 export interface CorpusProblem {
   readonly file: string;
   /** From 1. */
   readonly line: number;
-  /** What a reader of the summary counts by, such as `span-outside-text`. */
+  /** A code to count by, such as `span-outside-text`. */
   readonly code: string;
-  /** For a person. */
+  /** Human-readable. */
   readonly message: string;
 }
 
-/** What a reader gives, piece by piece, so that no corpus has to fit into memory. */
+/** An item that a reader yields, one at a time, so that no corpus has to fit into memory. */
 export type CorpusItem = { readonly record: CorpusRecord } | { readonly problem: CorpusProblem };
 
 /** What may be done with weights trained on a corpus. */
@@ -100,14 +100,14 @@ export interface Licence {
 export interface Corpus {
   readonly name: string;
   readonly licence: Licence;
-  /** Which splits the corpus itself has. */
+  /** The splits of the corpus. */
   readonly splits: readonly Split[];
-  /** The part that figures are measured on, where that is not the test part. */
+  /** The part to measure on, if it is not the test part. */
   readonly measured?: Split;
-  /** Entity types, relation types or labels that are its own. */
+  /** Its own entity types, relation types or labels. */
   readonly labels: readonly string[];
   /**
-   * Reads a split as a stream.
+   * Streams a split.
    *
    * @param folder where the corpora lie unpacked.
    */

@@ -5,9 +5,9 @@ import { childOf, xmlElements } from './xml-elements.js';
 export const rqeLabels = ['true', 'false'] as const;
 
 /**
- * Reads MEDIQA-RQE (Ben Abacha et al. 2019): a patient's question and a frequently asked one, and whether an answer
- * to the second answers the first. Pairs whose two questions are the same, of which the training part has many,
- * teach nothing of entailment: they are left out and counted.
+ * Reads MEDIQA-RQE (Ben Abacha et al. 2019): a patient's question, a frequently asked question, and whether an
+ * answer to the second also answers the first. Pairs of identical questions, of which the training part has
+ * many, teach nothing about entailment: they are skipped and counted.
  */
 export async function* readRqe(file: CorpusFile, part: Part): AsyncGenerator<CorpusItem> {
   for await (const item of xmlElements(file, ['pair'])) {

@@ -5,22 +5,22 @@ import { originOf, problemAt, type CorpusFile, type Part } from './files.js';
 import type { CorpusItem, GoldMention, GoldRelation } from './records.js';
 import { wholeText } from './text-lines.js';
 
-/** Which documents of a folder are wanted, and what they may hold. */
+/** Which documents of a folder to read, and what they may contain. */
 export interface StandoffStyle {
-  /** Entity types; an entity of another type is named and left out. `undefined`: any. */
+  /** Entity types; entities of other types are reported and skipped. `undefined` allows any. */
   readonly types?: readonly string[];
-  /** Relation types; a relation of another type is named and left out. `undefined`: any. */
+  /** Relation types; relations of other types are reported and skipped. `undefined` allows any. */
   readonly relations?: readonly string[];
-  /** Whether the document of that name, without its extension, belongs to the part. */
+  /** Whether the document with that name, without its extension, belongs to the part. */
   readonly wanted?: (name: string) => boolean;
-  /** Extensions of the texts, the first that is there counts; `.txt` by default. */
+  /** File extensions of the texts, in order of preference; `.txt` by default. */
   readonly texts?: readonly string[];
 }
 
 /**
- * Reads a folder of brat standoff (Stenetorp et al. 2012): `NAME.ann` beside `NAME.txt`, each document a record,
- * in the order of their names. An entity that does not fit its text is named and left out; a document in which
- * fewer than half of them fit has another text's annotations, and is left out whole.
+ * Reads a folder of brat standoff (Stenetorp et al. 2012): `NAME.ann` next to `NAME.txt`, one record per
+ * document, ordered by name. Entities that do not fit their text are reported and skipped. A document in which
+ * fewer than half of them fit has annotations of another text, and is skipped entirely.
  */
 export async function* readStandoff(
   folder: CorpusFile,
@@ -98,7 +98,7 @@ function mentionOf({ id, type, fragments, span, assertion }: BratEntity): GoldMe
   return { id, type, spans: [first, ...rest], ...(assertion !== undefined && { assertion }) };
 }
 
-/** The entities that were left out, as type and id. */
+/** The entities that were skipped, as type and id. */
 function unknown(all: readonly BratEntity[], kept: readonly BratEntity[]): [string, string][] {
   const ids = new Set(kept.map(({ id }) => id));
   return all.filter(({ id }) => !ids.has(id)).map(({ type, id }) => [type, id]);

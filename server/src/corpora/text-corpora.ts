@@ -22,7 +22,7 @@ const nli4ctFiles: Readonly<Record<Split, string>> = {
 };
 const medNliFiles: Readonly<Record<Split, string>> = { train: 'train', dev: 'dev', test: 'test' };
 
-/** Corpora of texts, questions and pairs of sentences, with labels or with answers. */
+/** Corpora of texts, questions and sentence pairs, with labels or answers. */
 export const textCorpora: readonly Corpus[] = [
   {
     name: 'NLI4CT',

@@ -1,24 +1,24 @@
 import { isUtf8 } from 'node:buffer';
 import { allBytesOf, bytesOf, type CorpusFile } from './files.js';
 
-/** A line of a file, without its end. */
+/** A line of a file, without its line ending. */
 export interface TextLine {
   /** From 1. */
   readonly number: number;
-  /** Empty where it is not readable. */
+  /** Empty if the line is not readable. */
   readonly text: string;
-  /** False where it is not UTF-8, or longer than any corpus has it. */
+  /** False if the line is not UTF-8, or longer than in any corpus. */
   readonly readable: boolean;
-  /** Whether a line end follows; only the last line of a file can lack it. */
+  /** Whether a line ending follows; only the last line of a file can lack it. */
   readonly ended: boolean;
 }
 
-/** The longest line in bytes: whole articles stand on one line, but no whole corpus does. */
+/** Maximum length of a line in bytes. Whole articles are on one line, but no whole corpus is. */
 const longestLine = 32_000_000;
 
 /**
- * The lines of a UTF-8 file as a stream; `\n` and `\r\n` end one. A line in another encoding is given as
- * unreadable; a file that says by its mark that it is UTF-16 gives one unreadable line and no more.
+ * Streams the lines of a UTF-8 file; `\n` and `\r\n` end a line. A line in another encoding is returned as
+ * unreadable. A file with a UTF-16 byte order mark yields a single unreadable line.
  */
 export async function* textLines(file: CorpusFile): AsyncGenerator<TextLine> {
   let number = 0;
@@ -57,7 +57,7 @@ export async function* textLines(file: CorpusFile): AsyncGenerator<TextLine> {
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** The whole text of a small file; `undefined` where it is not UTF-8. */
+/** The text of a small file; `undefined` if it is not UTF-8. */
 export async function wholeText(file: CorpusFile): Promise<string | undefined> {
   const bytes = await allBytesOf(file);
   if (bytes.length > longestLine || !isUtf8(bytes)) return undefined;

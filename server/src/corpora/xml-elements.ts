@@ -3,18 +3,18 @@ import sax from 'sax';
 import { bytesOf, problemAt, type CorpusFile } from './files.js';
 import type { CorpusProblem } from './records.js';
 
-/** An element with all that it holds. */
+/** An element with its content. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** Its own text, that of its children left out. */
+  /** Its own text, without that of its children. */
   readonly text: string;
-  /** Where it starts, from 1. */
+  /** Line on which it starts, from 1. */
   readonly line: number;
 }
 
-/** What a stream of elements gives. */
+/** An item of the stream: an element, or a problem. */
 export type XmlItem = { readonly element: XmlElement } | { readonly problem: CorpusProblem };
 
 interface Open {
@@ -27,9 +27,9 @@ interface Open {
 }
 
 /**
- * The elements of an XML file that bear one of `names`, whole, as a stream: an element inside another of them is
- * given with the outer one only. Text is UTF-8, or Latin-1 where the file says so. Where the file is not well-formed
- * the element concerned is named, left out, and the reading goes on behind it.
+ * Streams the elements of an XML file that have one of `names`. An element nested in another of them is only
+ * part of the outer one. Text is UTF-8, or Latin-1 if the file declares it. An element that is not well-formed
+ * is reported and skipped, and reading continues after it.
  */
 export async function* xmlElements(file: CorpusFile, names: readonly string[]): AsyncGenerator<XmlItem> {
   const items: XmlItem[] = [];
@@ -51,7 +51,7 @@ export async function* xmlElements(file: CorpusFile, names: readonly string[]): 
   yield* items;
 }
 
-/** The elements of a text that is at hand, in the same way. */
+/** The elements of a text in memory, found in the same way. */
 export function xmlElementsOf(text: string, file: CorpusFile, names: readonly string[]): XmlItem[] {
   const items: XmlItem[] = [];
   const parse = elementParser(file, names, (item) => items.push(item));
@@ -140,12 +140,12 @@ function problem(file: CorpusFile, line: number, code: string, message: string):
   return problemAt(file, line, code, message) as { problem: CorpusProblem };
 }
 
-/** The first child of that name. */
+/** The first child with that name. */
 export function childOf(element: XmlElement, name: string): XmlElement | undefined {
   return element.children.find((child) => child.name === name);
 }
 
-/** All children of that name. */
+/** All children with that name. */
 export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => child.name === name);
 }

@@ -6,27 +6,27 @@ import type { InstructionRow, RowFormat, RowWordings } from './row.js';
 import type { Tally } from './tally.js';
 import { isMeasuredOn } from './test-index.js';
 
-/** What is to be built. */
+/** Options of a build. */
 export interface BuildOptions {
-  /** Where the corpora lie unpacked. */
+  /** The folder with the unpacked corpora. */
   readonly folder: string;
-  /** Which corpora, in order. */
+  /** The corpora to build, in order. */
   readonly corpora: readonly Corpus[];
   readonly splits: readonly Split[];
   readonly format: RowFormat;
   readonly wordings: RowWordings;
   readonly seed: number;
   readonly emptyShare: number;
-  /** The most rows of one split of one corpus. */
+  /** Maximum number of rows per split of a corpus. */
   readonly limit?: number;
   /** What to do at a piece of a corpus that cannot be read: leave it out and count it, or end with a {@link CorpusError}. */
   readonly onError: 'skip' | 'stop';
   readonly signal: AbortSignal;
-  /** Told now and then how far the work has come. */
+  /** Called now and then with the progress. */
   readonly progress: (doing: string) => void;
 }
 
-/** A piece of a corpus that cannot be read ended the work. */
+/** An item of a corpus could not be read, and the build was to stop. */
 export class CorpusError extends Error {
   override readonly name = 'CorpusError';
 
@@ -36,8 +36,8 @@ export class CorpusError extends Error {
 }
 
 /**
- * The rows of the corpora, one after another; nothing of a corpus is held but the record at hand. Rows of training
- * and development parts that show a sentence or a document of any part that is measured on are left out. `tally` counts
+ * Streams the rows of the corpora; only the current record is in memory. Rows of training and development
+ * parts that show a sentence or a document of a part that is measured on are left out. `tally` counts
  * everything.
  *
  * @throws CorpusError where `onError` is `stop`; the signal's reason.

@@ -7,7 +7,7 @@ import type { Made, MakeOptions } from './row.js';
 import { labelledRows, pairRows, writtenRows } from './text-rows.js';
 import { unitsOf } from './units.js';
 
-/** Corpora of which a record is one sentence. */
+/** Corpora whose records are single sentences. */
 const sentenceCorpora: ReadonlySet<string> = new Set([
   ...iobCorpora.map(({ name }) => name),
   'ChemProt',
@@ -16,7 +16,7 @@ const sentenceCorpora: ReadonlySet<string> = new Set([
   'PHEE',
 ]);
 
-/** Everything that a record teaches, with what of it cannot be taught; leaks are not looked for here. */
+/** Every row that a record yields, and what cannot become one. Does not check for leaks. */
 export function* candidatesOf(record: CorpusRecord, options: MakeOptions): Generator<Made> {
   switch (record.kind) {
     case 'annotated': {

@@ -8,43 +8,44 @@ import { hash53 } from './seeded.js';
 import { Counts, type Count } from './tally.js';
 import { isMeasuredOn } from './test-index.js';
 
-/** What a check found: kinds of fault, each with its number and the first examples by id. */
+/** The result of a check: kinds of faults, each with its count and the first examples by id. */
 export interface CheckReport {
   readonly rows: number;
   readonly faults: Readonly<Record<string, Count>>;
-  /** Corpora that are not at hand, so that their rows were not held against them. */
+  /** Missing corpora, whose rows could not be compared. */
   readonly unseen: readonly string[];
-  /** The corpora that gave rows of other parts than their test part. */
+  /** Corpora with rows from parts other than their test part. */
   readonly taught: ReadonlySet<string>;
 }
 
-/** What files of rows are held against. */
+/** What files of rows are checked against. */
 export interface CheckOptions {
-  /** Where the corpora lie; parts that are not there are passed over. */
+  /** The folder of the corpora; missing parts are skipped. */
   readonly folder: string;
-  /** By name; rows of others are a fault. */
+  /** By name; rows from other corpora are a fault. */
   readonly corpora: ReadonlyMap<string, Corpus>;
-  /** Of the parts of the corpora that are measured on. */
+  /** An index of the parts that are measured on. */
   readonly index: TestIndex;
-  /** `open`: rows of other licences are a fault. */
+  /** `open`: rows with other licences are a fault. */
   readonly licence: 'open' | 'all';
   readonly signal: AbortSignal;
   readonly progress: (doing: string) => void;
 }
 
-/** The rows of a part of a corpus that wait to be found in it: their contents by their ids. */
+/** Rows that still have to be found in a part of a corpus: contents by id. */
 type Waiting = Map<string, Map<string, number>>;
 
 /**
- * Checks files of rows. Every row must be read by its own task's reader; its source must be known and its licence what
- * was asked for; its id must be there once; and none but test rows may show a sentence or a document of a test part, of
- * the corpora or of the files. Then the corpora are read again, and every row must be what they make of its id: its spans
- * survived, its gold is theirs, its sentence (which a row with markers does not show whole) is in no test part.
+ * Checks files of rows. The reader of its task must be able to read every row. Its source must be known, its
+ * licence the one requested, and its id unique. Only test rows may show a sentence or a document of a test
+ * part, be it of the corpora or of the files. Then the corpora are read again, and each row must be the one
+ * that they yield for its id: its spans survived, its gold is theirs, and its sentence (which a row with
+ * markers does not show completely) is in no test part.
  */
 export async function checkRows(files: readonly string[], options: CheckOptions): Promise<CheckReport> {
   const faults = new Counts();
   const waiting: Waiting = new Map();
-  // The files' own test rows are a test part as well.
+  // Test rows in the files are a test part too.
   const sentences = new Set([...options.index.sentences, ...(await testSentences(files))]);
   const tests: TestIndex = { ...options.index, sentences };
   const taught = new Set<string>();
@@ -81,7 +82,7 @@ export async function checkRows(files: readonly string[], options: CheckOptions)
   return { rows, faults: faults.list(), unseen, taught };
 }
 
-/** What a row says by itself. */
+/** Checks that only need the row itself. */
 function checkAlone(row: InstructionRow, tests: TestIndex, options: CheckOptions, faults: Counts): void {
   const corpus = options.corpora.get(row.source);
   if (corpus === undefined) faults.add('unknown-source', row.id);
@@ -94,7 +95,10 @@ function checkAlone(row: InstructionRow, tests: TestIndex, options: CheckOptions
   if (isMeasuredOn(corpus, row.split) || isLeaked(tests, shownIn(row), '')) faults.add('leaked', row.id);
 }
 
-/** Holds the rows of a part against its corpus and takes out those that were found; `false` where it is not there. */
+/**
+ * Compares the rows of a part with its corpus and removes those that were found; `false` if the part is
+ * missing.
+ */
 async function checkPart(
   corpus: Corpus,
   split: Split,

@@ -1,6 +1,6 @@
 import type { Composition } from './stats.js';
 
-/** Colours that stand apart on a light and on a dark ground, also to those who see few colours (Okabe and Ito 2008). */
+/** Colours that are distinct on light and dark backgrounds, also with colour blindness (Okabe and Ito 2008). */
 const colours = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#cc79a7', '#56b4e9', '#8a8a00'];
 
 const width = 860;
@@ -11,8 +11,8 @@ const right = 70;
 const top = 64;
 
 /**
- * A composition as a picture: a bar for each source, its rows by task, with an axis of rows. Text takes the
- * reader's colours, so that it can be read on a light and on a dark ground.
+ * A composition as an SVG: one bar per source with its rows by task, and an axis. Text uses the reader's
+ * colours, so that it is legible on light and dark backgrounds.
  */
 export function compositionPlot({ rows, byTask }: Composition): string {
   const tasks = Object.keys(byTask);
@@ -67,7 +67,7 @@ function legend(task: string, i: number): string {
   return `<rect x="${x}" y="${y}" width="10" height="10" fill="${colour}"/><text x="${x + 15}" y="${y + 9}">${escaped(task)}</text>`;
 }
 
-/** A round number that divides the axis into four to eight parts. */
+/** A round step that divides the axis into four to eight parts. */
 function stepFor(most: number): number {
   const power = 10 ** Math.floor(Math.log10(most));
   return (

@@ -1,6 +1,6 @@
 import type { Composition, Lengths } from './stats.js';
 
-/** A composition as Markdown: the tables of the papers' figures. */
+/** A composition as Markdown, with the tables that correspond to the papers' figures. */
 export function compositionReport(composition: Composition): string {
   const { rows, byTask, bySplit, byLicence, verbs, instructions, lengths, labels } = composition;
   const all = (counts: Readonly<Record<string, number>>): number =>

@@ -4,8 +4,8 @@ import { readably } from '../corpora/readably.js';
 import type { Corpus } from '../corpora/records.js';
 
 /**
- * The sentence pairs of a file (JSON lines: `premise`, `hypothesis`, `label`) as a corpus. Whoever made them says
- * what may be done with them, so their rows are never among the open ones.
+ * The sentence pairs of a file (JSON lines: `premise`, `hypothesis`, `label`) as a corpus. Their terms of use
+ * are up to whoever made them, so their rows are never among the open ones.
  */
 export function contrastPairsCorpus(path: string): Corpus {
   return readably({

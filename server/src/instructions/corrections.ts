@@ -5,16 +5,16 @@ import type { Corpus, CorpusItem } from '../corpora/records.js';
 import { readStandoff } from '../corpora/standoff.js';
 import { biomedicalSchema, clinicalSchema } from '../tasks/schemas.js';
 
-/** The name under which corrected notes go into rows. */
+/** The source name of corrected notes. */
 export const corrections = 'corrections';
 
 const entities = [...clinicalSchema.entities, ...biomedicalSchema.entities].map(({ name }) => name);
 const relations = [...clinicalSchema.relations, ...biomedicalSchema.relations].map(({ code }) => code);
 
 /**
- * The notes of a folder that were corrected in the editor, as a corpus: brat standoff (`NAME.ann`) beside the note
- * (`NAME.note`, `.cnote`, `.txt` or `.md`). They are somebody's notes: their rows are never among the open ones, and
- * their records are named by a digest, since a file's name can be that of a patient.
+ * The corrected notes of a folder as a corpus: brat standoff (`NAME.ann`) next to the note (`NAME.note`,
+ * `.cnote`, `.txt` or `.md`). They are private notes: their rows are never among the open ones, and records
+ * are identified by a digest, since a file name can be a patient's name.
  */
 export function correctionsCorpus(folder: string): Corpus {
   return readably({

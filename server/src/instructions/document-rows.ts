@@ -4,7 +4,7 @@ import type { Made, MakeOptions } from './row.js';
 import { made } from './text-rows.js';
 import { noteQuestionWordings, type Wordings } from './wordings.js';
 
-/** What is drawn out of the whole documents of a corpus: own types, and how one asks for them. */
+/** What rows extract from whole documents of a corpus: its types, and how to ask for them. */
 const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'BC5CDR-CID': { Chemical: 'chemicals and drugs', Disease: 'diseases and symptoms' },
   BioRED: {
@@ -32,12 +32,12 @@ const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The longest document in words. */
+/** Maximum length of a document in words. */
 const longestDocument = 1_200;
 
 /**
- * The rows of a whole document: lists of what it mentions, the relations that it states of its concepts, the events of PHEE, and
- * questions over the case reports of MACCROBAT2020.
+ * The rows of a whole document: lists of its mentions, the relations between its concepts, the events of PHEE,
+ * and questions about the case reports of MACCROBAT2020.
  */
 export function* documentRows(record: AnnotatedText, options: MakeOptions): Generator<Made> {
   if (splitWords(record.text).length > longestDocument) return;
@@ -108,7 +108,7 @@ function* eventRow(record: AnnotatedText, options: MakeOptions): Generator<Made>
   }
 }
 
-/** Questions that one mention answers, and those that a relation to another does. */
+/** Questions answered by one mention, and questions answered by a relation to another. */
 function* questionRows(record: AnnotatedText, options: MakeOptions): Generator<Made> {
   const ask = (key: string, question: string, answers: readonly string[]): Made =>
     row(

@@ -5,11 +5,13 @@ import type { EntityType } from '../tasks/schema.js';
 import { biomedicalSchema, clinicalSchema } from '../tasks/schemas.js';
 import { corrections } from './corrections.js';
 
-/** Which entities of a corpus are asked for, and how. */
+/** Which entities of a corpus rows ask for, and how. */
 export interface EntityScheme {
-  /** The type by which rows name one of the corpus's own; `undefined` where it is not asked for. */
+  /** Maps the corpus's type to the name used in rows; `undefined` if rows do not ask for it. */
   readonly typeOf: (own: string) => string | undefined;
-  /** Which types one row of the `medtuned` format asks for: one, or several with typed tags. */
+  /**
+   * Groups of types that one row of the `medtuned` format asks for: a single type, or several with typed tags.
+   */
   readonly groups: readonly (readonly EntityType[])[];
 }
 
@@ -60,7 +62,7 @@ function scheme(
   return { typeOf: (type) => (Object.hasOwn(names, type) ? names[type] : undefined), groups };
 }
 
-/** Each type by its own name in lower case, alone in a row. */
+/** Each type under its own name in lower case, one per row. */
 function lowered(types: readonly string[]): EntityScheme {
   const names = Object.fromEntries(types.map((type) => [type, type.toLowerCase()]));
   return scheme(
@@ -83,7 +85,7 @@ const i2b2 = [clinical('problem'), clinical('treatment'), clinical('test')];
 const clinicalGroups = [i2b2, [clinical('anatomy')], [clinical('value')], [clinical('dosage')]];
 const i2b2Events = ['occurrence', 'problem', 'test', 'treatment', 'evidential', 'clinical_dept'];
 
-/** By corpus; those that are not here have no complete entities, and teach none. */
+/** By corpus. Corpora not listed here have no complete entity annotations. */
 const schemes: Readonly<Record<string, EntityScheme>> = {
   BC5CDR: chemicalDisease,
   'NCBI-disease': disease,
@@ -144,10 +146,10 @@ const clinicalNames = clinicalSchema.entities.map(({ name }) => name);
 const biomedicalNames = biomedicalSchema.entities.map(({ name }) => name);
 const itself = (type: string): string => type;
 
-/** The scheme by which a record's entities are asked for. */
+/** The scheme for a record's entities. */
 export function entitySchemeOf({ source, mentions }: AnnotatedText): EntityScheme | undefined {
   if (source !== corrections) return Object.hasOwn(schemes, source) ? schemes[source] : undefined;
-  // Only what a note was annotated for may be asked: a type of another schema was not looked for in it.
+  // Only ask for types of the schema that a note was annotated with: others were not looked for in it.
   const uses = (names: readonly string[]): boolean => mentions.some(({ type }) => names.includes(type));
   const groups = [
     ...(uses(clinicalNames) ? clinicalGroups : []),

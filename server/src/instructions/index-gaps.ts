@@ -1,11 +1,11 @@
 import type { CorpusProblem, Split } from '../corpora/records.js';
 import { Counts, type Count } from './tally.js';
 
-/** What is wrong with the parts that are kept back: what the index lacks of them can leak unseen. */
+/** Problems in the held-out parts: what the index lacks can leak undetected. */
 export interface Gaps {
-  /** What their readers name, by code, corpus and part: `words-differ BioRED dev`. */
+  /** Problems that the readers reported, by code, corpus and part: `words-differ BioRED dev`. */
   readonly faults: Readonly<Record<string, Count>>;
-  /** The parts that are not there, such as `BC5CDR test`. */
+  /** Missing parts, such as `BC5CDR test`. */
   readonly missing: readonly string[];
 }
 

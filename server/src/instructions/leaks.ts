@@ -3,18 +3,18 @@ import { findSentences } from '../note/sentences.js';
 import { findSections } from '../note/sections.js';
 import { hash53 } from './seeded.js';
 
-/** Sentences that are shorter than this, in letters and digits, say nothing of where they are from ("Methods:"). */
+/** Minimum number of letters and digits; shorter sentences ("Methods:") do not identify their source. */
 const shortest = 24;
 
-/** What the test parts of all corpora hold: hashes of their sentences, and their documents. */
+/** The contents of all test parts: hashes of their sentences, and their documents. */
 export interface TestIndex {
   readonly sentences: ReadonlySet<number>;
   readonly documents: ReadonlySet<string>;
 }
 
 /**
- * The hashes of a text and of each of its sentences: without case, spaces and punctuation, so that a
- * tokenised copy has the same. Sentences too short to be told from others are left out.
+ * Hashes of a text and each of its sentences, ignoring case, spaces and punctuation, so that a tokenised copy
+ * has the same hash. Sentences too short to identify their source are left out.
  */
 export function sentenceHashes(text: string): number[] {
   const sentences = findSentences(text, findSections(text)).map((sentence) => sentence.text);
@@ -26,7 +26,7 @@ function folded(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Texts that a record shows a model. */
+/** The texts that a record shows to a model. */
 export function shownTexts(record: CorpusRecord): string[] {
   switch (record.kind) {
     case 'annotated':
@@ -41,8 +41,8 @@ export function shownTexts(record: CorpusRecord): string[] {
 }
 
 /**
- * The lines of a row's input, without the words that say what they are: words set apart by spaces can divide into other
- * sentences than the text that they are from.
+ * The lines of a row's input without their labels. Space-separated tokens can be divided into different
+ * sentences than the original text.
  */
 export function shownIn({ input }: { readonly input: string }): string[] {
   return input
@@ -52,12 +52,12 @@ export function shownIn({ input }: { readonly input: string }): string[] {
     );
 }
 
-/** The document by a name that other corpora use as well (PMID, PMC or trial number); `undefined` where it has none. */
+/** The document's id that other corpora share (PMID, PMC or trial number); `undefined` if it has none. */
 export function sharedName(document: string): string | undefined {
   return /^(?:\d{4,9}|PMC\d+|NCT\d+\/.+)$/.test(document) ? document : undefined;
 }
 
-/** Adds up the test parts. */
+/** Accumulates the test parts. */
 export class TestIndexBuilder {
   readonly #sentences = new Set<number>();
   readonly #documents = new Set<string>();
@@ -73,7 +73,7 @@ export class TestIndexBuilder {
   }
 }
 
-/** Whether any of the texts, or the document they are from, is part of a test part. */
+/** Whether any of the texts, or their document, belongs to a test part. */
 export function isLeaked(
   { sentences, documents }: TestIndex,
   shown: readonly string[],

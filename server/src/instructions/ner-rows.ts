@@ -13,14 +13,14 @@ import { seededUnit, wordingOf } from './seeded.js';
 import { wordsAt, type Unit, type UnitMention } from './units.js';
 import { jsonEntityWordings, taggingWordings, typedTaggingWordings, type Wordings } from './wordings.js';
 
-/** A mention under the name that rows give its type. */
+/** A mention with the name that rows use for its type. */
 interface Named extends UnitMention {
   readonly name: string;
 }
 
 /**
- * The rows that ask for the entities of a sentence: in `medtuned` one for each group of types, in `json` one for all.
- * Each has been read by the product's own reader and given back its gold; what did not is dropped.
+ * The rows that ask for the entities of a sentence: in `medtuned` one per group of types, in `json` one for
+ * all. The product's reader must read each row back as its gold; rows that fail are dropped.
  */
 export function* nerRows(record: AnnotatedText, unit: Unit, options: MakeOptions): Generator<Made> {
   const scheme = entitySchemeOf(record);
@@ -106,20 +106,23 @@ function* jsonRow(
     yield { dropped: { code: 'unread', id } };
     return;
   }
-  // The product's own wording alone asks for assertions: among other wordings it is for the notes whose gold has them.
+  // Only the product's own wording asks for assertions, so it is used for notes whose gold has them.
   const isAsserted = unit.mentions.some(({ assertion }) => assertion !== undefined);
   const wordings: Wordings =
     isAsserted || options.wordings === 'product' ? [call.prompt.prefix] : jsonEntityWordings(types);
   yield candidate(record, unit, id, options, wordings, call.prompt.input, output);
 }
 
-/** A built-in schema is asked for with its examples, as in the editor. */
+/** Uses a built-in schema if the types match, so that its examples are shown as in the editor. */
 function schemaOf(types: readonly EntityType[]): Schema {
   const built = builtInWith(new Set(types.map(({ name }) => name)));
   return built ?? { name: 'rows', entities: types, relations: [] };
 }
 
-/** The mentions as the product's prompt asks for them: under their types, what is not present under its assertion too. */
+/**
+ * The mentions as the product's prompt asks for them: by type, or by assertion and type if they are not
+ * present.
+ */
 function grouped(unit: Unit, schema: Schema, wanted: readonly Named[]): Record<string, string[]> {
   return Object.fromEntries(
     mentionGroups(schema).flatMap(({ key, type, assertion = 'present' }): [string, string[]][] => {
@@ -134,12 +137,12 @@ function grouped(unit: Unit, schema: Schema, wanted: readonly Named[]): Record<s
   );
 }
 
-/** i2b2 2010 spells one of its six classes out. */
+/** i2b2 2010 spells out one of its six classes. */
 function assertionOf({ assertion = 'present' }: Named): string {
   return assertion === 'associated_with_someone_else' ? 'family' : assertion;
 }
 
-/** The mentions without those that overlap a longer one, which tags on words cannot hold. */
+/** Leaves out mentions that overlap a longer one, which tags cannot represent. */
 function apart(mentions: readonly Named[], id: string): { kept: Named[]; dropped: Dropped[] } {
   const dropped: Dropped[] = [];
   const kept: Named[] = [];

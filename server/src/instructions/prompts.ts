@@ -7,17 +7,20 @@ export function rawInstructionOf({ prefix }: Prompt): string {
   return prefix.slice(openings[0].length, -openings[1].length);
 }
 
-/** The input of a raw prompt in the evaluation wrapper, without the heading behind it. */
+/** The input of a raw prompt in the evaluation wrapper, without the heading after it. */
 export function rawInputOf({ input }: Prompt): string {
   return input.slice(0, -openings[2].length);
 }
 
-/** What a model would have said that answers with `text` and stops. */
+/** The reply of a model that answers with `text` and stops. */
 export function replyOf(text: string): Reply {
   return { text, tokens: [], finish: 'stop' };
 }
 
-/** Whether a text holds the mark of the wrapper's headings, which would end an answer or begin another section. */
+/**
+ * Whether a text contains the marker of the wrapper's headings, which would end an answer or begin another
+ * section.
+ */
 export function hasReservedWords(...texts: readonly string[]): boolean {
   return texts.some((text) => text.includes('###'));
 }

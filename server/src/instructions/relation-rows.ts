@@ -13,7 +13,7 @@ import { seededUnit, wordingOf } from './seeded.js';
 import type { Unit } from './units.js';
 import { associationWordings, jsonRelationWordings, relationWordings, type Wordings } from './wordings.js';
 
-/** A pair of mentions of a unit, by their places in its list, and the code that holds; none where it is `undefined`. */
+/** A pair of mentions of a unit, as indices, with the code of its relation; `undefined` if there is none. */
 interface Pair {
   readonly head: number;
   readonly tail: number;
@@ -21,9 +21,10 @@ interface Pair {
 }
 
 /**
- * The rows that ask for the relation of two mentions of a sentence. Where a corpus relates the concepts of a whole
- * document, the nearest mentions of the two in each sentence stand for them, which is a weak label: such a sentence
- * need not state it. Unrelated pairs are at most as many as the related ones, and one where there are none.
+ * The rows that ask for the relation between two mentions of a sentence. If a corpus relates the concepts of a
+ * whole document, their nearest mentions in each sentence stand for them. This is a weak label, since such a
+ * sentence need not state the relation. There are at most as many unrelated pairs as related ones, or one if
+ * there are none.
  */
 export function* relationRows(record: AnnotatedText, unit: Unit, options: MakeOptions): Generator<Made> {
   const scheme = relationSchemeOf(record.source);
@@ -66,7 +67,10 @@ function pairsOf(
   return [...positives, ...chosen];
 }
 
-/** The pairs that relations of the record join in this sentence, and the keys of all that are not unrelated. */
+/**
+ * The pairs joined by relations of the record in this sentence, and the keys of all pairs that do not count as
+ * unrelated.
+ */
 function relatedPairs(
   record: AnnotatedText,
   unit: Unit,
@@ -84,7 +88,7 @@ function relatedPairs(
     const possible = places(head)
       .flatMap((h) => places(tail).flatMap((t) => directed(h, t, mentions, scheme) ?? []))
       .sort((a, b) => gap(a, mentions) - gap(b, mentions));
-    // Of the mentions of two concepts, those that stand nearest speak for them; the others are not unrelated.
+    // The nearest mentions stand for the two concepts. The others do not count as unrelated.
     for (const [i, pair] of possible.entries()) {
       const key = keyOf(pair.head, pair.tail);
       if (known.has(key)) continue;
@@ -99,7 +103,7 @@ function relatedPairs(
   return { related, known };
 }
 
-/** The pair in the direction that the scheme allows, in that of the text where it allows both. */
+/** The pair in the direction that the scheme allows, or in text order if it allows both. */
 function directed(
   head: number,
   tail: number,

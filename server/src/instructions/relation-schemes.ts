@@ -1,16 +1,16 @@
 import { biomedicalSchema, clinicalSchema } from '../tasks/schemas.js';
 import type { RelationType } from '../tasks/schema.js';
 
-/** Which relations of a corpus are asked for, and how. */
+/** Which relations of a corpus rows ask for, and how. */
 export interface RelationScheme {
-  /** The type of a mention by the corpus's own; `undefined` where no relation takes it. */
+  /** Maps the corpus's type of a mention to ours; `undefined` if no relation uses it. */
   readonly typeOf: (own: string) => string | undefined;
   readonly types: readonly RelationType[];
-  /** The code of a relation by its own name and the own type of its tail; `undefined`: it is not asked for. */
+  /** Maps the corpus's relation and type of its tail to a code; `undefined` if rows do not ask for it. */
   readonly codeOf: (own: string, tailType: string) => string | undefined;
   /**
-   * Where pairs without a relation come from: the corpus's own (`stated`), or pairs that the product would ask
-   * about and that no relation joins (`candidates`).
+   * The source of pairs without a relation: annotated in the corpus (`stated`), or pairs that the product
+   * would ask about and no relation joins (`candidates`).
    */
   readonly negatives: 'stated' | 'candidates';
 }
@@ -106,7 +106,7 @@ const schemes: Readonly<Record<string, RelationScheme>> = {
   PHEE: {
     typeOf: named({ Treatment: 'treatment', Effect: 'problem', Disorder: 'problem' }),
     types: treatmentOf,
-    // What a therapy brings about is no code of the set; what it is given for is.
+    // The effect of a therapy has no code in the set; its indication does.
     codeOf: (own, tail) => (own === 'Adverse_event' ? 'TrCP' : tail === 'Disorder' ? 'TrAP' : undefined),
     negatives: 'candidates',
   },
@@ -124,7 +124,7 @@ const schemes: Readonly<Record<string, RelationScheme>> = {
   },
 };
 
-/** The scheme of a corpus, `undefined` where it relates nothing. */
+/** The scheme of a corpus; `undefined` if it has no relations. */
 export function relationSchemeOf(source: string): RelationScheme | undefined {
   return schemes[source];
 }

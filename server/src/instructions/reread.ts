@@ -13,8 +13,8 @@ import { relationSchemeOf, typesBetween } from './relation-schemes.js';
 import type { InstructionRow } from './row.js';
 
 /**
- * Whether the product's own reader of the row's task understands its output, and reads from it just what it says. The
- * row alone decides: this is also how rows in a file are checked, whose gold is nowhere else.
+ * Whether the product's reader for the row's task understands its output, and reads exactly what it says. This
+ * is decided from the row alone, so it also works for rows in a file, without their gold.
  */
 export function survives(row: InstructionRow): boolean {
   if (row.output.trim() === '' || row.instruction.trim() === '') return false;
@@ -37,7 +37,10 @@ export function survives(row: InstructionRow): boolean {
   }
 }
 
-/** Each line must be the next token of the input with its tag, and the reader must find the mentions that the tags spell. */
+/**
+ * Each line must be the next token of the input with its tag, and the reader must find the mentions that the
+ * tags spell.
+ */
 function tagsSurvive({ input, output }: InstructionRow, names: readonly string[]): boolean {
   const tokens = input.split(' ');
   const lines = output.split('\n');
@@ -66,7 +69,7 @@ function tagsSurvive({ input, output }: InstructionRow, names: readonly string[]
   return problems.length === 0 && got.join('\n') === gold.join('\n');
 }
 
-/** Every item of the list must come back, and be found in the sentence. */
+/** Every item of the list must be read back and found in the sentence. */
 function listSurvives({ input, output }: InstructionRow, names: readonly string[]): boolean {
   const [, quoted = '""'] = /^Sentence: (.*)$/.exec(input) ?? [];
   const entities = names.map((name) => ({ name, description: '' }));
@@ -124,7 +127,7 @@ function stringAt(json: string, key: string): string {
 
 const labels = new Map(corpora.map((corpus) => [corpus.name, corpus.labels]));
 
-/** A class must be one of its corpus's; of corpora that list none, any short line is. */
+/** A class must be one of the corpus's labels; if the corpus lists none, any short line is valid. */
 function isKnownLabel({ task, source, output }: InstructionRow): boolean {
   if (task !== 'classification') return true;
   const known = source === 'PHEE' ? ['adverse event', 'therapeutic event'] : (labels.get(source) ?? []);

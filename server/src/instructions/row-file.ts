@@ -16,7 +16,7 @@ const shape = z.object({
   licence: z.string(),
 });
 
-/** The row files of a folder, or the one file that is named. Empty where there is none. */
+/** The row files in a folder, or the given file. Empty if there is none. */
 export async function rowFiles(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return [];
@@ -28,7 +28,7 @@ export async function rowFiles(path: string): Promise<string[]> {
     .map((name) => join(path, name));
 }
 
-/** The rows of a file as a stream, with what is no row. */
+/** Streams the rows of a file, and the lines that are not rows. */
 export async function* readRows(
   path: string,
 ): AsyncGenerator<{ readonly row: InstructionRow } | { readonly problem: CorpusProblem }> {

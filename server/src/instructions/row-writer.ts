@@ -6,14 +6,14 @@ import { systemCode } from '../corpora/files.js';
 import type { Split } from '../corpora/records.js';
 import type { InstructionRow } from './row.js';
 
-/** As Hugging Face `datasets` names the parts of a folder. */
+/** File names as Hugging Face `datasets` expects them. */
 const fileNames: Readonly<Record<Split, string>> = {
   train: 'train.jsonl',
   dev: 'validation.jsonl',
   test: 'test.jsonl',
 };
 
-/** The system refused a file of rows. */
+/** The system could not write a file of rows. */
 export class RowsUnwritten extends Error {
   override readonly name = 'RowsUnwritten';
 
@@ -26,8 +26,9 @@ export class RowsUnwritten extends Error {
 }
 
 /**
- * Writes rows as JSON lines: into a folder, a file for each split as `datasets` loads it, or into one file where the
- * name ends in `.jsonl`. Files appear under their names when all is written, so that an interrupted build leaves none.
+ * Writes rows as JSON lines: into a folder, with one file per split as `datasets` loads it, or into a single
+ * file if the name ends in `.jsonl`. Files get their names once everything is written, so an interrupted build
+ * leaves none.
  */
 export class RowWriter {
   readonly #open = new Map<string, WriteStream>();
@@ -40,7 +41,7 @@ export class RowWriter {
     await written(async () => {
       const stream = this.#open.get(path) ?? (await this.#begin(path));
       if (stream.errored) throw stream.errored;
-      // `once` rejects on an error and takes its listeners off again: a build waits here for each few rows.
+      // `once` rejects on an error and removes its listeners again; a build waits here every few rows.
       if (!stream.write(`${JSON.stringify(row)}\n`)) await once(stream, 'drain');
     });
   }
@@ -48,7 +49,7 @@ export class RowWriter {
   async #begin(path: string): Promise<WriteStream> {
     await mkdir(dirname(path), { recursive: true });
     const stream = createWriteStream(`${path}.part`);
-    // What goes wrong while nobody waits is kept by the stream, and thrown where the next row or the end comes.
+    // The stream keeps an error that occurs while nobody waits, and throws it at the next row or the end.
     stream.on('error', () => undefined);
     this.#open.set(path, stream);
     await once(stream, 'open');
@@ -56,7 +57,7 @@ export class RowWriter {
   }
 
   /**
-   * Ends the files; with `keep`, they get their names, otherwise they are taken away. The paths that were written.
+   * Closes the files. With `keep` they get their names, otherwise they are deleted. Returns the paths written.
    *
    * @throws RowsUnwritten where the system refuses one that is kept; those not yet named are taken away then.
    */
@@ -78,7 +79,7 @@ export class RowWriter {
   }
 }
 
-/** Waits until a stream is closed, whether it failed or not. */
+/** Waits until a stream is closed, successfully or not. */
 async function closed(stream: WriteStream): Promise<void> {
   if (stream.closed) return;
   const gone = new Promise<void>((resolve) => {

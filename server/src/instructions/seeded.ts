@@ -1,14 +1,17 @@
-/** A number from 0 up to 1 that depends on the two alone: FNV-1a over UTF-16 units, finished as MurmurHash3 is. */
+/**
+ * A number in [0, 1) that depends only on the seed and the key: FNV-1a over UTF-16 units, finalised as in
+ * MurmurHash3.
+ */
 export function seededUnit(seed: number, key: string): number {
   return hash32(key, seed) / 0x1_0000_0000;
 }
 
-/** One of a list that is not empty. */
+/** An item of a non-empty list. */
 export function seededChoice<T>(seed: number, key: string, list: readonly [T, ...T[]]): T {
   return list[Math.floor(seededUnit(seed, key) * list.length)] ?? list[0];
 }
 
-/** The wording of a row: one of all by its seed, or the first, which is the product's own where it has one. */
+/** The wording of a row: one of all, by its seed, or the first, which is the product's own if there is one. */
 export function wordingOf<T>(
   { seed, wordings }: { readonly seed: number; readonly wordings: 'varied' | 'product' },
   key: string,
@@ -17,7 +20,7 @@ export function wordingOf<T>(
   return wordings === 'product' ? list[0] : seededChoice(seed, key, list);
 }
 
-/** 53 bits of a text: enough that among millions of sentences a collision is not to be expected. */
+/** A 53-bit hash of a text: enough that no collision is expected among millions of sentences. */
 export function hash53(text: string): number {
   return (hash32(text, 0x2f) & 0x1f_ffff) * 0x1_0000_0000 + hash32(text, 0x9e37);
 }

@@ -2,7 +2,7 @@ import { pubmedQaLabels } from '../corpora/pubmedqa.js';
 import { instructionTasks, type InstructionRow } from './row.js';
 import { phraseOf } from './verbs.js';
 
-/** How long texts are, in words. */
+/** Lengths of texts in words. */
 export interface Lengths {
   readonly mean: number;
   readonly median: number;
@@ -10,30 +10,30 @@ export interface Lengths {
   readonly longest: number;
 }
 
-/** What a set of rows is made of. */
+/** The composition of a set of rows. */
 export interface Composition {
   readonly rows: number;
   /** Task → corpus → rows, most first. */
   readonly byTask: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly bySplit: Readonly<Record<string, number>>;
   readonly byLicence: Readonly<Record<string, number>>;
-  /** Verb → object → rows, of the instructions' first clause; most first. */
+  /** Verb → object → rows, from the first clause of the instructions; most frequent first. */
   readonly verbs: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly instructions: number;
   readonly lengths: Readonly<Record<string, { readonly input: Lengths; readonly output: Lengths }>>;
-  /** Task and corpus → label → rows: of NER, whether a row holds a mention. */
+  /** Task and corpus → label → rows. For NER, whether a row contains a mention. */
   readonly labels: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** Longer texts count as this long. */
+/** Longer texts are counted as this long. */
 const longest = 20_000;
 
-/** More labels than this are none: the rows' outputs are free text. */
+/** With more distinct outputs than this, rows have free text rather than labels. */
 const mostLabels = 30;
 
 type Nested = Map<string, Map<string, number>>;
 
-/** Adds up rows, in memory that does not grow with their number. */
+/** Accumulates rows in memory that does not grow with their number. */
 export class CompositionCounter {
   #rows = 0;
   readonly #byTask: Nested = new Map();
@@ -87,7 +87,7 @@ export class CompositionCounter {
   }
 }
 
-/** The label that a row teaches, `undefined` where it is free text. */
+/** The label of a row; `undefined` for free text. */
 function labelOf({ task, output, id, source }: InstructionRow): string | undefined {
   if (task === 'ner') {
     const isEmpty = id.includes('#ner-json') ? output === '{}' : !/ : B(?:-\S+)?$/m.test(output);

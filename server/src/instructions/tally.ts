@@ -1,14 +1,14 @@
 import type { CorpusProblem } from '../corpora/records.js';
 import type { Dropped, InstructionRow } from './row.js';
 
-/** How many of a kind, and where the first of them are. */
+/** How many items of a kind there are, with the first examples. */
 export interface Count {
   readonly count: number;
   /** Ids of rows and records, or `file:line`; no text. */
   readonly examples: readonly string[];
 }
 
-/** What came of a build. */
+/** The outcome of a build. */
 export interface Summary {
   readonly rows: number;
   /** `task` → corpus → rows. */
@@ -16,9 +16,9 @@ export interface Summary {
   readonly bySplit: Readonly<Record<string, number>>;
   /** What was left out, by code and corpus: `leaked PHEE`. */
   readonly dropped: Readonly<Record<string, Count>>;
-  /** What is wrong with the corpora's files, by code and corpus. */
+  /** Problems in the corpora's files, by code and corpus. */
   readonly problems: Readonly<Record<string, Count>>;
-  /** Corpora of which a part is not there. */
+  /** Corpora with a missing part. */
   readonly missing: readonly string[];
 }
 
@@ -76,7 +76,7 @@ export class Tally {
     return this.#rows;
   }
 
-  /** The corpora that gave rows of other parts than their test part. */
+  /** Corpora that yielded rows from parts other than their test part. */
   get taught(): ReadonlySet<string> {
     return this.#taught;
   }

@@ -3,22 +3,26 @@ import type { Corpus, Split } from '../corpora/records.js';
 import type { IndexGaps } from './index-gaps.js';
 import { TestIndexBuilder, type TestIndex } from './leaks.js';
 
-/** What figures are measured on: the test part, and the part that stands in for it where a corpus names one. */
+/**
+ * The parts that figures are measured on: the test part, and the part that stands in for it if the corpus
+ * names one.
+ */
 export function keptBack({ splits, measured }: Corpus): Split[] {
   return splits.filter((split) => split === 'test' || split === measured);
 }
 
 /**
- * Whether a part stands in for the test part, so that no row may be made of it; the rows of a test part are called
- * so, and nobody takes them for others.
+ * Whether a part stands in for the test part, so that no row may be made from it. Rows of a test part proper
+ * are labelled as such, so they cannot be mistaken for others.
  */
 export function isMeasuredOn(corpus: Corpus | undefined, split: Split): boolean {
   return split !== 'test' && split === corpus?.measured;
 }
 
 /**
- * Reads the parts of every corpus of the catalog that are kept back, whether rows are built of it or not: training rows
- * must not hold what somebody will test on. The index holds hashes only; what it lacks is counted in `gaps`.
+ * Reads the held-out parts of every corpus in the catalog, whether or not rows are built from it: training
+ * rows must not contain what others will test on. The index contains only hashes; what it lacks is counted in
+ * `gaps`.
  */
 export async function indexTests(
   folder: string,

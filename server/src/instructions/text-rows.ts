@@ -15,7 +15,7 @@ import {
   type Wordings,
 } from './wordings.js';
 
-/** The labels of inference by those of the corpora. */
+/** Our inference labels for those of the corpora. */
 const inference: Readonly<Record<string, NliLabel>> = {
   entailment: 'entailment',
   supports: 'entailment',
@@ -24,18 +24,19 @@ const inference: Readonly<Record<string, NliLabel>> = {
   refutes: 'contradiction',
 };
 
-/** The class of inference that a corpus's label stands for; `undefined` where it is another kind of label. */
+/** The inference label that a corpus's label stands for; `undefined` for other kinds of labels. */
 export function inferenceLabel(label: string): NliLabel | undefined {
   const folded = label.toLowerCase();
   return Object.hasOwn(inference, folded) ? inference[folded] : undefined;
 }
 
-/** The longest text, in words, that is given with a question or is to be written. */
+/** Maximum length, in words, of a text given with a question or to be written. */
 const longestText = 2_500;
 
 /**
- * The row of a pair: NLI in the format of the product's own task, the premise being the evidence where annotators named
- * it, since the product reads sentences and not whole sections; or question entailment, answered by yes and no.
+ * The row of a pair. NLI uses the format of the product's own task, with the annotated evidence as premise if
+ * there is any, since the product reads sentences rather than whole sections. Question entailment is answered
+ * with yes or no.
  */
 export function* pairRows(record: LabelledPair, options: MakeOptions): Generator<Made> {
   const label = inferenceLabel(record.label);
@@ -72,7 +73,7 @@ export function* pairRows(record: LabelledPair, options: MakeOptions): Generator
   yield made(record, { id, task: 'nli', input, output }, wordings, shown, options);
 }
 
-/** The row of a text with a label: a research question answered by yes, no or maybe, or a class. */
+/** The row of a labelled text: a research question answered with yes, no or maybe, or a class. */
 export function* labelledRows(record: LabelledText, options: MakeOptions): Generator<Made> {
   const asked = labelledWordings(record.source);
   if (asked === undefined) return;
@@ -85,7 +86,7 @@ export function* labelledRows(record: LabelledText, options: MakeOptions): Gener
   yield made(record, row, asked.wordings, [text, question ?? ''], options);
 }
 
-/** The row of a text that is to be written: an answer, or a note. */
+/** The row of a text to be written: an answer, or a note. */
 export function* writtenRows(record: WrittenText, options: MakeOptions): Generator<Made> {
   const asked = writtenWordings(record);
   if (asked === undefined) return;
@@ -110,7 +111,7 @@ interface Content {
   readonly output: string;
 }
 
-/** A row of free text, unless it holds what the wrapper of `medtuned` ends an answer with. */
+/** A row of free text, unless it contains the marker at which `medtuned` answers end. */
 export function made(
   { source, split, document }: { source: string; split: 'train' | 'dev' | 'test'; document: string },
   content: Content,

@@ -9,13 +9,13 @@ import {
   type Wordings,
 } from './wordings.js';
 
-/** How a text with a label is asked about. */
+/** How to ask about a labelled text. */
 export interface LabelledWordings {
   readonly task: InstructionTask;
-  /** What a text is called that a question is asked about. */
+  /** What to call the text that a question is about. */
   readonly textName: string;
   readonly wordings: Wordings;
-  /** The share of the texts that is asked about, where there are many of one pattern; 0 to 1. */
+  /** The share of texts to ask about, for corpora with many of the same pattern; 0 to 1. */
   readonly share?: number;
 }
 
@@ -61,7 +61,7 @@ export function labelledWordings(source: string): LabelledWordings | undefined {
   return labelled[source];
 }
 
-/** How a text is asked for, and what is given with it. */
+/** How to ask for a text, and what is given with it. */
 export interface WrittenWordings {
   readonly task: InstructionTask;
   readonly input: string;

@@ -4,10 +4,10 @@ import { contains, overlaps, shifted, type Span } from '../note/span.js';
 import { splitWords, type Word } from '../tasks/ner/words.js';
 import type { Dropped } from './row.js';
 
-/** A mention of a sentence, all in one piece. */
+/** A contiguous mention in a sentence. */
 export interface UnitMention {
   readonly id: string;
-  /** The corpus's own. */
+  /** The corpus's own name for the type. */
   readonly type: string;
   /** Relative to the sentence. */
   readonly span: Span;
@@ -15,22 +15,23 @@ export interface UnitMention {
   readonly assertion?: string;
 }
 
-/** A sentence of a record: what one row of NER or of relations shows. */
+/** A sentence of a record, which one NER or relation row shows. */
 export interface Unit {
-  /** The record's, and the number of the sentence where the record is a document. */
+  /** The record's id, plus the number of the sentence if the record is a document. */
   readonly id: string;
   readonly text: string;
   readonly mentions: readonly UnitMention[];
-  /** Own types of which a mention lies here that cannot be written: they must not be asked for. */
+  /** The corpus's types with a mention here that rows cannot represent: rows must not ask for them. */
   readonly incomplete: ReadonlySet<string>;
 }
 
-/** The longest sentence in words; the product cuts longer ones. */
+/** Maximum length of a sentence in words; the product splits longer ones. */
 export const longestUnit = 200;
 
 /**
- * The sentences of a record, as the product divides a note; a record that is one sentence already stays whole. A mention that
- * goes over a sentence's end, or is discontinuous, makes its sentences incomplete for its type.
+ * The sentences of a record, divided like a note in the product; a record that is already a sentence stays
+ * whole. A mention that is discontinuous or crosses the end of a sentence makes its sentences incomplete for
+ * its type.
  */
 export function unitsOf(record: AnnotatedText, isSentence: boolean): { units: Unit[]; dropped: Dropped[] } {
   const spans: Span[] = isSentence
@@ -81,7 +82,7 @@ function unitMention(mention: GoldMention, sentence: Span): UnitMention {
   };
 }
 
-/** The words that a span covers, first and last; `undefined` where it begins or ends within a word. */
+/** Indices of the first and last word that a span covers; `undefined` if it begins or ends within a word. */
 export function wordsAt(words: readonly Word[], { start, end }: Span): readonly [number, number] | undefined {
   const first = words.findIndex((word) => word.span.start === start);
   if (first < 0) return undefined;

@@ -1,4 +1,4 @@
-/** What an instruction tells to do, and to what. */
+/** What an instruction asks to do, and to what. */
 export interface Phrase {
   /** A verb in its base form; `answer` for a question. */
   readonly verb: string;
@@ -22,8 +22,8 @@ const passedOver = new Set(
 );
 
 /**
- * The verb that the first sentence in the imperative begins with, and the first noun behind it: by lists of words, not
- * by a parser, which is enough for instructions that we worded ourselves. An instruction without one is a question.
+ * The verb of the first imperative sentence, and the first noun after it. Word lists instead of a parser are
+ * enough for instructions that we wrote ourselves. An instruction without such a verb counts as a question.
  */
 export function phraseOf(instruction: string): Phrase {
   const sentences = instruction.toLowerCase().split(/[.?!:;\n]\s+/u, 8);

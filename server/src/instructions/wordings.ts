@@ -1,11 +1,11 @@
 import type { EntityType, RelationType } from '../tasks/schema.js';
 
-/** Several ways to ask for the same; never empty. */
+/** Several ways to ask for the same thing; never empty. */
 export type Wordings = readonly [string, ...string[]];
 
 const naming = ({ name, description }: EntityType): string => `${name} (${description})`;
 
-/** Asks for the tags of one entity type, a token on each line. */
+/** Asks for the tags of one entity type, one token per line. */
 export function taggingWordings(type: EntityType): Wordings {
   const { name, description } = type;
   return [

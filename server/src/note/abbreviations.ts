@@ -21,7 +21,10 @@ const starters = new Set(
   Were When Which While Will With`.split(/\s+/),
 );
 
-/** What a full stop after `word` says: `never` ends a sentence, `maybe` does, or says nothing (`undefined`). */
+/**
+ * Whether a full stop after `word` can end a sentence: `never`, `maybe`, or `undefined` if the word is no
+ * abbreviation.
+ */
 export function abbreviationKind(word: string): 'never' | 'maybe' | undefined {
   const lower = word.toLowerCase();
   // In capitals these are a valve's leak and a disease.

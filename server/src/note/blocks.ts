@@ -1,36 +1,40 @@
 import { linesOf, trimmed } from './lines.js';
 import type { Span } from './span.js';
 
-/** From this length on, a line without a full stop is taken to have been wrapped by a margin. */
+/** Lines of at least this length without a full stop are assumed to be wrapped at a margin. */
 const wrappedFrom = 60;
 
 const listItem = /^(?:[-*+•‣◦·–—|>]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|[a-zA-Z]\.)(?=\s)/u;
 
-/** What only counts or points at an item. A letter with a stop may be a word of it: "S. aureus". */
+/**
+ * A marker that only numbers an item or points at it. A letter with a full stop may be a word instead: "S.
+ * aureus".
+ */
 const itemMarker = /^(?:[-*+•‣◦·–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))(?=\s)/u;
 
 /** "BP: 120/80", "Heart rate: regular": a capital, at most five short words, a colon. */
 const labelled = /^\p{Lu}[^\s:,]{0,30}(?:[ \t][^\s:.;,]{1,30}){0,4}:(?=\s|$)/u;
 
-/** What looks like an item or a label and may be the rest of a sentence: no bullet, and not the first of a list. */
+/**
+ * Looks like an item or a label but may continue a sentence: it has no bullet, and is not the first of a list.
+ */
 const wrappable = /^(?!\(?1[.)])[\p{L}\d(]/u;
 
 interface Line {
   readonly span: Span;
   readonly indent: number;
-  /** Where its text begins, behind the bullet or number of a list item. */
+  /** Where its text starts, after the bullet or number of a list item. */
   readonly text: number;
-  /** A list item or a labelled value, which begins a block of its own. */
+  /** A list item or a labelled value, which always starts a block. */
   readonly opens: boolean;
-  /** It opens a block unless the line before was wrapped in front of it: "a rate of\n90. He …". */
+  /** Starts a block unless the line before was wrapped there: "a rate of\n90. He …". */
   readonly isDoubtful: boolean;
   readonly head: string;
 }
 
 /**
- * The stretches of text between two offsets inside which a sentence may run on: paragraphs whose lines were
- * wrapped by a margin, single list items without their bullet or number, labelled values. Trimmed, in order,
- * never blank.
+ * The parts of the text between two offsets in which a sentence may span lines: paragraphs wrapped at a
+ * margin, single list items without their bullet or number, labelled values. Trimmed, in order, never blank.
  */
 export function* blocksOf(text: string, from: number, to: number): Generator<Span> {
   let block: { opener: Line; last: Line } | undefined;
@@ -63,14 +67,14 @@ function readLine(text: string, whole: Span): Line | undefined {
   };
 }
 
-/** Whether the block that `opener` began, and whose last line so far is `last`, goes on in `next`. */
+/** Whether the block that `opener` started, and whose last line so far is `last`, continues in `next`. */
 function goesOn(text: string, opener: Line, last: Line, next: Line): boolean {
   const length = last.span.end - last.span.start;
   const indented = next.indent > opener.indent;
   if (opener.opens && !indented && (length < wrappedFrom || /^\p{Lu}/u.test(next.head))) return false;
   const end = text.charAt(last.span.end - 1);
   if (next.opens) return next.isDoubtful && !opener.opens && length >= wrappedFrom && !/[.!?:;]/.test(end);
-  // After a full stop the sentence splitter decides: the stop may belong to an abbreviation.
+  // After a full stop the sentence splitter decides, since the stop may belong to an abbreviation.
   if (/[.!?]/.test(end)) return length >= 20;
   return /^\p{Ll}/u.test(next.head) || /[,(/–-]/u.test(end) || length >= wrappedFrom;
 }

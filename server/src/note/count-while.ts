@@ -1,6 +1,6 @@
 /**
- * How many leading items satisfy `holds`: a binary search, so `holds` must be true of a beginning of the list and
- * false of the rest. The result is also the index of the first item that does not satisfy it.
+ * The number of leading items that satisfy `holds`, by binary search: `holds` must be true for a prefix of the
+ * list and false for the rest. The result is also the index of the first item that does not satisfy it.
  */
 export function countWhile<T>(items: readonly T[], holds: (item: T, index: number) => boolean): number {
   let low = 0;

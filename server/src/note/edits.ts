@@ -1,6 +1,6 @@
 import type { Span } from './span.js';
 
-/** A replacement of the text between two offsets of the old text by `newLength` code units. */
+/** Replaces the text between two offsets of the old text with `newLength` code units. */
 export interface TextEdit {
   readonly start: number;
   readonly end: number;
@@ -8,7 +8,7 @@ export interface TextEdit {
 }
 
 /**
- * Where `span` lies after `edit`; `undefined` where the edit touches the inside of it. An edit that ends where
+ * The position of `span` after `edit`, or `undefined` if the edit touches its inside. An edit that ends where
  * the span begins, or begins where it ends, does not touch it.
  */
 export function movedThrough(span: Span, edit: TextEdit): Span | undefined {
@@ -19,8 +19,8 @@ export function movedThrough(span: Span, edit: TextEdit): Span | undefined {
 }
 
 /**
- * What edits come to together: disjoint edits of the first text, the last in the text first, so that each may
- * be applied as it stands. What one edit inserted and a later one took away again is in none of them.
+ * Combines edits into disjoint edits of the first text, ordered from the end of the text, so that each can be
+ * applied as it is. Text that one edit inserted and a later one removed does not appear.
  *
  * @param edits applied in order, each to the text that the one before it left.
  */
@@ -30,7 +30,7 @@ export function composed(edits: readonly TextEdit[]): readonly TextEdit[] {
   return changes.toReversed();
 }
 
-/** Disjoint changes in order, with one more edit of the text that they lead to. */
+/** Adds one more edit, of the text that the changes result in, to disjoint changes in order. */
 function withEdit(changes: readonly TextEdit[], edit: TextEdit): TextEdit[] {
   const before: TextEdit[] = [];
   const after: TextEdit[] = [];
@@ -44,7 +44,7 @@ function withEdit(changes: readonly TextEdit[], edit: TextEdit): TextEdit[] {
     } else if (from > edit.end) {
       after.push(change);
     } else {
-      // The edit touches what was changed before: both are one change from here on.
+      // The edit touches an earlier change: from here on both are one change.
       newLength += Math.max(0, edit.start - from) + Math.max(0, to - edit.end);
       start = Math.min(start, from);
       end = Math.max(end, to);

@@ -1,13 +1,13 @@
 import { textOf, type Span } from './span.js';
 import { trimmed } from './lines.js';
 
-/** A heading found in a line: its characters, and its name without marks and colon. */
+/** A heading found in a line: its span, and its title without markup and colon. */
 export interface Heading {
   readonly span: Span;
   readonly title: string;
 }
 
-/** Titles that make a heading in any case, with or without text after their colon. */
+/** Titles that count as a heading in any case, with or without text after the colon. */
 const knownTitles = new Set(
   `abstract; addendum; admission date; admission diagnosis; admission diagnoses; admission labs;
   admission medications; allergies; allergy; allergies and adverse reactions; anesthesia; assessment;
@@ -38,7 +38,7 @@ const knownTitles = new Set(
     .map((title) => title.trim().replace(/\s+/g, ' ')),
 );
 
-/** Measurements that are written in capitals before a colon and head no section. */
+/** Measurements that are written in capitals before a colon and are not headings. */
 const measurementLabels = new Set([
   'PULSE',
   'WEIGHT',
@@ -51,8 +51,8 @@ const measurementLabels = new Set([
 const longestTitle = 80;
 
 /**
- * The heading with which a line begins, if it does: a Markdown heading, a well-known title (alone, or before
- * a colon), or a name in capitals (alone, or before a colon).
+ * The heading at the start of a line, if there is one: a Markdown heading, a well-known title (alone, or
+ * before a colon), or a name in capitals (alone, or before a colon).
  */
 export function headingOf(text: string, line: Span): Heading | undefined {
   const { start, end } = trimmed(text, line);
@@ -93,7 +93,10 @@ function bare(title: string): string {
     .join(' ');
 }
 
-/** Whether a title is words in capitals, with at least `letters` letters and no sign of being a sentence or a value. */
+/**
+ * Whether a title consists of words in capitals, with at least `letters` letters, and does not look like a
+ * sentence or a value.
+ */
 function isCapitals(title: string, letters: number): boolean {
   if (!/^\p{Lu}[\p{Lu}\d &/(),'’-]*$/u.test(title)) return false;
   const capitals = title.match(/\p{Lu}/gu)?.length ?? 0;

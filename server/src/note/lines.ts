@@ -1,6 +1,8 @@
 import type { Span } from './span.js';
 
-/** The lines of `text` between two offsets, without their ends; `\n`, `\r\n` and a lone `\r` each end one. */
+/**
+ * The lines of `text` between two offsets, without line endings. `\n`, `\r\n` and a lone `\r` each end a line.
+ */
 export function* linesOf(text: string, from = 0, to = text.length): Generator<Span> {
   let start = from;
   for (let i = from; i < to; i++) {
@@ -13,7 +15,7 @@ export function* linesOf(text: string, from = 0, to = text.length): Generator<Sp
   if (start < to) yield { start, end: to };
 }
 
-/** `span` without the white space at its ends; empty where there is nothing else. */
+/** `span` without leading and trailing white space; empty if there is nothing else. */
 export function trimmed(text: string, span: Span): Span {
   let { start, end } = span;
   while (start < end && isSpace(text.charCodeAt(start))) start++;

@@ -3,8 +3,8 @@ import { linesOf, trimmed } from './lines.js';
 import type { Section } from './note.js';
 
 /**
- * Divides a note by its headings. Sections follow each other without gaps; the text before the first heading
- * is a section without a title, left out where it is blank.
+ * Divides a note by its headings. Sections follow each other without gaps. The text before the first heading
+ * is a section without a title, left out if it is blank.
  */
 export function findSections(text: string): Section[] {
   const starts: { start: number; section: Omit<Section, 'span'> }[] = [];

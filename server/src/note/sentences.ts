@@ -4,12 +4,12 @@ import { isSpace, trimmed } from './lines.js';
 import type { Section, Sentence } from './note.js';
 import { textOf, type Span } from './span.js';
 
-/** The longest sentence, in UTF-16 code units; a longer one is divided at a space. */
+/** Maximum length of a sentence, in UTF-16 code units. Longer ones are split at a space. */
 export const longestSentence = 1000;
 
 /**
- * The sentences of a note, in order and apart from each other: headings are left out, and so is what holds
- * neither letter nor digit. Takes time in proportion to the text.
+ * The sentences of a note, in order and without overlaps. Headings are left out, and so is text without a
+ * letter or a digit. Runs in linear time.
  */
 export function findSentences(text: string, sections: readonly Section[]): Sentence[] {
   const sentences: Sentence[] = [];
@@ -46,7 +46,10 @@ function* splitBlock(text: string, block: Span): Generator<Span> {
 
 const closing = new Set('"\'”’»)]}*_');
 
-/** Where the terminators at `i`, with the closing quotes and brackets behind them, end; `undefined` where none stands. */
+/**
+ * Where the terminators at `i` end, including closing quotes and brackets after them; `undefined` if there is
+ * none.
+ */
 function terminatorEnd(text: string, i: number, limit: number): number | undefined {
   if (!isTerminator(text.charCodeAt(i))) return undefined;
   let end = i + 1;
@@ -59,12 +62,12 @@ function isTerminator(code: number): boolean {
   return code === 46 || code === 33 || code === 63 || code === 0x2026 || isFullWidth(code);
 }
 
-/** Terminators after which no space is written: 。 ！ ？ ｡ */
+/** Terminators that are not followed by a space: 。 ！ ？ ｡ */
 function isFullWidth(code: number): boolean {
   return code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff61;
 }
 
-/** Whether the sentence that began at `start` ends with the terminators at `stop`, which end at `end`. */
+/** Whether the sentence that started at `start` ends with the terminators from `stop` to `end`. */
 function endsSentence(text: string, start: number, stop: number, end: number): boolean {
   const code = text.charCodeAt(stop);
   if (isFullWidth(code)) return true;
@@ -88,18 +91,21 @@ function endsSentence(text: string, start: number, stop: number, end: number): b
   return true;
 }
 
-/** Whether "normal.The" is two sentences that lack their space, and not "example.org" or "vs.Placebo". */
+/**
+ * Whether the full stop separates two sentences without a space ("normal.The"), unlike "example.org" or
+ * "vs.Placebo".
+ */
 function isMissingSpace(text: string, word: string, end: number): boolean {
   if (!/^\p{Ll}{3,}$/u.test(word) || abbreviationKind(word) !== undefined) return false;
   return /^\p{Lu}\p{Ll}*\s/u.test(text.slice(end, end + 20));
 }
 
-/** The word that ends at `stop`, dots inside it included, at most 24 code units of it. */
+/** The word that ends at `stop`, including dots inside it, up to 24 code units. */
 function wordBefore(text: string, start: number, stop: number): string {
   return /[^\s()[\]"“,;:-]*$/u.exec(text.slice(Math.max(start, stop - 24), stop))?.[0] ?? '';
 }
 
-/** The word that follows white space at `end`, at most 24 code units of it. */
+/** The word after the white space at `end`, up to 24 code units. */
 function wordAfter(text: string, end: number): string {
   return /^\s*([^\s,;:.)]*)/u.exec(text.slice(end, end + 32))?.[1] ?? '';
 }

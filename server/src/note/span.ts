@@ -19,7 +19,7 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/** The same span, `by` code units further on. */
+/** The same span, moved by `by` code units. */
 export function shifted(span: Span, by: number): Span {
   return { start: span.start + by, end: span.end + by };
 }

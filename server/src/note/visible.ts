@@ -1,13 +1,14 @@
 /**
- * What a terminal or an editor would obey or hide instead of showing: control characters, marks that reorder text,
- * characters without width or form, halves of surrogate pairs. Tabs, joiners and line feeds are not among them.
+ * Characters that a terminal or an editor would obey or hide instead of showing: control characters,
+ * characters that reorder text, characters without width or glyph, lone surrogates. Tabs, joiners and line
+ * feeds are not included.
  */
 export const unseen =
   /(?![\t\n])\p{Cc}|\p{Bidi_Control}|\p{Cs}|[\u200b\u2028\u2029\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /**
- * The text with every character that would not be shown as such made visible: ESC as `␛`, a right-to-left override
- * as `<U+202E>`. Nothing of a note or a model's reply reaches a terminal, a hover or a list otherwise.
+ * The text with such characters made visible: ESC as `␛`, a right-to-left override as `<U+202E>`. All text of
+ * a note or a reply goes through this before it reaches a terminal, a hover or a list.
  */
 export function visible(text: string): string {
   return text.replace(unseen, (character) => {

@@ -7,7 +7,7 @@ import { Meter } from './meter.js';
 import { MeteredAsker } from './metered-asker.js';
 import { MeteredRuntime } from './metered-runtime.js';
 
-/** The parts of the analysis that a measurement works with, as the editor does. */
+/** The parts of the analysis that measurements share with the editor. */
 export interface AskingParts {
   readonly runtime: ModelRuntime;
   readonly scheduler: Scheduler;
@@ -15,21 +15,21 @@ export interface AskingParts {
   readonly signal: AbortSignal;
 }
 
-/** What a task needs to ask the model about the units of one data set. */
+/** What a task needs for asking the model about the units of a data set. */
 export interface Asking {
   readonly asker: Asker;
   readonly runtime: ModelRuntime;
   readonly meter: Meter;
   readonly options: CallOptions;
-  /** Runs one unit: an error that concerns only it is counted and gives `undefined`. */
+  /** Runs one unit. An error that only concerns this unit is counted and yields `undefined`. */
   readonly attempt: <T>(unit: () => Promise<T>) => Promise<T | undefined>;
-  /** How many units failed, by the error's or the reply's code. */
+  /** Number of failed units, by the code of the error or the reply. */
   readonly failures: ReadonlyMap<string, number>;
   /** Counts a unit whose reply could not be used. */
   readonly fail: (code: string) => void;
 }
 
-/** So many units in a row that failed, none between them well, are taken for a failure of the engine. */
+/** This many failed units in a row count as a failure of the engine. */
 const maxFailuresInRow = 5;
 
 /** @param parts one runtime for the whole run; each data set has counters of its own. */

@@ -7,7 +7,7 @@ import { askedBy } from '../../tasks/task.js';
 import type { TypedSpan } from '../scores/typed-span.js';
 import type { Asking } from './asking.js';
 
-/** A sentence with its place in its text. */
+/** A sentence with its position in the text. */
 export interface PlacedSentence extends NerInput {
   /** Offset of its first character, in UTF-16 code units. */
   readonly start: number;
@@ -16,21 +16,23 @@ export interface PlacedSentence extends NerInput {
 /** What a model found in a text. */
 export interface FoundEntities {
   readonly mentions: readonly FoundMention[];
-  /** Mentions that the model named and the text does not hold. */
+  /** Mentions in the reply that are not in the text. */
   readonly unplaced: number;
 }
 
 export interface FoundMention extends TypedSpan {
-  /** 0 to 1; absent where the engine gives no log-probabilities. */
+  /** 0 to 1; absent if the engine gives no log-probabilities. */
   readonly confidence?: number;
 }
 
-/** A text as one sentence, where its corpus has cut it into sentences already. */
+/** A text as one sentence, for corpora that are already divided into sentences. */
 export function asSentence(text: string): PlacedSentence[] {
   return text.trim() === '' ? [] : [{ text, start: 0 }];
 }
 
-/** The sentences of a whole document, as the editor divides it, with what stands around them in their section. */
+/**
+ * The sentences of a whole document, divided like in the editor, with the text around them in their section.
+ */
 export function sentencesOf(text: string): PlacedSentence[] {
   const { sentences } = parseNote('evaluation:document', 1, text);
   return sentences.map(({ text: sentence, span, section }, index) => {
@@ -85,7 +87,7 @@ async function readMetered(
     fail(reading.failure);
   }
   const calls = nerCalls(sentence, schema, runtime.profile).map(askedBy);
-  // Several calls about the parts of a sentence, or its types, read it once.
+  // Several calls about parts of a sentence, or about its types, count as reading it once.
   for (const asked of calls.slice(0, 1)) {
     meter.about(runtime.model, asked, sentence.text);
   }

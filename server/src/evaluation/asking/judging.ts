@@ -7,7 +7,7 @@ import { askedBy } from '../../tasks/task.js';
 import { statementOf } from '../../tasks/nli/verdict.js';
 import type { Asking } from './asking.js';
 
-/** What a model said of two texts; `undefined` where its reply could not be used. */
+/** A model's judgement of two texts; `undefined` if its reply could not be used. */
 export interface Judged {
   readonly label: NliLabel;
   readonly probability?: number;
@@ -36,8 +36,8 @@ export async function judgePair(
 }
 
 /**
- * Checks a statement against a longer text as `bionote check` does, sentence by sentence; the strongest evidence
- * decides, and where there is none the statement is neutral.
+ * Checks a statement against a longer text like `bionote check`, sentence by sentence. The strongest evidence
+ * decides; without any the statement is neutral.
  *
  * @param threshold from which probability on a judgement is evidence.
  */

@@ -5,21 +5,21 @@ import type { ModelInfo, ReplyStatistics } from '../../models/runtime.js';
 import type { Question } from '../../tasks/question.js';
 import type { Prompt, ReplyProblem } from '../../tasks/task.js';
 
-/** What calls cost, and what was wrong with their replies, over a whole data set. */
+/** The cost of calls, and the problems in their replies, over a whole data set. */
 export interface CallTotals {
-  /** Calls that the answers rest on, those of an earlier run included; a sentence may need several. */
+  /** Calls behind the answers, including those of an earlier run. A sentence may need several. */
   readonly calls: number;
-  /** How many of them were made in this run; the others came from the cache. */
+  /** Number of them made in this run; the others came from the cache. */
   readonly made: number;
   readonly promptTokens: number;
   readonly outputTokens: number;
-  /** Time in which the engine worked on them. */
+  /** Time that the engine worked on them. */
   readonly milliseconds: number;
-  /** Words of the texts that they ask about, without the instructions: a sentence as often as calls are about it. */
+  /** Words of the texts asked about, without the instructions; a sentence counts once per call. */
   readonly words: number;
-  /** Replies in which at least something could not be used. */
+  /** Replies with at least one unusable item. */
   readonly repliesWithProblems: number;
-  /** How many items of replies could not be used, by the readers' codes. */
+  /** Number of unusable items in replies, by the readers' codes. */
   readonly problems: Readonly<Record<string, number>>;
   /** Task, dialect and version of every prompt that was used. */
   readonly prompts: readonly string[];
@@ -27,7 +27,7 @@ export interface CallTotals {
 
 type Asked = Prompt | Question;
 
-/** What the engine said of a call that it has answered. */
+/** What the engine reported about an answered call. */
 export type CallCost = Pick<ReplyStatistics, 'promptTokens' | 'outputTokens' | 'milliseconds'>;
 
 const recordShape = z.object({
@@ -41,8 +41,8 @@ const recordShape = z.object({
 type CallRecord = z.infer<typeof recordShape>;
 
 /**
- * Counts what calls cost. Each call's record is kept beside its answer, so that a run which goes on after a kill
- * knows the cost of the calls before it.
+ * Counts the cost of calls. Each call's record is stored with its answer, so that a resumed run knows the cost
+ * of earlier calls.
  */
 export class Meter {
   readonly #statistics = new WeakMap<Asked, CallCost>();
@@ -53,27 +53,27 @@ export class Meter {
 
   constructor(private readonly cache: ReadingCache) {}
 
-  /** Notes what a call is about, should it be counted. */
+  /** Records what a call is about, in case it is counted. */
   about(model: ModelInfo, asked: Asked, ...texts: readonly string[]): void {
     const words = texts.reduce((sum, text) => sum + (text.match(/\S+/gu)?.length ?? 0), 0);
     this.#words.set(keyOf(model, asked), words);
   }
 
-  /** Notes what the engine said of a call that it has answered. */
+  /** Records what the engine reported about an answered call. */
   answered(asked: Asked, cost: CallCost): void {
     this.#made++;
     this.#statistics.set(asked, cost);
   }
 
   /**
-   * Notes how the reply to a call could be read.
+   * Records how the reply to a call could be read.
    *
    * @param asked the prompt or question of the call, and the prompts with which it went on.
    */
   read(model: ModelInfo, asked: readonly Asked[], problems: readonly ReplyProblem[]): void {
     const [first] = asked;
     const statistics = asked.flatMap((each) => this.#statistics.get(each) ?? []);
-    // A call that was shared with another one is told of by that one.
+    // A shared call is recorded by the other caller.
     if (first && statistics.length > 0) {
       const sum = (field: 'promptTokens' | 'outputTokens' | 'milliseconds'): number =>
         statistics.reduce((total, each) => total + each[field], 0);
@@ -90,7 +90,7 @@ export class Meter {
     }
   }
 
-  /** Counts a call towards the totals, once, whether it was made now or its answer was kept. */
+  /** Adds a call to the totals, once, whether it was made now or its answer was cached. */
   async count(model: ModelInfo, asked: Asked): Promise<void> {
     this.#prompts.add(`${asked.task} ${asked.dialect} ${asked.version}`);
     const key = keyOf(model, asked);
@@ -102,7 +102,7 @@ export class Meter {
   }
 
   totals(): CallTotals {
-    // What an answer cost that was kept without its record is not known, and so its words do not count either.
+    // The cost of a cached answer without a record is unknown, so its words do not count either.
     const known = [...this.#records].flatMap(([key, record]) => (record ? [{ key, record }] : []));
     const records = known.map(({ record }) => record);
     const sum = (field: 'calls' | 'promptTokens' | 'outputTokens' | 'milliseconds'): number =>

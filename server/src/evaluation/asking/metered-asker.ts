@@ -7,7 +7,7 @@ import type { Question } from '../../tasks/question.js';
 import { askedBy, type Call, type Prompt, type PromptCall, type Reading } from '../../tasks/task.js';
 import type { Meter } from './meter.js';
 
-/** The editor's own way from a question to an answer, with every call counted. */
+/** The editor's path from a question to an answer, with every call counted. */
 export class MeteredAsker extends Asker {
   constructor(
     scheduler: Scheduler,
@@ -36,7 +36,7 @@ export class MeteredAsker extends Asker {
   }
 }
 
-/** The same call, which notes what it asks and the prompts with which it goes on. */
+/** The same call, which also records what it asks and the prompts that continue it. */
 function followed<T>(call: Call<T>, asked: (Prompt | Question)[]): Call<T> {
   if (!('question' in call)) return followedPrompt(call, asked);
   asked.push(call.question);

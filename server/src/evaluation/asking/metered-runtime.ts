@@ -27,7 +27,7 @@ export class MeteredRuntime extends DelegatingRuntime {
         yield chunk;
       }
     } finally {
-      // A reply that ran away was ended before the engine could say what it cost.
+      // A runaway reply was ended before the engine could report its cost.
       if (!isTold && !signal.aborted && outputTokens > 0) {
         const milliseconds = performance.now() - started;
         this.meter.answered(prompt, { promptTokens: 0, outputTokens, milliseconds });

@@ -5,14 +5,15 @@ import type { RelationType } from '../../tasks/schema.js';
 import { askedBy } from '../../tasks/task.js';
 import type { Asking } from './asking.js';
 
-/** Which relation a model sees; `code` is `undefined` where it sees none. */
+/** The relation that a model sees; `code` is `undefined` if it sees none. */
 export interface Related {
   readonly code: string | undefined;
   readonly probability?: number;
 }
 
 /**
- * Asks which relation holds between two given mentions of a sentence; `undefined` where the reply could not be used.
+ * Asks which relation holds between two given mentions of a sentence; `undefined` if the reply could not be
+ * used.
  *
  * @param head,tail spans relative to `sentence`.
  */

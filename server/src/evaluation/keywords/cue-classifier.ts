@@ -2,32 +2,34 @@ import { noRelation } from '../sets/data-set.js';
 import { withoutNegative } from '../scores/labels.js';
 import { CueCounts } from './cue-counts.js';
 
-/** A pair whose relation is known. */
+/** A pair with a known relation. */
 export interface CueExample {
-  /** Examples of one document are learned from together or not at all when the lean is chosen. */
+  /**
+   * Id of the document. When the lean is chosen, the examples of a document are used together or not at all.
+   */
   readonly document: string;
   readonly features: readonly string[];
   readonly label: string;
 }
 
-/** What the cues of a pair speak for. */
+/** The relation that the cues of a pair suggest. */
 export interface CueAnswer {
   readonly label: string;
   /** 0 to 1, among all labels. */
   readonly probability: number;
 }
 
-/** Tells the relation of a pair from its features. */
+/** Predicts the relation of a pair from its features. */
 export type CueClassifier = (features: readonly string[]) => CueAnswer;
 
 const folds = 5;
 
-/** What may be added to the score of "no relation", in natural logarithms, the smallest change first. */
+/** Candidates for what to add to the score of "no relation", in natural logarithms, smallest change first. */
 const leans = Array.from({ length: 49 }, (_, i) => Math.ceil(i / 2) * (i % 2 === 0 ? -0.25 : 0.25));
 
 /**
- * Learns which words speak for which relation. How readily it says that there is none is what gives the best F1 on
- * examples that were held out, a fifth of the documents at a time; nothing but the examples is looked at.
+ * Learns which words indicate which relation. How readily it answers "no relation" is chosen by F1 on held-out
+ * examples, a fifth of the documents at a time. It looks at nothing but the examples.
  */
 export function learnCues(examples: readonly CueExample[]): CueClassifier {
   const numbers = new Map<string, number>();

@@ -1,15 +1,15 @@
-/** A feature that fewer examples have says nothing. */
+/** Features with fewer examples are ignored. */
 const fewest = 2;
 
-/** How many examples with the labels of all the others stand against what a feature's own say. */
+/** Weight of the prior, in examples with the label distribution of all others. */
 const smoothing = 5;
 
-/** Features of one pair repeat each other, so what each adds counts half. */
+/** Features of a pair are redundant, so each counts half. */
 const weight = 0.5;
 
 /**
- * How often each feature comes with each label. A label's score is that of naive Bayes: the logarithm of its share,
- * and for each feature how much more often than otherwise the label comes with it.
+ * Counts how often each feature occurs with each label. A label's score is that of naive Bayes: the logarithm
+ * of its share, plus for each feature how much more often than usual the label occurs with it.
  */
 export class CueCounts {
   readonly #labels = new Map<string, number>();
@@ -26,7 +26,7 @@ export class CueCounts {
     }
   }
 
-  /** The labels that there are, each with its score: a logarithm, up to a term that all have in common. */
+  /** The labels, each with its score: a logarithm, up to a common constant. */
   scores(features: readonly string[]): Map<string, number> {
     const known = features.flatMap((feature) => {
       const counts = this.#features.get(feature);

@@ -1,15 +1,15 @@
 import { splitWords } from '../../tasks/ner/words.js';
 import type { MentionPair } from '../tasks/relation-pairs.js';
 
-/** How many words before the first mention and behind the second one are looked at. */
+/** Number of words used before the first mention and after the second. */
 const around = 4;
 
-/** As many letters of a word count, so that "inhibits", "inhibited" and "inhibitor" are one cue. */
+/** Number of letters of a word that count, so that "inhibits", "inhibited" and "inhibitor" are one cue. */
 const stem = 6;
 
 /**
- * What can be seen of a pair without understanding the sentence: which words stand between the two mentions, which
- * ones just before and behind them, which mention comes first, and how far they are apart.
+ * What can be seen of a pair without understanding the sentence: the words between the two mentions and just
+ * before and after them, which mention comes first, and how far apart they are.
  */
 export function cueFeatures({
   sentence,

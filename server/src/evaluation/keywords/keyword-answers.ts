@@ -8,7 +8,7 @@ import type { MentionPair } from '../tasks/relation-pairs.js';
 import { learnCues, type CueAnswer, type CueClassifier, type CueExample } from './cue-classifier.js';
 import { cueFeatures } from './cue-features.js';
 
-/** There is nothing to learn from: the train part of a corpus is empty, or is not there. */
+/** There is nothing to learn from: the train part of a corpus is empty or missing. */
 export class NothingToLearn extends Error {
   override readonly name = 'NothingToLearn';
 
@@ -18,10 +18,8 @@ export class NothingToLearn extends Error {
 }
 
 /**
- * What words alone say of the relations of a data set: a model that does not beat these answers has not read the
- * sentence. The words and what they speak for are learned from the corpus's train part and nothing else.
- *
- * The answers reject with {@link NothingToLearn} where that part has no examples.
+ * What words alone say about the relations of a data set. A model that does not beat these answers has not
+ * read the sentence. The words and what they indicate are learned only from the corpus's train part.
  */
 export function keywordAnswers(
   task: RelationTask,
@@ -82,7 +80,7 @@ async function examplesOf(
       }
       continue;
     }
-    // A sentence that mentions two related concepts need not say that they are: what it teaches is a weak label.
+    // A weak label: a sentence that mentions two related concepts need not state the relation.
     const types = new Map(
       goldRelations(record, task).map((relation) => [relationKey({ ...relation, type: '' }), relation.type]),
     );

@@ -3,14 +3,14 @@ import { namesOf, type Predictions, type Report } from './predictions.js';
 
 /** A standoff file. */
 export interface StandoffFile {
-  /** How problems name it. */
+  /** Its name in problems. */
   readonly name: string;
-  /** Its name without extension, which is that of the document. */
+  /** Its name without extension, equal to the document's. */
   readonly document: string;
   readonly content: string;
 }
 
-/** Predictions in brat standoff, a file for each document; held against the gold's text. */
+/** Predictions in brat standoff, one file per document, validated against the gold's text. */
 export function bratPredictions(files: readonly StandoffFile[], report: Report): Predictions {
   const byDocument = new Map(files.map((file) => [file.document, file]));
   return {
@@ -35,7 +35,7 @@ export function bratPredictions(files: readonly StandoffFile[], report: Report):
   };
 }
 
-/** The line of an entity, from 1; the reader keeps no entity whose id stands on no line. */
+/** The line of an entity, from 1; the reader only keeps entities whose id is on a line. */
 function lineOf({ content }: StandoffFile, id: string): number {
   return content.split('\n').findIndex((line) => line.replace(/^\ufeff/, '').startsWith(`${id}\t`)) + 1;
 }

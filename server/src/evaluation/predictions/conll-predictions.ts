@@ -4,18 +4,18 @@ import type { Predictions, Report } from './predictions.js';
 interface Token {
   readonly line: number;
   readonly tag: string;
-  /** Where it lies in the text of all tokens, put together without spaces. */
+  /** Its position in the concatenation of all tokens without spaces. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Tags of the schemes that mark ends and single tokens, in terms of BIO. */
+/** Converts tags of schemes that mark ends and single tokens to BIO. */
 const asBio: Readonly<Record<string, string>> = { E: 'I', L: 'I', M: 'I', S: 'B', U: 'B', W: 'B' };
 
 /**
- * Predictions in CoNLL columns, the token first and its tag last, in the order of the gold. They need not be
- * tokenised like the gold: characters are compared, white space is not. A record whose text the file does not hold
- * has no predictions.
+ * Predictions in CoNLL columns, with the token first and its tag last, in the order of the gold. Their tokens
+ * may differ from the gold's: characters are compared, ignoring white space. A record whose text is not in the
+ * file has no predictions.
  */
 export function conllPredictions(name: string, content: string, report: Report): Predictions {
   const { text, tokens } = readTokens(name, content, report);
@@ -50,7 +50,7 @@ export function conllPredictions(name: string, content: string, report: Report):
   };
 }
 
-/** Where `bare` stands at a token's start: behind what was matched last, or else anywhere. */
+/** The position of `bare` at the start of a token: after the last match, or else anywhere. */
 function placeOf(
   text: string,
   bare: string,

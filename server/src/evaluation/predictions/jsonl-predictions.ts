@@ -6,12 +6,12 @@ const name = z.union([z.string(), z.number()]).transform(String);
 const offset = z.int().min(0);
 
 const lineShape = z.object({
-  /** That of the record or unit, or the name of its document. */
+  /** Id of the record or unit, or the name of its document. */
   id: name,
   mentions: z
     .array(z.object({ start: offset, end: offset, type: z.string(), text: z.string().optional() }))
     .optional(),
-  /** What `start` and `end` count; code points, as Python does, where it is not said. */
+  /** The unit of `start` and `end`; code points, as in Python, by default. */
   offsets: z.enum(['code-points', 'utf-16']).optional(),
   relations: z.array(z.object({ type: z.string(), head: name, tail: name })).optional(),
   label: z.string().optional(),
@@ -20,7 +20,7 @@ const lineShape = z.object({
 
 type Line = z.infer<typeof lineShape>;
 
-/** Predictions in JSON lines, one for each record or unit; the last line of an id counts. */
+/** Predictions in JSON lines, one per record or unit; the last line for an id counts. */
 export function jsonlPredictions(file: string, content: string, report: Report): Predictions {
   const lines = new Map<string, { readonly line: number; readonly value: Line }>();
   for (const [index, text] of content
@@ -42,7 +42,7 @@ export function jsonlPredictions(file: string, content: string, report: Report):
     lines.set(read.data.id, { line, value: read.data });
   }
   const lineOf = (record: Parameters<typeof namesOf>[0]): { line: number; value: Line } | undefined => {
-    // The record's own id before its document's: several sentences may be of one document.
+    // The record's id takes precedence over its document's: several sentences may belong to one document.
     const [document, ...ids] = namesOf(record);
     const found = [...ids, document].find((each) => each !== undefined && lines.has(each));
     return found === undefined ? undefined : lines.get(found);

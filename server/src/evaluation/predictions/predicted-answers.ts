@@ -8,8 +8,8 @@ import { lookupFor } from './predicted-labels.js';
 import type { Place, PredictedLabel, Predictions } from './predictions.js';
 
 /**
- * The answers of another system, scored like those of a model. What it says nothing of counts as no answer and is
- * reported, once for each record.
+ * The answers of another system, scored like a model's. A missing prediction counts as no answer and is
+ * reported once per record.
  */
 export function predictedAnswers(
   predictions: Predictions,
@@ -28,7 +28,7 @@ export function predictedAnswers(
   const told = new Set<string>();
   const meaning = (word: string, { file, line }: Place): string | undefined => {
     const meant = lookup(word);
-    // A pair with two gold labels is two units, and a line is named once.
+    // A pair with two gold labels is two units; report a line only once.
     const key = JSON.stringify([file, line, word]);
     if (meant === undefined && !told.has(key)) {
       told.add(key);

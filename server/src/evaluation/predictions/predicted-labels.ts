@@ -1,12 +1,12 @@
 import { nliLabels } from '../../tasks/nli/judgement.js';
 import { noRelation, type Task } from '../sets/data-set.js';
 
-/** Finds what a data set scores by the word of another system, in any case; `undefined` where it scores no such thing. */
+/** Maps another system's name to what a data set scores, ignoring case; `undefined` if it does not score it. */
 export type Lookup = (word: string) => string | undefined;
 
 /**
- * The types, relations or labels of a task, by the corpus's name or by ours. A tag without a type is of the only
- * one there is; a judgement that the corpus has no label for is an answer all the same, and a wrong one.
+ * The types, relations or labels of a task, by the corpus's name or ours. A tag without a type means the only
+ * type, if there is just one. A judgement without a label in the corpus counts as an answer, a wrong one.
  */
 export function lookupFor(task: Task): Lookup {
   switch (task.kind) {
@@ -31,7 +31,7 @@ function themselves(names: readonly string[]): (readonly [string, string])[] {
   return names.map((name) => [name, name]);
 }
 
-/** Of two names that differ in case alone, or are the same, the later one is meant. */
+/** If two names are equal except for case, the later one wins. */
 function folded(names: Iterable<readonly [name: string, meant: string]>): Lookup {
   const byName = new Map(Array.from(names, ([name, meant]) => [name.toLowerCase(), meant]));
   return (word) => byName.get(word.trim().toLowerCase());

@@ -2,33 +2,33 @@ import type { AnnotatedText, CorpusProblem } from '../../corpora/records.js';
 import type { TypedSpan } from '../scores/typed-span.js';
 import type { ConceptRelation } from '../tasks/concept-outcome.js';
 
-/** Where in the files of another system something stands. */
+/** A position in the files of another system. */
 export interface Place {
   readonly file: string;
   /** From 1. */
   readonly line: number;
 }
 
-/** A label that another system gave, with its probability where it says one. */
+/** A label from another system, with its probability if there is one. */
 export interface PredictedLabel {
   readonly label: string;
   readonly probability?: number;
   readonly at: Place;
 }
 
-/** A mention that another system gave. */
+/** A mention from another system. */
 export interface PredictedMention extends TypedSpan {
   readonly at: Place;
 }
 
-/** A relation of two concepts that another system gave. */
+/** A relation of two concepts from another system. */
 export interface PredictedRelation extends ConceptRelation {
   readonly at: Place;
 }
 
 /**
- * The answers of another system, by what they are about. `undefined` where it says nothing of it, which is not the
- * same as saying that there is nothing. Types and labels are the system's own words.
+ * The answers of another system, by what they are about. `undefined` if it says nothing about something, which
+ * differs from saying that there is nothing. Types and labels are the system's own names.
  */
 export interface Predictions {
   mentionsOf(record: AnnotatedText): readonly PredictedMention[] | undefined;
@@ -36,7 +36,7 @@ export interface Predictions {
   labelOf(id: string): PredictedLabel | undefined;
 }
 
-/** Receives what is wrong with a file of predictions. */
+/** Receives problems in a file of predictions. */
 export type Report = (problem: CorpusProblem) => void;
 
 /** The names by which a file may speak of a record: its document, its id, and the end of its id. */

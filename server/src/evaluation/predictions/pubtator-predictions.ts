@@ -12,7 +12,7 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-/** Predictions in PubTator: mentions by code points of title and abstract, relations of concepts. */
+/** Predictions in PubTator: mentions by code points of title and abstract, and relations of concepts. */
 export function pubTatorPredictions(name: string, content: string, report: Report): Predictions {
   const mentions = new Map<string, Row[]>();
   const relations = new Map<string, Row[]>();

@@ -7,7 +7,7 @@ import { jsonlPredictions } from './jsonl-predictions.js';
 import type { Predictions, Report } from './predictions.js';
 import { pubTatorPredictions } from './pubtator-predictions.js';
 
-/** A path that holds no predictions. */
+/** The path contains no predictions. */
 export class NoPredictions extends Error {
   override readonly name = 'NoPredictions';
 }
@@ -69,7 +69,7 @@ async function standoffIn(folder: string, report: Report): Promise<StandoffFile[
   return files.flat();
 }
 
-/** `undefined` where the bytes are not UTF-8: what a system wrote in another encoding must not be guessed at. */
+/** `undefined` if the bytes are not UTF-8: other encodings must not be guessed. */
 function textOf(bytes: Buffer): string | undefined {
   return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
 }

@@ -1,8 +1,8 @@
 import type { Answers } from '../measure/answers.js';
 
 /**
- * Answers nothing, but tells what is asked, so that another system can be asked the same: one line of JSON for each
- * unit, with the id by which its prediction is found again.
+ * Answers nothing, but exports what is asked, so that another system can be asked the same: one line of JSON
+ * per unit, with the id that its prediction must have.
  */
 export function exportingAnswers(write: (line: string) => void): Answers {
   const tell = (unit: object): void => {

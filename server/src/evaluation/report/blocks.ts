@@ -2,7 +2,7 @@ import type { Calibration } from '../scores/calibration.js';
 import type { Confusion } from '../scores/labels.js';
 import type { Bounded, ReadableError } from './report.js';
 
-/** A report as it is read, whatever it is written as. All text is plain: writers escape it. */
+/** A report independent of its output format. All text is plain: writers escape it. */
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
@@ -10,7 +10,7 @@ export type Block =
   | {
       readonly kind: 'table';
       readonly caption?: string;
-      /** The first column is text, the others are figures. */
+      /** The first column is text, the others are numbers. */
       readonly header: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }
@@ -19,7 +19,7 @@ export type Block =
   | { readonly kind: 'confusion'; readonly confusion: Confusion }
   | { readonly kind: 'errors'; readonly errors: readonly ReadableError[] };
 
-/** A score with its interval, to be drawn. */
+/** A score with its interval, for a chart. */
 export interface Bar extends Bounded {
   readonly label: string;
 }

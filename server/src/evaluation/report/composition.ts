@@ -4,7 +4,7 @@ import type { EvaluationReport, SetReport } from './report.js';
 import { setBlocks } from './set-blocks.js';
 import { count, score, withInterval } from './wording.js';
 
-/** The whole report, in the order in which it is read. */
+/** The complete report, in reading order. */
 export function compose(report: EvaluationReport): Block[] {
   const { system, date, seed, sets } = report;
   const measured = sets.filter(({ skipped }) => skipped === undefined);

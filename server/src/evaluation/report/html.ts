@@ -8,8 +8,8 @@ import { count, score } from './wording.js';
 import { escapeXml } from './xml.js';
 
 /**
- * Writes a report as one HTML page that needs nothing else: its pictures are inline, it runs no script, and its
- * policy lets it load nothing.
+ * Writes a report as one self-contained HTML page: its pictures are inline, it runs no script, and its policy
+ * forbids loading anything.
  */
 export function writeHtml(blocks: readonly Block[]): string {
   const title = blocks.find((block) => block.kind === 'heading')?.text ?? 'Evaluation';

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import type { EvaluationReport } from './report.js';
 
-/** Writes a report as JSON, ending in a line end. */
+/** Writes a report as JSON with a final newline. */
 export function writeReportJson(report: EvaluationReport): string {
   return `${JSON.stringify(report, undefined, 1)}\n`;
 }
 
 const whole = z.number().min(0);
 
-/** What is needed of an earlier report to compare with it. */
+/** The parts of an earlier report that a comparison needs. */
 const shape = z.looseObject({
   format: z.literal('bionote-evaluation'),
   version: z.literal(1),
@@ -22,10 +22,10 @@ const shape = z.looseObject({
   ),
 });
 
-/** What another report says of each document. */
+/** The contributions of each document in another report. */
 export type BaselineReport = z.infer<typeof shape>;
 
-/** Reads an earlier report; `undefined` where the text is none. Never throws. */
+/** Reads an earlier report; `undefined` if the text is not one. Never throws. */
 export function readReport(text: string): BaselineReport | undefined {
   try {
     return shape.parse(JSON.parse(text));

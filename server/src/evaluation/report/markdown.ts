@@ -5,7 +5,7 @@ import { markedPieces } from './marked-text.js';
 import type { ReadableError } from './report.js';
 import { count, score } from './wording.js';
 
-/** Writes a report as GitHub Markdown. What comes from corpora and models is escaped, so that it stays text. */
+/** Writes a report as GitHub Markdown. Text from corpora and models is escaped. */
 export function writeMarkdown(blocks: readonly Block[]): string {
   return `${blocks
     .map(written)
@@ -24,7 +24,7 @@ function written(block: Block): string {
     case 'table':
       return table(block.header, block.rows, isFigure);
     case 'bars':
-      // The overview's table says the same in figures.
+      // The overview's table has the same figures.
       return '';
     case 'reliability':
       return reliability(block.calibration);
@@ -102,7 +102,7 @@ function error(item: ReadableError): string {
   }
 }
 
-/** The text with its mentions in bold and their types behind them. */
+/** The text with its mentions in bold, followed by their types. */
 function marked(text: string, spans: Parameters<typeof markedPieces>[1]): string {
   return markedPieces(text, spans, [])
     .map(({ text: piece, gold }) =>
@@ -111,7 +111,7 @@ function marked(text: string, spans: Parameters<typeof markedPieces>[1]): string
     .join('');
 }
 
-/** Plain text on one line that no reader of Markdown takes for markup, a link or HTML. */
+/** Plain text on one line, escaped so that it is not read as markup, a link or HTML. */
 function escaped(text: string): string {
   return text
     .replace(/\s+/gu, ' ')

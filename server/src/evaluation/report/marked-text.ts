@@ -1,13 +1,13 @@
 import type { MarkedSpan } from './report.js';
 
-/** A piece of a text with the marks that cover it. */
+/** A piece of text with the marks that cover it. */
 export interface MarkedPiece {
   readonly text: string;
   readonly gold: readonly string[];
   readonly found: readonly string[];
 }
 
-/** Cuts a text wherever a mark of the gold or of the answer begins or ends. */
+/** Splits a text wherever a mark of the gold or of the answer begins or ends. */
 export function markedPieces(
   text: string,
   gold: readonly MarkedSpan[],

@@ -1,8 +1,8 @@
-/** A figure that others have published, and what is known of how it was measured. */
+/** A published figure, and what is known about how it was measured. */
 export interface PublishedFigure {
-  /** Name of the data set here. */
+  /** Our name of the data set. */
   readonly set: string;
-  /** One of its entity types, where the figure is of that type alone. */
+  /** One of its entity types, if the figure is for that type only. */
   readonly type?: string;
   readonly system: string;
   readonly value: number;
@@ -41,7 +41,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** What stands beside our figures; entity figures are F1 on exact spans unless the split says otherwise. */
+/** Figures to show beside ours. Entity figures are F1 on exact spans unless the split says otherwise. */
 export const published: readonly PublishedFigure[] = rows.flatMap(
   ({ set, type, score: named, figures, baseline = 'BioBERT' }) => {
     const score = named ?? ('F1' as const);

@@ -7,14 +7,14 @@ import type { Counts } from '../scores/counts.js';
 import type { LabelScores } from '../scores/labels.js';
 import type { PairedComparison } from '../scores/paired.js';
 
-/** A whole evaluation, as its JSON file holds it. A change that breaks a reader raises `version`. */
+/** A complete evaluation, as in its JSON file. Incompatible changes increase `version`. */
 export interface EvaluationReport {
   readonly format: 'bionote-evaluation';
   readonly version: 1;
   readonly system: System;
   /** ISO 8601, when the report was made. */
   readonly date: string;
-  /** Of the samples and the resampling. */
+  /** Seed of the samples and the resampling. */
   readonly seed: number;
   readonly sets: readonly SetReport[];
 }
@@ -22,7 +22,7 @@ export interface EvaluationReport {
 /** What was measured. */
 export interface System {
   readonly name: string;
-  /** Absent where predictions of another system were read, or keywords answered. */
+  /** Absent if predictions of another system were read, or keywords answered. */
   readonly model?: {
     readonly engine: string;
     readonly name: string;
@@ -33,7 +33,7 @@ export interface System {
   };
   /** Files that predictions were read from. */
   readonly predictions?: string;
-  /** Words were counted, and no system was asked. */
+  /** The keyword baseline answered; no system was asked. */
   readonly keywords?: true;
 }
 
@@ -51,9 +51,9 @@ export interface SetReport {
   readonly relations?: RelationScores;
   readonly inference?: InferenceScores;
   readonly run?: RunFacts;
-  /** A sample of what went wrong. */
+  /** A sample of the errors. */
   readonly errors: readonly ReadableError[];
-  /** What each document contributes to the main score, so that two reports can be compared. */
+  /** Contribution of each document to the main score, so that two reports can be compared. */
   readonly documents: readonly DocumentCounts[];
   readonly comparison?: Comparison;
 }
@@ -66,7 +66,7 @@ export interface Selection {
   readonly how: 'all' | 'first' | 'sample';
 }
 
-/** What was wrong with the files, the first of it in full. */
+/** Problems in the files, the first ones in full. */
 export interface ProblemSummary {
   readonly total: number;
   readonly byCode: Readonly<Record<string, number>>;
@@ -84,9 +84,11 @@ export interface EntityScores {
   readonly groups: readonly { readonly name: string; readonly scores: ScoresByType }[];
   readonly relaxed: ScoresByType;
   readonly mentionSets: ScoresByType;
-  /** On mentions that the training and development parts of the corpus do not show; absent where it has none. */
+  /**
+   * On mentions that do not occur in the training and development parts of the corpus; absent if it has none.
+   */
   readonly unseen?: ScoresByType;
-  /** By type: the scorer of the papers, with its defects. */
+  /** By type, with the scorer of the papers and its defects. */
   readonly paper: ScoresByType;
   readonly unplaced: number;
   readonly unread: number;
@@ -94,19 +96,19 @@ export interface EntityScores {
 }
 
 export interface RelationScores {
-  /** The negative class left out; the main score. */
+  /** Without the negative class; the main score. */
   readonly positive: ScoresByType;
   readonly f1: Bounded;
-  /** Every class; absent where only related concepts are listed. */
+  /** All classes; absent if only related concepts are listed. */
   readonly labels?: LabelScores;
   /** Gold relations that could not be asked about; they count as missed in F1, and `labels` leaves them out. */
   readonly unasked: number;
-  /** Of the answers that the editor shows; absent where answers have no probability, or no model was asked. */
+  /** For the answers that the editor shows; absent if answers have no probability, or no model was asked. */
   readonly shown?: ShownRelations;
   readonly calibration?: Calibration;
 }
 
-/** The scores of relations, the negative class left out, where those below a probability are not shown. */
+/** Scores of relations without the negative class, if those below a probability are not shown. */
 export interface ShownRelations {
   readonly from: number;
   readonly scores: ScoresByType;
@@ -115,21 +117,21 @@ export interface ShownRelations {
 export interface InferenceScores {
   readonly labels: LabelScores;
   readonly accuracy: Bounded;
-  /** Of the units whose answer is one of the corpus's labels; the same as all where every judgement is. */
+  /** For units whose answer is one of the corpus's labels; equal to all units if every judgement is. */
   readonly decided: { readonly units: number; readonly accuracy: number };
   readonly groups: readonly { readonly name: string; readonly units: number; readonly accuracy: number }[];
   readonly calibration?: Calibration;
 }
 
-/** What a run cost, and what could not be used of it. */
+/** What a run cost, and what was unusable. */
 export interface RunFacts extends CallTotals {
   /** Units without a usable answer, by code. */
   readonly failures: Readonly<Record<string, number>>;
-  /** Of the words that calls asked about. */
+  /** For the words that calls asked about. */
   readonly secondsPer1000Words: number;
 }
 
-/** Something that went wrong, to be read by people. */
+/** An error, for display. */
 export type ReadableError =
   | {
       readonly kind: 'entities';
@@ -163,7 +165,7 @@ export interface DocumentCounts extends Counts {
   readonly document: string;
 }
 
-/** This system beside that of an earlier report. */
+/** This system compared with that of an earlier report. */
 export interface Comparison {
   readonly with: string;
   readonly score: string;

@@ -3,7 +3,7 @@ import type { Block } from './blocks.js';
 import type { EntityScores, InferenceScores, RelationScores, RunFacts, SetReport } from './report.js';
 import { count, listed, pValue, score, withInterval } from './wording.js';
 
-/** One data set: its scores, what it cost, what was wrong, and errors to read. */
+/** One data set: scores, cost, problems, and a sample of errors. */
 export function setBlocks(set: SetReport): Block[] {
   const { name, split, remarks, entities, relations, inference, errors, run } = set;
   return [

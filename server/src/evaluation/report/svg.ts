@@ -5,7 +5,7 @@ import { score, withInterval } from './wording.js';
 
 const row = { height: 26, label: 190, width: 460 } as const;
 
-/** Horizontal bars from 0 to 1 with their intervals; colours are the page's own. */
+/** Horizontal bars from 0 to 1 with their intervals, in the colours of the page. */
 export function barsSvg(bars: readonly Bar[]): string {
   const height = bars.length * row.height + 24;
   const x = (value: number): string => (row.label + value * row.width).toFixed(1);

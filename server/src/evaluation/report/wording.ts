@@ -15,14 +15,14 @@ export function withInterval({ value, interval }: Bounded): string {
   return `${score(value)} [${score(interval.low)}, ${score(interval.high)}]`;
 }
 
-/** A whole number, thousands set apart. */
+/** An integer with thousands separators. */
 export function count(value: number): string {
   return Math.round(value)
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** Counts by name: `cut 3, empty 1`; a dash where there are none. */
+/** Counts by name: `cut 3, empty 1`; a dash if there are none. */
 export function listed(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts).map(([name, value]) => `${name} ${count(value)}`);
   return parts.length === 0 ? '–' : parts.join(', ');

@@ -6,7 +6,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as it may stand in HTML and SVG, between tags or in quotes; what neither may hold is replaced. */
+/** Escapes text for HTML and SVG, between tags or in quotes; characters allowed in neither are replaced. */
 export function escapeXml(text: string): string {
   return (
     text

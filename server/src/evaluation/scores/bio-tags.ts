@@ -1,4 +1,4 @@
-/** A stretch of tagged tokens, by the indices of its first and last token. */
+/** A run of tagged tokens, by the indices of its first and last token. */
 export interface TaggedChunk {
   readonly type: string;
   readonly first: number;
@@ -6,8 +6,8 @@ export interface TaggedChunk {
 }
 
 /**
- * The entities that tags name (`B-type`, `I-type`, `O`), read as `seqeval` reads them by default: an `I` that
- * continues nothing, or continues another type, opens an entity. Tags without a type are of the type `_`.
+ * The entities that tags name (`B-type`, `I-type`, `O`), read like `seqeval` by default: an `I` that continues
+ * nothing, or another type, starts an entity. Tags without a type have the type `_`.
  */
 export function chunksOf(tags: readonly string[]): TaggedChunk[] {
   const chunks: TaggedChunk[] = [];

@@ -1,12 +1,12 @@
 import { below, seededRandom } from './random.js';
 
-/** Within which bounds a score lies in 95 % of the resamples. */
+/** The bounds of a score in 95 % of the resamples. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
 }
 
-/** How many resamples the reports are made with. */
+/** Number of resamples for reports. */
 export const resamples = 1000;
 
 /**
@@ -38,7 +38,7 @@ export function bootstrapInterval<T>(
   return { low: quantile(scores, 0.025), high: quantile(scores, 0.975) };
 }
 
-/** The value below which the given share of the ascending `values` lies, interpolated. */
+/** The value below which the given share of the sorted `values` lies, interpolated. */
 export function quantile(values: readonly number[], share: number): number {
   const at = (values.length - 1) * share;
   const [low, high] = [values[Math.floor(at)] ?? 0, values[Math.ceil(at)] ?? 0];

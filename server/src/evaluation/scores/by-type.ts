@@ -7,7 +7,7 @@ export type CountsByType = ReadonlyMap<string, Counts>;
 /** Micro, macro and each type's figures. */
 export interface ScoresByType {
   readonly micro: PrecisionRecall & Counts;
-  /** The mean of the types' F1, over every type that the gold or the answers hold. */
+  /** Mean F1 over every type in the gold or the answers. */
   readonly macroF1: number;
   readonly types: Readonly<Record<string, PrecisionRecall & Counts>>;
 }
@@ -23,7 +23,7 @@ export function mergeCounts(parts: Iterable<CountsByType>): Map<string, Counts> 
   return merged;
 }
 
-/** The scores that counts come to; types in alphabetical order. */
+/** The scores for counts; types in alphabetical order. */
 export function scoresOf(byType: CountsByType): ScoresByType {
   const inOrder = [...byType].sort(([a], [b]) => (a < b ? -1 : 1));
   const micro = sumCounts(byType.values());
@@ -36,7 +36,7 @@ export function scoresOf(byType: CountsByType): ScoresByType {
   };
 }
 
-/** Counts by type from what is right, found and gold, each named by its type. */
+/** Counts by type from the right, found and gold items, each given by its type. */
 export function countByType(
   right: Iterable<string>,
   found: Iterable<string>,

@@ -1,21 +1,21 @@
-/** An answer with the probability that the model gave it. */
+/** An answer with the model's probability. */
 export interface ProbableAnswer {
   /** 0 to 1. */
   readonly probability: number;
   readonly right: boolean;
 }
 
-/** The answers whose probability lies between two bounds. */
+/** The answers with a probability between two bounds. */
 export interface CalibrationBin {
   readonly from: number;
   readonly to: number;
   readonly answers: number;
-  /** Their mean probability, and the share that is right; 0 where the bin is empty. */
+  /** Their mean probability, and the share that is right; 0 if the bin is empty. */
   readonly confidence: number;
   readonly accuracy: number;
 }
 
-/** How well probabilities say how often answers are right. */
+/** How well probabilities predict how often answers are right. */
 export interface Calibration {
   readonly bins: readonly CalibrationBin[];
   /** Expected calibration error (Naeini et al. 2015): the mean distance of confidence and accuracy, by bin. */
@@ -42,7 +42,7 @@ export function calibrationOf(answers: readonly ProbableAnswer[], count = 10): C
   return { bins, ece: answers.length === 0 ? 0 : distance / answers.length, answers: answers.length };
 }
 
-/** A probability on a bound belongs to the bin above it, and 1 to the last. */
+/** A probability on a bound belongs to the bin above, and 1 to the last. */
 function binOf(probability: number, count: number): number {
   return Math.min(count - 1, Math.max(0, Math.floor(probability * count)));
 }

@@ -1,11 +1,11 @@
-/** How many answers are right, how many were given, and how many there should have been. */
+/** Number of right answers, of answers given, and of answers expected. */
 export interface Counts {
   readonly right: number;
   readonly found: number;
   readonly gold: number;
 }
 
-/** Precision, recall and their harmonic mean, each from 0 to 1; 0 where there is nothing to divide by. */
+/** Precision, recall and F1, each from 0 to 1; 0 instead of a division by zero. */
 export interface PrecisionRecall {
   readonly precision: number;
   readonly recall: number;
@@ -36,7 +36,7 @@ export function precisionRecall({ right, found, gold }: Counts): PrecisionRecall
   };
 }
 
-/** F1 from counts; 0 where nothing was found and nothing was to be found, as `seqeval` has it. */
+/** F1 from counts; like `seqeval`, 0 if nothing was found and nothing was expected. */
 export function f1Of({ right, found, gold }: Counts): number {
   return found + gold === 0 ? 0 : (2 * right) / (found + gold);
 }

@@ -1,15 +1,15 @@
 import { countByType, scoresOf, type ScoresByType } from './by-type.js';
 
-/** What the gold says of one unit, and what was answered; `undefined` where there is no usable answer. */
+/** Gold and answer of one unit; `undefined` if there is no usable answer. */
 export interface LabelledAnswer {
   readonly gold: string;
   readonly answer: string | undefined;
 }
 
-/** How the column of a confusion table is named that counts units without a usable answer. */
+/** Name of the confusion table's column for units without a usable answer. */
 export const noAnswer = '(no answer)';
 
-/** How often each gold label, a row, was answered by each label, a column. */
+/** How often each gold label (row) was answered with each label (column). */
 export interface Confusion {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
@@ -20,13 +20,13 @@ export interface Confusion {
 /** The scores of single-label classification. */
 export interface LabelScores {
   readonly units: number;
-  /** A unit without an answer is wrong. */
+  /** Units without an answer are wrong. */
   readonly accuracy: number;
   /** The mean over the labels of the gold. */
   readonly macroF1: number;
   readonly byLabel: ScoresByType['types'];
   readonly confusion: Confusion;
-  /** What answering the most frequent label every time would come to. */
+  /** The score of always giving the most frequent label. */
   readonly majority: { readonly label: string; readonly accuracy: number; readonly macroF1: number };
 }
 
@@ -53,8 +53,8 @@ export function labelScores(answers: readonly LabelledAnswer[]): LabelScores {
 }
 
 /**
- * Micro-averaged F1 over the classes other than `negative`: the score of the relation tasks, in which answering
- * "none" everywhere earns nothing. With the negative class it is the accuracy.
+ * Micro-averaged F1 over all classes except `negative`: the score of the relation tasks, in which always
+ * answering "none" earns nothing. Including the negative class it equals accuracy.
  */
 export function withoutNegative(answers: readonly LabelledAnswer[], negative: string): ScoresByType {
   const positive = (label: string | undefined): string[] =>

@@ -9,8 +9,8 @@ export interface MentionedPart {
 }
 
 /**
- * Mention sets of one document: which names of which type it speaks of, wherever and however often, without
- * differences of case. The measure of papers that prompt for a list of entities.
+ * The mention set of a document: which names of which type it contains, wherever and however often, ignoring
+ * case. Papers that prompt for a list of entities use this measure.
  */
 export function mentionSetCounts(parts: readonly MentionedPart[]): CountsByType {
   const gold = named(parts, 'gold');

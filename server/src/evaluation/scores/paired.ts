@@ -1,7 +1,7 @@
 import { quantile, resamples, type Interval } from './bootstrap.js';
 import { below, seededRandom } from './random.js';
 
-/** What two systems contribute of one document. */
+/** What two systems contribute for one document. */
 export interface Pair<T> {
   readonly first: T;
   readonly second: T;
@@ -12,20 +12,20 @@ export interface PairedComparison {
   readonly documents: number;
   readonly first: number;
   readonly second: number;
-  /** Score of the first less that of the second. */
+  /** Score of the first minus that of the second. */
   readonly difference: number;
-  /** 95 % of the differences of the paired bootstrap. */
+  /** Interval of 95 % of the differences in the paired bootstrap. */
   readonly interval: Interval;
-  /** In which share of the resamples the system that is better as a whole is not (Koehn 2004). */
+  /** Share of resamples in which the overall better system is not better (Koehn 2004). */
   readonly bootstrapP: number;
   /**
-   * Approximate randomisation (Noreen 1989; Yeh 2000): how often systems whose answers are swapped by the toss of
-   * a coin, document by document, differ as much as these two; two-sided.
+   * Approximate randomisation (Noreen 1989; Yeh 2000): how often systems with answers swapped at random,
+   * document by document, differ at least as much as these two; two-sided.
    */
   readonly randomisationP: number;
 }
 
-/** Compares two systems by one score over the documents that both have. */
+/** Compares two systems by one score, on the documents that both have. */
 export function comparePaired<T>(
   pairs: readonly Pair<T>[],
   score: (documents: readonly T[]) => number,

@@ -4,10 +4,10 @@ import { noCounts, type Counts } from './counts.js';
 import { extent, type TypedSpan } from './typed-span.js';
 
 /**
- * The score of Rohanian et al. (2024), for comparison with their table and for nothing else. Their scorer keeps
- * one label for each different word: of a word that stands twice in a sentence the last label counts, in the
- * gold as in the answer, positions are never compared, and a word that the answer lacks counts as `O`. So it
- * scores another gold than the corpus has.
+ * The score of Rohanian et al. (2024), only for comparison with their table. Their scorer keeps one label per
+ * distinct token: if a token occurs twice in a sentence, the last label counts, in the gold as in the answer.
+ * Positions are never compared, and a token missing from the answer counts as `O`. It therefore scores a
+ * different gold standard than the corpus has.
  *
  * @returns counts for one sentence and one type, as that scorer would come to them.
  */

@@ -1,12 +1,12 @@
-/** Gives numbers from 0 up to, not including, 1. */
+/** Returns numbers in [0, 1). */
 export type Random = () => number;
 
 /**
- * Pseudo-random numbers that depend on the seed alone, the same on every machine: xorshift of 32 bits (Marsaglia
- * 2003). Good enough to draw samples with.
+ * Pseudo-random numbers that depend only on the seed, the same on every machine: 32-bit xorshift (Marsaglia
+ * 2003). Good enough for drawing samples.
  */
 export function seededRandom(seed: number): Random {
-  // Spread over all bits, since small seeds would begin alike; the state may not be zero.
+  // Spread the seed over all bits, since small seeds would start alike. The state must not be zero.
   let state = Math.imul((seed >>> 0) + 1, 0x9e3779b1) >>> 0 || 1;
   const next = (): number => {
     state ^= state << 13;
@@ -21,7 +21,7 @@ export function seededRandom(seed: number): Random {
   return next;
 }
 
-/** A whole number from 0 up to, not including, `limit`. */
+/** An integer in [0, `limit`). */
 export function below(limit: number, random: Random): number {
   return Math.floor(random() * limit);
 }

@@ -3,9 +3,9 @@ import { countByType, type CountsByType } from './by-type.js';
 import { distinct, extent, type TypedSpan } from './typed-span.js';
 
 /**
- * Overlap match of one text: a mention is right where it shares a character with a gold mention of its type
- * that no other one has taken, in the order of the text. One long answer over three gold mentions finds one of
- * them. A discontinuous mention counts from its first character to its last.
+ * Overlap match of one text: a mention is right if it shares a character with a gold mention of its type that
+ * no earlier mention has claimed, in text order. One long answer over three gold mentions finds one of them. A
+ * discontinuous mention counts from its first to its last character.
  */
 export function relaxedCounts(gold: readonly TypedSpan[], found: readonly TypedSpan[]): CountsByType {
   const wanted = inOrder(distinct(gold));

@@ -7,7 +7,7 @@ export interface TypedSpan {
   readonly spans: readonly [Span, ...Span[]];
 }
 
-/** Two mentions are the same where their keys are. */
+/** Two mentions are equal if their keys are. */
 export function keyOf({ type, spans }: TypedSpan): string {
   return `${type} ${spans.map(({ start, end }) => `${start}-${end}`).join(';')}`;
 }
@@ -21,12 +21,12 @@ export function distinct<T extends TypedSpan>(mentions: readonly T[]): T[] {
   });
 }
 
-/** The whole stretch from the first fragment's start to the last one's end. */
+/** The span from the start of the first fragment to the end of the last. */
 export function extent({ spans }: TypedSpan): Span {
   return { start: spans[0].start, end: (spans[spans.length - 1] ?? spans[0]).end };
 }
 
-/** The words of a mention, its fragments joined by a space, without differences of case and white space. */
+/** The words of a mention, with fragments joined by a space, case folded and white space normalised. */
 export function surface(text: string, { spans }: TypedSpan): string {
   return spans
     .map(({ start, end }) => text.slice(start, end))

@@ -6,8 +6,8 @@ import { surface, type TypedSpan } from './typed-span.js';
 export type SeenNames = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Exact match on what training did not show: of the gold and of the answers only the mentions count whose words
- * no training mention of the same type has.
+ * Exact match on mentions unseen in training: of the gold and of the answers, only mentions count whose words
+ * do not occur as a training mention of the same type.
  */
 export function unseenCounts(
   text: string,

@@ -2,7 +2,10 @@ import type { Split } from '../../corpora/records.js';
 import type { NliLabel } from '../../tasks/nli/judgement.js';
 import type { Schema } from '../../tasks/schema.js';
 
-/** How a corpus cuts its texts: into sentences, which are asked as they are, or not, so that BioNote divides them. */
+/**
+ * How a corpus divides its texts: into sentences, which are asked as they are, or not, so that BioNote divides
+ * them.
+ */
 export type Units = 'sentences' | 'documents';
 
 /** Entities: which of the corpus's types become which of the schema's. */
@@ -10,13 +13,13 @@ export interface EntityTask {
   readonly kind: 'entities';
   readonly units: Units;
   readonly schema: Schema;
-  /** By the corpus's own name of the type; what is not in it is no gold of this data set. */
+  /** By the corpus's name of the type; other types are not gold in this data set. */
   readonly types: ReadonlyMap<string, string>;
-  /** Some of the types, scored together as well, under a name of their own. */
+  /** Types that are also scored together, under a name of their own. */
   readonly groups?: readonly { readonly name: string; readonly types: readonly string[] }[];
 }
 
-/** Relations between mentions that are given. */
+/** Relations between given mentions. */
 export interface RelationTask {
   readonly kind: 'relations';
   readonly units: Units;
@@ -25,8 +28,8 @@ export interface RelationTask {
   /** By the corpus's own name of the relation, the schema's code; {@link noRelation} for annotated negatives. */
   readonly labels: ReadonlyMap<string, string>;
   /**
-   * `mentions`: each pair of a sentence is a unit. `documents`: what counts is which concepts a document relates;
-   * a pair of concepts is asked in each sentence that mentions both.
+   * `mentions`: each pair in a sentence is a unit. `documents`: the unit is a pair of concepts that a document
+   * relates, asked about in each sentence that mentions both.
    */
   readonly level: 'mentions' | 'documents';
 }
@@ -34,13 +37,15 @@ export interface RelationTask {
 /** Whether one text follows from another. */
 export interface InferenceTask {
   readonly kind: 'inference';
-  /** `pair`: both are short, one call. `text`: the first is checked sentence by sentence, as `bionote check` does. */
+  /**
+   * `pair`: both are short, one call. `text`: the first is checked sentence by sentence, like `bionote check`.
+   */
   readonly way: 'pair' | 'text';
-  /** Which of the corpus's records are meant: pairs, or texts with a question, which stands for the hypothesis. */
+  /** Which records of the corpus to use: pairs, or texts with a question, which stands for the hypothesis. */
   readonly records: 'pair' | 'labelled';
-  /** Whether only what the annotators pointed at is the premise, where they did. */
+  /** Whether the premise is only what the annotators selected, if they did. */
   readonly evidenceOnly?: boolean;
-  /** The corpus's label for each judgement; a judgement without one answers none of the corpus's labels. */
+  /** The corpus's label for each judgement. A judgement without one matches none of the corpus's labels. */
   readonly labels: Readonly<Partial<Record<NliLabel, string>>>;
 }
 
@@ -49,14 +54,14 @@ export type Task = EntityTask | RelationTask | InferenceTask;
 /** A part of a corpus and what is measured on it. */
 export interface DataSet {
   readonly name: string;
-  /** Name of the corpus in the catalogue; absent where the records come from a file of the user's. */
+  /** Name of the corpus in the catalog; absent if the records come from the user's file. */
   readonly corpus?: string;
-  /** The part that is measured where nobody says otherwise. */
+  /** The part to measure by default. */
   readonly split: Split;
   readonly task: Task;
-  /** What has to be known to read the figures. */
+  /** What readers of the figures need to know. */
   readonly remarks: readonly string[];
 }
 
-/** How a pair without a relation is labelled. */
+/** The label of a pair without a relation. */
 export const noRelation = 'none';

@@ -6,7 +6,7 @@ import { relationSets } from './relation-sets.js';
 /** Every data set that BioNote measures on, in the order of the report. */
 export const dataSets: readonly DataSet[] = [...entitySets, ...relationSets, ...inferenceSets];
 
-/** The data set of that name, whatever its case. */
+/** The data set with that name, ignoring case. */
 export function findDataSet(name: string): DataSet | undefined {
   return dataSets.find((set) => set.name.toLowerCase() === name.toLowerCase());
 }

@@ -21,7 +21,10 @@ for (const type of special) {
   known.set(type.name, type);
 }
 
-/** A built-in schema where it has just these types, so that the set is asked for as in the editor; else one of known types, in the order given. */
+/**
+ * A built-in schema if it has exactly these types, so that the set is asked for as in the editor; otherwise
+ * one of known types, in the given order.
+ */
 export function schemaOf(name: string, types: Iterable<string>): Schema {
   const built = builtInWith(new Set(types));
   if (built !== undefined) return { ...built, relations: [] };

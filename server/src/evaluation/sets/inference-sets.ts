@@ -1,6 +1,6 @@
 import type { DataSet, InferenceTask } from './data-set.js';
 
-/** Sentence pairs that come from a file of the user's, not from a corpus. */
+/** Sentence pairs from the user's file, not from a corpus. */
 export const contrastPairsName = 'contrast-pairs';
 
 const checked =
@@ -15,7 +15,7 @@ function inferenceSet(name: string, task: Omit<InferenceTask, 'kind'>, ...remark
   return { name, corpus, split: 'test', task: { kind: 'inference', ...task }, remarks };
 }
 
-/** The data sets of inference, and of questions that come down to it. */
+/** The data sets for inference, and for questions that amount to it. */
 export const inferenceSets: readonly DataSet[] = [
   inferenceSet('NLI4CT', { way: 'text', records: 'pair', labels: twoClasses }, checked, noNeutral),
   inferenceSet(

@@ -7,19 +7,19 @@ import { pairsOf, type MentionPair } from './relation-pairs.js';
 /** A typed relation between two concepts of a document. */
 export type ConceptRelation = Omit<GoldRelation, 'between'>;
 
-/** Which concepts a document relates, and which ones the answer does. */
+/** Which concepts a document relates in the gold, and which in the answers. */
 export interface ConceptOutcome {
   readonly id: string;
   readonly document: string;
   readonly gold: readonly ConceptRelation[];
   readonly found: readonly ConceptRelation[];
-  /** Gold relations whose concepts no sentence mentions together: they cannot be found. */
+  /** Gold relations whose concepts no sentence mentions together, so that they cannot be found. */
   readonly unasked: number;
-  /** A name for each concept, for people. */
+  /** A readable name for each concept. */
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** The same two concepts in either order, where a corpus gives no direction. */
+/** Treats the two orders of a pair as the same if the corpus gives no direction. */
 export function relationKey({ type, head, tail }: ConceptRelation): string {
   return `${type} ${[head, tail].sort().join(' ')}`;
 }
@@ -32,8 +32,8 @@ export function goldRelations(record: AnnotatedText, task: RelationTask): Concep
 }
 
 /**
- * Asks about every two concepts that a sentence mentions together: in each such sentence the two mentions that are
- * nearest to each other. The document relates them as its most probable sentence does.
+ * Asks about every two concepts that a sentence mentions together, using their nearest mentions in each such
+ * sentence. The document gets the relation of its most probable sentence.
  */
 export function askConcepts(
   record: AnnotatedText,
@@ -45,7 +45,10 @@ export function askConcepts(
   );
 }
 
-/** That with whatever tells the relation of two mentions, `undefined` where there is no usable answer. */
+/**
+ * The same with any function that predicts the relation of two mentions; `undefined` if there is no usable
+ * answer.
+ */
 export async function relateConcepts(
   record: AnnotatedText,
   task: RelationTask,
@@ -80,14 +83,14 @@ export async function relateConcepts(
   };
 }
 
-/** Two concepts of a sentence, and the mentions that stand for them. */
+/** Two concepts of a sentence, with the mentions that stand for them. */
 export interface ConceptPair {
   readonly head: string;
   readonly tail: string;
   readonly pair: MentionPair;
 }
 
-/** The concepts of each sentence, two by two, with their nearest mentions. */
+/** All pairs of concepts in each sentence, with their nearest mentions. */
 export function conceptPairs(record: AnnotatedText, task: RelationTask): ConceptPair[] {
   const nearest = new Map<string, ConceptPair & { readonly distance: number }>();
   for (const pair of pairsOf(record, task)) {

@@ -18,9 +18,9 @@ export interface EntityOutcome {
   readonly text: string;
   readonly gold: readonly TypedSpan[];
   readonly found: readonly FoundMention[];
-  /** Mentions that were named and are not in the text. */
+  /** Mentions in the answer that are not in the text. */
   readonly unplaced: number;
-  /** Gold mentions in what BioNote does not take for a sentence, such as a heading. */
+  /** Gold mentions in text that BioNote does not treat as a sentence, such as a heading. */
   readonly unread: number;
 }
 
@@ -32,7 +32,7 @@ export function goldOf(record: AnnotatedText, types: ReadonlyMap<string, string>
   });
 }
 
-/** Reads the entities of a record through the product's own path. */
+/** Reads the entities of a record in the same way as the product. */
 export async function askEntities(
   record: AnnotatedText,
   task: EntityTask,

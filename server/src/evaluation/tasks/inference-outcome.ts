@@ -4,7 +4,7 @@ import { judgeAgainstText, judgePair } from '../asking/judging.js';
 import type { InferenceTask } from '../sets/data-set.js';
 import type { LabelOutcome } from './label-outcome.js';
 
-/** The two texts of a record, and its label; `undefined` where it is none of the task's. */
+/** The two texts of a record, and its label; `undefined` if the label does not belong to the task. */
 export interface InferenceUnit {
   readonly id: string;
   readonly document: string;
@@ -36,7 +36,7 @@ export function inferenceUnit(record: CorpusRecord, task: InferenceTask): Infere
 }
 
 /**
- * Judges a unit through the product's own path.
+ * Judges a unit in the same way as the product.
  *
  * @param threshold from which probability on a sentence of a longer text is evidence.
  */
@@ -53,7 +53,7 @@ export async function askInference(
       : await judgeAgainstText(premise, hypothesis, threshold, asking);
   return {
     ...rest,
-    // A judgement that stands for none of the corpus's labels is an answer all the same, and a wrong one.
+    // A judgement without a corresponding label in the corpus still counts as an answer, a wrong one.
     ...(judged ? { answer: task.labels[judged.label] ?? judged.label } : {}),
     ...(judged?.probability === undefined ? {} : { probability: judged.probability }),
     shown: [premise, hypothesis],

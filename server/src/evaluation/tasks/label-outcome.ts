@@ -2,13 +2,13 @@
 export interface LabelOutcome {
   readonly id: string;
   readonly document: string;
-  /** A part of the data set that is scored by itself as well. */
+  /** A group that is also scored separately. */
   readonly group?: string;
   readonly gold: string;
-  /** Absent where the reply could not be used. */
+  /** Absent if the reply could not be used. */
   readonly answer?: string;
-  /** That of the answer, 0 to 1; absent where the engine gives none. */
+  /** Probability of the answer, 0 to 1; absent if the engine gives none. */
   readonly probability?: number;
-  /** What was asked about, for people: a sentence with its mentions marked, or premise and hypothesis. */
+  /** What was asked about, for display: a sentence with its mentions marked, or premise and hypothesis. */
   readonly shown: readonly string[];
 }

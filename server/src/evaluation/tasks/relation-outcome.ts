@@ -6,7 +6,7 @@ import { noRelation, type RelationTask } from '../sets/data-set.js';
 import type { LabelOutcome } from './label-outcome.js';
 import { pairsOf, type MentionPair } from './relation-pairs.js';
 
-/** A unit that is asked about: a pair and what the gold calls it. */
+/** A unit to ask about: a pair with its gold label. */
 export interface RelationUnit {
   readonly id: string;
   readonly document: string;
@@ -15,8 +15,8 @@ export interface RelationUnit {
 }
 
 /**
- * The units of a record whose relations are those of mentions: one for each gold label of a pair, and one `none` for
- * each pair without any.
+ * The units of a record that relates mentions: one per gold label of a pair, and one `none` for each pair
+ * without any.
  */
 export function relationUnits(record: AnnotatedText, task: RelationTask): RelationUnit[] {
   const { document } = record;
@@ -34,7 +34,10 @@ export function relationUnits(record: AnnotatedText, task: RelationTask): Relati
   });
 }
 
-/** The gold relations of a record that no pair can stand for: their mentions overlap, or stand in two sentences. */
+/**
+ * The gold relations of a record that no pair can represent: their mentions overlap, or are in different
+ * sentences.
+ */
 export function unaskedRelations(
   record: AnnotatedText,
   task: RelationTask,
@@ -59,7 +62,7 @@ export async function askRelation(unit: RelationUnit, asking: Asking): Promise<L
   return labelled(unit, await relate(sentence, head, tail, types, asking));
 }
 
-/** A unit with the answer to it; `undefined` where there is no usable one. */
+/** A unit with its answer; `undefined` if there is no usable one. */
 export function labelled({ pair, ...unit }: RelationUnit, related: Related | undefined): LabelOutcome {
   const { sentence, head, tail } = pair;
   return {
@@ -70,7 +73,7 @@ export function labelled({ pair, ...unit }: RelationUnit, related: Related | und
   };
 }
 
-/** The sentence with its two mentions in brackets, for people. */
+/** The sentence with its two mentions in brackets, for display. */
 export function marked(sentence: string, head: Mention, tail: Mention): string {
   const [first, second] = head.span.start <= tail.span.start ? [head, tail] : [tail, head];
   return [

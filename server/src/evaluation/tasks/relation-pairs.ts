@@ -6,12 +6,12 @@ import { asSentence, sentencesOf } from '../asking/entities.js';
 import { extent } from '../scores/typed-span.js';
 import type { RelationTask } from '../sets/data-set.js';
 
-/** A mention of a sentence, and the gold mention that it is. */
+/** A mention in a sentence, and the gold mention it stands for. */
 export interface PlacedMention extends Mention {
   readonly gold: GoldMention;
 }
 
-/** Two mentions of one sentence that the schema lets be related, directed as it says. */
+/** Two mentions of one sentence that the schema allows to be related, in its direction. */
 export interface MentionPair {
   readonly sentence: string;
   readonly head: PlacedMention;
@@ -19,7 +19,7 @@ export interface MentionPair {
   readonly types: readonly RelationType[];
 }
 
-/** Every pair that can be asked about, sentence by sentence, in the order of the text; overlapping mentions cannot. */
+/** Every pair that can be asked about, sentence by sentence, in text order; overlapping mentions cannot. */
 export function pairsOf(record: AnnotatedText, task: RelationTask): MentionPair[] {
   const sentences = task.units === 'sentences' ? asSentence(record.text) : sentencesOf(record.text);
   return sentences.flatMap(({ text, start }) => {
