@@ -40,11 +40,11 @@ describe('the reader of a sentence', () => {
   it('knows without a call what was read, and what failed too often', async () => {
     const runtime = new ScriptedRuntime();
     const reader = readerOver(runtime);
-    assert.equal(await reader.known('No fever.'), undefined);
+    assert.equal(await reader.known({ text: 'No fever.' }), undefined);
     const read = await reader.read({ text: 'No fever.' }, options);
-    assert.deepEqual(await reader.known('No fever.'), read);
+    assert.deepEqual(await reader.known({ text: 'No fever.' }), read);
     for (let attempt = 0; attempt < 3; attempt++) reader.fail('A cough.', 'timeout');
-    assert.equal((await reader.known('A cough.'))?.failure, 'timeout');
+    assert.equal((await reader.known({ text: 'A cough.' }))?.failure, 'timeout');
   });
 
   it('serves an evaluation with what the editor has read', async () => {

@@ -29,7 +29,7 @@ describe("brat's configuration", () => {
     ]);
     assert.equal(sections.get('relations')?.[3], 'TrAP\tArg1:treatment, Arg2:problem');
     assert.deepEqual(sections.get('attributes'), [
-      'Assertion\tArg:<ENTITY>, Value:present|absent|possible|conditional|hypothetical|family',
+      'Assertion\tArg:<ENTITY>, Value:present|absent|possible|conditional|hypothetical|family|history',
     ]);
   });
 

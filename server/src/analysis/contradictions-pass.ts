@@ -2,6 +2,7 @@ import { candidatePairs, type Statement } from '../tasks/nli/candidates.js';
 import { nliCall } from '../tasks/nli/nli.js';
 import { judgementShape } from '../asking/cached-shapes.js';
 import type { NoteDocument } from './document.js';
+import { ownThreshold } from './options.js';
 import { pairKey } from './pair-key.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import { carriedStamp, type JudgedPair } from './results.js';
@@ -81,7 +82,11 @@ export class ContradictionsPass implements Pass {
           return;
         }
         const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
-        put(failure === undefined ? { stamp, ...value } : { stamp, failure });
+        put(
+          failure === undefined
+            ? { stamp, ...value, ...ownThreshold(runtime.profile, 'contradiction') }
+            : { stamp, failure },
+        );
       },
       fail: (failure) => {
         put({ stamp, failure });

@@ -99,6 +99,12 @@ export class NoteDocument {
     return this.sentences[this.texts.get(sentence) ?? -1]?.span;
   }
 
+  /** The heading above the sentence where it stands first; `undefined` where there is none. */
+  headingOf(sentence: string): string | undefined {
+    const section = this.sentences[this.texts.get(sentence) ?? -1]?.section;
+    return section === undefined ? undefined : this.note.sections[section]?.title;
+  }
+
   resultOf(sentence: string): SentenceResult | undefined {
     return this.#results.get(sentence);
   }

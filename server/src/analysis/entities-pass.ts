@@ -12,6 +12,8 @@ const longestStretch = 10;
 /** Reads the entities of the sentences that the model has not read yet. */
 export class EntitiesPass implements Pass {
   readonly #reader: SentenceReader;
+  /** Whether what is read of a sentence rests on its heading too. */
+  readonly #readsHeadings: boolean;
   /** Sentences that are being read. */
   readonly #taken = new Set<string>();
   /** Sentences that failed since the analysis began or was last told to try again. */
@@ -23,6 +25,7 @@ export class EntitiesPass implements Pass {
   ) {
     const { asker, runtime, options } = context;
     this.#reader = new SentenceReader(asker, runtime, options.schema);
+    this.#readsHeadings = runtime.profile.encoder?.labels.assertion !== undefined;
   }
 
   /** Whether a sentence still waits to be read, or is being read. */
@@ -45,7 +48,7 @@ export class EntitiesPass implements Pass {
       if (!this.#isOpen(sentence)) {
         continue;
       }
-      const known = await this.#reader.known(sentence);
+      const known = await this.#reader.known(this.#inputOf(sentence));
       if (known && known.failure === undefined && goesOn() && this.#isOpen(sentence)) {
         this.#put(sentence, this.#failed, known);
         onFound();
@@ -77,6 +80,9 @@ export class EntitiesPass implements Pass {
       return false;
     }
     const result = document.resultOf(sentence);
+    if (result?.stamp === stamp && this.#readsHeadings && result.heading !== document.headingOf(sentence)) {
+      return true;
+    }
     return result?.stamp !== stamp || (result.failure !== undefined && !this.#failed.has(sentence));
   };
 
@@ -120,18 +126,26 @@ export class EntitiesPass implements Pass {
     if (reading.failure !== undefined) {
       failed.add(sentence);
     }
-    document.setEntities(sentence, { stamp, ...reading }, options.schema);
+    const heading = document.headingOf(sentence);
+    document.setEntities(
+      sentence,
+      { stamp, ...reading, ...(heading === undefined ? {} : { heading }) },
+      options.schema,
+    );
   }
 
   #inputOf(sentence: string): NerInput {
-    const { sentences, texts } = this.context.document;
+    const { document } = this.context;
+    const { sentences, texts } = document;
     const index = texts.get(sentence) ?? -1;
+    const heading = document.headingOf(sentence);
     const section = sentences[index]?.section;
     const [before, after] = [sentences[index - 1], sentences[index + 1]];
     return {
       text: sentence,
       ...(before?.section === section && before ? { before: before.text } : {}),
       ...(after?.section === section && after ? { after: after.text } : {}),
+      ...(heading === undefined ? {} : { heading }),
     };
   }
 }

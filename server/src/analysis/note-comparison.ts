@@ -5,7 +5,7 @@ import type { Asker } from '../asking/ask.js';
 import { readStatements } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
 import { judgeAll, type StatementsToCompare } from './judge.js';
-import { reaches, type AnalysisOptions } from './options.js';
+import { ownThreshold, reaches, type AnalysisOptions } from './options.js';
 
 /** Statements of a second note that the first contradicts. */
 export interface CompareOutcome {
@@ -35,9 +35,10 @@ export async function compareNotes(
   parts: { readonly asker: Asker; readonly runtime: ModelRuntime },
   first: NoteDocument,
   second: NoteDocument,
-  { maxPairs, threshold }: AnalysisOptions['contradictions'],
+  { maxPairs, threshold: chosen }: AnalysisOptions['contradictions'],
   signal: AbortSignal,
 ): Promise<CompareOutcome> {
+  const { threshold = chosen } = ownThreshold(parts.runtime.profile, 'contradiction');
   const pairs = pairsBetween(first, second, maxPairs);
   const judgements = await judgeAll(parts.asker, parts.runtime, pairs, signal);
   const contradictions = pairs

@@ -1,4 +1,6 @@
 import type { ModelRuntime } from '../models/runtime.js';
+import type { ModelProfile } from '../tasks/profile.js';
+import type { EncoderThresholds } from '../tasks/question.js';
 import type { Schema } from '../tasks/schema.js';
 
 /** What is asked of a note, and what of the answers is shown. */
@@ -23,4 +25,13 @@ export interface RuntimeSource {
 /** Whether an answer of this probability is shown: yes where the engine gives none. */
 export function reaches(probability: number | undefined, threshold: number): boolean {
   return probability === undefined || probability >= threshold;
+}
+
+/** The threshold that was measured for a model, which then counts in place of the one of the settings. */
+export function ownThreshold(
+  { encoder }: ModelProfile,
+  of: keyof EncoderThresholds,
+): { readonly threshold?: number } {
+  const threshold = encoder?.thresholds[of];
+  return threshold === undefined ? {} : { threshold };
 }

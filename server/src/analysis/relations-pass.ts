@@ -1,5 +1,6 @@
 import { relationCall } from '../tasks/relations/relations.js';
 import { verdictShape } from '../asking/cached-shapes.js';
+import { ownThreshold } from './options.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import type { ReadingCursor } from './reading-cursor.js';
 import type { PairVerdict, SentenceResult } from './results.js';
@@ -92,14 +93,15 @@ export class RelationsPass implements Pass {
     index: number,
     options: CallOptions,
   ): Promise<Omit<PairVerdict, 'stamp'>> {
-    const { asker, runtime } = this.context;
+    const { asker, document, runtime } = this.context;
     const candidate = candidates[index];
     const head = candidate && mentions[candidate.head];
     const tail = candidate && mentions[candidate.tail];
     if (!head || !tail) {
       return {};
     }
-    const call = relationCall(sentence, head, tail, candidate.types, runtime.profile);
+    const heading = document.headingOf(sentence);
+    const call = relationCall(sentence, head, tail, candidate.types, runtime.profile, heading);
     if (!call) {
       return {};
     }
@@ -112,6 +114,7 @@ export class RelationsPass implements Pass {
     return {
       ...(type ? { type } : {}),
       ...(value?.probability === undefined ? {} : { probability: value.probability }),
+      ...ownThreshold(runtime.profile, 'relation'),
     };
   }
 }

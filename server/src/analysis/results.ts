@@ -13,6 +13,8 @@ export const carriedStamp: Stamp = '';
 /** What a model said of two mentions of a sentence. */
 export interface PairVerdict {
   readonly stamp: Stamp;
+  /** The model's own, from which on it is shown; absent: that of the settings. */
+  readonly threshold?: number;
   readonly type?: RelationType;
   readonly probability?: number;
   readonly failure?: string;
@@ -25,6 +27,8 @@ export interface SentenceResult {
   readonly mentions: readonly Mention[];
   readonly unplaced: readonly QuotedMention[];
   readonly failure?: string;
+  /** Of the section that the sentence stood in when it was read. */
+  readonly heading?: string;
   /** The pairs of mentions that a model is asked about. */
   readonly candidates: readonly { head: number; tail: number; types: readonly RelationType[] }[];
   /** What was answered so far, by the candidate's index. */
@@ -41,6 +45,8 @@ export interface JudgedPair {
   /** Absent while nobody has been asked. */
   readonly verdict?: {
     readonly stamp: Stamp;
+    /** As that of a {@link PairVerdict}. */
+    readonly threshold?: number;
     readonly label?: NliLabel;
     readonly probability?: number;
     readonly failure?: string;
@@ -53,6 +59,7 @@ export interface ReadSentence {
   readonly mentions: readonly Mention[];
   readonly unplaced?: readonly QuotedMention[];
   readonly failure?: string;
+  readonly heading?: string;
 }
 
 /**
@@ -83,6 +90,7 @@ export function sentenceResult(
     mentions,
     unplaced: read.unplaced ?? [],
     ...(read.failure === undefined ? {} : { failure: read.failure }),
+    ...(read.heading === undefined ? {} : { heading: read.heading }),
     candidates,
     verdicts: candidates.map((candidate) => known.get(nameOf(mentions, candidate))),
   };

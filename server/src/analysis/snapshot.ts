@@ -64,7 +64,7 @@ export function composeSnapshot(
         if (
           from &&
           verdict?.label === 'contradiction' &&
-          reaches(verdict.probability, options.contradictions.threshold) &&
+          reaches(verdict.probability, verdict.threshold ?? options.contradictions.threshold) &&
           !ignored.has(key)
         ) {
           const { probability } = verdict;
@@ -159,10 +159,10 @@ function addRelations(
   { candidates, verdicts }: SentenceResult,
   prefix: string,
   evidence: Span,
-  threshold: number,
+  byDefault: number,
 ): void {
   for (const [index, verdict] of verdicts.entries()) {
-    const { type, probability } = verdict ?? {};
+    const { type, probability, threshold = byDefault } = verdict ?? {};
     const candidate = candidates[index];
     if (!type || !candidate || !reaches(probability, threshold)) {
       continue;

@@ -5,7 +5,7 @@ import { rankAgainst } from '../tasks/nli/candidates.js';
 import type { Asker } from '../asking/ask.js';
 import type { NoteDocument } from './document.js';
 import { judgeAll } from './judge.js';
-import { reaches } from './options.js';
+import { ownThreshold, reaches } from './options.js';
 import { normalised } from './pair-key.js';
 
 /** The most sentences that one statement is compared with, the likeliest to matter first. */
@@ -37,8 +37,8 @@ export interface Evidence {
 
 /**
  * Compares a statement with the sentences of a note: does the sentence, as premise, entail or contradict it?
- * Evidence counts from `threshold` on, the one that the user set for contradictions: it says from which
- * probability a judgement of the model is worth showing, whichever way it goes. A sentence that is the
+ * Evidence counts from the model's own threshold on, or else from `set`, the one that the user set for
+ * contradictions: it says from which probability a judgement is worth showing, whichever way it goes. A sentence that is the
  * statement itself entails it without a call.
  *
  * @throws ModelError or the signal's reason.
@@ -46,10 +46,11 @@ export interface Evidence {
 export async function checkStatement(
   parts: { readonly asker: Asker; readonly document: NoteDocument; readonly runtime: ModelRuntime },
   statement: string,
-  threshold: number,
+  set: number,
   signal: AbortSignal,
 ): Promise<CheckOutcome> {
   const { asker, document, runtime } = parts;
+  const { threshold = set } = ownThreshold(runtime.profile, 'evidence');
   const hypothesis = statement.trim();
   const sentences = Array.from(document.texts.keys(), (text) => ({
     text,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { assertions, type QuotedMention } from '../tasks/ner/entity.js';
+import { assertions, type Assertion, type QuotedMention } from '../tasks/ner/entity.js';
 import { nliLabels, type Judgement } from '../tasks/nli/judgement.js';
 import type { RelationVerdict } from '../tasks/relations/verdict.js';
 
@@ -23,6 +23,12 @@ export const mentionsShape: z.ZodType<readonly QuotedMention[]> = z
     }),
   )
   .max(10_000);
+
+/** What is said of a problem. */
+export const assertionShape: z.ZodType<Assertion> = z.enum(assertions);
+
+/** The direction of a sentence's meaning. */
+export const directionShape: z.ZodType<readonly number[]> = z.array(z.int().min(-127).max(127)).max(4096);
 
 /** A verdict on two mentions; the absence of `type` says that there is no relation. */
 export const verdictShape: z.ZodType<RelationVerdict> = z

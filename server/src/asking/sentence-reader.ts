@@ -1,12 +1,14 @@
 import { ground } from '../grounding/ground.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import { assertByRule } from '../tasks/assertion/context.js';
-import type { Mention, QuotedMention } from '../tasks/ner/entity.js';
+import { encoderAssertionCall } from '../tasks/assertion/encoder.js';
+import type { Assertion, Mention, QuotedMention } from '../tasks/ner/entity.js';
 import { nerCalls, type NerInput } from '../tasks/ner/ner.js';
 import type { Schema } from '../tasks/schema.js';
-import type { ReplyProblem } from '../tasks/task.js';
+import type { QuestionCall, ReplyProblem } from '../tasks/task.js';
 import type { Answer, Asker } from './ask.js';
-import { mentionsShape } from './cached-shapes.js';
+import { cacheKey } from './cache-key.js';
+import { assertionShape, mentionsShape } from './cached-shapes.js';
 import { entitiesKey } from './entities-key.js';
 import type { CallOptions } from './scheduler.js';
 
@@ -30,9 +32,16 @@ export class SentenceReader {
   ) {}
 
   /** What is known of a sentence without a call: a cached reading, or that asking has failed too often. */
-  async known(sentence: string): Promise<SentenceReading | undefined> {
-    const answer = await this.asker.known(this.#keyOf(sentence), mentionsShape);
-    return answer && readingOf(sentence, answer);
+  async known(input: NerInput): Promise<SentenceReading | undefined> {
+    const answer = await this.asker.known(this.#keyOf(input.text), mentionsShape);
+    if (!answer) return undefined;
+    const unknown: QuestionCall<unknown>[] = [];
+    const reading = await this.#readingOf(input, answer, async (call) => {
+      const known = await this.asker.known(cacheKey(this.runtime.model, [call.question]), assertionShape);
+      if (!known) unknown.push(call);
+      return known?.value;
+    });
+    return unknown.length === 0 ? reading : undefined;
   }
 
   /**
@@ -41,17 +50,27 @@ export class SentenceReader {
    * @throws ModelError or the reason of `options.signal`.
    */
   async read(input: NerInput, options: CallOptions): Promise<SentenceReading> {
-    return (await this.known(input.text)) ?? (await this.#ask(input, options));
+    return (await this.known(input)) ?? (await this.#ask(input, options));
   }
 
   /** Counts an attempt to read a sentence that failed with this code. */
   fail(sentence: string, code: string): SentenceReading {
     this.asker.fail(this.#keyOf(sentence), code);
-    return readingOf(sentence, { value: undefined, failure: code });
+    return { mentions: [], unplaced: [], failure: code };
   }
 
   async #ask(input: NerInput, options: CallOptions): Promise<SentenceReading> {
+    const answer = await this.#askEntities(input, options);
+    return this.#readingOf(input, answer, async (call) => {
+      const { value } = await this.asker.ask(this.runtime, call, assertionShape, options);
+      return value;
+    });
+  }
+
+  async #askEntities(input: NerInput, options: CallOptions): Promise<Answer<readonly QuotedMention[]>> {
     const key = this.#keyOf(input.text);
+    const known = await this.asker.known(key, mentionsShape);
+    if (known) return known;
     const value: QuotedMention[] = [];
     const problems: ReplyProblem[] = [];
     for (const [index, call] of nerCalls(input, this.schema, this.runtime.profile).entries()) {
@@ -61,7 +80,32 @@ export class SentenceReader {
       value.push(...reading.value);
       problems.push(...reading.problems);
     }
-    return readingOf(input.text, this.asker.settle(key, { value, problems }));
+    return this.asker.settle(key, { value, problems });
+  }
+
+  /**
+   * Grounds what was named, and says the assertion of problems: as an encoder judges it, or else by rule.
+   *
+   * @param judge gives the assertion that is asked for, or nothing.
+   */
+  async #readingOf(
+    input: NerInput,
+    { value, failure }: Answer<readonly QuotedMention[]>,
+    judge: (call: QuestionCall<Assertion | undefined>) => Promise<Assertion | undefined>,
+  ): Promise<SentenceReading> {
+    const { mentions, unplaced } = ground(input.text, value ?? []);
+    const judged = await Promise.all(
+      mentions.map(async (mention): Promise<Mention> => {
+        const call = encoderAssertionCall(input, mention, this.runtime.profile);
+        const assertion = call && (await judge(call));
+        return assertion === undefined ? mention : { ...mention, assertion, assertionSource: 'model' };
+      }),
+    );
+    return {
+      mentions: assertByRule(input.text, judged),
+      unplaced,
+      ...(failure === undefined ? {} : { failure }),
+    };
   }
 
   #keyOf(sentence: string): string {
@@ -69,13 +113,4 @@ export class SentenceReader {
     this.#keys.set(sentence, key);
     return key;
   }
-}
-
-function readingOf(sentence: string, { value, failure }: Answer<readonly QuotedMention[]>): SentenceReading {
-  const { mentions, unplaced } = ground(sentence, value ?? []);
-  return {
-    mentions: assertByRule(sentence, mentions),
-    unplaced,
-    ...(failure === undefined ? {} : { failure }),
-  };
 }

@@ -126,7 +126,7 @@ export async function evaluate(options: EvaluateOptions, context: CommandContext
       return await measured({
         system: systemOf(runtime, options.system),
         runtime,
-        relationsFrom: settings.relations.threshold,
+        relationsFrom: runtime.profile.encoder?.thresholds.relation ?? settings.relations.threshold,
         answersFor: () =>
           modelAnswers({ runtime, scheduler, cache, signal }, settings.contradictions.threshold),
       });

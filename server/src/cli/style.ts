@@ -51,6 +51,7 @@ export function mentionStyle(schema: Schema, colors: Colors): MentionStyle {
       case 'conditional':
       case 'hypothetical':
       case 'family':
+      case 'history':
         return (text) => colors.italic(colors.underline(colors[hue](text)));
     }
   };

@@ -67,7 +67,7 @@ function legend(analysis: NoteAnalysis, schema: Schema, style: MentionStyle, col
   const types = schema.entities.map(({ name }) => style(name, 'present')(` ${visible(name)} `));
   const used = new Set(analysis.entities.map(({ assertion }) => assertion ?? 'present'));
   const [type] = analysis.entities.map((entity) => entity.type);
-  const assertions = (['absent', 'possible', 'conditional', 'hypothetical', 'family'] as const)
+  const assertions = (['absent', 'possible', 'conditional', 'hypothetical', 'family', 'history'] as const)
     .filter((assertion) => used.has(assertion))
     .map((assertion) => style(type ?? '', assertion)(assertion));
   return [...types, ...(assertions.length > 0 ? [colors.dim('·'), ...assertions] : [])].join(' ');

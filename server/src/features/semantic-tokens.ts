@@ -21,7 +21,7 @@ const tokenTypes = {
 } as const;
 
 const names = Object.keys(tokenTypes) as (keyof typeof tokenTypes)[];
-const modifiers = ['absent', 'possible', 'conditional', 'hypothetical', 'family'];
+const modifiers = ['absent', 'possible', 'conditional', 'hypothetical', 'family', 'history'];
 
 /**
  * The legend. BioNote's own client contributes a token type for each entity type and colours for it; other

@@ -16,6 +16,8 @@ export function assertionWord(assertion: Assertion): string {
       return l10n.t('hypothetical');
     case 'family':
       return l10n.t('of someone else than the patient');
+    case 'history':
+      return l10n.t('in the past');
   }
 }
 

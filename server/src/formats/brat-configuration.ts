@@ -12,6 +12,7 @@ const glyphs: Readonly<Record<Assertion, string>> = {
   conditional: '⇒',
   hypothetical: '…',
   family: '⌂',
+  history: '↶',
 };
 
 /**

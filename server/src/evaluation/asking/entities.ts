@@ -34,7 +34,7 @@ export function asSentence(text: string): PlacedSentence[] {
  * The sentences of a whole document, divided like in the editor, with the text around them in their section.
  */
 export function sentencesOf(text: string): PlacedSentence[] {
-  const { sentences } = parseNote('evaluation:document', 1, text);
+  const { sentences, sections } = parseNote('evaluation:document', 1, text);
   return sentences.map(({ text: sentence, span, section }, index) => {
     const [before, after] = [sentences[index - 1], sentences[index + 1]];
     return {
@@ -42,6 +42,7 @@ export function sentencesOf(text: string): PlacedSentence[] {
       start: span.start,
       ...(before?.section === section ? { before: before.text } : {}),
       ...(after?.section === section ? { after: after.text } : {}),
+      ...(sections[section]?.title === undefined ? {} : { heading: sections[section].title }),
     };
   });
 }

@@ -16,16 +16,18 @@ export interface Related {
  * used.
  *
  * @param head,tail spans relative to `sentence`.
+ * @param heading of the section that the sentence stands in.
  */
 export async function relate(
   sentence: string,
   head: Mention,
   tail: Mention,
   types: readonly RelationType[],
+  heading: string | undefined,
   { asker, runtime, meter, options, attempt, fail }: Asking,
 ): Promise<Related | undefined> {
   return attempt(async () => {
-    const call = relationCall(sentence, head, tail, types, runtime.profile);
+    const call = relationCall(sentence, head, tail, types, runtime.profile, heading);
     if (!call) {
       return { code: undefined };
     }

@@ -40,8 +40,8 @@ export function askConcepts(
   task: RelationTask,
   asking: Asking,
 ): Promise<ConceptOutcome> {
-  return relateConcepts(record, task, ({ sentence, head, tail, types }) =>
-    relate(sentence, head, tail, types, asking),
+  return relateConcepts(record, task, ({ sentence, head, tail, types, heading }) =>
+    relate(sentence, head, tail, types, heading, asking),
   );
 }
 

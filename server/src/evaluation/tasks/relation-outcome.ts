@@ -58,8 +58,8 @@ export function unaskedRelations(
 
 /** Asks which relation the two mentions of a unit have. */
 export async function askRelation(unit: RelationUnit, asking: Asking): Promise<LabelOutcome> {
-  const { sentence, head, tail, types } = unit.pair;
-  return labelled(unit, await relate(sentence, head, tail, types, asking));
+  const { sentence, head, tail, types, heading } = unit.pair;
+  return labelled(unit, await relate(sentence, head, tail, types, heading, asking));
 }
 
 /** A unit with its answer; `undefined` if there is no usable one. */

@@ -14,6 +14,8 @@ export interface PlacedMention extends Mention {
 /** Two mentions of one sentence that the schema allows to be related, in its direction. */
 export interface MentionPair {
   readonly sentence: string;
+  /** Of the section that the sentence stands in. */
+  readonly heading?: string;
   readonly head: PlacedMention;
   readonly tail: PlacedMention;
   readonly types: readonly RelationType[];
@@ -22,7 +24,7 @@ export interface MentionPair {
 /** Every pair that can be asked about, sentence by sentence, in text order; overlapping mentions cannot. */
 export function pairsOf(record: AnnotatedText, task: RelationTask): MentionPair[] {
   const sentences = task.units === 'sentences' ? asSentence(record.text) : sentencesOf(record.text);
-  return sentences.flatMap(({ text, start }) => {
+  return sentences.flatMap(({ text, start, heading }) => {
     const whole = { start, end: start + text.length };
     const mentions = record.mentions.flatMap((gold): PlacedMention[] => {
       const type = task.types.get(gold.type);
@@ -35,7 +37,10 @@ export function pairsOf(record: AnnotatedText, task: RelationTask): MentionPair[
     });
     mentions.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
     return mentions.flatMap((first, index) =>
-      mentions.slice(index + 1).flatMap((second) => directed(text, first, second, task.schema)),
+      mentions
+        .slice(index + 1)
+        .flatMap((second) => directed(text, first, second, task.schema))
+        .map((pair) => (heading === undefined ? pair : { ...pair, heading })),
     );
   });
 }

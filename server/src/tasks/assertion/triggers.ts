@@ -15,7 +15,7 @@ export interface Trigger {
   readonly assertion?: Assertion;
 }
 
-const forward: Readonly<Record<Exclude<Assertion, 'present'>, string>> = {
+const forward: Readonly<Record<Exclude<Assertion, 'present' | 'history'>, string>> = {
   absent: `no|not|without|has not had|have not had|had not had|not had|denies|denied|denying|deny|negative for|neg for|no evidence of|no sign of|no signs of|
     no history of|no complaints of|absence of|absent|free of|rules out|ruled out for|rule him out for|never|never had|
     never developed|fails to reveal|failed to reveal|did not show|does not show|did not reveal|does not have|
@@ -40,7 +40,7 @@ const forward: Readonly<Record<Exclude<Assertion, 'present'>, string>> = {
     fh|fhx|fam hx`,
 };
 
-const backward: Readonly<Record<Exclude<Assertion, 'present' | 'family'>, string>> = {
+const backward: Readonly<Record<Exclude<Assertion, 'present' | 'family' | 'history'>, string>> = {
   absent: `was ruled out|were ruled out|is ruled out|are ruled out|has been ruled out|have been ruled out|ruled out|
     was excluded|were excluded|has been excluded|was absent|were absent|is absent|are absent|not present|
     was not seen|were not seen|was not found|were not found|not seen|not detected|was negative|were negative|

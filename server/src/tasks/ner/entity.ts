@@ -1,16 +1,19 @@
 import type { Span } from '../../note/span.js';
 
-/** The assertion classes of the i2b2 2010 challenge. */
-export type Assertion = 'present' | 'absent' | 'possible' | 'conditional' | 'hypothetical' | 'family';
-
-export const assertions: readonly Assertion[] = [
+/** The assertion classes of the i2b2 2010 challenge, which models are asked for in words. */
+export const promptedAssertions = [
   'present',
   'absent',
   'possible',
   'conditional',
   'hypothetical',
   'family',
-];
+] as const;
+
+/** All assertion classes: an encoder also tells what is over from what is present. */
+export const assertions = [...promptedAssertions, 'history'] as const;
+
+export type Assertion = (typeof assertions)[number];
 
 /** A mention as a model named it, before it is placed in the text. */
 export interface QuotedMention {

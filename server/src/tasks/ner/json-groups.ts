@@ -1,6 +1,6 @@
 import type { Schema } from '../schema.js';
 import { hasAssertion } from '../schemas.js';
-import { assertions, type Assertion } from './entity.js';
+import { promptedAssertions, type Assertion } from './entity.js';
 
 /** A list of mentions in a grouped reply: those of one type, or of one type under one assertion. */
 export interface MentionGroup {
@@ -15,7 +15,7 @@ export interface MentionGroup {
 export function mentionGroups({ entities }: Schema): MentionGroup[] {
   return entities.flatMap(({ name }): MentionGroup[] =>
     hasAssertion(name)
-      ? assertions.map((assertion) =>
+      ? promptedAssertions.map((assertion) =>
           assertion === 'present'
             ? { key: name, type: name }
             : { key: `${assertion} ${name}`, type: name, assertion },

@@ -3,7 +3,7 @@ import { ProblemCount } from '../problems.js';
 import type { Schema } from '../schema.js';
 import { hasAssertion } from '../schemas.js';
 import type { Reading, Reply } from '../task.js';
-import { assertions, type Assertion, type QuotedMention } from './entity.js';
+import { promptedAssertions, type Assertion, type QuotedMention } from './entity.js';
 import { mentionGroups, type MentionGroup } from './json-groups.js';
 import {
   groupedConfidences,
@@ -124,7 +124,7 @@ function spaced(text: string): string {
 
 function readAssertion(value: unknown): Assertion | undefined {
   const name = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
-  return assertions.find((assertion) => assertion === name);
+  return promptedAssertions.find((assertion) => assertion === name);
 }
 
 function occurrences(sentence: string, text: string): number {

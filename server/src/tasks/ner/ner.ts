@@ -13,6 +13,8 @@ export interface NerInput {
   readonly text: string;
   readonly before?: string;
   readonly after?: string;
+  /** Of the section that it stands in. */
+  readonly heading?: string;
 }
 
 /**

@@ -186,6 +186,7 @@ function negationOf(mention: Mention, negatedInText: boolean): boolean | undefin
     case 'conditional':
     case 'hypothetical':
     case 'family':
+    case 'history':
       return undefined;
   }
 }

@@ -11,11 +11,11 @@ export const unrelated = 'none';
 const version = 'encoder-relations-1';
 
 /**
- * Asks an encoder, which sees the two mentions marked in their sentence. Its probabilities are those among the
+ * Asks an encoder, which sees the two mentions marked in their sentence, below its heading. Its probabilities are those among the
  * relations that the schema allows and `none`. `undefined` where it knows none of these relations.
  */
 export function encoderRelationCall(
-  sentence: string,
+  { text, heading = '' }: { readonly text: string; readonly heading?: string },
   head: Mention,
   tail: Mention,
   types: readonly RelationType[],
@@ -31,8 +31,8 @@ export function encoderRelationCall(
       version,
       kind: 'label',
       output: 'relation',
-      first: '',
-      second: sentence,
+      first: heading,
+      second: text,
       head: head.span,
       tail: tail.span,
     },

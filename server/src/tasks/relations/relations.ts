@@ -14,6 +14,7 @@ import type { RelationVerdict } from './verdict.js';
  *
  * @param head,tail spans relative to `sentence`, not overlapping.
  * @param types what the schema allows from `head` to `tail`, not empty.
+ * @param heading of the section that the sentence stands in.
  * @returns `undefined` where the model cannot be asked about any of `types`.
  */
 export function relationCall(
@@ -22,6 +23,7 @@ export function relationCall(
   tail: Mention,
   types: readonly RelationType[],
   profile: ModelProfile,
+  heading = '',
 ): Call<RelationVerdict | undefined> | undefined {
   switch (profile.dialect) {
     case 'json':
@@ -31,6 +33,6 @@ export function relationCall(
     case 'starter':
       return starterRelationCall(sentence, head, tail, types);
     case 'encoder':
-      return encoderRelationCall(sentence, head, tail, types, profile);
+      return encoderRelationCall({ text: sentence, heading }, head, tail, types, profile);
   }
 }

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { DelegatingRuntime } from '../../server/src/models/delegating-runtime.js';
+import type { Encoded } from '../../server/src/models/runtime.js';
+import type { Question } from '../../server/src/tasks/question.js';
+import { openEncoder, plainFixture, prepareEncoder } from '../models/encoder/encoder.js';
+import { allTasks, Bench, uri } from './bench.js';
+
+/** The real engine, with its questions counted. */
+class CountedRuntime extends DelegatingRuntime {
+  readonly questions: Question[] = [];
+
+  override encode(question: Question, signal: AbortSignal): Promise<Encoded> {
+    this.questions.push(question);
+    return super.encode(question, signal);
+  }
+}
+
+const note = `History of Present Illness:
+The patient has fever. She took aspirin for fever. Rash was caused by penicillin and metformin.
+
+Family History:
+Diabetes.
+
+Assessment:
+The patient has no fever.
+`;
+
+describe('analysis by an encoder', function () {
+  this.timeout(60_000);
+  let runtime: CountedRuntime;
+
+  before(async () => {
+    await prepareEncoder();
+    runtime = new CountedRuntime(await openEncoder());
+  });
+
+  after(() => runtime.dispose());
+
+  it('finds entities with their assertion, relations above its own threshold, and contradictions', async () => {
+    const bench = new Bench(runtime, { settings: allTasks });
+    bench.open(note);
+    const analysis = await bench.analyze();
+    assert.equal(analysis.progress.state, 'done');
+    assert.equal(analysis.progress.finished, analysis.progress.total);
+    assert.deepEqual(analysis.failures, []);
+    assert.deepEqual(
+      analysis.entities.map(({ text, type, assertion, assertionSource }) =>
+        [text, type, assertion, assertionSource].filter((each) => each !== undefined).join(' '),
+      ),
+      [
+        'fever problem present model',
+        'aspirin treatment',
+        'fever problem present model',
+        'Rash problem present model',
+        'penicillin treatment',
+        'metformin treatment',
+        'Diabetes problem family model',
+        'fever problem absent model',
+      ],
+    );
+    const textOf = new Map(analysis.entities.map(({ id, text }) => [id, text]));
+    assert.deepEqual(
+      analysis.relations.map(({ head, code, tail }) => [textOf.get(head), code, textOf.get(tail)].join(' ')),
+      ['aspirin TrAP fever', 'penicillin TrCP Rash', 'metformin TrCP Rash'],
+    );
+    const { text } = analysis;
+    assert.deepEqual(
+      analysis.contradictions.map(({ premise, hypothesis }) =>
+        [premise, hypothesis].map(({ start, end }) => text.slice(start, end)).join(' | '),
+      ),
+      [
+        'The patient has fever. | The patient has no fever.',
+        'She took aspirin for fever. | The patient has no fever.',
+      ],
+    );
+  });
+
+  it('shows what its own threshold lets through, whatever the settings say', async () => {
+    const strict = {
+      ...allTasks,
+      relations: { enabled: true, threshold: 1 },
+      contradictions: { enabled: true, threshold: 1, maxPairs: 50 },
+    };
+    const bench = new Bench(runtime, { settings: strict });
+    bench.open(note);
+    const { relations, contradictions } = await bench.analyze();
+    assert.deepEqual([relations.length, contradictions.length], [3, 2]);
+  });
+
+  it('asks nothing again that it has answered, and reads a sentence anew below another heading', async () => {
+    const bench = new Bench(runtime, { settings: allTasks });
+    bench.open(note);
+    await bench.analyze();
+    const asked = runtime.questions.length;
+    await bench.analyze();
+    assert.equal(runtime.questions.length, asked);
+    bench.replace('Family History:', 'Medical History:');
+    const { entities } = await bench.analyze();
+    assert.equal(entities.find(({ text }) => text === 'Diabetes')?.assertion, 'present');
+    assert.deepEqual(
+      runtime.questions.slice(asked).map(({ task }) => task),
+      ['assertion'],
+    );
+  });
+
+  it('checks a statement, above its own threshold', async () => {
+    const bench = new Bench(runtime, { settings: allTasks });
+    bench.open(note);
+    await bench.analyze();
+    const { verdict, threshold } = await bench.analysis.check(
+      uri,
+      'She denies fever.',
+      new AbortController().signal,
+    );
+    assert.deepEqual([verdict, threshold], ['contradiction', 0.7]);
+  });
+
+  it('leaves out what a plain classifier cannot do, and says so where it is asked for', async () => {
+    const plain = await openEncoder('none', { modelPath: plainFixture });
+    const bench = new Bench(plain, { settings: allTasks });
+    bench.open(note);
+    const analysis = await bench.analyze();
+    assert.equal(analysis.progress.state, 'done');
+    assert.deepEqual(
+      analysis.entities.map(({ text, type, assertionSource }) => [text, type, assertionSource].join(' ')),
+      [
+        'fever problem rule',
+        'aspirin treatment ',
+        'fever problem rule',
+        'penicillin treatment ',
+        'metformin treatment ',
+        'Diabetes problem rule',
+        'fever problem rule',
+      ],
+    );
+    assert.deepEqual([analysis.relations, analysis.contradictions], [[], []]);
+    await assert.rejects(bench.analysis.check(uri, 'She has fever.', new AbortController().signal), {
+      code: 'unsupported',
+      message: /Choose another model/,
+    });
+    await plain.dispose();
+  });
+});
