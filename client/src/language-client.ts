@@ -3,6 +3,7 @@ import {
   CloseAction,
   LanguageClient,
   RevealOutputChannelOn,
+  State,
   TransportKind,
   type ErrorHandler,
   type LanguageClientOptions,
@@ -15,16 +16,15 @@ import {
   settingsSection,
   type InitializationOptions,
 } from '../../server/src/shared/protocol.js';
+import type { ServerState } from './lifecycle.js';
 import { noteSelector } from './note-selector.js';
 import type { Switched } from './switched.js';
 import { untraced } from './untraced.js';
 
-export { State } from 'vscode-languageclient/node';
-
 /** A language client that leaves it to BioNote to tell the user what went wrong: once, and in the user's language. */
 class QuietClient extends LanguageClient {
-  /** The server died so often that it is not started again. */
-  onGivenUp: (() => void) | undefined;
+  /** Whether the server died so often that it is not started again. */
+  givenUp = false;
 
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
@@ -36,19 +36,23 @@ class QuietClient extends LanguageClient {
       error: (...args) => handler.error(...args),
       closed: async () => {
         const result = await handler.closed();
-        if (result.action === CloseAction.DoNotRestart) this.onGivenUp?.();
+        if (result.action === CloseAction.DoNotRestart) this.givenUp = true;
         return result;
       },
     };
   }
 }
 
-/** The language client, not started yet. The server runs in a process of its own, reached by Node's IPC. */
+/**
+ * The language client, not started yet. The server runs in a process of its own, reached by Node's IPC; `onState` hears
+ * what becomes of it.
+ */
 export function createLanguageClient(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
   switched: Switched,
-): QuietClient {
+  onState: (state: ServerState) => void,
+): LanguageClient {
   const module = context.asAbsolutePath('dist/server.cjs');
   const serverOptions: ServerOptions = {
     run: { module, transport: TransportKind.ipc, options: { execArgv: [...serverExecArgv] } },
@@ -58,7 +62,25 @@ export function createLanguageClient(
       options: { execArgv: [...serverExecArgv, '--nolazy', '--inspect=6009'] },
     },
   };
-  return new QuietClient(settingsSection, 'BioNote', serverOptions, clientOptions(context, log, switched));
+  const options = clientOptions(context, log, switched);
+  const client = new QuietClient(settingsSection, 'BioNote', serverOptions, options);
+  client.onDidChangeState(({ newState }) => {
+    onState(serverState(newState, client.givenUp));
+  });
+  return client;
+}
+
+function serverState(state: State, givenUp: boolean): ServerState {
+  switch (state) {
+    case State.Starting:
+      return 'starting';
+    case State.Running:
+      return 'running';
+    case State.StartFailed:
+      return 'failed';
+    case State.Stopped:
+      return givenUp ? 'failed' : 'stopped';
+  }
 }
 
 function clientOptions(

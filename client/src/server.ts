@@ -10,6 +10,7 @@ import {
   type StatusParams,
   type ViewportParams,
 } from '../../server/src/shared/protocol.js';
+import { Lifecycle, type ServerState } from './lifecycle.js';
 import { ServerStopped, stoppedStatus } from './server-stopped.js';
 import type { Switched } from './switched.js';
 
@@ -18,8 +19,8 @@ import type { Switched } from './switched.js';
  * The language client is loaded with it and not before, since activation must cost next to nothing.
  */
 export class Server implements vscode.Disposable {
-  #client: Promise<LanguageClient> | undefined;
   #status: StatusParams | undefined;
+  readonly #lifecycle: Lifecycle<LanguageClient>;
   readonly #annotations = new vscode.EventEmitter<AnnotationsParams>();
   readonly #statuses = new vscode.EventEmitter<StatusParams>();
   readonly #started = new vscode.EventEmitter<void>();
@@ -32,7 +33,17 @@ export class Server implements vscode.Disposable {
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
     private readonly switched: Switched,
-  ) {}
+  ) {
+    this.#lifecycle = new Lifecycle<LanguageClient>({
+      create: (onState) => this.#create(onState),
+      changed: (state) => {
+        this.#changed(state);
+      },
+      failed: (what, error) => {
+        log.error(`${what}: ${error instanceof Error ? error.name : 'error'}`);
+      },
+    });
+  }
 
   /** What the server said of itself last. */
   get status(): StatusParams | undefined {
@@ -41,29 +52,25 @@ export class Server implements vscode.Disposable {
 
   /** Whether the server runs or is being started. */
   get running(): boolean {
-    return this.#client !== undefined;
+    return this.#lifecycle.current !== undefined;
   }
 
-  /** The client, ready for requests; rejects where the server does not come up. */
-  start(): Promise<LanguageClient> {
-    this.#client ??= this.#launch().catch((error: unknown) => {
-      this.#client = undefined;
-      setRunning(false);
-      this.#report(stoppedStatus(true, vscode.l10n));
-      this.log.error(error instanceof Error ? error.name : 'error');
+  /** The client, ready for requests; rejects if the server does not come up. */
+  async start(): Promise<LanguageClient> {
+    try {
+      return await this.#lifecycle.start();
+    } catch {
       throw new ServerStopped(vscode.l10n);
-    });
-    return this.#client;
+    }
   }
 
-  /** Starts the server, or stops it and starts it again. */
+  /** Starts the server, or stops it and starts another. */
   async restart(): Promise<void> {
-    const running = this.#client;
-    this.#client = undefined;
-    this.#report({ state: 'starting' });
-    const client = await running?.catch(() => undefined);
-    await client?.dispose();
-    await this.start();
+    try {
+      await this.#lifecycle.restart();
+    } catch {
+      throw new ServerStopped(vscode.l10n);
+    }
   }
 
   /** Sends a request; a cancelled `token` is passed on to the server. */
@@ -82,53 +89,45 @@ export class Server implements vscode.Disposable {
   /** Says what is on screen, if the server runs; it is a hint, so a failure costs nothing. */
   async showViewport(params: ViewportParams): Promise<void> {
     try {
-      const client = await this.#client;
+      const client = await this.#lifecycle.current;
       await client?.sendNotification(ViewportNotification.method, params);
     } catch {
       this.log.debug('viewport not sent');
     }
   }
 
-  /** Stops the server; resolves when it has stopped. */
+  /** Stops the server; resolves when it has stopped, or has been given up. */
   async dispose(): Promise<void> {
-    const running = this.#client;
-    this.#client = undefined;
-    const client = await running?.catch(() => undefined);
-    await client?.dispose();
+    await this.#lifecycle.dispose();
     for (const emitter of [this.#annotations, this.#statuses, this.#started]) emitter.dispose();
   }
 
-  async #launch(): Promise<LanguageClient> {
-    const { createLanguageClient, State } = await import('./language-client.js');
-    const client = createLanguageClient(this.context, this.log, this.switched);
+  async #create(onState: (state: ServerState) => void): Promise<LanguageClient> {
+    const { createLanguageClient } = await import('./language-client.js');
+    const client = createLanguageClient(this.context, this.log, this.switched, onState);
     listen(client, AnnotationsNotification, (params) => {
       this.#annotations.fire(params);
     });
     listen(client, StatusNotification, (params) => {
       this.#report(params);
     });
-    // A server that dies is started again by the language client, a few times; then it stays down for good.
-    let givenUp = false;
-    client.onGivenUp = () => {
-      givenUp = true;
-    };
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Starting) this.#report({ state: 'starting' });
-      if (newState === State.Running) {
+    return client;
+  }
+
+  #changed(state: ServerState): void {
+    switch (state) {
+      case 'starting':
+        this.#report({ state: 'starting' });
+        return;
+      case 'running':
         setRunning(true);
         this.#started.fire();
-      }
-      // While it is started again on request, nothing that needs it is taken away.
-      if ((newState === State.Stopped || newState === State.StartFailed) && this.#client) {
-        const forGood = givenUp || newState === State.StartFailed;
-        // The next command that needs a server starts another.
-        if (givenUp) this.#client = undefined;
+        return;
+      case 'stopped':
+      case 'failed':
         setRunning(false);
-        this.#report(stoppedStatus(forGood, vscode.l10n));
-      }
-    });
-    await client.start();
-    return client;
+        this.#report(stoppedStatus(state === 'failed', vscode.l10n));
+    }
   }
 
   #report(status: StatusParams): void {

@@ -24,13 +24,17 @@ export async function checkStatement(app: App, given?: unknown): Promise<CheckRe
   );
   const marker = new EvidenceMarker();
   try {
-    await showEvidence({
-      title: `"${statement.trim()}" ${verdictText(result, vscode.l10n)}`,
-      items: checkItems(result, vscode.l10n),
-      empty: emptyText(result, nothingFound(result, vscode.l10n), vscode.l10n),
-      preview: ({ range }) => marker.preview(document, range),
-      accept: ({ range }) => goTo(document, range),
-    });
+    await showEvidence(
+      {
+        title: `"${statement.trim()}" ${verdictText(result, vscode.l10n)}`,
+        items: checkItems(result, vscode.l10n),
+        empty: emptyText(result, nothingFound(result, vscode.l10n), vscode.l10n),
+        preview: ({ range }) => marker.preview(document, range),
+        accept: ({ range }) => goTo(document, range),
+      },
+      vscode.window.createQuickPick(),
+      vscode.l10n,
+    );
   } finally {
     marker.dispose();
   }

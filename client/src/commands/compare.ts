@@ -55,19 +55,23 @@ async function list(
 ): Promise<void> {
   const marker = new EvidenceMarker();
   try {
-    await showEvidence({
-      title: comparisonText(result, vscode.l10n),
-      items: compareItems(result, vscode.l10n),
-      empty: emptyText(result, vscode.l10n.t('No contradiction was found.'), vscode.l10n),
-      preview: async (evidence) => {
-        await marker.preview(first, evidence.first, left);
-        await marker.preview(second, evidence.second, right);
+    await showEvidence(
+      {
+        title: comparisonText(result, vscode.l10n),
+        items: compareItems(result, vscode.l10n),
+        empty: emptyText(result, vscode.l10n.t('No contradiction was found.'), vscode.l10n),
+        preview: async (evidence) => {
+          await marker.preview(first, evidence.first, left);
+          await marker.preview(second, evidence.second, right);
+        },
+        accept: async (evidence) => {
+          await goTo(first, evidence.first, left);
+          await goTo(second, evidence.second, right);
+        },
       },
-      accept: async (evidence) => {
-        await goTo(first, evidence.first, left);
-        await goTo(second, evidence.second, right);
-      },
-    });
+      vscode.window.createQuickPick(),
+      vscode.l10n,
+    );
   } finally {
     marker.dispose();
   }

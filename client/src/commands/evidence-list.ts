@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import type { Translator } from '../translator.js';
 import type { EvidenceItem } from './evidence-items.js';
 
 export interface EvidenceList<T> {
@@ -13,30 +14,40 @@ export interface EvidenceList<T> {
   accept(evidence: T): Promise<void>;
 }
 
-/** Shows a result as a list to walk through: moving previews a place, Enter goes there. Resolves when closed. */
-export async function showEvidence<T>(list: EvidenceList<T>): Promise<void> {
-  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & Partial<EvidenceItem<T>>>();
+/** The part of the editor's quick pick that a list needs. */
+type Pick<T> = Omit<
+  vscode.QuickPick<vscode.QuickPickItem & Partial<EvidenceItem<T>>>,
+  'buttons' | 'onDidTriggerButton' | 'onDidTriggerItemButton'
+>;
+
+/**
+ * Shows a result as a list to walk through: moving previews a place, Enter goes there. Resolves when it is closed;
+ * rejects if the chosen place cannot be shown. A preview that fails changes nothing.
+ */
+export async function showEvidence<T>(list: EvidenceList<T>, pick: Pick<T>, l10n: Translator): Promise<void> {
   pick.title = list.title;
-  pick.placeholder = list.items.length > 0 ? vscode.l10n.t('Enter goes to the sentence') : list.empty;
+  pick.placeholder = list.items.length > 0 ? l10n.t('Enter goes to the sentence') : list.empty;
   pick.items = list.items.length > 0 ? list.items : [{ label: list.empty, alwaysShow: true }];
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  let settled = false;
-  await new Promise<void>((resolve) => {
+  const chosen = await new Promise<T | undefined>((resolve) => {
+    let closed = false;
+    const close = (evidence?: T): void => {
+      closed = true;
+      resolve(evidence);
+    };
     pick.onDidChangeActive(([item]) => {
-      if (!settled && item?.evidence !== undefined) void list.preview(item.evidence);
+      if (!closed && item?.evidence !== undefined) list.preview(item.evidence).catch(() => undefined);
     });
-    pick.onDidAccept(async () => {
-      settled = true;
-      const [item] = pick.selectedItems;
+    pick.onDidAccept(() => {
+      close(pick.selectedItems[0]?.evidence);
       pick.hide();
-      if (item?.evidence !== undefined) await list.accept(item.evidence);
-      resolve();
     });
     pick.onDidHide(() => {
+      close();
       pick.dispose();
-      if (!settled) resolve();
     });
     pick.show();
   });
+  if (chosen !== undefined) await list.accept(chosen);
 }

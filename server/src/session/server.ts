@@ -13,7 +13,14 @@ import { clientFeaturesOf, readInitializationOptions } from './initialization.js
 import { bindLanguageFeatures } from './language-features.js';
 import type { Environment } from './parts.js';
 import { settingsSection } from '../shared/protocol.js';
+import type { Timer } from '../shared/timer.js';
 import { Session } from './session.js';
+
+/**
+ * How long a shutdown waits for what is still to be written, in milliseconds. Editors give a server two seconds; a
+ * result that does not reach the disk in time is found anew.
+ */
+const shutdownDeadline = 1500;
 
 /**
  * Serves BioNote over `connection` with the parts that `environment` builds. The connection starts to listen
@@ -49,7 +56,11 @@ export function startServer(connection: Connection, environment: Environment): v
   connection.onDidChangeConfiguration(({ settings }) =>
     quietly('configuration', log, () => session().configure(settings)),
   );
-  connection.onShutdown(() => quietly('shutdown', log, () => current?.dispose()));
+  connection.onShutdown(() =>
+    quietly('shutdown', log, () =>
+      Promise.race([current?.dispose(), elapsed(environment.timer, shutdownDeadline)]),
+    ),
+  );
 
   connection.onDidOpenTextDocument(({ textDocument }) =>
     quietly('open', log, () => session().notes.open(textDocument)),
@@ -73,6 +84,12 @@ export function startServer(connection: Connection, environment: Environment): v
   bindLanguageFeatures(connection, session);
   bindCustomMessages(connection, session);
   connection.listen();
+}
+
+function elapsed(timer: Timer, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    timer(resolve, milliseconds);
+  });
 }
 
 /** A bundle that cannot be read leaves everything in English. */

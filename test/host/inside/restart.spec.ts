@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import * as vscode from 'vscode';
 import { serverExecArgv } from '../../../server/src/shared/protocol.js';
 import { closeAll, entityNamed, openNew, until, withSetting, workspaceFile } from './editor.js';
 
@@ -73,5 +74,18 @@ describe('a language server that is killed', () => {
     for (const document of [shown, hidden]) await entityNamed(document, 'pneumonia');
     const engines = (await processes()).filter(({ parent }) => parent === started.id);
     assert.deepEqual(engines, [], 'no model was started');
+  });
+
+  it('is started over on request where it answers no more', async () => {
+    const { document } = await openNew('stuck.note', 'On Friday he was treated for pneumonia.\n');
+    await entityNamed(document, 'pneumonia');
+    const stuck = await until('the server', serverProcess);
+    process.kill(stuck.id, 'SIGSTOP');
+    try {
+      await vscode.commands.executeCommand('bionote.restart');
+    } finally {
+      process.kill(stuck.id, 'SIGKILL');
+    }
+    await entityNamed(document, 'pneumonia');
   });
 });
