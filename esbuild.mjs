@@ -17,7 +17,8 @@ const moduleUrl = "const bundleUrl = require('node:url').pathToFileURL(__filenam
 const shebang = '#!/usr/bin/env node';
 
 const targets = [
-  { entry: 'client/src/extension.ts', outfile: 'dist/client.cjs', format: 'cjs', external: ['vscode'] },
+  { entry: 'client/src/extension.ts', outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
+  { entry: 'client/src/client.ts', outfile: 'dist/client.cjs', format: 'cjs', external: ['vscode'] },
   { entry: 'server/src/main.ts', outfile: 'dist/server.cjs', format: 'cjs', executable: true },
   { entry: 'server/src/cli/main.ts', outfile: 'dist/cli.cjs', format: 'cjs', executable: true },
   {
@@ -71,9 +72,23 @@ function options({ entry, outfile, format, external = [], executable = false, li
     banner: { js: banner.join('\n') },
     ...(commonJs ? { define: { 'import.meta.url': 'bundleUrl' } } : {}),
     logLevel: 'warning',
-    plugins: [oneLanguageOfZod, report(outfile, executable)],
+    // `import()` of a bundle is a `require`: the editor's `vscode` is found by that alone.
+    supported: commonJs ? { 'dynamic-import': false } : {},
+    plugins: [clientApart, oneLanguageOfZod, report(outfile, executable)],
   };
 }
+
+/** The extension's entry stays small: the client is a bundle beside it, loaded when it is needed. */
+const clientApart = {
+  name: 'client-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/client\.js$/ }, ({ importer }) =>
+      /[\\/]client[\\/]src[\\/]extension\.ts$/.test(importer)
+        ? { path: './client.cjs', external: true }
+        : undefined,
+    );
+  },
+};
 
 /** Zod's messages are in the log at most, in English; the other languages weigh more than zod itself. */
 const oneLanguageOfZod = {

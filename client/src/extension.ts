@@ -1,90 +1,47 @@
 import * as vscode from 'vscode';
-import type { App } from './app.js';
-import { registerCommands } from './commands/register.js';
-import { restingNotes } from './highlights/findings.js';
-import { Highlighter } from './highlights/highlighter.js';
-import { Legend } from './legend/legend.js';
-import { lookAgainOnFocus } from './look-again.js';
-import { NoteEditors } from './note-editors.js';
-import { automaticLanguages, isAutomatic } from './note-selector.js';
-import { Server } from './server.js';
-import { Failures } from './status/failures.js';
-import { showStatus } from './status/status.js';
+import type { Client } from './client.js';
+import { isAutomatic } from './note-selector.js';
 import { Switched } from './switched.js';
-import { VirtualDocuments } from './virtual-documents.js';
-import { watchViewport } from './viewport.js';
+import { showTextHint } from './text-hint.js';
 
-let running: Server | undefined;
+let client: Promise<Client> | undefined;
 
-/** Builds the client's parts. The server starts with the first note, or with the first command that needs it. */
+/**
+ * Costs next to nothing, since every plain text and Markdown file leads here. The client is a bundle of its own,
+ * loaded with the first document that is analyzed without being asked, or with the first command.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel('BioNote', { log: true });
-  const switched = new Switched();
-  const server = new Server(context, log, switched);
-  running = server;
-  const highlighter = new Highlighter();
-  const failures = new Failures(server, context.globalState, log);
-  const app: App = {
-    context,
-    log,
-    server,
-    switched,
-    failures,
-    editors: new NoteEditors(),
-    highlighter,
-    legend: new Legend(context.globalState, highlighter),
-    documents: new VirtualDocuments(),
+  const switched = new Switched(context.workspaceState);
+  const load = (): Promise<Client> =>
+    (client ??= import('./client.js').then(({ startClient }) => startClient(context, switched)));
+  const loadFor = (documents: readonly vscode.TextDocument[]): void => {
+    const wanted = documents.some((document) => switched.get(document.uri) ?? isAutomatic(document));
+    if (wanted && !client) setImmediate(() => void load());
+  };
+  const { contributes } = context.extension.packageJSON as {
+    readonly contributes: { readonly commands: readonly { readonly command: string }[] };
   };
   context.subscriptions.push(
-    log,
-    app.editors,
-    highlighter,
-    app.legend,
-    app.documents,
-    failures,
-    showStatus(server),
-    watchViewport(server),
-    server.onAnnotations((params) => {
-      highlighter.update(params);
+    ...contributes.commands.map(({ command }) =>
+      vscode.commands.registerCommand(command, async (...args: unknown[]) =>
+        (await load()).run(command, args),
+      ),
+    ),
+    showTextHint(switched),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      loadFor([document]);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       switched.closed(document);
     }),
-    server.onStarted(() => {
-      highlighter.restarted((document) => switched.get(document.uri) ?? isAutomatic(document));
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('bionote.languages')) loadFor(vscode.workspace.textDocuments);
     }),
-    server.onStatus((status) => {
-      highlighter.rested(restingNotes(status));
-    }),
-    lookAgainOnFocus(server, log),
-    registerCommands(app),
-    startWithNotes(server),
   );
+  loadFor(vscode.workspace.textDocuments);
 }
 
 /** Stops the server; the editor waits for it, unlike for what is only disposed of. */
 export async function deactivate(): Promise<void> {
-  await running?.dispose();
-}
-
-/** Starts the server as soon as a note is open; starts it again where the languages of notes have changed. */
-function startWithNotes(server: Server): vscode.Disposable {
-  const startFor = (documents: readonly vscode.TextDocument[]): void => {
-    // A failure is told by the status; a later note tries again.
-    if (documents.some(isAutomatic)) setImmediate(() => void server.start().catch(() => undefined));
-  };
-  let languages = automaticLanguages().join();
-  startFor(vscode.workspace.textDocuments);
-  return vscode.Disposable.from(
-    vscode.workspace.onDidOpenTextDocument((document) => {
-      startFor([document]);
-    }),
-    vscode.workspace.onDidChangeConfiguration(() => {
-      const now = automaticLanguages().join();
-      if (now === languages) return;
-      languages = now;
-      if (server.running) void server.restart().catch(() => undefined);
-      else startFor(vscode.workspace.textDocuments);
-    }),
-  );
+  await (await client)?.stop();
 }

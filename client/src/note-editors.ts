@@ -4,9 +4,13 @@ import { isNote } from './note-selector.js';
 /** Knows which note a command means: the one it was given, the one in front, or the one that was last in front. */
 export class NoteEditors implements vscode.Disposable {
   #last: vscode.TextDocument | undefined;
+  /** What has the focus now, note or not. */
+  #front: vscode.TextDocument | undefined;
+  #lastAnalyzed: vscode.TextDocument | undefined;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor() {
+  /** @param isAnalyzed whether a document is analyzed, by its language or by the user's choice. */
+  constructor(private readonly isAnalyzed: (document: vscode.TextDocument) => boolean) {
     this.#remember(vscode.window.activeTextEditor);
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor((editor) => {
@@ -36,6 +40,13 @@ export class NoteEditors implements vscode.Disposable {
     return undefined;
   }
 
+  /** The analyzed note in front, or the one that was last in front, as long as it is open. */
+  get analyzed(): vscode.TextDocument | undefined {
+    const front = vscode.window.activeTextEditor?.document;
+    if (front && this.isAnalyzed(front)) return front;
+    return this.#lastAnalyzed?.isClosed === false ? this.#lastAnalyzed : undefined;
+  }
+
   /** The editor of a document, brought to the front. */
   async show(uri: vscode.Uri): Promise<vscode.TextEditor> {
     return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
@@ -46,6 +57,8 @@ export class NoteEditors implements vscode.Disposable {
   }
 
   #remember(editor: vscode.TextEditor | undefined): void {
+    if (this.#front && this.isAnalyzed(this.#front)) this.#lastAnalyzed = this.#front;
+    this.#front = editor?.document;
     if (editor && isNote(editor.document)) this.#last = editor.document;
   }
 }

@@ -18,6 +18,11 @@ export function automaticLanguages(document?: vscode.TextDocument): string[] {
   return [...new Set([noteLanguage, ...others])];
 }
 
+/** Whether a document is analyzed only when somebody asks. */
+export function isOnCommand(document: vscode.TextDocument): boolean {
+  return onCommandLanguages.includes(document.languageId) && isNote(document) && !isAutomatic(document);
+}
+
 /** The documents that the server is told of. */
 export function noteSelector(): { language: string; scheme: string }[] {
   const languages = new Set([...automaticLanguages(), ...onCommandLanguages]);

@@ -11,7 +11,7 @@ const allowed: readonly RegExp[] = [
   /^LICENSE(\.txt)?$/,
   /^\.vsixmanifest$/,
   /^language-configuration\.json$/,
-  /^dist\/(client|server|cli)\.cjs$/,
+  /^dist\/(extension|client|server|cli)\.cjs$/,
   /^dist\/embedded\.mjs$/,
   /^dist\/ThirdPartyNotices\.txt$/,
   /^dist\/node-llama-cpp\/(package\.json|LICENSE|llama\/binariesGithubRelease\.json)$/,
@@ -28,6 +28,7 @@ const needed: readonly string[] = [
   'package.nls.json',
   'LICENSE.txt',
   'language-configuration.json',
+  'dist/extension.cjs',
   'dist/client.cjs',
   'dist/server.cjs',
   'dist/cli.cjs',
@@ -80,6 +81,11 @@ describe('the packed extension', () => {
       assert.ok(size < 1_000_000, `${size} bytes`);
     });
   }
+
+  it('loads next to nothing for a file that is not analyzed', async () => {
+    const { size } = await stat(path.join(folder, 'dist/extension.cjs'));
+    assert.ok(size < 16_000, `${size} bytes`);
+  });
 
   it('names every package of which it contains code', async () => {
     const notices = await readFile(path.join(folder, 'dist/ThirdPartyNotices.txt'), 'utf8');

@@ -7,6 +7,7 @@ import {
 import type { App } from '../app.js';
 import { foundText } from '../status/view.js';
 import { withLateProgress } from './late-progress.js';
+import { offerFolder } from './offer-folder.js';
 
 /** How long the outcome stays in the status bar, in milliseconds. */
 const shownFor = 8000;
@@ -15,8 +16,9 @@ const shownFor = 8000;
 export async function analyzeNote(app: App, given?: unknown): Promise<AnalyzeResult | undefined> {
   const editor = await app.editors.target(given);
   if (!editor) return undefined;
-  // This switches a note on that was off, for as long as the window is open.
+  // This switches a note on that was off.
   app.switched.set(editor.document.uri, true);
+  void offerFolder(app, editor.document);
   return analyze(app, { uri: editor.document.uri.toString() });
 }
 

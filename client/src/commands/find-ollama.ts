@@ -34,7 +34,8 @@ async function offerModels(host: string, count: number): Promise<void> {
   if (chosen === choose) await vscode.commands.executeCommand('bionote.chooseModel');
 }
 
-async function offerOllama(reason: string): Promise<void> {
+/** Says why Ollama does not answer, and offers what helps. */
+export async function offerOllama(reason: string): Promise<void> {
   const get = vscode.l10n.t('Get Ollama');
   const setting = vscode.l10n.t('Open the setting');
   const chosen = await vscode.window.showWarningMessage(plainText(reason), get, setting);

@@ -1,16 +1,22 @@
 import * as vscode from 'vscode';
-import { PullRequest, type PullProgress } from '../../../server/src/shared/protocol.js';
+import { ModelsRequest, PullRequest, type PullProgress } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { size } from '../format.js';
 import { plainText } from '../plain-text.js';
+import { offerOllama } from './find-ollama.js';
+import { withLateProgress } from './late-progress.js';
 import { recommendedModels } from './recommended-models.js';
 import { useModel } from './use-model.js';
 
 /**
- * Downloads a model into Ollama once the user has agreed, with progress and cancel, and uses it then. Asks for
+ * Downloads a model into Ollama, if that answers, once the user has agreed, with progress and cancel, and uses it then. Asks for
  * the name where none is `given`. A download that was cancelled goes on where it stopped when asked for again.
  */
 export async function pullModel(app: App, given?: unknown): Promise<void> {
+  const { unreachable } = await withLateProgress(vscode.l10n.t('BioNote: looking for Ollama'), (token) =>
+    app.server.request(ModelsRequest, {}, token),
+  );
+  if (unreachable !== undefined) return offerOllama(unreachable);
   const model = typeof given === 'string' && given !== '' ? given : await askForName();
   if (model === undefined || !(await agree(model))) return;
   const client = await app.server.start();

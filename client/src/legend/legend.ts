@@ -9,6 +9,7 @@ import { assertionStyles, lineStyles, type AssertionStyle } from '../highlights/
 import { highlightOf, type Highlighter } from '../highlights/highlighter.js';
 import { canHide } from '../highlights/shown.js';
 import { typeColor } from '../highlights/type-color.js';
+import type { NoteEditors } from '../note-editors.js';
 import { plainText } from '../plain-text.js';
 import { legendEntries, type LegendEntry } from './entries.js';
 import { leftOut, type LeftOutGroup, type LeftOutItem } from './left-out.js';
@@ -28,7 +29,7 @@ const swatchColor = '#808890';
 
 /**
  * The legend in the explorer: a check box for each entity type, which shows or hides its mentions in every
- * note, and below them what is left out of the note in front and what the lines mean. What is hidden is
+ * note, and below them what is left out of the note and what the lines mean. What is hidden is
  * remembered. Where the editor draws the highlights there are no check boxes, since nothing can be hidden.
  */
 export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
@@ -41,6 +42,7 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   constructor(
     private readonly memory: vscode.Memento,
     private readonly highlighter: Highlighter,
+    private readonly editors: Pick<NoteEditors, 'analyzed'>,
   ) {
     this.#hidden = new Set(memory.get<string[]>(hiddenKey, []));
     highlighter.hide(this.#hidden);
@@ -69,7 +71,7 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
 
   /** Lets the user choose the types that are shown, from a list. */
   async choose(): Promise<void> {
-    if (!canHideHere()) return offerDecorations();
+    if (!canHideIn(this.editors.analyzed)) return offerDecorations();
     const items = this.#entries().map(({ type, description, count, shown }) => ({
       label: type,
       description: countText(count),
@@ -92,7 +94,7 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    if ('entry' in row) return entryItem(row.entry, canHideHere());
+    if ('entry' in row) return entryItem(row.entry, canHideIn(this.editors.analyzed));
     if ('style' in row) return styleItem(row.style);
     if ('group' in row) return groupItem(row.group);
     if ('item' in row) return leftOutItem(row.item);
@@ -116,10 +118,10 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     ];
   }
 
-  /** What was found in the note in front. */
+  /** What was found in the note in front, or in the last one where something else has the focus. */
   #latest(): AnnotationsParams | undefined {
-    const editor = vscode.window.activeTextEditor;
-    return editor && this.highlighter.latest(editor.document.uri);
+    const note = this.editors.analyzed;
+    return note && this.highlighter.latest(note.uri);
   }
 
   #entries(): LegendEntry[] {
@@ -145,9 +147,9 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   }
 }
 
-/** Whether types can be hidden in the note in front. */
-function canHideHere(): boolean {
-  return canHide(highlightOf(vscode.window.activeTextEditor?.document));
+/** Whether types can be hidden in a note. */
+function canHideIn(note: vscode.TextDocument | undefined): boolean {
+  return canHide(highlightOf(note));
 }
 
 function whyNothingHides(): string {

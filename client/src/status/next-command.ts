@@ -8,10 +8,18 @@ export interface NextCommand {
   readonly arguments: unknown[];
 }
 
-/** What a click on the status does: the next action where something is wrong, settings last, else the choice of a model. */
-export function nextCommand(status: StatusParams | undefined, l10n: Translator): NextCommand {
+/**
+ * What a click on the status does: the next action where something is wrong, settings last; else it switches on a note
+ * that is off, or lets the user choose a model.
+ */
+export function nextCommand(
+  status: StatusParams | undefined,
+  l10n: Translator,
+  switchedOff = false,
+): NextCommand {
   const [failed] = status?.problem === undefined ? [] : (status.actions ?? []);
   const first = failed ?? status?.wrongSetting?.action;
   if (first) return { title: first.title, command: first.command, arguments: first.arguments ?? [] };
+  if (switchedOff) return { title: l10n.t('Switch on'), command: 'bionote.switchOn', arguments: [] };
   return { title: l10n.t('Choose a model'), command: clientCommands.chooseModel, arguments: [] };
 }

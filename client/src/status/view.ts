@@ -11,6 +11,8 @@ export interface StatusView {
   readonly detail: string;
   readonly severity: 'information' | 'warning' | 'error';
   readonly busy: boolean;
+  /** The user has switched the note off. */
+  readonly off?: boolean;
 }
 
 /**
@@ -21,7 +23,9 @@ export function statusView(
   status: StatusParams | undefined,
   note: NoteStatus | undefined,
   l10n: Translator,
+  switchedOff = false,
 ): StatusView {
+  if (switchedOff) return offView(status, l10n);
   if (!status) return { text: l10n.t('Starting'), detail: '', severity: 'information', busy: true };
   const parts = [
     engineText(status, l10n),
@@ -36,6 +40,15 @@ export function statusView(
     severity: severity(status, note),
     busy: status.state === 'starting' || status.state === 'analyzing',
   };
+}
+
+/** A note that the user has switched off; what is wrong still shows. */
+function offView(status: StatusParams | undefined, l10n: Translator): StatusView {
+  const detail = plainText(
+    status?.wrongSetting?.message ?? l10n.t('Analysis is switched off for this note.'),
+  );
+  const severity = status?.wrongSetting ? 'warning' : 'information';
+  return { text: l10n.t('Switched off'), detail, severity, busy: false, off: true };
 }
 
 function text(status: StatusParams, note: NoteStatus | undefined, l10n: Translator): string {

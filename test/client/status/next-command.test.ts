@@ -26,4 +26,8 @@ describe('nextCommand', () => {
     ])
       assert.equal(nextCommand(status, english).command, 'bionote.chooseModel');
   });
+
+  it('switches a note on that was switched off', () => {
+    assert.equal(nextCommand({ state: 'ready' }, english, true).command, 'bionote.switchOn');
+  });
 });

@@ -87,4 +87,17 @@ describe('statusView', () => {
       busy: true,
     });
   });
+
+  it('shows a note as off that was switched off, whatever the model does elsewhere', () => {
+    const status: StatusParams = { state: 'analyzing', model: 'm' };
+    const view = statusView(status, { ...note, state: 'off' }, english, true);
+    assert.deepEqual(view, {
+      text: 'Switched off',
+      detail: 'Analysis is switched off for this note.',
+      severity: 'information',
+      busy: false,
+      off: true,
+    });
+    assert.equal(statusView(undefined, undefined, english, true).text, 'Switched off');
+  });
 });

@@ -48,18 +48,12 @@ const commands: Readonly<Record<string, CommandHandler>> = {
     vscode.commands.executeCommand('workbench.action.openSettings', `@id:${String(key)}`),
 };
 
-/** Registers the commands. What one throws becomes a notification, unless it was cancelled. */
-export function registerCommands(app: App): vscode.Disposable {
-  return vscode.Disposable.from(
-    ...Object.entries(commands).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
-        try {
-          return await run(app, ...args);
-        } catch (error) {
-          void app.failures.report(error);
-          return undefined;
-        }
-      }),
-    ),
-  );
+/** Carries out a command. What it throws becomes a notification, unless it was cancelled. */
+export async function runCommand(app: App, id: string, args: readonly unknown[]): Promise<unknown> {
+  try {
+    return await commands[id]?.(app, ...args);
+  } catch (error) {
+    void app.failures.report(error);
+    return undefined;
+  }
 }

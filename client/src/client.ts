@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { App } from './app.js';
+import { runCommand } from './commands/run.js';
+import { restingNotes } from './highlights/findings.js';
+import { Highlighter } from './highlights/highlighter.js';
+import { Legend } from './legend/legend.js';
+import { lookAgainOnFocus } from './look-again.js';
+import { NoteEditors } from './note-editors.js';
+import { automaticLanguages, isAutomatic } from './note-selector.js';
+import { Server } from './server.js';
+import { Failures } from './status/failures.js';
+import { showStatus } from './status/status.js';
+import type { Switched } from './switched.js';
+import { VirtualDocuments } from './virtual-documents.js';
+import { watchViewport } from './viewport.js';
+
+/** What the extension's entry needs of the client. */
+export interface Client {
+  /** Carries out a command by its id. What it throws becomes a notification, unless it was cancelled. */
+  run(command: string, args: readonly unknown[]): Promise<unknown>;
+  /** Stops the server; never rejects. */
+  stop(): Promise<void>;
+}
+
+/** Builds the client's parts. The server starts with the first note, or with the first command that needs it. */
+export function startClient(context: vscode.ExtensionContext, switched: Switched): Client {
+  const log = vscode.window.createOutputChannel('BioNote', { log: true });
+  const server = new Server(context, log, switched);
+  const editors = new NoteEditors((document) => switched.get(document.uri) ?? isAutomatic(document));
+  const highlighter = new Highlighter();
+  const failures = new Failures(server, context.globalState, log);
+  const app: App = {
+    context,
+    log,
+    server,
+    switched,
+    failures,
+    editors,
+    highlighter,
+    legend: new Legend(context.globalState, highlighter, editors),
+    documents: new VirtualDocuments(),
+  };
+  context.subscriptions.push(
+    log,
+    app.editors,
+    highlighter,
+    app.legend,
+    app.documents,
+    failures,
+    showStatus(server, editors, switched),
+    watchViewport(server),
+    server.onAnnotations((params) => {
+      highlighter.update(params);
+    }),
+    server.onStarted(() => {
+      highlighter.restarted((document) => switched.get(document.uri) ?? isAutomatic(document));
+    }),
+    server.onStatus((status) => {
+      highlighter.rested(restingNotes(status));
+    }),
+    lookAgainOnFocus(server, log),
+    startWithNotes(server, switched),
+  );
+  return {
+    run: (command, args) => runCommand(app, command, args),
+    stop: () => server.dispose(),
+  };
+}
+
+/** Starts the server as soon as a note is open; starts it again where the languages of notes have changed. */
+function startWithNotes(server: Server, switched: Switched): vscode.Disposable {
+  const startFor = (documents: readonly vscode.TextDocument[]): void => {
+    // A failure is told by the status; a later note tries again.
+    const wanted = documents.some((document) => switched.get(document.uri) ?? isAutomatic(document));
+    if (wanted) setImmediate(() => void server.start().catch(() => undefined));
+  };
+  let languages = automaticLanguages().join();
+  startFor(vscode.workspace.textDocuments);
+  return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      startFor([document]);
+    }),
+    vscode.workspace.onDidChangeConfiguration(() => {
+      const now = automaticLanguages().join();
+      if (now === languages) return;
+      languages = now;
+      if (server.running) void server.restart().catch(() => undefined);
+      else startFor(vscode.workspace.textDocuments);
+    }),
+  );
+}
