@@ -105,9 +105,10 @@ describe('package.json', () => {
   it('offers commands only where they can do something', () => {
     const { commands, keybindings } = manifest.contributes;
     const enablement = new Map(commands.map((each) => [each.command, each.enablement]));
-    for (const name of ['explain', 'nextEntity', 'previousEntity', 'clear']) {
+    for (const name of ['nextEntity', 'previousEntity', 'clear']) {
       assert.equal(enablement.get(`bionote.${name}`), 'bionote.activeHere', name);
     }
+    assert.equal(enablement.get('bionote.explain'), 'bionote.activeHere && !bionote.cannotExplain');
     for (const name of ['clearCache', 'showIgnored', 'chooseTypes']) {
       assert.equal(enablement.get(`bionote.${name}`), 'bionote.started', name);
     }

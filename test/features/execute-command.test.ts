@@ -8,7 +8,7 @@ async function done(command: string, args?: unknown[]): Promise<unknown[]> {
     ignorePair: (uri, key) => Promise.resolve(void calls.push(['ignore', uri, key])),
     show: (uri, range) => Promise.resolve(void calls.push(['show', uri, range])),
     retry: () => void calls.push(['retry']),
-    showIgnored: () => Promise.resolve(void calls.push(['showIgnored'])),
+    showIgnored: (...keys) => Promise.resolve(void calls.push(['showIgnored', ...keys])),
   });
   return calls;
 }
@@ -21,6 +21,7 @@ describe('execute command', () => {
     assert.deepEqual(await done(serverCommands.show, ['u', range]), [['show', 'u', range]]);
     assert.deepEqual(await done(serverCommands.retry), [['retry']]);
     assert.deepEqual(await done(serverCommands.showIgnored), [['showIgnored']]);
+    assert.deepEqual(await done(serverCommands.showIgnored, ['k']), [['showIgnored', 'k']]);
   });
 
   const refused: [string, unknown[] | undefined][] = [

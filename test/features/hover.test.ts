@@ -9,16 +9,17 @@ import { markedNote, positionOf, textAt, uri } from './marked-note.js';
 interface Options {
   readonly explanations?: Explanations;
   readonly clientCommands?: boolean;
+  readonly explains?: boolean;
 }
 
 async function hoverAt(view: NoteView, quote: string, options: Options = {}): Promise<Hover | null> {
   const explanations =
     options.explanations ?? new Explanations(() => Promise.resolve(undefined), new ManualTimer().start);
-  const { clientCommands = false } = options;
+  const { clientCommands = false, explains = true } = options;
   return provideHover(
     view,
     positionOf(view, quote),
-    { explanations, clientCommands },
+    { explanations, clientCommands, explains },
     CancellationToken.None,
   );
 }
@@ -55,6 +56,11 @@ describe('hover', () => {
     assert.match(shown, /> Start metformin for type 2 diabetes/);
     assert.ok(shown.includes(`(<${uri}#L2,21>)`));
     assert.match(markdownOf(await hoverAt(view, 'diabetes')), /← \[metformin\]/);
+  });
+
+  it('links to no explanation where the model cannot give one', async () => {
+    const shown = markdownOf(await hoverAt(view, 'metformin', { clientCommands: true, explains: false }));
+    assert.ok(!shown.includes('bionote.explain'), shown);
   });
 
   it('links to the explanation only where the client carries the command out', async () => {
@@ -161,7 +167,7 @@ describe('hover', () => {
 
   it('gives nothing when cancelled', async () => {
     const explanations = new Explanations(() => Promise.resolve(undefined), new ManualTimer().start);
-    const options = { explanations, clientCommands: false };
+    const options = { explanations, clientCommands: false, explains: true };
     const hover = await provideHover(
       view,
       positionOf(view, 'metformin'),

@@ -29,7 +29,7 @@ describe("what a schema says, in the reader's language", () => {
 
   it('is in hovers and explanations', async () => {
     const explanations = new Explanations(() => Promise.resolve(undefined), new ManualTimer().start);
-    const options = { explanations, clientCommands: false };
+    const options = { explanations, clientCommands: false, explains: true };
     const hover = await provideHover(view, positionOf(view, 'aspirin'), options, CancellationToken.None);
     assert.ok(hover && MarkupContent.is(hover.contents));
     assert.match(hover.contents.value, /die Behandlung gilt dem Problem/);

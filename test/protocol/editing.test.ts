@@ -3,6 +3,7 @@ import type { DocumentDiagnosticReport, Hover, MarkupContent } from 'vscode-lang
 import {
   AnalyzeRequest,
   ConfigurationRequest,
+  IgnoredRequest,
   serverCommands,
   SetActiveRequest,
 } from '../../server/src/shared/protocol.js';
@@ -116,7 +117,15 @@ describe('editing over the protocol', () => {
     await editor.settled(uri);
     assert.equal((await editor.noteNow(uri))?.contradictions, 0);
     await editor.diagnostics(uri, 0);
-    await editor.connection.sendRequest('workspace/executeCommand', { command: serverCommands.showIgnored });
+    const ignored = await editor.request(IgnoredRequest, {});
+    const [pair] = ignored.pairs;
+    assert.equal(ignored.pairs.length, 1);
+    assert.ok(pair && pair.premise !== pair.hypothesis);
+    await editor.connection.sendRequest('workspace/executeCommand', {
+      command: serverCommands.showIgnored,
+      arguments: [pair.key],
+    });
+    assert.deepEqual(await editor.request(IgnoredRequest, {}), { pairs: [], others: 0 });
     await editor.diagnostics(uri, 1);
   });
 

@@ -11,6 +11,7 @@ import {
   ExplainRequest,
   ModelsRequest,
   PullRequest,
+  RelationsRequest,
   serverCommands,
   SetActiveRequest,
   ViewportNotification,
@@ -102,8 +103,10 @@ describe('requests over the protocol', () => {
     model.explains = false;
     await editor.request(AnalyzeRequest, { uri });
     const { contents } = await editor.at<{ contents: { value: string } }>('hover', uri, 'fever');
-    const args = /command:bionote\.explain\?([^>]+)>/.exec(contents.value)?.[1] ?? '';
-    const [, relation] = JSON.parse(decodeURIComponent(args)) as [string, string];
+    assert.ok(!contents.value.includes('bionote.explain'), 'nothing is offered that cannot be had');
+    const position = editor.rangeOf(uri, 'fever').start;
+    const { relations } = await editor.request(RelationsRequest, { uri, position });
+    const relation = relations[0]?.id ?? '';
     const { markdown } = await editor.request(ExplainRequest, { uri, relation });
     assert.match(markdown, /TrAP/);
     assert.match(markdown, /cannot put an explanation into words/);

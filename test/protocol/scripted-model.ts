@@ -54,7 +54,12 @@ export class ScriptedModel implements Models {
     if (signal.aborted) return Promise.reject(signal.reason as Error);
     if (this.failure) return Promise.reject(this.failure);
     if (!this.selected) {
-      this.selected = { engine: 'embedded', model: 'scripted', detail: 'A model that answers by rule.' };
+      this.selected = {
+        engine: 'embedded',
+        model: 'scripted',
+        detail: 'A model that answers by rule.',
+        explains: this.explains,
+      };
       this.#tell();
     }
     return Promise.resolve(this.#runtime());

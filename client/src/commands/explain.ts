@@ -1,14 +1,24 @@
 import * as vscode from 'vscode';
-import { ExplainRequest, clientCommands, type ExplainProgress } from '../../../server/src/shared/protocol.js';
+import {
+  ExplainRequest,
+  RelationsRequest,
+  type ExplainProgress,
+} from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { escapeMarkdown } from '../markdown.js';
+import { plainText } from '../plain-text.js';
 import { explanationPage } from './explanation-page.js';
-import { relationLinks, type RelationLink } from './hover-links.js';
 import { withLateProgress } from './late-progress.js';
 import { Newest } from './newest.js';
 
 /** All explanations share one page, so a new one takes the place of that before it. */
 const documentName = 'explanation.md';
+/** Which relation of which document. */
+interface RelationName {
+  readonly uri: string;
+  readonly relation: string;
+}
+
 const runs = new Newest();
 let asked = 0;
 
@@ -55,24 +65,24 @@ export async function explain(app: App, uri?: unknown, relation?: unknown): Prom
   }
 }
 
-async function askForRelation({ editors }: App): Promise<Pick<RelationLink, 'uri' | 'relation'> | undefined> {
+async function askForRelation({ editors, server }: App): Promise<RelationName | undefined> {
   const editor = await editors.target();
   if (!editor) return undefined;
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    editor.document.uri,
-    editor.selection.active,
-  );
-  const links = hovers
-    .flatMap(({ contents }) => contents)
-    .flatMap((content) => (content instanceof vscode.MarkdownString ? [content.value] : []))
-    .flatMap((markdown) => relationLinks(markdown, clientCommands.explain));
-  if (links.length === 0) {
+  const uri = editor.document.uri.toString();
+  const { line, character } = editor.selection.active;
+  const { relations } = await server.request(RelationsRequest, { uri, position: { line, character } });
+  const items = relations.map(({ id, code, head, tail }) => ({
+    label: plainText(`${code}: ${head} → ${tail}`),
+    uri,
+    relation: id,
+  }));
+  if (items.length > 1) {
+    return vscode.window.showQuickPick(items, { title: vscode.l10n.t('Explain which relation?') });
+  }
+  if (items.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('BioNote: no relation to explain starts or ends at the cursor.'),
     );
-    return undefined;
   }
-  if (links.length === 1) return links[0];
-  return vscode.window.showQuickPick(links, { title: vscode.l10n.t('Explain which relation?') });
+  return items[0];
 }

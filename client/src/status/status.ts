@@ -51,6 +51,7 @@ export function showStatus(
     if (told) bar.show();
     else bar.hide();
     setContext('bionote.activeHere', active);
+    setContext('bionote.cannotExplain', server.status?.explains === false);
     setContext('bionote.analyzable', document !== undefined && isAutomatic(document));
   };
 

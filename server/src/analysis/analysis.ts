@@ -34,6 +34,14 @@ export interface AnalyzeHow {
   readonly priority?: 'asked' | 'background';
 }
 
+/** A pair of statements whose contradiction the user has hidden. */
+export interface IgnoredPair {
+  readonly key: string;
+  readonly uri: string;
+  readonly premise: string;
+  readonly hypothesis: string;
+}
+
 /** Milliseconds for which changes are gathered, and what each sentence of a long note adds to them. */
 const patience = { least: 40, perSentence: 0.05 };
 
@@ -231,9 +239,21 @@ export class Analysis {
     await kept;
   }
 
-  /** Shows every contradiction that was hidden again. */
-  async showIgnored(): Promise<void> {
-    const forgotten = this.parts.ignored.clear();
+  /** The ignored contradictions of the open notes, and how many of other notes there are. */
+  ignoredPairs(): { readonly pairs: readonly IgnoredPair[]; readonly others: number } {
+    const pairs = new Map<string, IgnoredPair>();
+    for (const { document } of this.#notes.values()) {
+      for (const { key, premise, hypothesis } of document.pairs) {
+        if (this.parts.ignored.has(key)) pairs.set(key, { key, uri: document.uri, premise, hypothesis });
+      }
+    }
+    return { pairs: [...pairs.values()], others: this.parts.ignored.size - pairs.size };
+  }
+
+  /** Shows a contradiction that was hidden again, or without a key all of them. */
+  async showIgnored(key?: string): Promise<void> {
+    const { ignored } = this.parts;
+    const forgotten = key === undefined ? ignored.clear() : ignored.remove(key);
     this.#showAnew();
     await forgotten;
   }

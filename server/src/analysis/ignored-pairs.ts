@@ -81,6 +81,22 @@ export class IgnoredPairs {
     });
   }
 
+  /** How many pairs are ignored. */
+  get size(): number {
+    return new Set([...this.#kept, ...this.#unsaved]).size;
+  }
+
+  /** Forgets a pair; resolves when it is no longer kept. */
+  async remove(key: string): Promise<void> {
+    if (!keyShape.test(key)) return;
+    this.#unsaved.delete(key);
+    this.#kept = new Set([...this.#kept].filter((kept) => kept !== key));
+    await this.#disk.add(async () => {
+      await this.#remove([key]);
+      await this.#read();
+    });
+  }
+
   /** Forgets every pair; resolves when the folder is empty. */
   async clear(): Promise<void> {
     this.#unsaved.clear();

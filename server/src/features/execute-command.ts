@@ -5,6 +5,7 @@ import { serverCommands } from '../shared/protocol.js';
 const position = z.object({ line: z.int().min(0), character: z.int().min(0) });
 const uri = z.string().max(8192);
 const ignoreArguments = z.tuple([uri, z.string().max(1024)]);
+const showIgnoredArguments = z.union([z.tuple([z.string().max(1024)]), z.tuple([])]);
 const showArguments = z.tuple([uri, z.object({ start: position, end: position })]);
 
 /** What the server's commands do. */
@@ -12,7 +13,8 @@ export interface CommandActions {
   ignorePair(uri: string, key: string): Promise<void>;
   show(uri: string, range: Range): Promise<void>;
   retry(): void;
-  showIgnored(): Promise<void>;
+  /** @param key absent: all of them. */
+  showIgnored(key?: string): Promise<void>;
 }
 
 /** Carries out one of {@link serverCommands}; arguments of the wrong shape, and unknown commands, are refused. */
@@ -32,7 +34,7 @@ export async function executeCommand(
       actions.retry();
       return;
     case serverCommands.showIgnored:
-      await actions.showIgnored();
+      await actions.showIgnored(...showIgnoredArguments.parse(args ?? []));
       return;
     default:
       throw new RangeError('unknown command');

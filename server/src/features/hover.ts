@@ -20,6 +20,8 @@ export interface HoverOptions {
   readonly explanations: Explanations;
   /** Whether the client carries out {@link clientCommands} from a hover. */
   readonly clientCommands: boolean;
+  /** Whether the model in use can put an explanation into words. */
+  readonly explains: boolean;
 }
 
 /**
@@ -83,7 +85,7 @@ async function describeRelation(
   view: NoteView,
   relation: Relation,
   other: Entity,
-  { explanations, clientCommands: linked }: HoverOptions,
+  { explanations, clientCommands: linked, explains }: HoverOptions,
 ): Promise<string> {
   const arrow = relation.head === other.id ? '←' : '→';
   const probability = relation.probability === undefined ? '' : `, ${percent(relation.probability)}`;
@@ -94,7 +96,7 @@ async function describeRelation(
   ];
   const explanation = await explanations.within(view.analysis, relation, explanationDeadline);
   if (explanation !== undefined) lines.push(escaped(explanation));
-  else if (linked) {
+  else if (linked && explains) {
     lines.push(commandLink(clientCommands.explain, [view.analysis.uri, relation.id], l10n.t('Explain')));
   }
   return lines.join('\n\n');

@@ -16,6 +16,7 @@ export interface StatusFacts {
     readonly model: string;
     readonly host?: string;
     readonly detail: string;
+    readonly explains?: boolean;
     /** Why the engine that comes first was not taken. */
     readonly fallback?: ModelFailure;
   };
@@ -45,6 +46,7 @@ export function computeStatus(facts: StatusFacts): StatusParams {
     ...(host !== undefined && host !== '' && { host }),
     ...(device !== undefined && { device }),
     ...(lastMilliseconds !== undefined && { lastMilliseconds: Math.round(lastMilliseconds) }),
+    ...(selected?.explains !== undefined && { explains: selected.explains }),
     ...detailOf(facts),
     ...nextOf(facts),
     ...wrongSettingOf(facts),

@@ -11,6 +11,8 @@ export interface SelectedModel {
   readonly detail: string;
   /** Why `auto` did not take Ollama. */
   readonly fallback?: ModelError;
+  /** Whether the model can put an explanation into words. */
+  readonly explains: boolean;
   /** The lists of entity types that the model knows, where it knows no others. */
   readonly entityTypes?: ModelProfile['entityTypes'];
 }

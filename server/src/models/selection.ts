@@ -217,9 +217,9 @@ export class ModelSelection {
 function selectedOf({
   model,
   profile,
-}: ModelRuntime): Pick<SelectedModel, 'engine' | 'model' | 'entityTypes'> {
-  const { entityTypes } = profile;
-  return { engine: model.engine, model: model.name, ...(entityTypes ? { entityTypes } : {}) };
+}: ModelRuntime): Pick<SelectedModel, 'engine' | 'model' | 'explains' | 'entityTypes'> {
+  const { entityTypes, explains } = profile;
+  return { engine: model.engine, model: model.name, explains, ...(entityTypes ? { entityTypes } : {}) };
 }
 
 function asModelError(error: unknown): ModelError {

@@ -13,6 +13,7 @@ import { checkResultOf } from '../features/check.js';
 import { compareResultOf } from '../features/compare.js';
 import { explanationOf } from '../features/explain.js';
 import { spanOf, type NoteView } from '../features/note-view.js';
+import { relationsAt } from '../features/relations.js';
 import { PullReporter } from './pull-reporter.js';
 import { plainly, quietly } from './safely.js';
 import * as protocol from '../shared/protocol.js';
@@ -110,6 +111,13 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     });
     return explanationOf(view, relation, text);
   });
+
+  answered(protocol.RelationsRequest, ({ uri, position }) => {
+    const view = session().notes.view(uri);
+    return Promise.resolve(view ? relationsAt(view, position) : { relations: [] });
+  });
+
+  answered(protocol.IgnoredRequest, () => Promise.resolve(session().parts.analysis.ignoredPairs()));
 
   answered(protocol.ModelsRequest, (_, signal) => session().parts.models.list(signal));
 

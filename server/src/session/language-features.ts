@@ -34,8 +34,11 @@ export function bindLanguageFeatures(connection: Connection, session: () => Sess
   const noTokens: SemanticTokens = { data: [] };
   connection.onHover(
     about('hover', null, (view, { position }, token) => {
-      const { explanations, client } = session();
-      return provideHover(view, position, { explanations, clientCommands: client.clientCommands }, token);
+      const { explanations, client, parts } = session();
+      const { clientCommands } = client;
+      // Where no model was needed yet, the one that comes may be able to.
+      const explains = parts.models.selected?.explains !== false;
+      return provideHover(view, position, { explanations, clientCommands, explains }, token);
     }),
   );
   connection.onDocumentHighlight(
@@ -86,7 +89,7 @@ export function bindLanguageFeatures(connection: Connection, session: () => Sess
       const { parts } = session();
       await executeCommand(command, args, {
         ignorePair: (uri, key) => parts.analysis.ignore(uri, key),
-        showIgnored: () => parts.analysis.showIgnored(),
+        showIgnored: (key) => parts.analysis.showIgnored(key),
         show: (uri, range) => session().show(uri, range),
         retry: () => {
           session().retry();

@@ -2,7 +2,7 @@
  * The custom messages between client and server, and the settings; the one file that both sides share.
  * Standard LSP carries everything else. Ranges are LSP ranges: lines and UTF-16 columns.
  */
-import type { Command, Range } from 'vscode-languageserver-types';
+import type { Command, Position, Range } from 'vscode-languageserver-types';
 
 /** `section` of the settings in the client's configuration. */
 export const settingsSection = 'bionote';
@@ -123,6 +123,8 @@ export interface StatusParams {
   /** "GPU", "CPU", "60 % GPU". */
   readonly device?: string;
   readonly lastMilliseconds?: number;
+  /** Whether the model can put an explanation into words; absent where that is not known. */
+  readonly explains?: boolean;
   /** Why this engine, or what is wrong, in one sentence. */
   readonly detail?: string;
   /** A stable code of the root cause: one notification for each. */
@@ -252,6 +254,34 @@ export interface ExplainResult {
   readonly markdown: string;
 }
 
+/** The relations of the mention at a position, so that one can be chosen to be explained. */
+export const RelationsRequest = { method: 'bionote/relations' } as const;
+export interface RelationsParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+export interface RelationsResult {
+  readonly relations: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly head: string;
+    readonly tail: string;
+  }[];
+}
+
+/** The ignored contradictions that can be shown: those of open notes. */
+export const IgnoredRequest = { method: 'bionote/ignored' } as const;
+export interface IgnoredResult {
+  readonly pairs: readonly {
+    readonly key: string;
+    readonly uri: string;
+    readonly premise: string;
+    readonly hypothesis: string;
+  }[];
+  /** How many other pairs are ignored: of notes that are not open. Only their hashes are kept. */
+  readonly others: number;
+}
+
 /** The models that can be chosen now, on every engine. */
 export const ModelsRequest = { method: 'bionote/models' } as const;
 export interface ModelChoice {
@@ -301,7 +331,7 @@ export const serverCommands = {
   show: 'bionote.server.show',
   /** No arguments: looks for the engine and the model again. */
   retry: 'bionote.server.retry',
-  /** No arguments: contradictions that were ignored are shown again. */
+  /** Arguments: key of a contradiction that is shown again; none: every contradiction that was ignored. */
   showIgnored: 'bionote.server.showIgnored',
 } as const;
 
@@ -333,6 +363,8 @@ export interface Requests {
   [CheckRequest.method]: [CheckParams, CheckResult];
   [CompareRequest.method]: [CompareParams, CompareResult];
   [ExplainRequest.method]: [ExplainParams, ExplainResult];
+  [RelationsRequest.method]: [RelationsParams, RelationsResult];
+  [IgnoredRequest.method]: [Record<string, never>, IgnoredResult];
   [ModelsRequest.method]: [Record<string, never>, ModelsResult];
   [PullRequest.method]: [PullParams, null];
   [ConfigurationRequest.method]: [Record<string, never>, ConfigurationResult];
