@@ -17,6 +17,7 @@ import { exitCode, type ExitCode } from './exit-code.js';
 import { UsageError } from './failure.js';
 import { chosenCorpora, needFolder, ownCorpora, splitsOf, type Choosing } from './instruction-corpora.js';
 import { faultLines, gapLines, summaryLines } from './instructions-report.js';
+import { addSentencesCommand } from './instruction-sentences.js';
 import { countOf, shareOf } from './numbers.js';
 import { ProgressLine } from './progress-line.js';
 import { writeResult } from './result-file.js';
@@ -43,7 +44,7 @@ interface CheckOptions extends Choosing {
 }
 
 /** Makes an action of a command: it keeps the exit code. */
-type ToAction = <A extends unknown[]>(
+export type ToAction = <A extends unknown[]>(
   command: (...args: A) => Promise<ExitCode>,
 ) => (...args: A) => Promise<void>;
 
@@ -95,6 +96,8 @@ export function addInstructionCommands(program: Command, run: ToAction, context:
     )
     .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
     .action(run((options: BuildOptions) => build(options, context)));
+
+  addSentencesCommand(instructions, run, context);
 
   instructions
     .command('stats')

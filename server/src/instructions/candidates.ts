@@ -8,7 +8,7 @@ import { labelledRows, pairRows, writtenRows } from './text-rows.js';
 import { unitsOf } from './units.js';
 
 /** Corpora whose records are single sentences. */
-const sentenceCorpora: ReadonlySet<string> = new Set([
+export const sentenceCorpora: ReadonlySet<string> = new Set([
   ...iobCorpora.map(({ name }) => name),
   'ChemProt',
   'GAD',

@@ -21,18 +21,23 @@ export function isMeasuredOn(corpus: Corpus | undefined, split: Split): boolean 
 
 /**
  * Reads the held-out parts of every corpus in the catalog, whether or not rows are built from it: training
- * rows must not contain what others will test on. The index contains only hashes; what it lacks is counted in
- * `gaps`.
+ * rows must not contain what others will test on. So is every part of the
+ * corpora in `measuring`. The index contains only hashes; what it lacks is counted in `gaps`.
  */
 export async function indexTests(
   folder: string,
   signal: AbortSignal,
   progress: (doing: string) => void,
   gaps: IndexGaps,
+  measuring: readonly Corpus[] = [],
 ): Promise<TestIndex> {
   const builder = new TestIndexBuilder();
-  for (const corpus of catalog) {
-    for (const split of keptBack(corpus)) {
+  const parts = [
+    ...catalog.map((corpus) => [corpus, keptBack(corpus)] as const),
+    ...measuring.map((corpus) => [corpus, corpus.splits] as const),
+  ];
+  for (const [corpus, splits] of parts) {
+    for (const split of splits) {
       progress(corpus.name);
       for await (const item of corpus.read(folder, split)) {
         signal.throwIfAborted();

@@ -1,0 +1,94 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import * as l10n from '@vscode/l10n';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { annotatedNotes } from '../instructions/annotated-notes.js';
+import { buildSentences } from '../instructions/build-sentences.js';
+import { IndexGaps } from '../instructions/index-gaps.js';
+import { indexTests } from '../instructions/test-index.js';
+import { exitCode, type ExitCode } from './exit-code.js';
+import { chosenCorpora, needFolder, splitsOf, type Choosing } from './instruction-corpora.js';
+import type { ToAction } from './instructions.js';
+import { ProgressLine } from './progress-line.js';
+import type { CommandContext } from './session.js';
+import { tell } from './terminal.js';
+import { visibleLine } from './visible.js';
+
+interface SentencesOptions extends Choosing {
+  readonly corpora: string;
+  readonly out: string;
+  readonly splits: string;
+  readonly notes?: string;
+  readonly except?: string;
+  readonly quiet?: boolean;
+}
+
+/** `bionote instructions sentences`: what `training/encoder` reads. */
+export function addSentencesCommand(instructions: Command, run: ToAction, context: CommandContext): void {
+  instructions
+    .command('sentences')
+    .description(l10n.t('write the sentences and pairs of corpora as JSON lines, to train an encoder on'))
+    .requiredOption('-o, --out <file>', l10n.t('the file of JSON lines'))
+    .option('--corpora <folder>', l10n.t('where the corpora lie unpacked'), 'corpora')
+    .addOption(
+      new Option('--licence <which>', l10n.t('open: only corpora whose weights may be shipped'))
+        .choices(['open', 'all'])
+        .default('open'),
+    )
+    .option('--splits <names>', l10n.t('of train, dev, test, with commas between'), 'train,dev')
+    .option('--only <names>', l10n.t('only these corpora, with commas between'))
+    .option('--notes <folder>', l10n.t('invented notes with gold: NAME.ann beside NAME.txt'))
+    .option('--except <folder>', l10n.t('notes of which no sentence may be written'))
+    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
+    .action(run((options: SentencesOptions) => writeSentences(options, context)));
+}
+
+async function writeSentences(
+  options: SentencesOptions,
+  { terminal, signal }: CommandContext,
+): Promise<ExitCode> {
+  const { corpora: folder, out, quiet = false } = options;
+  await needFolder(folder);
+  const splits = splitsOf(options.splits);
+  const corpora =
+    options.notes !== undefined && options.only === undefined ? [] : await chosenCorpora(options);
+  if (options.notes !== undefined) {
+    await needFolder(options.notes);
+    corpora.push(annotatedNotes(options.notes));
+  }
+  const kept = options.except === undefined ? [] : [annotatedNotes(options.except)];
+  const progress = new ProgressLine(terminal.stderr, quiet);
+  const show = (doing: string): void => {
+    progress.show(visibleLine(doing));
+  };
+  let [written, problems, leaked] = [0, 0, 0];
+  const file = createWriteStream(out);
+  try {
+    const index = await indexTests(folder, signal, show, new IndexGaps(), kept);
+    const source = {
+      ...{ folder, corpora, splits, signal, progress: show },
+      problem: () => void problems++,
+      leaked: () => void leaked++,
+    };
+    for await (const each of buildSentences(source, index)) {
+      written += 1;
+      if (!file.write(`${JSON.stringify(each)}\n`)) await once(file, 'drain');
+    }
+  } finally {
+    progress.clear();
+    file.end();
+    await finished(file);
+  }
+  tell(
+    terminal,
+    l10n.t(
+      '{0} sentences and pairs written; {1} left out because a test part holds them; {2} pieces of the corpora could not be read.',
+      written,
+      leaked,
+      problems,
+    ),
+  );
+  return exitCode.done;
+}

@@ -1,0 +1,128 @@
+"""What the judge learns inference from: written pairs, the notes' own, and pairs of real reports, which are neutral."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from .judge import INFERENCES, JudgeRow
+from .marked import paired
+from .opposites import report_pairs, report_sentences
+from .records import Sentence
+from .words import Pieces
+
+EVERY = tuple(range(len(INFERENCES)))
+
+# Gives the vectors of texts, each of length 1.
+Embed = Callable[[list[str]], np.ndarray]
+
+
+def row_of(premise: str, hypothesis: str, label: str, pieces: Pieces) -> list[JudgeRow]:
+    """Make the row of a pair, or none where it is too long."""
+    encoded = paired(premise, hypothesis, pieces)
+    return [] if encoded is None else [JudgeRow("inference", encoded, INFERENCES.index(label), EVERY)]
+
+
+def written_rows(folder: Path, pieces: Pieces) -> list[JudgeRow]:
+    """Read the written pairs, `label TAB premise TAB hypothesis`; a contradiction holds in both directions."""
+    rows = []
+    for path in sorted(folder.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line or line.startswith("#"):
+                continue
+            label, premise, hypothesis = line.split("\t")
+            rows += row_of(premise, hypothesis, label, pieces)
+            if label == "contradiction":
+                rows += row_of(hypothesis, premise, label, pieces)
+    return rows
+
+
+def note_rows(
+    notes: Path, sentences: list[Sentence], pieces: Pieces, embed: Embed, near: int = 12
+) -> list[JudgeRow]:
+    """Make the rows of annotated notes: their contradictions and statements, and their nearest sentences as neutral.
+
+    The gold of a note names all its contradictions, so any other two of its sentences have none.
+    """
+    by_note: dict[str, list[str]] = {}
+    for sentence in sentences:
+        by_note.setdefault(sentence.document, []).append(sentence.text)
+    told: dict[str, list[dict]] = {}
+    for line in (notes / "pairs.jsonl").read_text(encoding="utf-8").splitlines():
+        pair = json.loads(line)
+        told.setdefault(pair["note"], []).append(pair)
+    rows = []
+    for note, pairs in told.items():
+        texts = by_note.get(note, [])
+        opposed = set()
+        for pair in pairs:
+            if pair["type"] == "contradiction":
+                premise, hypothesis = (_holding(pair[end], texts) for end in ("premise", "hypothesis"))
+                opposed.add(frozenset((premise, hypothesis)))
+                rows += row_of(premise, hypothesis, "contradiction", pieces)
+                rows += row_of(hypothesis, premise, "contradiction", pieces)
+                continue
+            if pair["label"] != "neutral":
+                evidence = _holding(pair["evidence"], texts)
+                rows += row_of(evidence, pair["statement"], pair["label"], pieces)
+            evidence = pair["evidence"]
+            others = [text for text in texts if not evidence or evidence not in text]
+            if others:
+                vectors = embed([pair["statement"], *others])
+                order = np.argsort(-(vectors[1:] @ vectors[0]))
+                # What is near a statement and is not its evidence may still support it: only neutral ones are sure.
+                for i in order[: 4 if pair["label"] == "neutral" else 0]:
+                    rows += row_of(others[i], pair["statement"], "neutral", pieces)
+        for premise, hypothesis in nearest_pairs(texts, embed, near):
+            if frozenset((premise, hypothesis)) not in opposed:
+                rows += row_of(premise, hypothesis, "neutral", pieces)
+    return rows
+
+
+def report_rows(reports: list[str], pieces: Pieces, embed: Embed, seed: int, near: int = 2) -> list[JudgeRow]:
+    """Make rows of case reports: nearest sentences as neutral, and sentences changed by rule."""
+    rows = []
+    for report in reports:
+        for premise, hypothesis in nearest_pairs(report_sentences(report), embed, near):
+            rows += row_of(premise, hypothesis, "neutral", pieces)
+    for premise, hypothesis, label in report_pairs(reports, seed, 1):
+        rows += row_of(premise, hypothesis, label, pieces)
+    return rows
+
+
+def nearest_pairs(texts: list[str], embed: Embed, count: int) -> list[tuple[str, str]]:
+    """Give the pairs of different texts whose vectors are nearest, the earlier text first."""
+    texts = list(dict.fromkeys(texts))
+    if len(texts) < 2:
+        return []
+    vectors = embed(texts)
+    near = np.triu(vectors @ vectors.T, 1)
+    order = np.argsort(-near, axis=None)[: min(count, len(texts) * (len(texts) - 1) // 2)]
+    return [(texts[i], texts[j]) for i, j in zip(*np.unravel_index(order, near.shape), strict=True)]
+
+
+def negation_rows(folder: Path, pieces: Pieces) -> list[JudgeRow]:
+    """Read the pairs about negation (Hossain et al. 2020) that have three labels: SNLI's and MNLI's."""
+    rows = []
+    for name in ("SNLI", "MNLI"):
+        for line in (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()[1:]:
+            _, premise, hypothesis, label = line.split("\t")[:4]
+            if label in INFERENCES:
+                rows += row_of(premise, hypothesis, label, pieces)
+    return rows
+
+
+def _holding(quote: str, texts: list[str]) -> str:
+    """Give the sentence that holds a quote; the quote where it goes over a sentence's end."""
+    return next((text for text in texts if quote in text), quote)
+
+
+def shuffled(rows: list[JudgeRow], seed: int) -> list[JudgeRow]:
+    """Give the rows in a random order."""
+    rows = list(rows)
+    random.Random(seed).shuffle(rows)
+    return rows

@@ -1,0 +1,99 @@
+"""The judge: an encoder with outputs for assertion, relations, inference, and an embedding of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import nn
+from torch.nn.functional import cosine_similarity, cross_entropy, normalize
+from transformers import AutoModel
+
+from .marked import Encoded
+
+ASSERTIONS = ("present", "absent", "possible", "conditional", "hypothetical", "family", "history")
+RELATIONS = (
+    "none", "TrIP", "TrWP", "TrCP", "TrAP", "TrNAP", "TeRP", "TeCP", "PIP",
+    "CID", "CPR:3", "CPR:4", "CPR:5", "CPR:6", "CPR:9",
+)  # fmt: skip
+INFERENCES = ("entailment", "neutral", "contradiction")
+
+LABELS = {"assertion": ASSERTIONS, "relation": RELATIONS, "inference": INFERENCES}
+
+
+@dataclass(frozen=True)
+class JudgeRow:
+    """One question: the output that answers it, the label, and the labels to choose from.
+
+    An `embedding` row has no label: its vector is to stay that of the base.
+    """
+
+    output: str
+    encoded: Encoded
+    label: int = -1
+    choices: tuple[int, ...] = ()
+
+
+class Judge(nn.Module):
+    """Reads the first piece's vector beside the mean of all; gives the logits of every output and the embedding."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        width = self.encoder.config.hidden_size
+        self.dropout = nn.Dropout(0.1)
+        self.outputs = nn.ModuleDict(
+            {
+                name: nn.Sequential(nn.Linear(2 * width, width), nn.Tanh(), nn.Linear(width, len(labels)))
+                for name, labels in LABELS.items()
+            }
+        )
+
+    def vectors(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Give the first piece's vectors and the means."""
+        hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+        weights = mask.unsqueeze(-1).to(hidden.dtype)
+        return hidden[:, 0], (hidden * weights).sum(1) / weights.sum(1)
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> tuple:
+        """Give the embedding, of length 1, and the logits of assertion, relation and inference."""
+        first, mean = self.vectors(input_ids, attention_mask, token_type_ids)
+        both = self.dropout(torch.cat([first, mean], dim=-1))
+        return (normalize(mean, dim=-1), *(self.outputs[name](both) for name in LABELS))
+
+
+def judge_batch(rows: list[JudgeRow]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Pad rows to ids, mask and token types."""
+    length = max(len(row.encoded.ids) for row in rows)
+    ids, mask, types = (torch.zeros(len(rows), length, dtype=torch.long) for _ in range(3))
+    for i, row in enumerate(rows):
+        count = len(row.encoded.ids)
+        ids[i, :count] = torch.tensor(row.encoded.ids)
+        types[i, :count] = torch.tensor(row.encoded.types)
+        mask[i, :count] = 1
+    return ids, mask, types
+
+
+def judge_loss(judge: Judge, rows: list[JudgeRow], anchor: nn.Module) -> tuple[torch.Tensor, int]:
+    """Give the mean loss of the rows and the pieces that they hold; `anchor` is the base as it was."""
+    ids, mask, types = judge_batch(rows)
+    embedding, *logits = judge(ids, mask, types)
+    total = embedding.new_zeros(())
+    for name, own in zip(LABELS, logits, strict=True):
+        places = [i for i, row in enumerate(rows) if row.output == name]
+        if not places:
+            continue
+        closed = torch.full((len(places), own.shape[1]), float("-inf"))
+        for i, place in enumerate(places):
+            closed[i, list(rows[place].choices)] = 0
+        gold = torch.tensor([rows[place].label for place in places])
+        total = total + cross_entropy(own[places] + closed, gold, reduction="sum")
+    still = [i for i, row in enumerate(rows) if row.output == "embedding"]
+    if still:
+        with torch.no_grad():
+            hidden = anchor(input_ids=ids[still], attention_mask=mask[still]).last_hidden_state
+            weights = mask[still].unsqueeze(-1).float()
+            target = (hidden * weights).sum(1) / weights.sum(1)
+        total = total + 4 * (1 - cosine_similarity(embedding[still], target)).sum()
+    return total / len(rows), int(mask.sum())

@@ -1,0 +1,79 @@
+"""Writes the trained tagger and judge as the folder that BioNote loads.
+
+`python training/export_encoder.py --entities DIR --judge DIR --out models/bionote-encoder`
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from encoder.base import base_folder
+from encoder.export import difference, export
+from encoder.heads import HEADS, offsets
+from encoder.judge import LABELS, Judge
+from encoder.marked import HEAD, TAIL
+from encoder.tagger import Tagger
+
+
+def main() -> None:
+    """Export what is there, and say how far ONNX Runtime is from PyTorch."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entities", type=Path)
+    parser.add_argument("--judge", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    base = base_folder()
+    if options.entities:
+        tagger = Tagger(base)
+        _load(tagger, options.entities)
+        labels = [f"{head.name}/{label}" for head in HEADS for label in head.labels]
+        heads = [
+            {
+                "name": head.name,
+                **({"schema": head.schema} if head.schema else {}),
+                "offset": offset,
+                "labels": head.labels,
+            }
+            for head, offset in zip(HEADS, offsets(), strict=False)
+        ]
+        config = {
+            "model_type": "bert",
+            "architectures": ["BertForTokenClassification"],
+            "id2label": dict(enumerate(labels)),
+            "bionote": {"heads": heads},
+        }
+        inputs = ["input_ids", "attention_mask"]
+        _write(tagger, inputs, ["logits"], config, base, options.out / "entities")
+    if options.judge:
+        judge = Judge(base)
+        _load(judge, options.judge)
+        config = {
+            "model_type": "bert",
+            "bionote": {
+                "labels": {name: list(labels) for name, labels in LABELS.items()},
+                "markers": {"head": list(HEAD), "tail": list(TAIL)},
+            },
+        }
+        inputs = ["input_ids", "attention_mask", "token_type_ids"]
+        _write(judge, inputs, ["embedding", *LABELS], config, base, options.out / "judge")
+
+
+def _load(model: torch.nn.Module, folder: Path) -> None:
+    model.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True)["model"])
+
+
+def _write(model: torch.nn.Module, inputs: list[str], outputs: list[str], config: dict, base: Path, out: Path) -> None:
+    export(model, inputs, outputs, base / "tokenizer.json", config, out)
+    apart = difference(model, inputs, out)
+    print(f"{out.name}: ONNX Runtime differs from PyTorch by at most {apart:.1e}", end="; ")
+    print(f"as 8-bit integers by {difference(model, inputs, out, 'model.onnx'):.2f}")
+    (out / "full.onnx").unlink()
+    if apart > 1e-3:
+        raise SystemExit("The exported model does not answer as the trained one does.")
+
+
+if __name__ == "__main__":
+    main()

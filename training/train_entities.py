@@ -1,0 +1,83 @@
+"""Trains the tagger of the embedded encoder: `python training/train_entities.py --sentences FILE --out DIR`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from encoder.base import base_folder
+from encoder.heads import TAUGHT
+from encoder.loop import Loop
+from encoder.mixture import Mixture
+from encoder.records import Sentence, read_records
+from encoder.tagger import Tagger, TagRow, tag_batch, tag_loss, tag_row
+from encoder.words import Pieces
+
+# How often a sentence of a corpus is shown beside one of a corpus with 1.
+SHARES = {
+    "notes": 5.0,
+    "MACCROBAT2020": 2.0,
+    "BC5CDR": 1.3,
+    "NCBI-disease": 1.2,
+    "BC2GM": 0.9,
+    "AnatEM": 0.8,
+    "Linnaeus": 0.8,
+    "S800": 0.6,
+    "CRAFT": 0.1,
+    "JNLPBA": 0.2,
+}
+
+# Corpora with so many sentences without a mention that a fifth of them is enough.
+SPARSE = {"Linnaeus", "S800", "CRAFT"}
+
+
+def rows_of(paths: list[Path], pieces: Pieces) -> dict[str, list[TagRow]]:
+    """Read the sentences of the train and dev parts as rows, by corpus."""
+    rows: dict[str, list[TagRow]] = {}
+    empty: dict[str, int] = {}
+    for path in paths:
+        for record in read_records(path):
+            if not isinstance(record, Sentence) or record.split == "test" or record.source not in TAUGHT:
+                continue
+            if record.source in SPARSE and not record.mentions:
+                empty[record.source] = empty.get(record.source, 0) + 1
+                if empty[record.source] % 5:
+                    continue
+            row = tag_row(record, pieces)
+            if len(row.ids) > 3:
+                rows.setdefault(record.source, []).append(row)
+    return rows
+
+
+def main() -> None:
+    """Train within a budget of tokens; begun again with the same folder, go on."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sentences", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--tokens", type=int, default=4_500_000)
+    parser.add_argument("--rate", type=float, default=2.5e-4)
+    parser.add_argument("--threads", type=int, default=max(1, torch.get_num_threads() - 1))
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    base = base_folder()
+    pieces = Pieces(base / "tokenizer.json")
+    rows = rows_of(options.sentences, pieces)
+    mixture = Mixture(rows, SHARES, options.seed)
+    print({name: len(each) for name, each in rows.items()}, "rows a pass:", mixture.rows_in_a_pass(), flush=True)
+    loop = Loop(Tagger(base), options.out, options.tokens, options.rate, 1e-3)
+
+    def loss_of(batch: list[TagRow]) -> tuple[torch.Tensor, int]:
+        ids, mask, labels = tag_batch(batch)
+        return tag_loss(loop.model(ids, mask), labels), int(mask.sum())
+
+    done = loop.run(mixture.batches(lambda row: len(row.ids), 2048, loop.step), loss_of)
+    print("finished" if done else "stopped", loop.tokens, "tokens", round(loop.seconds), "seconds")
+
+
+if __name__ == "__main__":
+    main()
