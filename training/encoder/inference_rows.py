@@ -109,7 +109,7 @@ def negation_rows(folder: Path, pieces: Pieces) -> list[JudgeRow]:
     """Read the pairs about negation (Hossain et al. 2020) that have three labels: SNLI's and MNLI's."""
     rows = []
     for name in ("SNLI", "MNLI"):
-        for line in (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()[1:]:
+        for line in (folder / f"{name}.txt").read_text(encoding="cp1252").splitlines()[1:]:
             _, premise, hypothesis, label = line.split("\t")[:4]
             if label in INFERENCES:
                 rows += row_of(premise, hypothesis, label, pieces)
