@@ -65,6 +65,26 @@ describe('a reply', () => {
     assert.equal(cost.finish, 'length');
   });
 
+  const tooLong: [what: string, chunk: (index: number) => ReplyChunk][] = [
+    ['pieces', (index) => ({ text: `${index} ` })],
+    ['text in one piece', () => ({ text: Array.from({ length: 2000 }, (_, index) => `${index} `).join('') })],
+    ['tokens', (index) => ({ text: '', tokens: [{ token: String(index), logprob: -1, top: [] }] })],
+  ];
+  for (const [what, chunk] of tooLong) {
+    it(`ends where the engine sends more ${what} than were asked for`, async () => {
+      let sent = 0;
+      async function* endless(): AsyncGenerator<ReplyChunk> {
+        for (; sent < 1000; sent += 1) {
+          await Promise.resolve();
+          yield chunk(sent);
+        }
+      }
+      const { reply } = await collect(endless(), { maxTokens: 20 });
+      assert.equal(reply.finish, 'length');
+      assert.ok(sent < 40, `${sent} chunks were read`);
+    });
+  }
+
   it('without its last chunk counts as cut', async () => {
     assert.equal((await collect(chunks([{ text: 'a' }]))).reply.finish, 'length');
   });

@@ -119,7 +119,7 @@ export class Scheduler {
       try {
         const answer = isQuestion(asked)
           ? await encode(runtime, asked, signal)
-          : (await collect(runtime.generate(asked, signal), { onText })).reply;
+          : (await collect(runtime.generate(asked, signal), { maxTokens: asked.maxTokens, onText })).reply;
         remove();
         job.shared.resolve(answer);
         return;

@@ -16,6 +16,12 @@ const fewestRounds = 6;
 /** …and fills at least this much, so that a line of dashes that the note holds may be copied. */
 const shortestLooped = 300;
 
+/** A server may cut one token into a few pieces… */
+const spareChunks = 16;
+
+/** …and no token of any vocabulary is longer than this, in UTF-16 units. */
+const longestToken = 256;
+
 /** How much a reply grows between two searches for a loop. */
 const searchEvery = 64;
 
@@ -23,24 +29,32 @@ const searchEvery = 64;
  * Reads a reply to its end. A reply that repeats itself, runs on in white space or outgrows its bounds is
  * ended there, which stops the generation, and counts as cut: `finish` is `length`.
  *
+ * @param options.maxTokens the most tokens that were asked for; an engine that goes on beyond them is stopped.
  * @param options.onText called with each piece of text as it arrives.
  * @throws what the stream throws.
  */
 export async function collect(
   stream: AsyncIterable<ReplyChunk>,
-  options: { onText?: (text: string) => void } = {},
+  options: { maxTokens?: number; onText?: (text: string) => void } = {},
 ): Promise<{ reply: Reply; statistics: ReplyStatistics }> {
   const started = performance.now();
   const tokens: TokenLogprob[] = [];
   let text = '';
   let searched = 0;
   let chunks = 0;
+  let pieces = 0;
+  const { maxTokens = Infinity } = options;
   for await (const chunk of stream) {
     chunks += 1;
     text += chunk.text;
     if (chunk.tokens) tokens.push(...chunk.tokens);
-    if (chunk.text !== '') options.onText?.(chunk.text);
+    if (chunk.text !== '') {
+      pieces += 1;
+      options.onText?.(chunk.text);
+    }
     if (chunk.done) return { reply: { text, tokens, finish: chunk.done.finish }, statistics: chunk.done };
+    if (Math.max(pieces, tokens.length) > maxTokens + spareChunks) break;
+    if (text.length > maxTokens * longestToken) break;
     // A stream of tokens without text would never grow the text.
     if (tokens.length > longestReply || chunks > longestReply) break;
     if (text.length - searched < searchEvery) continue;

@@ -1,5 +1,6 @@
 import { jsonrepair } from 'jsonrepair';
 import type { Reply } from './task.js';
+import { answerIn } from './thoughts.js';
 
 /** What could be made of a reply that should be JSON. */
 export interface JsonReply {
@@ -19,17 +20,17 @@ const longestReply = 200_000;
 const repairable = { length: 4000, quotes: 200 };
 
 /**
- * Finds the JSON in a reply: behind `<think>` sections, inside code fences, with or without words around it;
+ * Finds the JSON in a reply: behind thoughts, inside code fences, with or without words around it;
  * repaired where it is damaged, shortened to its last complete object where it is cut. `undefined` where there
  * is none. Never throws.
  */
 export function readJsonReply(reply: Reply): JsonReply | undefined {
   const all = reply.text.slice(0, longestReply);
-  const thought = all.lastIndexOf('</think>');
-  const open = all.slice(thought < 0 ? 0 : thought + 8).search(/[{[]/);
-  if (open < 0 || (thought < 0 && all.trimStart().startsWith('<think>'))) return undefined;
-  const offset = open + (thought < 0 ? 0 : thought + 8);
-  const text = withoutTail(all.slice(offset));
+  const answer = answerIn(all);
+  const open = answer.text.search(/[{[]/);
+  if (open < 0) return undefined;
+  const offset = answer.offset + open;
+  const text = withoutTail(answer.text.slice(open));
   const whole = parsed(text);
   if (whole !== undefined) return { value: whole, cut: false, offset };
   const end = text.lastIndexOf('}');

@@ -2,6 +2,8 @@ import { jsonrepair } from 'jsonrepair';
 import { z } from 'zod';
 import { labelProbability } from './label-probability.js';
 import type { JsonSchema, Reading, Reply, ReplyProblem } from './task.js';
+import { answerIn } from './thoughts.js';
+import { tokensBetween } from './token-offsets.js';
 
 /** A label that a model chose, with its probability where the engine reports log-probabilities. */
 export interface ChosenLabel {
@@ -91,9 +93,9 @@ export function readTokenLabel(reply: Reply, labels: readonly string[]): Reading
 
 function chosen(reply: Reply, label: string, labels: readonly string[]): Reading<ChosenLabel> {
   // Where a model thought aloud, the first token that spells a label need not be the answer.
-  const probability = reply.text.includes('<think>')
-    ? undefined
-    : labelProbability(reply.tokens, labels)?.get(label);
+  const { offset } = answerIn(reply.text);
+  const tokens = offset === 0 ? reply.tokens : (tokensBetween(reply)?.(offset, reply.text.length) ?? []);
+  const probability = labelProbability(tokens, labels)?.get(label);
   return { value: probability === undefined ? { label } : { label, probability }, problems: [] };
 }
 
@@ -116,9 +118,8 @@ function withoutQuotes(answer: string): string {
 }
 
 function answerOf(text: string): string {
-  return text
-    .slice(0, longestReply)
-    .replace(/<think>[\s\S]*?(?:<\/think>|$)/g, '')
+  return answerIn(text)
+    .text.slice(0, longestReply)
     .trim()
     .replace(/^```\w*|```$/g, '')
     .trim();

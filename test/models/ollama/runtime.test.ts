@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { collect } from '../../../server/src/models/collect.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import type { OllamaRuntime } from '../../../server/src/models/ollama/runtime.js';
+import type { Reply } from '../../../server/src/tasks/task.js';
 import type { Settings } from '../../../server/src/shared/protocol.js';
 import {
   FakeOllama,
@@ -275,10 +276,12 @@ describe('a model in Ollama', () => {
     const texts: string[] = [];
     for await (const chunk of runtime.generate(prompt(), signal)) {
       texts.push(chunk.text);
-      assert.deepEqual(timer.running, []);
+      // Only the limit of the whole reply goes on.
+      assert.deepEqual(timer.running, [60_000]);
     }
     assert.deepEqual(texts, ['a', 'b', '']);
-    assert.deepEqual(timer.set, [7000, 3000, 3000, 3000]);
+    assert.deepEqual(timer.set, [7000, 60_000, 3000, 3000, 3000]);
+    assert.deepEqual(timer.running, []);
   });
 
   const signs: [what: string, empty: Record<string, unknown>, isAlive: boolean][] = [
@@ -298,10 +301,10 @@ describe('a model in Ollama', () => {
       const call = collect(runtime.generate(prompt({ mode: 'chat' }), signal), {
         onText: (text) => {
           if (text !== 'b') return;
-          assert.deepEqual(timer.set, [7000, ...Array<number>(isAlive ? 6 : 1).fill(3000)]);
+          assert.deepEqual(timer.set, [7000, 60_000, ...Array<number>(isAlive ? 6 : 1).fill(3000)]);
         },
       });
-      await until(() => timer.set.length === (isAlive ? 8 : 3));
+      await until(() => timer.set.length === (isAlive ? 9 : 4));
       timer.runOut();
       await assert.rejects(call, { code: 'timeout' });
     });
@@ -317,7 +320,98 @@ describe('a model in Ollama', () => {
     });
     const runtime = await openWith(timer, { firstTokenTimeout: 7, idleTimeout: 3 });
     await collect(runtime.generate(prompt({ mode: 'chat' }), signal));
-    assert.deepEqual(timer.set, [7000, 3000]);
+    assert.deepEqual(timer.set, [7000, 60_000, 3000]);
+  });
+
+  it('ends a reply that takes too long as a whole, though every token comes in time', async () => {
+    const timer = new ManualTimer();
+    fake.on('/api/generate', (_, response) => {
+      startStream(response);
+      send(response, { response: 'a', done: false });
+    });
+    const runtime = await openWith(timer, { firstTokenTimeout: 7, idleTimeout: 3 });
+    const call = collect(runtime.generate(prompt(), signal), {
+      onText: () => {
+        assert.deepEqual(timer.running, [60_000]);
+        timer.runOut();
+      },
+    });
+    await assert.rejects(call, { code: 'timeout', message: /idleTimeout/ });
+  });
+
+  it('reads a logarithm that no probability has as certain', async () => {
+    const odd = { token: 'a', logprob: 1000 };
+    fake.on('/api/generate', (_, response) => {
+      startStream(response);
+      send(response, { response: 'a', logprobs: [{ ...odd, top_logprobs: [odd] }], done: false });
+      send(response, { response: '', done: true, done_reason: 'stop' });
+      response.end();
+    });
+    const { reply } = await collect((await open()).generate(prompt({ topLogprobs: 1 }), signal));
+    assert.deepEqual(reply.tokens, [{ token: 'a', logprob: 0, top: [{ token: 'a', logprob: 0 }] }]);
+  });
+
+  describe('that thinks', () => {
+    const token = (text: string, logprob: number): object => ({
+      logprobs: [{ token: text, logprob, top_logprobs: [{ token: text, logprob }] }],
+    });
+
+    /** A chat as the server streams it: each chunk with the log-probabilities of its token. */
+    const streamed = (
+      parts: readonly (readonly [message: object, token: object])[],
+      reason = 'stop',
+    ): void => {
+      fake.on('/api/chat', (_, response) => {
+        startStream(response);
+        for (const [message, logprobs] of parts) send(response, { message, ...logprobs, done: false });
+        send(response, { message: { content: '' }, done: true, done_reason: reason });
+        response.end();
+      });
+    };
+
+    const ask = async (): Promise<Reply> => {
+      const over = { mode: 'chat', topLogprobs: 5, format: { type: 'object' } } as const;
+      const { reply } = await collect((await open()).generate(prompt(over), signal));
+      return reply;
+    };
+
+    it('is given only the log-probabilities of its answer', async () => {
+      streamed([
+        [{ content: '', thinking: '{"label":"' }, token('{"label":"', -0.1)],
+        [{ content: '', thinking: 'neutral"?' }, token('neutral"?', -3)],
+        [{ content: '' }, token('<|channel|>', -0.2)],
+        [{ content: '{"label":"' }, token('\n{"label":"', -0.3)],
+        [{ content: '' }, token('neut', -0.01)],
+        [{ content: 'neutral"}' }, token('ral"}', -0.02)],
+      ]);
+      const reply = await ask();
+      assert.equal(reply.text, '{"label":"neutral"}');
+      assert.deepEqual(
+        reply.tokens.map(({ token: text, logprob }) => [text, logprob]),
+        [
+          ['\n{"label":"', -0.3],
+          ['neut', -0.01],
+          ['ral"}', -0.02],
+        ],
+      );
+    });
+
+    it('and puts its constrained answer among the thoughts is understood', async () => {
+      streamed([
+        [{ content: '', thinking: '{"a":' }, token('{"a":', -0.1)],
+        [{ content: '', thinking: '1}' }, token('1}', -0.2)],
+      ]);
+      const { text, tokens, finish } = await ask();
+      assert.deepEqual(
+        { text, tokens: tokens.map(({ token: each }) => each), finish },
+        { text: '{"a":1}', tokens: ['{"a":', '1}'], finish: 'stop' },
+      );
+    });
+
+    it('and comes to no answer has given none', async () => {
+      streamed([[{ content: '', thinking: 'Let me see: {"a":1}?' }, token('Let', -0.1)]], 'length');
+      assert.deepEqual(await ask(), { text: '', tokens: [], finish: 'length' });
+    });
   });
 
   const shares: [loaded: unknown[], share: number | undefined][] = [

@@ -32,6 +32,8 @@ describe('explanation', () => {
   const replies: { name: string; text: string; finish?: 'length'; value: string; problem?: string }[] = [
     { name: 'plain text', text: ' It was started\nfor  pain. ', value: 'It was started for pain.' },
     { name: 'thinking', text: '<think>Hm.\n</think>\n\nBecause.', value: 'Because.' },
+    { name: 'thinking that the prompt has begun', text: 'Hm, hm.\n</think>\n\nBecause.', value: 'Because.' },
+    { name: 'long thinking', text: `${'Hm. '.repeat(5000)}</think>Because.`, value: 'Because.' },
     { name: 'unfinished thinking', text: '<think>Hm', value: '', problem: 'empty' },
     { name: 'fences', text: '```text\nBecause.\n```', value: 'Because.' },
     { name: 'control and bidi characters', text: 'Be\u001b[31mcause\u202e.', value: 'Be[31mcause.' },

@@ -133,6 +133,21 @@ describe('NLI replies', () => {
     assert.deepEqual(ask('json').read({ text, tokens, finish: 'stop' }).value, { label: 'contradiction' });
   });
 
+  it('takes the probability of the answer where the thoughts before it name a label too', () => {
+    const tokens = [
+      token({ 'It is ': 1 }),
+      token({ neutral: 0.5, contradiction: 0.5 }),
+      token({ '</think>': 1 }),
+      token({ '{"label":"': 1 }),
+      token({ contradiction: 0.9, neutral: 0.1 }),
+      token({ '"}': 1 }),
+    ];
+    const text = 'It is neutral</think>{"label":"contradiction"}';
+    const { value } = ask('json').read({ text, tokens, finish: 'stop' });
+    assert.equal(value?.label, 'contradiction');
+    assert.ok(Math.abs(value.probability! - 0.9) < 1e-6);
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(

@@ -47,7 +47,11 @@ export const loadedModels = z.object({
     .nullable(),
 });
 
-const tokenLogprob = z.object({ token: z.string().max(1000), logprob: z.number() });
+/** A logarithm of a probability is at most 0; what a server says beyond that would make nonsense of all that follows. */
+const tokenLogprob = z.object({
+  token: z.string().max(1000),
+  logprob: z.number().transform((logprob) => Math.min(0, logprob)),
+});
 
 /** One chunk is one token or a few, each with as many alternatives as were asked for. */
 const logprobs = z
@@ -65,6 +69,9 @@ export const replyChunk = z.object({
   eval_count: z.number().optional(),
   logprobs,
 });
+
+/** One chunk of a reply. */
+export type ReplyPart = z.infer<typeof replyChunk>;
 
 /** A chunk of `/api/pull` or `/api/create`. */
 export const progressChunk = z.object({

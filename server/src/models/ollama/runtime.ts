@@ -8,11 +8,12 @@ import { OpenCalls } from '../open-calls.js';
 import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
 import { switched } from '../switched.js';
 import { watchdog, type Watchdog } from '../watchdog.js';
-import { loadedModels, replyChunk } from './answers.js';
+import { loadedModels, replyChunk, type ReplyPart } from './answers.js';
 import { ask, clientFor } from './client.js';
 import { sameModel } from './discovery.js';
 import { contextOverflow, timedOut, toModelError, type CallContext } from './errors.js';
 import { chatRequest, generateRequest } from './request.js';
+import { Thoughts } from './thoughts.js';
 
 /** When a busy server is asked again, in milliseconds; each wait is twice the one before. */
 export interface RetryTimes {
@@ -26,6 +27,9 @@ export const patientRetries: RetryTimes = { retries: 6, first: 250, longest: 800
 
 /** Thoughts that count as a sign of life, in UTF-16 units; a model that goes on beyond them is not waited for. */
 const longestThought = 100_000;
+
+/** A reply may take this many times as long as the pause that is allowed between two of its tokens. */
+const longestReply = 20;
 
 /** One model of an Ollama server. Every call is a request of its own, with its own socket to close. */
 export class OllamaRuntime implements ModelRuntime {
@@ -48,19 +52,20 @@ export class OllamaRuntime implements ModelRuntime {
     const { signal: caller, end } = this.#calls.begin(signal);
     const ended = new AbortController();
     const limit = watchdog(this.timer);
-    const any = AbortSignal.any([caller, ended.signal, limit.signal]);
+    const whole = watchdog(this.timer);
+    const any = AbortSignal.any([caller, ended.signal, limit.signal, whole.signal]);
     const started = performance.now();
-    let thought = 0;
+    const thoughts = new Thoughts(prompt.format !== undefined);
     try {
       const stream = await this.#start(prompt, any, limit, call);
+      whole.expect(longestReply * this.settings.idleTimeout);
       for await (const value of stream) {
         const part = replyChunk.parse(value);
-        thought += part.message?.thinking?.length ?? 0;
-        const chunk = this.#chunk(part, started, call);
-        if (!isEmpty(chunk)) {
+        const chunk = this.#chunk(part, thoughts, started, call);
+        if (!isEmpty(part)) {
           limit.stop();
           yield chunk;
-        } else if (!part.message?.thinking || thought > longestThought) {
+        } else if (!part.message?.thinking || thoughts.length > longestThought) {
           // No sign of life: the limit that runs goes on.
           continue;
         }
@@ -68,9 +73,11 @@ export class OllamaRuntime implements ModelRuntime {
       }
     } catch (error) {
       if (caller.aborted) throw caller.reason;
-      throw limit.signal.aborted ? timedOut(call, error) : toModelError(error, call);
+      const isLate = limit.signal.aborted || whole.signal.aborted;
+      throw isLate ? timedOut(call, error) : toModelError(error, call);
     } finally {
       limit.stop();
+      whole.stop();
       // Also where the caller stopped reading: leaving the stream alone does not stop the server.
       ended.abort();
       end();
@@ -126,16 +133,8 @@ export class OllamaRuntime implements ModelRuntime {
     });
   }
 
-  #chunk(part: ReturnType<typeof replyChunk.parse>, started: number, call: CallContext): ReplyChunk {
-    const tokens = part.logprobs?.map(({ token, logprob, top_logprobs: top }) => ({
-      token,
-      logprob,
-      top: top ?? [],
-    }));
-    const chunk: ReplyChunk = {
-      text: part.response ?? part.message?.content ?? '',
-      ...(tokens ? { tokens } : {}),
-    };
+  #chunk(part: ReplyPart, thoughts: Thoughts, started: number, call: CallContext): ReplyChunk {
+    const chunk = answerOf(part, thoughts);
     if (!part.done) return chunk;
     const promptTokens = part.prompt_eval_count ?? 0;
     // A server that knows nothing of `truncate` cuts the prompt to the window and answers all the same.
@@ -152,6 +151,21 @@ export class OllamaRuntime implements ModelRuntime {
   }
 }
 
-function isEmpty({ text, tokens = [], done }: ReplyChunk): boolean {
-  return text === '' && tokens.length === 0 && done === undefined;
+/** What a chunk holds of the reply; of a chat, without the thoughts. */
+function answerOf(part: ReplyPart, thoughts: Thoughts): ReplyChunk {
+  const sent = part.logprobs?.map(({ token, logprob, top_logprobs: top }) => ({
+    token,
+    logprob,
+    top: top ?? [],
+  }));
+  if (!part.message) return { text: part.response ?? '', ...(sent ? { tokens: sent } : {}) };
+  const { content: text, thinking = '' } = part.message;
+  const answer = thoughts.take({ text, thinking, tokens: sent ?? [], done: part.done });
+  return { text: answer.text, ...(answer.tokens.length > 0 ? { tokens: answer.tokens } : {}) };
+}
+
+/** Whether a chunk says nothing at all, or only what the model thinks. */
+function isEmpty({ response, message, logprobs, done }: ReplyPart): boolean {
+  const isThought = Boolean(message?.thinking) && !message?.content;
+  return !done && !response && !message?.content && (isThought || !logprobs?.length);
 }

@@ -1,6 +1,7 @@
 import type { Mention } from '../ner/entity.js';
 import type { RelationType } from '../schema.js';
 import type { PromptCall, Reading, Reply } from '../task.js';
+import { answerIn } from '../thoughts.js';
 
 /** Changes whenever the prompt does. */
 export const explanationVersion = '1';
@@ -52,9 +53,8 @@ export function explanationCall(
 }
 
 function readExplanation(reply: Reply): Reading<string> {
-  const text = reply.text
-    .slice(0, 20 * longestExplanation)
-    .replace(/<think>[\s\S]*?(?:<\/think>|$)/g, ' ')
+  const text = answerIn(reply.text)
+    .text.slice(0, 20 * longestExplanation)
     .replace(/```\w*/g, ' ')
     .replace(/\p{Bidi_Control}|(?!\s)\p{Cc}/gu, '')
     .replace(/\s+/g, ' ')

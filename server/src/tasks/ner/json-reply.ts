@@ -3,6 +3,7 @@ import { ProblemCount } from '../problems.js';
 import type { Schema } from '../schema.js';
 import { hasAssertion } from '../schemas.js';
 import type { Reading, Reply } from '../task.js';
+import { answerIn } from '../thoughts.js';
 import { promptedAssertions, type Assertion, type QuotedMention } from './entity.js';
 import { mentionGroups, type MentionGroup } from './json-groups.js';
 import {
@@ -93,8 +94,10 @@ export function readJsonNer(
 
 /** A list of mentions can be cut where no object in it is whole, and holds whole mentions all the same. */
 function cutGroups(reply: Reply, groups: readonly MentionGroup[]): JsonReply | undefined {
-  const offset = reply.text.indexOf('{');
-  if (offset < 0 || reply.text.includes('<think>')) return undefined;
+  const answer = answerIn(reply.text);
+  const open = answer.text.indexOf('{');
+  if (open < 0) return undefined;
+  const offset = answer.offset + open;
   const value = groupedInCut(reply.text.slice(offset, offset + longestCut), groups);
   return value && { value, cut: true, offset };
 }
