@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
+import { probeKey } from '../../server/src/models/ollama/schema-mode.js';
 
 /** A request as the server received it. */
 export interface Received {
@@ -26,10 +27,13 @@ export interface ServedModel {
 
 /**
  * An Ollama that does wrong on purpose, over real HTTP: healthy answers for its list of models, and whatever a
- * test wants everywhere else.
+ * test wants everywhere else. Unless a test wants otherwise it holds models to schemas: it answers the question that
+ * finds that out by itself, and does not count it among the requests.
  */
 export class FakeOllama {
   readonly requests: Received[] = [];
+  /** Whether the question for the schema is a request like any other. */
+  isProbed = false;
   readonly #handlers = new Map<string, Handler>();
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
@@ -97,6 +101,10 @@ export class FakeOllama {
       body: await bodyOf(request),
       closed,
     };
+    if (isProbe(received) && !this.isProbed) {
+      await chatWith(`{"${probeKey}":"kappa"}`)(received, response);
+      return;
+    }
     this.requests.push(received);
     const handler = this.#handlers.get(received.path) ?? this.#healthy(received);
     if (handler) await handler(received, response);
@@ -162,6 +170,12 @@ export function chatWith(content: string | ((body: Received['body']) => string))
     send(response, { model: 'm', message: { role: 'assistant', content: '' }, ...ended });
     response.end();
   };
+}
+
+/** Whether a request only finds out whether the server holds a model to a schema. */
+export function isProbe({ path, body }: Received): boolean {
+  const { properties } = (body['format'] ?? {}) as { properties?: object };
+  return path === '/api/chat' && properties !== undefined && probeKey in properties;
 }
 
 function listed(model: ServedModel): Record<string, unknown> {

@@ -111,6 +111,43 @@ describe('status', () => {
     assert.equal(status.problem, undefined);
   });
 
+  const unknown = {
+    schema: { name: 'study', entities: [{ name: 'arm', description: '' }] },
+    unknownTypes: ['arm'],
+  };
+
+  it('makes a problem of a schema of which the model knows nothing, and offers another model or schema', () => {
+    const status = computeStatus({ ...facts, ...unknown, chosenModel: '' });
+    assert.equal(status.state, 'ready');
+    assert.equal(status.problem, 'unknown-types');
+    assert.match(status.detail ?? '', /^m:1b knows no type of the schema study, so nothing is found\./);
+    assert.deepEqual(
+      status.actions?.slice(0, 2).map(({ title }) => title),
+      ['Choose a model', 'Open the setting schema'],
+    );
+  });
+
+  it('names first why the chosen model was not taken, also where the other knows nothing of the schema', () => {
+    const fallback = { code: 'unreachable', message: 'no answer' } as const;
+    const status = computeStatus({ ...facts, ...unknown, selected: { ...selected, fallback } });
+    assert.equal(status.problem, 'unreachable');
+    assert.match(status.detail ?? '', /^why m:1b knows no type/);
+    const unchosen = computeStatus({
+      ...facts,
+      ...unknown,
+      selected: { ...selected, fallback },
+      chosenModel: '',
+    });
+    assert.equal(unchosen.problem, 'unknown-types');
+  });
+
+  it('says that Ollama does not hold the model to the form of its answers, and offers another model', () => {
+    const status = computeStatus({ ...facts, ignoresSchema: true });
+    assert.match(status.detail ?? '', /^why Ollama does not hold m:1b to .* Update Ollama to 0\.31\.2/);
+    assert.equal(status.actions?.[0]?.command, clientCommands.chooseModel);
+    assert.equal(status.problem, undefined);
+  });
+
   it('names what is wrong with the settings, and opens the setting where the client can', () => {
     const wrongSetting = { setting: 'bionote.schema', message: 'no such schema' };
     assert.deepEqual(computeStatus({ ...facts, wrongSetting }).wrongSetting, {

@@ -71,7 +71,7 @@ function text(status: StatusParams, note: NoteStatus | undefined, l10n: Translat
 
 function severity(status: StatusParams, note: NoteStatus | undefined): StatusView['severity'] {
   if (status.state === 'unavailable') return 'error';
-  if (status.wrongSetting) return 'warning';
+  if (status.wrongSetting || status.problem !== undefined) return 'warning';
   return note !== undefined && (note.failed > 0 || note.state === 'failed') ? 'warning' : 'information';
 }
 

@@ -4,8 +4,8 @@ import { causes, type Step } from '../models/causes.js';
 import type { ModelErrorCode } from '../models/error.js';
 import { clientCommands, serverCommands, settingsSection } from '../shared/protocol.js';
 
-/** A failure that something can be done about: of a model's call, or a schema that the model does not know. */
-export type FailureCode = ModelErrorCode | 'unknown-types';
+/** A failure that something can be done about: of a model's call, or something that the model falls short of. */
+export type FailureCode = ModelErrorCode | 'unknown-types' | 'ignores-schema';
 
 export interface ActionOptions {
   /** The model that the settings name; offered for download where it is missing. */
@@ -29,7 +29,8 @@ export function settingAction(setting: string, clientCommands: boolean): Command
 }
 
 function stepsFor(code: FailureCode): readonly Step[] {
-  return code === 'unknown-types' ? ['chooseModel', { setting: 'schema' }] : causes[code].steps;
+  if (code === 'unknown-types') return ['chooseModel', { setting: 'schema' }];
+  return code === 'ignores-schema' ? ['chooseModel'] : causes[code].steps;
 }
 
 function commandFor(step: Step, { model, clientCommands: own }: ActionOptions): Command | undefined {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import type { ModelFailure } from '../models/error.js';
 import type { NoteStatus, StatusParams } from '../shared/protocol.js';
+import type { Schema } from '../tasks/schema.js';
 import { summaryOf } from './analyze.js';
 import { actionsFor, settingAction } from './next-action.js';
 
@@ -20,8 +21,12 @@ export interface StatusFacts {
     /** Why the engine that comes first was not taken. */
     readonly fallback?: ModelFailure;
   };
-  /** Types of the active schema that the model in use was not trained on. */
+  /** The active schema. */
+  readonly schema?: Pick<Schema, 'name' | 'entities'>;
+  /** Its types that the model in use was not trained on. */
   readonly unknownTypes?: readonly string[];
+  /** Whether the engine does not hold the model to the shape that its replies must have. */
+  readonly ignoresSchema?: boolean;
   /** Why no model can be called now. */
   readonly failure?: ModelFailure;
   /** Share of the model on the GPU, 0 to 1. */
@@ -65,17 +70,24 @@ export function unsuitableStatus(uri: string, detail: string): NoteStatus {
   return { uri, state: 'off', finished: 0, total: 0, ...nothing, detail };
 }
 
-/** What is wrong and what to do about it. Doing without Ollama is wrong only for those who chose a model there. */
+/**
+ * What is wrong and what to do about it. Doing without Ollama is wrong only for those who chose a model there; others
+ * are told what would help, and no more.
+ */
 function nextOf(facts: StatusFacts): Pick<StatusParams, 'problem' | 'actions'> {
-  const cause = facts.failure ?? facts.selected?.fallback;
-  const { chosenModel: model, clientCommands } = facts;
-  if (!cause) {
-    return knowsLess(facts) ? { actions: actionsFor('unknown-types', { model, clientCommands }) } : {};
-  }
+  const { chosenModel: model, clientCommands, selected } = facts;
+  const cause = causeOf(facts);
+  const gap = cause ? undefined : gapOf(facts);
+  const code = cause?.code ?? gap?.code ?? selected?.fallback?.code;
+  if (code === undefined) return {};
   return {
-    ...((facts.failure ?? model !== '') && { problem: cause.code }),
-    actions: actionsFor(cause.code, { model, clientCommands }),
+    ...((cause ?? gap?.findsNothing) && { problem: code }),
+    actions: actionsFor(code, { model, clientCommands }),
   };
+}
+
+function causeOf({ failure, selected, chosenModel }: StatusFacts): ModelFailure | undefined {
+  return failure ?? (chosenModel === '' ? undefined : selected?.fallback);
 }
 
 function wrongSettingOf({ wrongSetting, clientCommands }: StatusFacts): Pick<StatusParams, 'wrongSetting'> {
@@ -92,23 +104,46 @@ function stateOf({ notes, scheduled, selected, failure }: StatusFacts): StatusPa
   return 'ready';
 }
 
-/** Whether the model in use cannot find all that the schema asks for. */
-function knowsLess({ selected, unknownTypes = [] }: StatusFacts): boolean {
-  return selected !== undefined && unknownTypes.length > 0;
+/** What the model in use falls short of, though it answers. */
+interface Gap {
+  readonly code: 'unknown-types' | 'ignores-schema';
+  readonly message: string;
+  /** Whether nothing at all is found because of it. */
+  readonly findsNothing: boolean;
+}
+
+function gapOf({ selected, schema, unknownTypes = [], ignoresSchema }: StatusFacts): Gap | undefined {
+  if (!selected) return undefined;
+  const { model } = selected;
+  if (schema && unknownTypes.length > 0 && unknownTypes.length === schema.entities.length) {
+    const message = l10n.t(
+      '{model} knows no type of the schema {schema}, so nothing is found. Choose a model in Ollama, or another schema.',
+      { model, schema: schema.name },
+    );
+    return { code: 'unknown-types', message, findsNothing: true };
+  }
+  if (unknownTypes.length > 0) {
+    const types = unknownTypes.join(', ');
+    const message = l10n.t('{model} does not know: {types}. Choose a model in Ollama for them.', {
+      model,
+      types,
+    });
+    return { code: 'unknown-types', message, findsNothing: false };
+  }
+  if (!ignoresSchema) return undefined;
+  const message = l10n.t(
+    'Ollama does not hold {model} to the form of its answers, so some cannot be used. Update Ollama to 0.31.2 or newer and restart the language server, or choose another model.',
+    { model },
+  );
+  return { code: 'ignores-schema', message, findsNothing: false };
 }
 
 function detailOf(facts: StatusFacts): { detail: string } | undefined {
-  const { failure, selected, notes, unknownTypes = [] } = facts;
+  const { failure, selected, notes } = facts;
   if (failure) return { detail: failure.message };
-  if (selected && knowsLess(facts)) {
-    const types = unknownTypes.join(', ');
-    const gap = l10n.t('{model} does not know: {types}. Choose a model in Ollama for them.', {
-      model: selected.model,
-      types,
-    });
-    return { detail: `${selected.detail} ${gap}` };
-  }
-  if (selected) return { detail: selected.detail };
+  const gap = gapOf(facts);
+  if (gap?.findsNothing && !causeOf(facts)) return { detail: gap.message };
+  if (selected) return { detail: gap ? `${selected.detail} ${gap.message}` : selected.detail };
   const detail = notes.find((note) => note.detail !== undefined)?.detail;
   return detail === undefined ? undefined : { detail };
 }

@@ -56,6 +56,8 @@ export interface DeviceShare {
   readonly gpuShare?: number;
   /** Of the model that is loaded under this name now, where the engine tells: it may be another than was opened. */
   readonly digest?: string;
+  /** The engine does not hold the model to the shape that a prompt asks for; absent where it does, or nobody knows. */
+  readonly ignoresSchema?: boolean;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { causes } from '../models/causes.js';
 import { ModelError } from '../models/error.js';
+import type { DeviceShare } from '../models/runtime.js';
 import type { Models } from './parts.js';
 
 /** How long the engine may take to say where a model runs, in milliseconds; nobody waits for it. */
@@ -16,7 +17,7 @@ export interface ModelStateParts {
 /** What is known of the model in use beyond its name: whether it can be called, and on which device it runs. */
 export class ModelState {
   #failure: ModelError | undefined;
-  #gpuShare: number | undefined;
+  #device: DeviceShare = {};
   #last = '';
   /** Whether the engine was asked where the model runs. */
   #located = false;
@@ -33,15 +34,15 @@ export class ModelState {
     return this.#failure;
   }
 
-  /** Share of the model on the GPU, 0 to 1; absent where unknown. */
-  get gpuShare(): number | undefined {
-    return this.#gpuShare;
+  /** Where the model is loaded, and how; empty until it has answered. */
+  get device(): DeviceShare {
+    return this.#device;
   }
 
   /** Forgets what was known: the model is looked for again. */
   reset(): void {
     this.#failure = undefined;
-    this.#gpuShare = undefined;
+    this.#device = {};
     this.#located = false;
     this.parts.changed();
   }
@@ -93,8 +94,7 @@ export class ModelState {
     this.#located = true;
     const signal = AbortSignal.timeout(deviceDeadline);
     const runtime = await this.parts.models.current(signal);
-    const { gpuShare } = await runtime.device(signal);
-    this.#gpuShare = gpuShare;
+    this.#device = await runtime.device(signal);
     this.parts.changed();
   }
 }

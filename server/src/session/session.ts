@@ -196,7 +196,7 @@ export class Session {
   /** What the status shows now. */
   status(): StatusParams {
     const { analysis, models } = this.parts;
-    const { failure, gpuShare } = this.state;
+    const { failure, device } = this.state;
     const [{ lastMilliseconds }, { selected }] = [analysis, models];
     const notes = this.notes.statuses();
     return computeStatus({
@@ -204,8 +204,10 @@ export class Session {
       // A note that is done has nothing left for an analysis to find.
       scheduled: notes.some(({ uri, state }) => state !== 'done' && this.background.isScheduled(uri)),
       ...(selected && { selected, unknownTypes: unknownTypes(this.#schema, selected) }),
+      schema: this.#schema,
       ...(failure && { failure }),
-      ...(gpuShare !== undefined && { gpuShare }),
+      ...(device.gpuShare !== undefined && { gpuShare: device.gpuShare }),
+      ignoresSchema: device.ignoresSchema ?? false,
       ...(lastMilliseconds !== undefined && { lastMilliseconds }),
       ...(this.#problems[0] && { wrongSetting: this.#problems[0] }),
       host: models.effectiveHost(),

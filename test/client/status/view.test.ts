@@ -57,6 +57,11 @@ describe('statusView', () => {
     assert.match(view.detail, /2 without a usable answer, 3 not found in the text/);
   });
 
+  it('warns of a problem that leaves the model usable', () => {
+    const status: StatusParams = { state: 'ready', model: 'm', problem: 'unknown-types', detail: 'why' };
+    assert.equal(statusView(status, note, english).severity, 'warning');
+  });
+
   it('warns of a setting that is wrong, and says what is wrong with it', () => {
     const wrongSetting = { message: 'bionote.schema: there is no such schema; clinical is used.' };
     const view = statusView({ state: 'ready', engine: 'embedded', wrongSetting }, note, english);

@@ -2,6 +2,7 @@ import type { ChatRequest, GenerateRequest } from 'ollama/browser';
 import type { ModelProfile } from '../../tasks/profile.js';
 import type { Prompt } from '../../tasks/task.js';
 import type { ModelInfo } from '../runtime.js';
+import type { SchemaMode } from './schema-mode.js';
 
 /** Fields that the server knows and the client's types do not: an overlong prompt is an error, not cut silently. */
 interface Strict {
@@ -26,12 +27,17 @@ export function generateRequest(
   return { ...common(model, profile, prompt, keepAlive), prompt: prompt.prefix + prompt.input, raw: true };
 }
 
-/** The body of `/api/chat`: the constant part as the system's message, so that the server's cache can keep it. */
+/**
+ * The body of `/api/chat`: the constant part as the system's message, so that the server's cache can keep it.
+ *
+ * @param mode how to ask for the prompt's format, where it has one.
+ */
 export function chatRequest(
   model: ModelInfo,
   profile: ModelProfile,
   prompt: Prompt,
   keepAlive: string,
+  mode: SchemaMode = 'plain',
 ): ChatRequest & Strict {
   return {
     ...common(model, profile, prompt, keepAlive),
@@ -39,8 +45,8 @@ export function chatRequest(
       ...(prompt.prefix === '' ? [] : [{ role: 'system', content: prompt.prefix }]),
       { role: 'user', content: prompt.input },
     ],
-    ...(prompt.format ? { format: prompt.format } : {}),
-    ...thinking(model),
+    ...(prompt.format && mode !== 'none' ? { format: prompt.format } : {}),
+    ...(mode === 'without-think' && prompt.format ? {} : thinking(model)),
   };
 }
 

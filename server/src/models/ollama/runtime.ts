@@ -3,16 +3,19 @@ import type { Settings } from '../../shared/protocol.js';
 import type { ModelProfile } from '../../tasks/profile.js';
 import type { Prompt } from '../../tasks/task.js';
 import { realTimer, type Timer } from '../../shared/timer.js';
+import { collect } from '../collect.js';
 import { ModelError } from '../error.js';
 import { OpenCalls } from '../open-calls.js';
 import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
 import { switched } from '../switched.js';
+import { unlessAborted } from '../unless-aborted.js';
 import { watchdog, type Watchdog } from '../watchdog.js';
 import { loadedModels, replyChunk, type ReplyPart } from './answers.js';
 import { ask, clientFor } from './client.js';
 import { sameModel } from './discovery.js';
 import { contextOverflow, timedOut, toModelError, type CallContext } from './errors.js';
 import { chatRequest, generateRequest } from './request.js';
+import { findSchemaMode, probe, type SchemaMode } from './schema-mode.js';
 import { Thoughts } from './thoughts.js';
 
 /** When a busy server is asked again, in milliseconds; each wait is twice the one before. */
@@ -35,6 +38,8 @@ const longestReply = 20;
 export class OllamaRuntime implements ModelRuntime {
   readonly slots: number;
   readonly #calls = new OpenCalls();
+  #mode: Promise<SchemaMode> | undefined;
+  #ignoresSchema = false;
 
   constructor(
     readonly host: string,
@@ -48,6 +53,59 @@ export class OllamaRuntime implements ModelRuntime {
   }
 
   async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
+    const isConstrained = prompt.mode === 'chat' && prompt.format !== undefined;
+    yield* this.#generate(prompt, isConstrained ? await this.#schemaMode(signal) : 'plain', signal);
+  }
+
+  async device(signal: AbortSignal): Promise<DeviceShare> {
+    const schema = this.#ignoresSchema ? { ignoresSchema: true } : {};
+    try {
+      const { models } = await ask({ host: this.host }, signal, async (client) =>
+        loadedModels.parse(await client.ps()),
+      );
+      const loaded = models?.find(({ name }) => sameModel(name, this.model.name));
+      if (!loaded) return schema;
+      return {
+        ...schema,
+        ...(loaded.digest ? { digest: loaded.digest } : {}),
+        ...(loaded.size > 0 ? { gpuShare: Math.min(1, (loaded.size_vram ?? 0) / loaded.size) } : {}),
+      };
+    } catch {
+      return schema;
+    }
+  }
+
+  dispose(): Promise<void> {
+    this.#calls.endAll(switched());
+    return Promise.resolve();
+  }
+
+  /** Found once, by whoever asks first; a probe that fails is made again. */
+  async #schemaMode(signal: AbortSignal): Promise<SchemaMode> {
+    signal.throwIfAborted();
+    this.#mode ??= this.#probe().catch((error: unknown) => {
+      this.#mode = undefined;
+      throw error;
+    });
+    return unlessAborted(this.#mode, signal);
+  }
+
+  async #probe(): Promise<SchemaMode> {
+    // It ends with the runtime; the callers that wait for it come and go.
+    const { signal } = new AbortController();
+    const mode = await findSchemaMode(this.model, async (each) => {
+      const { reply } = await collect(this.#generate(probe, each, signal), probe);
+      return reply.text;
+    });
+    this.#ignoresSchema = mode === 'none';
+    return mode;
+  }
+
+  async *#generate(
+    prompt: Prompt,
+    mode: SchemaMode,
+    signal: AbortSignal,
+  ): AsyncGenerator<ReplyChunk, void, undefined> {
     const call: CallContext = { host: this.host, model: this.model.name };
     const { signal: caller, end } = this.#calls.begin(signal);
     const ended = new AbortController();
@@ -57,7 +115,7 @@ export class OllamaRuntime implements ModelRuntime {
     const started = performance.now();
     const thoughts = new Thoughts(prompt.format !== undefined);
     try {
-      const stream = await this.#start(prompt, any, limit, call);
+      const stream = await this.#start(prompt, mode, any, limit, call);
       whole.expect(longestReply * this.settings.idleTimeout);
       for await (const value of stream) {
         const part = replyChunk.parse(value);
@@ -84,30 +142,10 @@ export class OllamaRuntime implements ModelRuntime {
     }
   }
 
-  async device(signal: AbortSignal): Promise<DeviceShare> {
-    try {
-      const { models } = await ask({ host: this.host }, signal, async (client) =>
-        loadedModels.parse(await client.ps()),
-      );
-      const loaded = models?.find(({ name }) => sameModel(name, this.model.name));
-      if (!loaded) return {};
-      return {
-        ...(loaded.digest ? { digest: loaded.digest } : {}),
-        ...(loaded.size > 0 ? { gpuShare: Math.min(1, (loaded.size_vram ?? 0) / loaded.size) } : {}),
-      };
-    } catch {
-      return {};
-    }
-  }
-
-  dispose(): Promise<void> {
-    this.#calls.endAll(switched());
-    return Promise.resolve();
-  }
-
   /** Opens the stream; a server with a full queue is asked again, any other failure is final. */
   #start(
     prompt: Prompt,
+    mode: SchemaMode,
     signal: AbortSignal,
     limit: Watchdog,
     call: CallContext,
@@ -116,9 +154,10 @@ export class OllamaRuntime implements ModelRuntime {
       limit.expect(this.settings.firstTokenTimeout);
       const client = clientFor(this.host, signal);
       try {
+        const { model, profile, settings } = this;
         return prompt.mode === 'raw'
-          ? await client.generate(generateRequest(this.model, this.profile, prompt, this.settings.keepAlive))
-          : await client.chat(chatRequest(this.model, this.profile, prompt, this.settings.keepAlive));
+          ? await client.generate(generateRequest(model, profile, prompt, settings.keepAlive))
+          : await client.chat(chatRequest(model, profile, prompt, settings.keepAlive, mode));
       } catch (error) {
         throw toModelError(error, call);
       }
