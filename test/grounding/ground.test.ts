@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isCharacterBoundary } from '../../server/src/grounding/boundaries.js';
+import { fold } from '../../server/src/grounding/fold.js';
 import { ground } from '../../server/src/grounding/ground.js';
 
 /** Grounds quotes and shows each mention as `start:text/alignment`, in the order of the result. */
@@ -185,7 +186,7 @@ describe('grounding', () => {
     assert.deepEqual(mentions[0]?.text, 'cafe\u0301');
   });
 
-  it('keeps type, assertion and confidence, and two types at one place', () => {
+  it('keeps type, assertion and confidence', () => {
     const { mentions } = ground('no pain', [
       { text: 'pain', type: 'problem', assertion: 'absent', confidence: 0.5 },
       { text: 'pain', type: 'symptom' },
@@ -201,7 +202,6 @@ describe('grounding', () => {
         confidence: 0.5,
         alignment: 'exact',
       },
-      { span, text: 'pain', type: 'symptom', alignment: 'exact' },
     ]);
   });
 
@@ -255,12 +255,110 @@ describe('grounding', () => {
             assert.ok(found.length > 0);
             assert.ok(isCharacterBoundary(text, span.start) && isCharacterBoundary(text, span.end));
           }
-          const keys = mentions.map(({ span, type }) => `${span.start} ${span.end} ${type}`);
+          const keys = mentions.map(({ span }) => `${span.start} ${span.end}`);
           assert.equal(new Set(keys).size, keys.length);
         },
       ),
       { numRuns: 500 },
     );
+  });
+
+  const types: {
+    name: string;
+    text: string;
+    quoted: [text: string, type: string, confidence?: number][];
+    found: string[];
+  }[] = [
+    {
+      name: 'the first type where the model was as sure of each',
+      text: 'has fever',
+      quoted: [
+        ['fever', 'problem'],
+        ['fever', 'treatment'],
+        ['fever', 'test'],
+      ],
+      found: ['4-9 problem'],
+    },
+    {
+      name: 'the likeliest type',
+      text: 'has fever',
+      quoted: [
+        ['fever', 'treatment', 0.4],
+        ['fever', 'problem', 0.9],
+        ['fever', 'test', 0.6],
+      ],
+      found: ['4-9 problem'],
+    },
+    {
+      name: 'the first where a probability is missing',
+      text: 'has fever',
+      quoted: [
+        ['fever', 'treatment'],
+        ['fever', 'problem', 0.9],
+      ],
+      found: ['4-9 treatment'],
+    },
+    {
+      name: 'each occurrence its own type, and another type no later occurrence',
+      text: 'fever, no fever',
+      quoted: [
+        ['fever', 'problem'],
+        ['fever', 'treatment'],
+        ['fever', 'problem'],
+      ],
+      found: ['0-5 problem', '10-15 problem'],
+    },
+    {
+      name: 'both types of spans that lie inside each other',
+      text: 'ankle swelling',
+      quoted: [
+        ['ankle', 'anatomy'],
+        ['ankle swelling', 'problem'],
+      ],
+      found: ['0-14 problem', '0-5 anatomy'],
+    },
+  ];
+  for (const { name, text, quoted, found } of types) {
+    it(`gives a span one type: ${name}`, () => {
+      const { mentions } = ground(
+        text,
+        quoted.map(([quote, type, confidence]) => ({
+          text: quote,
+          type,
+          ...(confidence !== undefined && { confidence }),
+        })),
+      );
+      assert.deepEqual(
+        mentions.map(({ span, type }) => `${span.start}-${span.end} ${type}`),
+        found,
+      );
+    });
+  }
+
+  describe('comes to an end', () => {
+    const near = (quote: string): { text: string; type: string }[] =>
+      Array.from({ length: 40 }, (_, index) => ({ text: `${quote}${index}`, type: 'x' }));
+
+    it('on a text of characters that stand for whole phrases', () => {
+      const text = '\ufdfa'.repeat(1000);
+      assert.ok(fold(text).text.length <= 4 * text.length);
+      assert.equal(ground(text, near(text.slice(0, 500))).unplaced.length, 40);
+    });
+
+    it('on a long text that is like its quotes everywhere', () => {
+      const text = 'a'.repeat(20_000);
+      assert.equal(ground(text, near('a'.repeat(100))).unplaced.length, 40);
+      assert.equal(ground(text, near('a'.repeat(5000))).unplaced.length, 40);
+    });
+
+    it('and still places what stands there literally', () => {
+      const text = `${'a'.repeat(20_000)} fever`;
+      const { mentions } = ground(text, [...near('a'.repeat(150)), { text: 'Fever', type: 'problem' }]);
+      assert.deepEqual(
+        mentions.map(({ text: found }) => found),
+        ['fever'],
+      );
+    });
   });
 
   it('finds every whole-word quote of the text itself', () => {

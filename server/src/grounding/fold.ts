@@ -8,6 +8,12 @@ export interface Folded {
   readonly origins: readonly Span[];
 }
 
+/**
+ * How many times longer a character's compatibility form may be. Units and fractions stay below; ligatures of whole
+ * phrases (U+FDFA becomes 18 letters) do not, and a text of them would become too long to search.
+ */
+const mostExpansion = 4;
+
 const dropped = /^[\s\u00ad\u200b\u2060\ufeff]*$/u;
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63]/gu;
 const singleQuotes = /[\u2018-\u201b\u2032\u0060\u00b4]/gu;
@@ -15,7 +21,7 @@ const doubleQuotes = /[\u201c-\u201f\u2033]/gu;
 
 /**
  * Folds case, Unicode compatibility forms (NFKC), quotes and dashes, and leaves white space out, so that
- * "1 . 5 mg", "1.5mg" and "1.5\u00a0MG" agree.
+ * "1 . 5 mg", "1.5mg" and "1.5\u00a0MG" agree. The result is at most {@link mostExpansion} times as long as the text.
  */
 export function fold(text: string): Folded {
   let folded = '';
@@ -44,7 +50,8 @@ export function unfold({ origins }: Folded, start: number, end: number): Span | 
 function foldCharacter(character: string): string {
   // A long run of marks is an attack on the normaliser, not a character.
   if (character.length > 32) return character;
-  const normal = character.normalize('NFKC');
+  const compatible = character.normalize('NFKC');
+  const normal = compatible.length > mostExpansion * character.length ? character : compatible;
   if (dropped.test(normal)) return '';
   return normal
     .toLowerCase()

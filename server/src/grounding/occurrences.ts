@@ -13,6 +13,9 @@ export interface Occurrence {
 /** Quotes shorter than this, folded, are never searched with errors: too much is close to them. */
 const shortestFuzzy = 6;
 
+/** Nor are longer ones than this: no mention is so long, and the work grows with the square of the length. */
+const longestFuzzy = 160;
+
 /** One error in so many characters. */
 const charactersPerError = 6;
 const mostErrors = 8;
@@ -48,9 +51,8 @@ export function fuzzyOccurrences(
   quote: string,
   foldedQuote: Folded,
 ): Occurrence[] {
-  const length = foldedQuote.text.length;
-  const bound = Math.min(mostErrors, Math.floor(length / charactersPerError));
-  if (length < shortestFuzzy || bound === 0) return [];
+  if (fuzzyWork(folded, foldedQuote) === 0) return [];
+  const bound = Math.min(mostErrors, Math.floor(foldedQuote.text.length / charactersPerError));
   const found = new Map<string, { occurrence: Occurrence; errors: number }>();
   for (const match of search(folded.text, foldedQuote.text, bound)) {
     for (const { start, end, errors } of snapped(text, folded, match)) {
@@ -62,6 +64,15 @@ export function fuzzyOccurrences(
     }
   }
   return [...found.values()].sort((a, b) => a.errors - b.errors).map(({ occurrence }) => occurrence);
+}
+
+/**
+ * The most steps that {@link fuzzyOccurrences} takes for a quote, in characters compared; 0 where it does not search.
+ * Each place where a match may end costs another search, back to its start.
+ */
+export function fuzzyWork(folded: Folded, foldedQuote: Folded): number {
+  const { length } = foldedQuote.text;
+  return length < shortestFuzzy || length > longestFuzzy ? 0 : folded.text.length * length * length;
 }
 
 function isWhole(text: string, span: Span): boolean {
