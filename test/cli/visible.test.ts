@@ -13,6 +13,9 @@ describe('text made visible', () => {
     { name: 'C1 controls', text: '\u009b2J', shown: '<U+009B>2J' },
     { name: 'carriage return and delete', text: 'a\rb\u007f', shown: 'a␍b␡' },
     { name: 'half a surrogate pair', text: '\ud800x', shown: '<U+D800>x' },
+    { name: 'soft hyphens', text: 'no\u00adne', shown: 'no<U+00AD>ne' },
+    { name: 'fillers', text: 'a\u3164b\uffa0', shown: 'a<U+3164>b<U+FFA0>' },
+    { name: 'ideographic variation selectors', text: 'a\u{e0100}\u{e01ef}', shown: 'a<U+E0100><U+E01EF>' },
     { name: 'tag characters', text: '\u{e0041}', shown: '<U+E0041>' },
   ];
   for (const { name, text, shown } of cases) {

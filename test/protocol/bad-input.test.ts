@@ -42,6 +42,21 @@ describe('bad input over the protocol', () => {
     });
   }
 
+  it('goes on after a document without text', async () => {
+    const textDocument = { uri: 'file:///notes/b.note', languageId: 'clinical-note', version: 1 };
+    await editor.connection.sendNotification('textDocument/didOpen', { textDocument });
+    await editor.open(uri, 'There is a cough.');
+    await editor.drawn(uri, 1);
+  });
+
+  it('answers nothing after its shutdown, as LSP says', async () => {
+    await editor.open(uri, 'There is a cough.');
+    await editor.connection.sendRequest('shutdown');
+    const position = { textDocument: { uri }, position: { line: 0, character: 12 } };
+    await assert.rejects(editor.connection.sendRequest('textDocument/hover', position), { code: -32600 });
+    await assert.rejects(editor.connection.sendRequest(AnalyzeRequest.method, { uri }), { code: -32600 });
+  });
+
   it('reads a note whatever was said of what is on screen', async () => {
     const ranges = [[{ line: 0, character: 0 }], null, 'all', { start: {}, end: {} }];
     const tell = (): Promise<void> =>

@@ -20,6 +20,7 @@ export async function safely<T>(
     return token.isCancellationRequested ? cancelled() : answer;
   } catch (error) {
     if (token.isCancellationRequested) return cancelled();
+    if (error instanceof ResponseError) return error as ResponseError<never>;
     report(what, log, error);
     return harmless;
   }

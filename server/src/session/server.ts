@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import {
   DidChangeConfigurationNotification,
+  ErrorCodes,
+  ResponseError,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -28,8 +30,10 @@ const shutdownDeadline = 1500;
  */
 export function startServer(connection: Connection, environment: Environment): void {
   let current: Session | undefined;
+  let isShutDown = false;
   const session = (): Session => {
-    if (!current) throw new Error('not initialized');
+    if (!current) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'not initialized');
+    if (isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server was shut down');
     return current;
   };
   const log: Log = (line) => {
@@ -57,11 +61,19 @@ export function startServer(connection: Connection, environment: Environment): v
     quietly('configuration', log, () => session().configure(settings)),
   );
   connection.onShutdown(() =>
-    quietly('shutdown', log, () => Promise.race([current?.dispose(), elapsed(shutdownDeadline)])),
+    quietly('shutdown', log, () => {
+      isShutDown = true;
+      return Promise.race([current?.dispose(), elapsed(shutdownDeadline)]);
+    }),
   );
 
   connection.onDidOpenTextDocument(({ textDocument }) =>
-    quietly('open', log, () => session().notes.open(textDocument)),
+    quietly('open', log, () => {
+      // A client may send anything, and a document without text would fail where nobody looks.
+      const { text } = textDocument as { readonly text?: unknown };
+      if (typeof text !== 'string') throw new TypeError('a document without text');
+      return session().notes.open(textDocument);
+    }),
   );
   connection.onDidChangeTextDocument((params) =>
     quietly('change', log, () => {

@@ -40,6 +40,9 @@ describe('host of Ollama', () => {
     'file:///etc/passwd',
     'http://',
     'http://me:secret@127.0.0.1',
+    'http://me:secret@127.0.0.1:port',
+    'ftp://me:secret@127.0.0.1',
+    'me:secret@a b',
     'a b',
   ]) {
     it(`refuses ${written}`, () => {

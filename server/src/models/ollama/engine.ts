@@ -4,7 +4,7 @@ import type { ModelInfo } from '../runtime.js';
 import { profileFor } from '../profiles.js';
 import { describeModel, isCloudName, listModels } from './discovery.js';
 import { cloudRefused } from './errors.js';
-import { normalizeHost, permittedHost } from './host.js';
+import { normalizeHost, permittedHost, withoutUser } from './host.js';
 import { installModel, type Installation } from './install.js';
 import { pullModel } from './pull.js';
 import { OllamaRuntime, patientRetries, type RetryTimes } from './runtime.js';
@@ -26,7 +26,7 @@ export class OllamaEngine {
     try {
       return normalizeHost(this.settings.host);
     } catch {
-      return this.settings.host;
+      return withoutUser(this.settings.host);
     }
   }
 

@@ -77,12 +77,17 @@ function parse(text: string, written: string): URL {
   }
 }
 
+/** What a person wrote, without what stands before an @: it may be a password, also where the rest is no address. */
+export function withoutUser(written: string): string {
+  return written.slice(written.lastIndexOf('@') + 1);
+}
+
 function refused(written: string, cause?: unknown): ModelError {
   return new ModelError(
     'host-refused',
     l10n.t(
       '"{host}" is not the address of an Ollama server. Set bionote.ollama.host to something like http://127.0.0.1:11434.',
-      { host: written.slice(0, 100) },
+      { host: withoutUser(written).slice(0, 100) },
     ),
     false,
     { cause },
