@@ -21,7 +21,7 @@ export interface AnalysisParts {
   readonly cache: ReadingCache;
   readonly ignored: IgnoredPairs;
   readonly scheduler: Scheduler;
-  /** Measures how long changes are gathered; real time unless given. */
+  /** Real time unless given. */
   readonly timer?: Timer;
 }
 
@@ -52,8 +52,8 @@ const nothing: AnalysisOptions = {
 };
 
 /**
- * The store of what is known of the open notes, and the one way to learn more. Answers from the last snapshot
- * at any time; asks models only when told to analyze, check, compare or explain.
+ * The store of everything known about the open notes, and the only way to learn more. Snapshots are available at
+ * any time. Models are asked only to analyze, check, compare or explain.
  */
 export class Analysis {
   readonly #notes = new Map<string, OpenNote>();
@@ -71,12 +71,12 @@ export class Analysis {
     });
   }
 
-  /** How long the last analysis took that ran to its end, in milliseconds. */
+  /** How long the last complete analysis took, in milliseconds. */
   get lastMilliseconds(): number | undefined {
     return this.#lastMilliseconds;
   }
 
-  /** Another schema makes what was found void; thresholds only change what is shown of it. */
+  /** Sets the options. Another schema discards all results; thresholds only change what is shown. */
   configure(options: AnalysisOptions): void {
     const before = this.#options;
     this.#options = options;
@@ -99,7 +99,7 @@ export class Analysis {
     }
   }
 
-  /** @param active whether the note is analyzed without being asked; only its state tells of it. */
+  /** @param active whether the note is analyzed automatically. It only affects the reported state. */
   open(uri: string, version: number, text: string, active: boolean): void {
     this.close(uri);
     const { runtimes, ignored } = this.parts;
@@ -119,7 +119,7 @@ export class Analysis {
     note.touch();
   }
 
-  /** Moves what is known with the text, at once, and aborts what is asked of text that has gone. */
+  /** Moves results along with the text at once, and aborts calls about text that is gone. */
   change(uri: string, version: number, text: string, edits: readonly TextEdit[]): void {
     const note = this.#notes.get(uri);
     if (note) {
@@ -137,7 +137,7 @@ export class Analysis {
     }
   }
 
-  /** Switched off, a note loses what was found in it. */
+  /** Switches a note on or off. Switching it off discards its results. */
   setActive(uri: string, active: boolean): void {
     const note = this.#notes.get(uri);
     if (note && note.document.active !== active) {
@@ -149,7 +149,7 @@ export class Analysis {
     }
   }
 
-  /** What is on screen of a note is analyzed first. */
+  /** Sets what is on screen. It is analyzed first. */
   setViewport(uri: string, spans: readonly Span[]): void {
     const note = this.#notes.get(uri);
     if (note) {
@@ -159,12 +159,12 @@ export class Analysis {
     }
   }
 
-  /** All that is known of a note now; `undefined` where it is not open. */
+  /** Everything known about a note; `undefined` if it is not open. */
   snapshot(uri: string): NoteAnalysis | undefined {
     return this.#notes.get(uri)?.snapshot;
   }
 
-  /** Calls `listener` when the snapshot of a note is another one, gathered over a few milliseconds. */
+  /** Calls `listener` when the snapshot of a note has changed. Changes are collected for a few milliseconds. */
   onDidChange(listener: (uri: string) => void): () => void {
     return this.#feed.subscribe(listener);
   }
@@ -172,8 +172,8 @@ export class Analysis {
   /**
    * Analyzes a note, or the sentences that `range` touches. Resolves when these are done.
    *
-   * @throws ModelError where the engine fails as a whole: once for the note, what was found stays; or the
-   *   reason of `how.signal`; or an AbortError where the note is closed, cleared or switched off.
+   * @throws ModelError if the engine fails as a whole; results so far stay. Or the reason of `how.signal`, or an
+   *   AbortError if the note is closed, cleared or switched off.
    */
   async analyze(uri: string, how: AnalyzeHow): Promise<NoteAnalysis> {
     how.signal.throwIfAborted();
@@ -215,10 +215,10 @@ export class Analysis {
   }
 
   /**
-   * Has a relation of the last snapshot explained, as plain text that is still to be escaped; `undefined`
-   * where the model cannot.
+   * Explains a relation of the latest snapshot. The result is plain text that must still be escaped; `undefined`
+   * if the model cannot explain.
    *
-   * @param onText receives the text as it arrives; nothing where the answer is known.
+   * @param onText receives the text as it arrives; not called if the answer is cached.
    * @throws ModelError or the signal's reason.
    */
   async explain(
@@ -258,7 +258,7 @@ export class Analysis {
     await forgotten;
   }
 
-  /** Forgets what is known of a note, or of all; what is cached stays. */
+  /** Discards the results of one note, or of all. The cache stays. */
   clear(uri?: string): void {
     this.#asker.forgive();
     for (const note of this.#notes.values()) {
@@ -269,8 +269,8 @@ export class Analysis {
   }
 
   /**
-   * Lets what failed be asked again, however often it did: what it failed of may be over. Analyses under way ask it
-   * again themselves, so that one that joins them does not end without it.
+   * Lets failed questions be asked again, because the cause may be gone. Running analyses retry what failed in
+   * them, so that whoever joins one gets it too.
    */
   forgive(): void {
     this.#asker.forgive();
@@ -279,14 +279,14 @@ export class Analysis {
     }
   }
 
-  /** Forgets every reading that was kept, on disk too. */
+  /** Deletes all cached readings, on disk too. */
   async clearCache(): Promise<void> {
     await this.parts.cache.clear();
   }
 
   /**
-   * Another model may be in use: analyses under way go on with it. Elsewhere its answers replace the shown ones
-   * once a note is analyzed again.
+   * The model may have changed. Running analyses continue with the new one. In other notes its answers replace
+   * the old ones when they are analyzed again.
    */
   runtimeChanged(): void {
     for (const note of this.#notes.values()) {
@@ -304,7 +304,7 @@ export class Analysis {
     this.#feed.dispose();
   }
 
-  /** What is hidden is another, in every note. */
+  /** The set of ignored contradictions has changed, for every note. */
   #showAnew(): void {
     for (const note of this.#notes.values()) {
       note.touch();

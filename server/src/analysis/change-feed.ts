@@ -1,7 +1,7 @@
 import { realTimer, type Timer } from '../shared/timer.js';
 
 /**
- * Tells listeners which notes have changed: at once after a while of rest, and gathered while more comes, so that
+ * Tells listeners which notes have changed: at once if nothing changed for a while, else in batches, so that
  * hundreds of answers do not flood them.
  */
 export class ChangeFeed {
@@ -12,13 +12,13 @@ export class ChangeFeed {
 
   constructor(private readonly timer: Timer = realTimer) {}
 
-  /** @returns a function that takes the listener off. */
+  /** @returns a function that removes the listener. */
   subscribe(listener: (uri: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** @param patience milliseconds that lie between two times of telling. */
+  /** @param patience the least time between two notifications, in milliseconds. */
   changed(uri: string, patience: number): void {
     this.#changed.add(uri);
     if (!this.#waiting) {
@@ -32,7 +32,7 @@ export class ChangeFeed {
     }
   }
 
-  /** Tells at once what waits. */
+  /** Notifies listeners of all collected changes now. */
   flush(): void {
     this.#stop();
     this.#lastTold = performance.now();
@@ -45,7 +45,7 @@ export class ChangeFeed {
     }
   }
 
-  /** Tells of nothing any more. */
+  /** Drops collected changes and all listeners. */
   dispose(): void {
     this.#stop();
     this.#changed.clear();

@@ -7,16 +7,16 @@ import { pairKey } from './pair-key.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import { carriedStamp, type JudgedPair } from './results.js';
 
-/** Compares the statements of a note that may contradict each other, once its entities are read. */
+/** Compares statements of a note that may contradict each other. Starts when the entities are read. */
 export class ContradictionsPass implements Pass {
   /** Pairs that are being compared. */
   readonly #taken = new Set<string>();
-  /** Pairs that failed since the run began or was last told to try again. */
+  /** Pairs that failed since the run began or last tried again. */
   #failed = new Set<string>();
   #open: JudgedPair[] = [];
   #readings = -1;
 
-  /** @param isReady whether all entities of the run are read. */
+  /** @param isReady whether the run has read all entities. */
   constructor(
     private readonly context: PassContext,
     private readonly isReady: () => boolean,
@@ -68,7 +68,7 @@ export class ContradictionsPass implements Pass {
       }
       this.#taken.delete(nameOf(pair));
       if (failed !== this.#failed) {
-        // Compared before someone tried again: where it failed, it is open once more.
+        // Someone tried again meanwhile: if this pair failed, it is open again.
         this.#readings = -1;
       }
     };
@@ -99,7 +99,7 @@ export class ContradictionsPass implements Pass {
   }
 }
 
-/** The candidate pairs among the sentences that a model has read. */
+/** The candidate pairs among the sentences that have been read. */
 function pairsOf(document: NoteDocument, maxPairs: number): Omit<JudgedPair, 'verdict'>[] {
   const statements = readStatements(document);
   return candidatePairs(statements, maxPairs).flatMap(({ premise, hypothesis, cue }) => {
@@ -110,7 +110,7 @@ function pairsOf(document: NoteDocument, maxPairs: number): Omit<JudgedPair, 've
   });
 }
 
-/** Each different sentence that a model has read, in order, with its mentions. */
+/** Each distinct sentence that has been read, in order, with its mentions. */
 export function readStatements(document: NoteDocument): Statement[] {
   return Array.from(document.texts.keys()).flatMap((text) => {
     const result = document.resultOf(text);

@@ -15,21 +15,21 @@ import {
 } from './results.js';
 import { narrowed, survivor } from './survivors.js';
 
-/** The most sentences of a note that are analyzed; the rest is reported, not asked. */
+/** The most sentences of a note that are analyzed. The rest is reported as not analyzed. */
 export const maxSentences = 20_000;
 
-/** The most text that is divided into sentences, in UTF-16 code units: every edit divides it anew. */
+/** The most text that is split into sentences, in UTF-16 code units. Every edit splits it again. */
 export const maxText = 2_000_000;
 
 /**
- * One open note with what is known of it. Results belong to the text of a sentence, not to its place, so an
- * edit costs only the sentences whose text it changed; of these, the mentions that the edit left standing
- * stay until a model has read the sentence anew.
+ * One open note and its results. A result belongs to the text of a sentence and not to its place, so an edit
+ * costs only the sentences whose text it changed. In these, mentions that survived the edit stay until a model
+ * has read the sentence again.
  */
 export class NoteDocument {
-  /** Grows with each new reading of entities. */
+  /** Counts readings of entities. */
   readings = 0;
-  /** Whether all that was asked for is done. */
+  /** Whether everything requested is done. */
   settled = false;
   failed = false;
   viewport: readonly Span[] = [];
@@ -48,13 +48,13 @@ export class NoteDocument {
     public active: boolean,
   ) {}
 
-  /** The note, or of a very long one the beginning. */
+  /** The parsed note; of a very long one, the beginning. */
   get note(): Note {
     this.#note ??= parseNote(this.uri, this.version, this.text.slice(0, this.#end));
     return this.#note;
   }
 
-  /** Where the part that is analyzed ends, if it is not all of the text. */
+  /** Where the analyzed part ends; `undefined` if it is the whole text. */
   get analyzedUpTo(): number | undefined {
     const next = this.note.sentences[maxSentences];
     return next?.span.start ?? (this.#end < this.text.length ? this.#end : undefined);
@@ -66,7 +66,7 @@ export class NoteDocument {
     return this.#sentences;
   }
 
-  /** Each different sentence, in order, with the index of its first occurrence. */
+  /** Each distinct sentence, in order, with the index of its first occurrence. */
   get texts(): ReadonlyMap<string, number> {
     if (!this.#texts) {
       const texts = new Map<string, number>();
@@ -84,17 +84,17 @@ export class NoteDocument {
     return this.#results.size > 0;
   }
 
-  /** How many different sentences something is known of. */
+  /** How many distinct sentences have results. */
   get knownSentences(): number {
     return this.#results.size;
   }
 
-  /** Pairs of statements that are worth comparing, the best first. */
+  /** Pairs of statements worth comparing, the best first. */
   get pairs(): Iterable<JudgedPair> {
     return this.#pairs.values();
   }
 
-  /** Where the sentence stands first; `undefined` where it has gone. */
+  /** Where the sentence first occurs; `undefined` if it is gone. */
   spanOf(sentence: string): Span | undefined {
     return this.sentences[this.texts.get(sentence) ?? -1]?.span;
   }
@@ -109,7 +109,7 @@ export class NoteDocument {
     return this.#results.get(sentence);
   }
 
-  /** A number for a sentence that stays the same as long as the sentence is in the note. */
+  /** A number for a sentence, stable as long as the sentence is in the note. */
   numberOf(sentence: string): number {
     const number = this.#numbers.get(sentence) ?? this.#nextNumber++;
     this.#numbers.set(sentence, number);
@@ -117,10 +117,10 @@ export class NoteDocument {
   }
 
   /**
-   * Takes over a new text. Results of sentences that are no longer there go, and what stands of a changed
-   * sentence's mentions moves into it.
+   * Sets a new text. Results of sentences that are gone are dropped; mentions that survive in a changed sentence
+   * move into it.
    *
-   * @param edits applied in order, each to the text that the one before it left.
+   * @param edits applied in order, each to the text that the previous edit left.
    */
   change(version: number, text: string, edits: readonly TextEdit[], schema: Schema): void {
     const former = this.#note;
@@ -157,7 +157,7 @@ export class NoteDocument {
     this.settled &&= arrived.length === 0;
   }
 
-  /** Replaces what is known of a sentence's entities, if the sentence is still there. */
+  /** Replaces a sentence's entities, if the sentence is still in the note. */
   setEntities(sentence: string, read: ReadSentence, schema: Schema): void {
     if (this.texts.has(sentence)) {
       this.#results.set(sentence, sentenceResult(sentence, read, schema, this.#results.get(sentence)));
@@ -165,7 +165,7 @@ export class NoteDocument {
     }
   }
 
-  /** Keeps the answer to a pair of mentions, if `result` is still what is known of the sentence. */
+  /** Records the verdict on a pair of mentions, if `result` is still the sentence's current result. */
   setVerdict(sentence: string, result: SentenceResult, candidate: number, verdict: PairVerdict): void {
     const known = this.#results.get(sentence);
     if (known?.candidates === result.candidates) {
@@ -174,7 +174,7 @@ export class NoteDocument {
     }
   }
 
-  /** Replaces the pairs worth comparing; verdicts on those that stay, stay. */
+  /** Replaces the pairs worth comparing. Pairs that remain keep their verdicts. */
   setPairs(pairs: readonly Omit<JudgedPair, 'verdict'>[]): void {
     const former = this.#pairs;
     this.#pairs = new Map(
@@ -186,7 +186,7 @@ export class NoteDocument {
     );
   }
 
-  /** Keeps the judgement of a pair, if it is still one of the note's. */
+  /** Records the verdict on a pair, if the pair is still one of the note's. */
   setJudgement(pair: JudgedPair, verdict: NonNullable<JudgedPair['verdict']>): void {
     const known = this.#pairs.get(nameOf(pair));
     if (known) {
@@ -194,7 +194,7 @@ export class NoteDocument {
     }
   }
 
-  /** Forgets everything but the text. */
+  /** Discards everything but the text. */
   clear(): void {
     this.#results = new Map();
     this.#pairs = new Map();
@@ -203,7 +203,7 @@ export class NoteDocument {
     this.failed = false;
   }
 
-  /** The end of a line where there is one, so that no sentence is cut. */
+  /** The end of a line if possible, so that no sentence is cut. */
   get #end(): number {
     return this.text.length <= maxText
       ? this.text.length
@@ -216,7 +216,7 @@ export class NoteDocument {
     edits: readonly TextEdit[],
     arrived: readonly Sentence[],
   ): Map<string, Mention[]> {
-    // A sentence that the note said before keeps what stood in it, though it may say it at another place now.
+    // A sentence that was in the note before keeps its mentions, wherever it is now.
     const carried = new Map<string, Mention[]>();
     for (const { text } of arrived) {
       const known = this.#results.get(text)?.mentions ?? [];
@@ -248,7 +248,7 @@ export class NoteDocument {
   }
 }
 
-/** What is known after another attempt: one that failed takes nothing away. */
+/** The verdict after another attempt. A failed attempt removes nothing. */
 function withFailure<V extends { readonly failure?: string }>(former: V | undefined, verdict: V): V {
   return verdict.failure === undefined ? verdict : { ...former, ...verdict };
 }
@@ -261,7 +261,7 @@ function nameOf({ premise, hypothesis }: Pick<JudgedPair, 'premise' | 'hypothesi
   return JSON.stringify([premise, hypothesis]);
 }
 
-/** Whether a span of the old text may have left something in one of these sentences of the new one. */
+/** Whether a span of the old text may overlap one of these sentences of the new text. */
 function reachesInto(sentences: readonly Sentence[], span: Span, edits: readonly TextEdit[]): boolean {
   let moved: Span = span;
   for (const edit of edits) {
@@ -274,7 +274,7 @@ function reachesInto(sentences: readonly Sentence[], span: Span, edits: readonly
   return next !== undefined && overlaps(next.span, moved);
 }
 
-/** Among sentences in order, the one that covers `span`. */
+/** The sentence that contains `span`. Sentences are in order. */
 function sentenceAround(sentences: readonly Sentence[], span: Span): Sentence | undefined {
   const sentence = sentences[countWhile(sentences, (other) => other.span.end < span.end)];
   return sentence && contains(sentence.span, span) ? sentence : undefined;

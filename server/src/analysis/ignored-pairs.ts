@@ -38,7 +38,7 @@ export class IgnoredPairs {
   #news: Promise<void> | undefined;
   #disposed = false;
 
-  /** @param storagePath a folder of the server's own; absent: memory only. */
+  /** @param storagePath a folder that belongs to the server; memory only if absent. */
   constructor(storagePath?: string, watch: Watch = watchQuietly) {
     this.#folder = storagePath === undefined ? undefined : join(storagePath, 'ignored');
     this.#watch = watch;

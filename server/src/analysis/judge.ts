@@ -7,14 +7,14 @@ import { nliCall } from '../tasks/nli/nli.js';
 import type { Asker } from '../asking/ask.js';
 import { judgementShape } from '../asking/cached-shapes.js';
 
-/** Two statements to be compared because the user asked for it. */
+/** Two statements to compare at the user's request. */
 export interface StatementsToCompare {
   readonly premise: string;
   readonly hypothesis: string;
 }
 
 /**
- * Judges each pair, ahead of all other work. A pair that cannot be judged is `undefined`.
+ * Judges each pair, before all other work. The result is `undefined` for a pair that cannot be judged.
  *
  * @throws ModelError where the engine fails as a whole or no pair could be asked; or the signal's reason.
  */
@@ -26,7 +26,7 @@ export async function judgeAll(
 ): Promise<(Judgement | undefined)[]> {
   const rest = new AbortController();
   const either = AbortSignal.any([signal, rest.signal]);
-  // Each pair listens; that many are no leak.
+  // Each pair adds a listener, so many listeners are no leak.
   setMaxListeners(0, either);
   const options = { signal: either, priority: () => 'asked' as const };
   const errors: ModelError[] = [];

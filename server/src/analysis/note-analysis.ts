@@ -34,13 +34,13 @@ export interface Contradiction {
   readonly cue: string;
 }
 
-/** A mention that the model named and that is not in its sentence. */
+/** A mention that the model reported but that is not in its sentence. */
 export interface Unplaced {
   readonly sentence: Span;
   readonly mention: QuotedMention;
 }
 
-/** A piece of work that gave no usable result. */
+/** A unit of work without a usable result. */
 export interface FailedUnit {
   readonly task: TaskName;
   /** The sentence, or the hypothesis of a pair. */
@@ -49,7 +49,7 @@ export interface FailedUnit {
   readonly code: string;
 }
 
-/** How far a note's analysis has come. */
+/** The progress of a note's analysis. */
 export interface Progress {
   readonly state: 'off' | 'waiting' | 'running' | 'done' | 'failed';
   /** Units of work: sentences for entities, pairs for relations and NLI. */
@@ -58,8 +58,8 @@ export interface Progress {
 }
 
 /**
- * All that is known of a note at one version of its text. Immutable. Spans are anchored to that version:
- * after an edit the store makes a new snapshot at once, with every untouched span moved.
+ * Everything known about a note at one version of its text. Immutable. Spans refer to that version. After an edit
+ * the store makes a new snapshot at once, in which every untouched span has moved.
  */
 export interface NoteAnalysis {
   readonly uri: string;

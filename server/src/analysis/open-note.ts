@@ -14,7 +14,7 @@ export interface OpenNoteParts {
   readonly asker: Asker;
   readonly ignored: Pick<IgnoredPairs, 'has'>;
   readonly options: () => AnalysisOptions;
-  /** Called when the snapshot is another one. */
+  /** Called when the snapshot has changed. */
   readonly onChange: () => void;
 }
 
@@ -28,7 +28,7 @@ export interface ReadHow {
   readonly entitiesOnly?: boolean;
 }
 
-/** An open note with the runs over it and the last picture of what they found. */
+/** An open note, its runs, and the latest snapshot. */
 export class OpenNote {
   readonly #runs = new Set<Run>();
   #background: Run | undefined;
@@ -39,7 +39,7 @@ export class OpenNote {
     private readonly parts: OpenNoteParts,
   ) {}
 
-  /** Made when it is first asked for after a change. */
+  /** Composed on demand after a change. */
   get snapshot(): NoteAnalysis {
     this.#snapshot ??= composeSnapshot(
       this.document,
@@ -51,8 +51,8 @@ export class OpenNote {
   }
 
   /**
-   * Reads some sentences; resolves when they are read. What is asked for in the background joins the run that
-   * is under way there; what the user asks for has its own, so that it ends when that much is done.
+   * Reads some sentences and resolves when they are read. A background request joins the background run that is
+   * under way. A user's request gets a run of its own, which ends as soon as its sentences are read.
    *
    * @throws ModelError, or the reason of `how.signal`, or of {@link stop}.
    */
@@ -70,7 +70,7 @@ export class OpenNote {
     this.touch();
   }
 
-  /** What failed is asked once more, also by the runs that are under way. */
+  /** Lets running analyses retry what failed. */
   tryAgain(): void {
     for (const run of this.#runs) {
       run.tryAgain();
@@ -84,14 +84,14 @@ export class OpenNote {
     }
   }
 
-  /** Another model may be in use: work goes on with that one. What was found stays until it is replaced. */
+  /** The model may have changed; work continues with the current one. Results stay until they are replaced. */
   switchModel(): void {
     for (const run of this.#runs) {
       run.start();
     }
   }
 
-  /** Other work is wanted than before. */
+  /** The options changed what is to be read. */
   redo(): void {
     this.document.settled = false;
     for (const run of this.#runs) {
@@ -100,21 +100,21 @@ export class OpenNote {
     this.touch();
   }
 
-  /** Ends all work. Those who wait for it get an AbortError. */
+  /** Stops all work. Everyone who waits for it gets an AbortError. */
   stop(): void {
     for (const run of [...this.#runs]) {
       run.abort(new DOMException('The analysis of this note was ended.', 'AbortError'));
     }
   }
 
-  /** Ends all work and forgets what was found. */
+  /** Stops all work and discards the results. */
   forget(): void {
     this.stop();
     this.document.clear();
     this.touch();
   }
 
-  /** The snapshot is to be made anew. */
+  /** The snapshot has to be composed again. */
   touch(): void {
     this.#snapshot = undefined;
     this.parts.onChange();

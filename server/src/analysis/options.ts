@@ -3,10 +3,10 @@ import type { ModelProfile } from '../tasks/profile.js';
 import type { EncoderThresholds } from '../tasks/question.js';
 import type { Schema } from '../tasks/schema.js';
 
-/** What is asked of a note, and what of the answers is shown. */
+/** What to look for in a note, and which results to show. */
 export interface AnalysisOptions {
   readonly schema: Schema;
-  /** Relations below `threshold`, a probability, are not shown; those of unknown probability are. */
+  /** Relations whose probability is below `threshold` are hidden. Those of unknown probability are shown. */
   readonly relations: { readonly enabled: boolean; readonly threshold: number };
   /** The same for contradictions; `maxPairs` bounds how many pairs of a note are compared. */
   readonly contradictions: {
@@ -22,7 +22,7 @@ export interface RuntimeSource {
   current(signal: AbortSignal): Promise<ModelRuntime>;
 }
 
-/** Whether an answer of this probability is shown: yes where the engine gives none. */
+/** Whether a result of this probability is shown. It is if the probability is unknown. */
 export function reaches(probability: number | undefined, threshold: number): boolean {
   return probability === undefined || probability >= threshold;
 }

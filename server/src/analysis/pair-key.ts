@@ -1,14 +1,14 @@
 import { sha256 } from '../asking/cache-key.js';
 
 /**
- * The name of a pair of statements, made from their text without regard to case and white space. A hash: it
- * can be kept without keeping the note.
+ * The key of a pair of statements: a hash of their text, ignoring case and white space. It can be stored without
+ * storing any of the note.
  */
 export function pairKey(premise: string, hypothesis: string): string {
   return sha256('pair', normalised(premise), normalised(hypothesis));
 }
 
-/** A statement without what does not change its meaning: Unicode form, case, runs of white space. */
+/** A statement normalised for Unicode form, case and white space. */
 export function normalised(statement: string): string {
   return statement.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

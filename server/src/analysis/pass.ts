@@ -5,45 +5,45 @@ import type { AnalysisOptions } from './options.js';
 import type { CallOptions, Priority } from '../asking/scheduler.js';
 import type { Stamp } from './results.js';
 
-/** A piece of work of a run. */
+/** A unit of a run's work. */
 export interface Unit {
-  /** The sentences that it rests on: when one of them has gone, so has the reason to ask. */
+  /** The sentences that it depends on. When one of them is gone, there is no reason to ask. */
   readonly sentences: readonly string[];
-  /** Looked at again whenever what is on screen changes. */
+  /** Read again whenever the viewport changes. */
   priority(): Priority;
   /**
-   * Asks, and puts the answer into the document.
+   * Asks the model and puts the answer into the document.
    *
    * @throws ModelError or the reason of `options.signal`.
    */
   work(options: CallOptions): Promise<void>;
-  /** Notes in the document that asking failed with this code. */
+  /** Records in the document that the call failed with this code. */
   fail(code: string): void;
-  /** Gives the unit back: it is neither done nor failed. */
+  /** Gives the unit back, neither done nor failed. */
   release(): void;
 }
 
-/** Chooses the units of one task, one at a time, so that the choice follows the text and the viewport. */
+/** Chooses the units of one task. It chooses one at a time, so that the choice follows edits and scrolling. */
 export interface Pass {
   /**
    * The next unit; `undefined` where there is none for now.
    *
-   * @param onlyVisible whether to give only what is on screen.
+   * @param onlyVisible whether to consider only what is on screen.
    */
   next(onlyVisible: boolean): Unit | undefined;
-  /** Gives once more what failed in this run, or fails yet of what was given out before. */
+  /** Retries the units that failed in this run. Units that are under way are retried too, if they fail. */
   forgive(): void;
 }
 
-/** What the passes of a run share. */
+/** What all passes of a run share. */
 export interface PassContext {
   readonly document: NoteDocument;
-  /** The sentences that the run is about. */
+  /** The sentences that the run covers. */
   readonly wanted: ReadonlySet<string>;
   readonly runtime: ModelRuntime;
   readonly stamp: Stamp;
   readonly options: AnalysisOptions;
   readonly asker: Asker;
-  /** `asked` or `background`; what is on screen is more urgent than the latter. */
+  /** `asked` or `background`. What is on screen ranks above `background`. */
   readonly priority: Priority;
 }

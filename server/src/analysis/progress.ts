@@ -3,7 +3,7 @@ import type { AnalysisOptions } from './options.js';
 import { carriedStamp, type Stamp } from './results.js';
 
 /**
- * Counts the units of work that are known of these sentences, and those that are done.
+ * Counts the known units of work of these sentences, and those that are done.
  *
  * @param stamp whose answers count; absent: any model's.
  */

@@ -1,7 +1,7 @@
 import type { NoteDocument } from './document.js';
 import { readingOrder, type ReadingOrder } from './reading-order.js';
 
-/** Walks a note's sentences in reading order, and begins anew when the text or the viewport has changed. */
+/** Walks a note's sentences in reading order. Starts over when the text or the viewport has changed. */
 export class ReadingCursor {
   #order: ReadingOrder = { sentences: [], visible: 0 };
   #visible: ReadonlySet<string> = new Set();
@@ -12,10 +12,10 @@ export class ReadingCursor {
   constructor(private readonly document: NoteDocument) {}
 
   /**
-   * The first sentence from here on that is open. Those before it are not looked at again until
-   * {@link rewind}, so `isOpen` must not come true for what it has refused.
+   * The next open sentence. Sentences before it are not considered again until {@link rewind}, so `isOpen` must
+   * stay false for a sentence once it was false.
    *
-   * @param onlyVisible whether to look only at what is on screen.
+   * @param onlyVisible whether to consider only what is on screen.
    */
   peek(isOpen: (sentence: string) => boolean, onlyVisible: boolean): string | undefined {
     this.#follow();
@@ -35,7 +35,7 @@ export class ReadingCursor {
     return this.#visible.has(sentence);
   }
 
-  /** Begins anew: something that was refused may be open again. */
+  /** Starts over, because a sentence may be open again. */
   rewind(): void {
     this.#position = 0;
   }

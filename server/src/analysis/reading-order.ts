@@ -9,7 +9,7 @@ export interface ReadingOrder {
   readonly visible: number;
 }
 
-/** First what is on screen, from top to bottom; then the rest from there on, and last what lies before. */
+/** First what is on screen, from top to bottom; then what follows; last what precedes it. */
 export function readingOrder(document: NoteDocument): ReadingOrder {
   const visible: string[] = [];
   const after: string[] = [];

@@ -7,8 +7,8 @@ import { explanationShape } from '../asking/cached-shapes.js';
 import type { Entity, NoteAnalysis } from './note-analysis.js';
 
 /**
- * Asks the model to put a relation of a snapshot into words; plain text, not yet escaped. `undefined` where
- * there is no such relation, or the model cannot explain or gave nothing that can be used.
+ * Asks the model to explain a relation of a snapshot. The result is plain text that must still be escaped;
+ * `undefined` if there is no such relation, or the model cannot explain or gave no usable answer.
  *
  * @throws ModelError or the signal's reason.
  */

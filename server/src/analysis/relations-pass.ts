@@ -6,11 +6,11 @@ import type { ReadingCursor } from './reading-cursor.js';
 import type { PairVerdict, SentenceResult } from './results.js';
 import type { CallOptions } from '../asking/scheduler.js';
 
-/** Asks, for each pair of mentions that the schema lets be related, whether they are. */
+/** Asks about each pair of mentions that may be related according to the schema. */
 export class RelationsPass implements Pass {
   /** Pairs that are being asked about. */
   readonly #taken = new Pairs();
-  /** Pairs that failed since the run began or was last told to try again. */
+  /** Pairs that failed since the run began or last tried again. */
   #failed = new Pairs();
   #readings = -1;
 
@@ -67,7 +67,7 @@ export class RelationsPass implements Pass {
       }
       taken.delete(index);
       if (failed !== this.#failed) {
-        // Asked before someone tried again: where it failed, it is open once more.
+        // Someone tried again meanwhile: if this pair failed, it is open again.
         this.cursor.rewind();
       }
     };
@@ -109,7 +109,7 @@ export class RelationsPass implements Pass {
     if (failure !== undefined) {
       return { failure };
     }
-    // The schema's own type: a kept answer names it, and says no more than that.
+    // A cached answer only names the type; the schema defines it.
     const type = candidate.types.find(({ code }) => code === value?.type?.code);
     return {
       ...(type ? { type } : {}),
@@ -119,7 +119,7 @@ export class RelationsPass implements Pass {
   }
 }
 
-/** Some of the pairs of each sentence's mentions, by their index. */
+/** A set of pairs for each sentence, by index. */
 class Pairs {
   readonly #indexes = new WeakMap<SentenceResult['candidates'], Set<number>>();
 

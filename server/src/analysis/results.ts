@@ -4,13 +4,13 @@ import type { NliLabel } from '../tasks/nli/judgement.js';
 import { relationCandidates } from '../tasks/relations/candidates.js';
 import type { RelationType, Schema } from '../tasks/schema.js';
 
-/** Which model spoke, and in which dialect: an answer under another stamp is shown until it is replaced. */
+/** Identifies model and dialect. Answers with an outdated stamp are shown until they are replaced. */
 export type Stamp = string;
 
-/** The stamp of mentions that came through an edit of their sentence, which no model has read yet. */
+/** The stamp of mentions that survived an edit of their sentence, before a model has read it again. */
 export const carriedStamp: Stamp = '';
 
-/** What a model said of two mentions of a sentence. */
+/** What a model said about two mentions of a sentence. */
 export interface PairVerdict {
   readonly stamp: Stamp;
   /** The model's own, from which on it is shown; absent: that of the settings. */
@@ -20,7 +20,7 @@ export interface PairVerdict {
   readonly failure?: string;
 }
 
-/** What is known of one sentence, whatever its place: spans are relative to it. */
+/** What is known about a sentence, wherever it occurs. Spans are relative to the sentence. */
 export interface SentenceResult {
   readonly stamp: Stamp;
   /** In order of start, longer first. */
@@ -31,18 +31,18 @@ export interface SentenceResult {
   readonly heading?: string;
   /** The pairs of mentions that a model is asked about. */
   readonly candidates: readonly { head: number; tail: number; types: readonly RelationType[] }[];
-  /** What was answered so far, by the candidate's index. */
+  /** The answers so far, by candidate index. */
   readonly verdicts: readonly (PairVerdict | undefined)[];
 }
 
-/** Two statements of a note and what a model said of them. */
+/** Two statements of a note and what a model said about them. */
 export interface JudgedPair {
   readonly premise: string;
   readonly hypothesis: string;
   readonly cue: string;
   /** {@link pairKey} of the two. */
   readonly key: string;
-  /** Absent while nobody has been asked. */
+  /** Absent until a model has answered. */
   readonly verdict?: {
     readonly stamp: Stamp;
     /** As that of a {@link PairVerdict}. */
@@ -53,7 +53,7 @@ export interface JudgedPair {
   };
 }
 
-/** What was read of a sentence, before its relations. */
+/** The entities read from a sentence, before its relations. */
 export interface ReadSentence {
   readonly stamp: Stamp;
   readonly mentions: readonly Mention[];
@@ -63,9 +63,8 @@ export interface ReadSentence {
 }
 
 /**
- * The result that replaces `former` in one step. Verdicts on pairs that the new reading names too stay until
- * they are replaced in turn. A reading that failed takes nothing away: what was known before stays beside what
- * could be saved of it.
+ * The result that replaces `former`. Verdicts on pairs that are still there stay until they are replaced. A
+ * failed reading removes nothing: earlier results stay beside what could be salvaged.
  */
 export function sentenceResult(
   sentence: string,

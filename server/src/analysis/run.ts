@@ -12,17 +12,17 @@ import type { Stamp } from './results.js';
 import type { Priority } from '../asking/scheduler.js';
 import { Shared } from '../asking/shared.js';
 
-/** So many units in a row that failed, none between them well, are taken for a failure of the engine. */
+/** This many failures in a row count as a failure of the engine. */
 const maxFailuresInRow = 3;
 
-/** How long a run may work without letting others in, in milliseconds. */
+/** How long a run may work before it yields to other work, in milliseconds. */
 const longestStretch = 10;
 
 export interface RunParts {
   readonly document: NoteDocument;
   readonly runtimes: RuntimeSource;
   readonly asker: Asker;
-  /** Read anew whenever the run starts or restarts. */
+  /** Read again whenever the run starts or restarts. */
   readonly options: () => AnalysisOptions;
   readonly priority: Priority;
   /** Whether to read the entities only. */
@@ -32,9 +32,9 @@ export interface RunParts {
 }
 
 /**
- * Works through what is to be known of some sentences of a note: first the entities, what is on screen before
- * the rest, then relations, then contradictions. Follows the note through edits: work on text that has gone
- * is aborted. An error of the engine as a whole ends the run; what was found stays.
+ * Reads some sentences of a note: first the entities, starting on screen, then relations, then contradictions.
+ * Follows edits: calls about text that is gone are aborted. A failure of the engine as a whole ends the run;
+ * results so far stay.
  */
 export class Run {
   readonly #shared: Shared<undefined>;
@@ -43,10 +43,10 @@ export class Run {
   readonly #cursors: readonly [ReadingCursor, ReadingCursor];
   #engine: { readonly runtime: ModelRuntime; readonly passes: readonly Pass[] } | undefined;
   #generation = 0;
-  /** Whether another model may be in use than the one that was asked last. */
+  /** Whether the model may have changed since the last call. */
   #uncertain = false;
   #failuresInRow = 0;
-  /** How often the run was told to try again. */
+  /** Counts calls of {@link tryAgain}. */
   #trials = 0;
   #lastPause = performance.now();
   #pausing = false;
@@ -59,12 +59,12 @@ export class Run {
     this.#cursors = [new ReadingCursor(parts.document), new ReadingCursor(parts.document)];
   }
 
-  /** The sentences that the run is about; some may have gone from the note. */
+  /** The sentences that the run covers. Some may be gone from the note. */
   get wanted(): ReadonlySet<string> {
     return this.#wanted;
   }
 
-  /** Whose answers count as done; `undefined` until the model is found. */
+  /** The stamp that answers must have to count as done; `undefined` until the model is known. */
   get stamp(): Stamp | undefined {
     return this.#engine && stampOf(this.#engine.runtime);
   }
@@ -73,7 +73,7 @@ export class Run {
     return this.#ended;
   }
 
-  /** Takes on more sentences. */
+  /** Adds more sentences to the run. */
   add(sentences: Iterable<string>): void {
     for (const sentence of sentences) {
       this.#wanted.add(sentence);
@@ -84,21 +84,21 @@ export class Run {
     this.#pump();
   }
 
-  /** Waits until all is done. The run is aborted when the last one that waits has left. */
+  /** Waits until the run is done. The run is aborted when nobody waits any more. */
   join(signal: AbortSignal): Promise<undefined> {
     return this.#shared.join(signal, undefined);
   }
 
   /**
-   * Finds the model and begins; or, when another model may be in use, looks again: if it is the same, what is
-   * under way goes on, else it is dropped and asked of the new one.
+   * Finds the model and starts. If the model may have changed, looks again: with the same model running calls go
+   * on; otherwise they are dropped and the new model is asked.
    */
   start(): void {
     this.#uncertain = true;
     void this.#find(++this.#generation);
   }
 
-  /** Other work is wanted: drops what is under way, and begins anew by the options as they are now. */
+  /** Drops running calls and starts over with the current options. */
   restart(): void {
     this.#engine = undefined;
     this.#abortUnits(() => true);
@@ -112,7 +112,7 @@ export class Run {
     this.#pump();
   }
 
-  /** Asks once more what failed, and what fails yet of the calls that are under way now. */
+  /** Retries what failed, and running calls too if they fail. */
   tryAgain(): void {
     this.#trials++;
     this.#failuresInRow = 0;
@@ -176,7 +176,7 @@ export class Run {
       return;
     }
     for (;;) {
-      // What is on screen does not wait behind the rest: the scheduler decides between them.
+      // What is on screen is not held back here; the scheduler orders the calls.
       const onlyVisible = this.#underWay.size >= Math.max(1, engine.runtime.slots);
       const unit = nextOf(engine.passes, onlyVisible);
       if (!unit) {
@@ -215,14 +215,14 @@ export class Run {
 
   #failUnit(unit: Unit, error: unknown, trial: number): void {
     if (trial !== this.#trials) {
-      // Someone tried again meanwhile: what it failed of may be over.
+      // Someone tried again meanwhile: the cause may be gone.
       unit.release();
       return;
     }
     this.#failuresInRow++;
     const isTooMuch = this.#failuresInRow >= maxFailuresInRow;
     if (this.#uncertain && !isTooMuch) {
-      // The model was switched under the call; the one that is in use now gets the unit.
+      // The model was switched during the call, so the unit goes to the current one.
       unit.release();
       return;
     }
@@ -236,8 +236,8 @@ export class Run {
   }
 
   /**
-   * Whether it is time to let others in; the run then goes on by itself. Answers from the cache come without a
-   * break, and the editor's own requests must get their turn.
+   * Whether to yield to other work; the run then resumes by itself. Cached answers come without a pause, and the
+   * editor's requests must be served in between.
    */
   #pauses(): boolean {
     if (!this.#pausing && performance.now() - this.#lastPause > longestStretch) {

@@ -15,7 +15,7 @@ import type {
 import { reaches, type AnalysisOptions } from './options.js';
 import type { SentenceResult } from './results.js';
 
-/** Composes what is known of each sentence into one immutable picture of the note, with absolute spans. */
+/** Composes the results of all sentences into an immutable snapshot of the note, with absolute spans. */
 export function composeSnapshot(
   document: NoteDocument,
   options: AnalysisOptions,
@@ -27,7 +27,7 @@ export function composeSnapshot(
   const unplaced: Unplaced[] = [];
   const failures: FailedUnit[] = [];
   const { sentences, texts } = document;
-  // Most sentences stand once: only the others need a list of their places.
+  // Most sentences occur once. Only repeated ones need a list of their places.
   const again = new Map<string, Span[]>();
   for (const [index, { text, span, section }] of sentences.entries()) {
     const others = texts.get(text) === index ? undefined : listIn(again, text);
@@ -85,7 +85,7 @@ export function composeSnapshot(
   return { uri, version, text, entities, relations, contradictions, unplaced, failures, progress };
 }
 
-/** Where a sentence stands, as its entities tell. */
+/** The place of a sentence, as its entities record it. */
 interface Place {
   readonly start: number;
   /** That of the sentence's text, and which of its occurrences this is, from 0. */
@@ -95,7 +95,7 @@ interface Place {
   readonly sentence: number;
 }
 
-/** What a sentence's mentions were made into last: most of a note stays in its place when one sentence changes. */
+/** The entities last made of a sentence's mentions. When one sentence changes, most others stay in place. */
 const placed = new WeakMap<SentenceResult['mentions'], { place: Place; entities: readonly Entity[] }>();
 
 function placedMentions({ mentions }: SentenceResult, place: Place): readonly Entity[] {
@@ -115,7 +115,7 @@ function placedMentions({ mentions }: SentenceResult, place: Place): readonly En
   return entities;
 }
 
-/** Written out, because every edit makes some of the note's entities anew, and a spread takes several times longer. */
+/** Written out because every edit creates many entities, and a spread takes several times longer. */
 function entityOf(mention: Mention, { start, title, sentence }: Place, id: string): Entity {
   const { span, text, type, assertion, assertionSource, confidence, alignment } = assertBySection(
     mention,
@@ -143,7 +143,7 @@ function entityOf(mention: Mention, { start, title, sentence }: Place, id: strin
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What the ids of a sentence's entities begin with. */
+/** The prefix of the ids of a sentence's entities. */
 function prefixOf({ number, occurrence }: Pick<Place, 'number' | 'occurrence'>): string {
   return `${number}.${occurrence}`;
 }
@@ -187,7 +187,7 @@ function addFailedRelations(failures: FailedUnit[], { verdicts }: SentenceResult
   }
 }
 
-/** What lies behind the part that is analyzed. */
+/** The text beyond the part that is analyzed. */
 function beyondBound({ analyzedUpTo: start, text }: NoteDocument): FailedUnit[] {
   return start === undefined
     ? []

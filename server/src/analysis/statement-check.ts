@@ -8,10 +8,10 @@ import { judgeAll } from './judge.js';
 import { ownThreshold, reaches } from './options.js';
 import { normalised } from './pair-key.js';
 
-/** The most sentences that one statement is compared with, the likeliest to matter first. */
+/** The most sentences that one statement is compared with, the most relevant first. */
 export const maxComparisons = 60;
 
-/** What a note says of a statement. */
+/** What a note says about a statement. */
 export interface CheckOutcome {
   /** That of the strongest evidence; `neutral` where there is none. */
   readonly verdict: NliLabel;

@@ -1,14 +1,14 @@
 import { composed, movedThrough, type TextEdit } from '../note/edits.js';
 import { textOf, type Span } from '../note/span.js';
 
-/** More edits than this are treated as one: a formatter's thousands must not be walked for each mention. */
+/** More edits than this are treated as one. A formatter makes thousands, too many to walk for each mention. */
 const maxEdits = 32;
 
 /**
- * The same change in the fewest characters: what an edit replaced by itself at its ends, or inserted and took
- * away again, does not count as touched. Edits that do not lead from `before` to `after` are replaced by one that does.
+ * The same change in the fewest characters. Text that an edit replaced by itself, or inserted and deleted again,
+ * does not count as changed. Edits that do not lead from `before` to `after` are replaced by one that does.
  *
- * @param edits applied in order, each to the text that the one before it left.
+ * @param edits applied in order, each to the text that the previous edit left.
  */
 export function narrowed(before: string, after: string, edits: readonly TextEdit[]): readonly TextEdit[] {
   const [only] = edits;
@@ -30,8 +30,8 @@ export function narrowed(before: string, after: string, edits: readonly TextEdit
 }
 
 /**
- * Where a mention lies after the edits, if it still stands there: its text unchanged, and no word grown
- * together with its first or last one.
+ * Where a mention is after the edits, if it survived: its text is unchanged, and its first and last words have
+ * not merged with others.
  */
 export function survivor(
   span: Span,

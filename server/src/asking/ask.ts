@@ -7,20 +7,20 @@ import { cacheKey } from './cache-key.js';
 import { brokenBy } from './broken-reply.js';
 import type { CallOptions, Scheduler } from './scheduler.js';
 
-/** How often one unit is asked in a session while its replies cannot be used. */
+/** How many unusable replies to a question BioNote accepts in a session before it stops asking. */
 const maxAttempts = 3;
 
-/** More failed units than this are not remembered; the oldest may be asked again. */
+/** How many failed questions are remembered. The oldest is forgotten first and may be asked again. */
 const maxRemembered = 10_000;
 
-/** What became of a unit: a value, whole or salvaged, and what was wrong with it. */
+/** The answer to a question: a value, whole or salvaged, and what was wrong with it. */
 export interface Answer<T> {
   readonly value: T | undefined;
-  /** The code of what makes it unfit to be kept; `value` then holds what could be saved. */
+  /** Why the answer is not cached, as a code; `value` then holds what could be salvaged. */
   readonly failure?: string;
 }
 
-/** From a question to an answer: the cache first, then the model; whole readings are kept. */
+/** Answers questions: from the cache, else from the model. Whole readings are cached. */
 export class Asker {
   readonly #failed = new Map<string, { readonly attempts: number; readonly failure: string }>();
 
@@ -30,9 +30,9 @@ export class Asker {
   ) {}
 
   /**
-   * Asks one call of a task.
+   * Asks a single call of a task.
    *
-   * @param schema the shape of a whole answer, as the cache keeps it.
+   * @param schema the shape of a whole answer in the cache.
    * @throws ModelError or the signal's reason.
    */
   async ask<T>(
@@ -56,7 +56,7 @@ export class Asker {
     }
   }
 
-  /** What is known without a call: a kept answer, or that asking has failed too often. */
+  /** What is known without a call: a cached answer, or that the question has failed too often. */
   async known<T>(key: string, schema: z.ZodType<T>): Promise<Answer<T> | undefined> {
     const value = await this.cache.get(key, schema);
     if (value !== undefined) {
@@ -68,14 +68,17 @@ export class Asker {
       : undefined;
   }
 
-  /** Asks the model, whatever is known, and has it go on where it left what was asked. */
+  /**
+   * Asks the model without looking at the cache. Where the task wants the reply continued or corrected, asks for
+   * the rest.
+   */
   async read<T>(runtime: ModelRuntime, call: Call<T>, options: CallOptions): Promise<Reading<T>> {
     return 'question' in call
       ? call.read(await this.scheduler.run(runtime, call.question, options))
       : this.#readReply(runtime, call, options);
   }
 
-  /** Keeps a whole reading; of another, counts the attempt. */
+  /** Caches a whole reading. Any other counts as a failed attempt. */
   settle<T>(key: string, { value, problems }: Reading<T | undefined>): Answer<T> {
     const failure = brokenBy(problems, value) ?? (value === undefined ? 'empty' : undefined);
     if (failure === undefined) {
@@ -87,7 +90,7 @@ export class Asker {
     return { value, failure };
   }
 
-  /** Counts an attempt that gave nothing. */
+  /** Counts a failed attempt. */
   fail(key: string, failure: string): void {
     const attempts = (this.#failed.get(key)?.attempts ?? 0) + 1;
     this.#failed.delete(key);
@@ -100,7 +103,7 @@ export class Asker {
     }
   }
 
-  /** Lets everything be asked again. */
+  /** Forgets all failed attempts, so that everything may be asked again. */
   forgive(): void {
     this.#failed.clear();
   }
@@ -112,7 +115,7 @@ export class Asker {
   ): Promise<Reading<T>> {
     let asked = call;
     for (;;) {
-      // What is left to ask rests on the reply before: its own prompt alone says what it is.
+      // The rest depends on the reply so far, so only its own prompt identifies it.
       const isFirst = asked === call && about !== undefined;
       const reply = await this.scheduler.run(
         runtime,

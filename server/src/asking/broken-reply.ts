@@ -1,11 +1,11 @@
 import type { ReplyProblem } from '../tasks/task.js';
 
-/** Problems after which part of the answer, or all of it, is missing. */
+/** Problems that leave part of the answer, or all of it, missing. */
 const broken: ReadonlySet<ReplyProblem['code']> = new Set<ReplyProblem['code']>(['not-json', 'cut', 'empty']);
 
 /**
- * The problem that makes a reading unfit to be kept; `undefined` where it is whole. Items that were dropped
- * from an otherwise whole reply do not count, unless nothing is left.
+ * The problem that keeps a reading out of the cache; `undefined` for a whole reading. Items dropped from an
+ * otherwise whole reply do not count, unless nothing is left.
  */
 export function brokenBy(
   problems: readonly ReplyProblem[],

@@ -3,10 +3,13 @@ import type { ModelInfo } from '../models/runtime.js';
 import type { LabelQuestion, Question } from '../tasks/question.js';
 import { isQuestion, type Prompt } from '../tasks/task.js';
 
-/** Changes when the form of the cached values does, so that another version's entries are never met. */
+/**
+ * Part of every key. Change it whenever the form of the cached values changes, so that old entries are never
+ * read.
+ */
 const cacheVersion = '1';
 
-/** SHA-256 in hex of the parts, kept apart from each other. */
+/** SHA-256, in hex, of a list of parts. Different lists never collide by joining. */
 export function sha256(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -3,22 +3,22 @@ import { LRUCache } from 'lru-cache';
 import type * as z from 'zod';
 import { DiskCache } from './disk-cache.js';
 
-/** How much of the disk the cache may use, and whether it may use any. */
+/** Whether the cache may use the disk, and how much of it. */
 export interface CacheSettings {
   readonly enabled: boolean;
   readonly maxMegabytes: number;
 }
 
-/** How much the memory holds, in UTF-16 code units of JSON and what an entry costs beside it. */
+/** Size of the memory cache, in UTF-16 code units of JSON plus an overhead for each entry. */
 const memoryLimit = 8 * 1024 * 1024;
 
-/** What the objects of a small entry take, in the same measure: most entries are a label and a number. */
+/** The overhead of an entry, in the same unit. Most entries are no more than a label and a number. */
 const entryOverhead = 400;
 
 /**
- * What models said, by the hash of what they were asked: in memory, and on disk where there is a folder and
- * the user allows it. Switched off, nothing is read from or written to the disk; the memory still serves the
- * session. Never throws.
+ * What models answered, by the hash of the question: in memory, and on disk if there is a folder and the user
+ * allows it. When switched off, the disk is neither read nor written; memory still serves the session. Never
+ * throws.
  */
 export class ReadingCache {
   readonly #memory = new LRUCache<string, { readonly value: unknown }>({ maxSize: memoryLimit });
@@ -26,7 +26,7 @@ export class ReadingCache {
   #disk: DiskCache | undefined;
   #enabled = false;
 
-  /** @param storagePath a folder of the server's own; absent: memory only. */
+  /** @param storagePath a folder that belongs to the server; memory only if absent. */
   constructor(storagePath?: string, settings: CacheSettings = { enabled: true, maxMegabytes: 64 }) {
     this.#directory = storagePath === undefined ? undefined : join(storagePath, 'cache');
     this.configure(settings);
@@ -42,7 +42,7 @@ export class ReadingCache {
     }
   }
 
-  /** The value under `key`, where there is one and it has the shape of `schema`. */
+  /** The value under `key`, if there is one of the shape `schema`. */
   async get<T>(key: string, schema: z.ZodType<T>): Promise<T | undefined> {
     const known = this.#memory.get(key);
     const value = known ? known.value : this.#enabled ? await this.#disk?.read(key) : undefined;
@@ -56,7 +56,7 @@ export class ReadingCache {
     return parsed.data;
   }
 
-  /** Keeps a value that JSON can hold. The disk is written in the background. */
+  /** Stores a value that JSON can represent. The disk is written in the background. */
   set(key: string, value: unknown): void {
     this.#remember(key, value);
     if (this.#enabled) {
@@ -64,13 +64,13 @@ export class ReadingCache {
     }
   }
 
-  /** Forgets everything, on disk too, even where the disk is switched off. */
+  /** Deletes everything, on disk too, even when the disk is switched off. */
   async clear(): Promise<void> {
     this.#memory.clear();
     await this.#disk?.clear();
   }
 
-  /** Resolves when all that was to be written is. */
+  /** Resolves when every pending write is done. */
   async flush(): Promise<void> {
     await this.#disk?.flush();
   }

@@ -4,14 +4,14 @@ import { nliLabels, type Judgement } from '../tasks/nli/judgement.js';
 import type { RelationVerdict } from '../tasks/relations/verdict.js';
 
 /**
- * What the cache holds for each task. Entries may come from another version or from a damaged disk, so they
- * are checked like a model's reply.
+ * The shapes of cached values, by task. Entries may come from another version or a damaged disk, so they are
+ * checked like a model's reply.
  */
 const probability = z.number().min(0).max(1);
 
 const span = z.object({ start: z.int().min(0), end: z.int().min(0) });
 
-/** The mentions that a model named in one sentence. */
+/** The mentions that a model found in one sentence. */
 export const mentionsShape: z.ZodType<readonly QuotedMention[]> = z
   .array(
     z.object({

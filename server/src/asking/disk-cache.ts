@@ -4,16 +4,16 @@ import cacache from 'cacache';
 import PQueue from 'p-queue';
 import * as z from 'zod';
 
-/** What an entry takes at least: a block of the file system for its content and one for its index. */
+/** The least that an entry takes: one file-system block for its content and one for its index. */
 const blockBytes = 4096;
 
 const entrySchema = z.object({ key: z.string(), value: z.unknown() });
 
-/** Takes an entry's index file away too; the published types lack the option. */
+/** Also deletes an entry's index file. The published types lack this option. */
 const removeEntry: (cache: string, key: string, options: { removeFully: boolean }) => Promise<unknown> =
   cacache.rm;
 
-/** Answers with an object, whatever the published types say. */
+/** Resolves to an object, whatever the published types say. */
 const put: (cache: string, key: string, text: string) => Promise<{ toString(): string }> = cacache.put;
 
 interface Kept {
@@ -22,12 +22,12 @@ interface Kept {
 }
 
 /**
- * Readings on disk, in a folder that only its owner may enter. Bounded: the oldest go first. Keys are hashes
- * and the values' files are named by hashes. Never throws: what is missing, cut or changed is a miss, and a
- * disk that cannot be written to leaves the cache as it is.
+ * Readings on disk, in a folder that only its owner may enter. The size is bounded, and the oldest entries go
+ * first. Keys and file names are hashes. Never throws: a missing, truncated or changed entry is a miss, and a
+ * disk that cannot be written leaves the cache as it is.
  *
- * Two processes may share the folder. Each keeps to the bound by what it has counted itself, and what both
- * wrote is counted at the next start.
+ * Two processes may share the folder. Each one counts its own entries towards the bound; the entries of both are
+ * counted at the next start.
  */
 export class DiskCache {
   readonly #directory: string;
@@ -104,7 +104,7 @@ export class DiskCache {
     });
   }
 
-  /** Resolves when all that was to be written is. */
+  /** Resolves when every pending write is done. */
   flush(): Promise<void> {
     return this.#writes.onIdle();
   }

@@ -5,8 +5,8 @@ import { askedBy } from '../tasks/task.js';
 import { cacheKey } from './cache-key.js';
 
 /**
- * Under which key the entities of a sentence are kept. The sentence alone names the reading: what stands around
- * it may change without a new call.
+ * The cache key of a sentence's entities. It depends on the sentence and not on the text around it, which may
+ * change without a new call.
  */
 export function entitiesKey(
   { model, profile }: Pick<ModelRuntime, 'model' | 'profile'>,
@@ -17,9 +17,9 @@ export function entitiesKey(
   return cacheKey(
     model,
     calls.map(askedBy),
-    // Prompts may fold white space, and what is kept has offsets into the sentence as it is.
+    // Prompts may fold white space, but cached offsets refer to the sentence as it is.
     sentence,
-    // A model may be asked for more types than the schema wants, and only these are kept.
+    // A model may be asked for more types than the schema has; only the schema's are kept.
     ...schema.entities.map(({ name }) => name),
   );
 }

@@ -15,12 +15,12 @@ const urgency: Readonly<Record<Priority, number>> = { asked: 2, visible: 1, back
 
 /** What a caller says of one call. */
 export interface CallOptions {
-  /** Asked again by {@link Scheduler.reprioritize}, because what is on screen changes. */
+  /** Called again by {@link Scheduler.reprioritize}, because what is on screen changes. */
   readonly priority: () => Priority;
   readonly signal: AbortSignal;
-  /** Receives the reply's text as it arrives; what arrived before the caller joined comes at once. */
+  /** Receives the reply's text as it arrives. A caller that joins late gets the text so far at once. */
   readonly onText?: (text: string) => void;
-  /** What the call is to find out, where prompts that differ ask for the same; absent: the prompt says it. */
+  /** Identifies the question where different prompts ask the same. Without it, the prompt does. */
   readonly about?: string;
 }
 
@@ -41,8 +41,8 @@ interface Lane {
 
 /**
  * Brings prompts and questions to the model: the only caller of {@link ModelRuntime}. At most `slots` calls of a
- * runtime run at once, the most urgent first. Calls under way that ask for the same are one. A call
- * that nobody waits for any more is aborted in the engine.
+ * runtime run at once, the most urgent first. Equal calls are made once. A call that nobody waits for any more is
+ * aborted in the engine.
  */
 export class Scheduler {
   readonly #lanes = new WeakMap<ModelRuntime, Lane>();
@@ -50,8 +50,9 @@ export class Scheduler {
   #count = 0;
 
   /**
-   * The whole reply of `runtime` to a prompt, or its answer to a question. A call that fails is not made again: when that is worth it, the
-   * runtime has done it, but for a process of its own that died in mid-reply.
+   * The whole reply of `runtime` to a prompt, or its answer to a question. A failed call is not repeated, because
+   * the runtime retries where that helps. The exception is an embedded engine whose process died in the middle of
+   * a reply.
    *
    * @throws ModelError, or the signal's reason.
    */
@@ -70,7 +71,7 @@ export class Scheduler {
       return joined;
     }
     const remove = (): void => {
-      // Another call may have taken the place of one that was abandoned.
+      // An abandoned call may have been replaced by another under the same key.
       if (lane.jobs.get(key) === job) {
         lane.jobs.delete(key);
       }
@@ -176,8 +177,8 @@ function urgencyOf(job: Job): number {
 }
 
 /**
- * Whether the embedded engine's process died and is started again by the next call. Where Ollama loses a model, its
- * own server has decided so, and goes on to run.
+ * Whether the embedded engine's process died, so that the next call starts it again. Ollama's server survives the
+ * loss of a model and restarts it by itself.
  */
 function diedAlone({ model }: ModelRuntime, error: unknown): boolean {
   return (
@@ -188,12 +189,15 @@ function diedAlone({ model }: ModelRuntime, error: unknown): boolean {
   );
 }
 
-/** Whether someone has been given the beginning of the reply, which another reply need not share. */
+/** Whether a caller has already received the beginning of the reply. Another reply may begin differently. */
 function isFollowed(job: Job): boolean {
   return job.text !== '' && Array.from(job.shared.details).some(({ onText }) => onText !== undefined);
 }
 
-/** What an adapter threw against its contract is kept as the cause; its message could hold anything. */
+/**
+ * Wraps an error that an adapter must not throw. Its message could contain anything, so it is kept as the cause
+ * only.
+ */
 function asModelError(error: unknown): ModelError {
   return error instanceof ModelError
     ? error

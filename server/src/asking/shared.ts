@@ -6,16 +6,16 @@ interface Waiter<T> {
 }
 
 /**
- * One piece of work that several callers wait for. Each caller has its own signal and leaves alone; the work
- * itself is aborted, through {@link Shared.signal}, only when the last one has left.
+ * A piece of work that several callers wait for. Each caller has its own signal. The work is aborted, through
+ * {@link Shared.signal}, when the last caller has left.
  *
- * @template T what the work gives. @template D what is known of each caller.
+ * @template T the result. @template D what each caller says about itself.
  */
 export class Shared<T, D = undefined> {
   readonly #waiters = new Map<Waiter<T>, D>();
   readonly #controller = new AbortController();
 
-  /** @param onAbandoned called when the last caller has left before the work was done. */
+  /** @param onAbandoned called when the last caller leaves before the work is done. */
   constructor(private readonly onAbandoned: () => void = () => undefined) {}
 
   /** Aborted when nobody waits any more. */
@@ -23,7 +23,7 @@ export class Shared<T, D = undefined> {
     return this.#controller.signal;
   }
 
-  /** What is known of each caller that still waits. */
+  /** What each waiting caller said about itself. */
   get details(): Iterable<D> {
     return this.#waiters.values();
   }
@@ -57,21 +57,21 @@ export class Shared<T, D = undefined> {
       if (signal.aborted) {
         onAbort();
       } else {
-        // A caller may wait for many pieces of work under one signal; that many are no leak.
+        // One signal may cover many pieces of work, so many listeners are no leak.
         setMaxListeners(0, signal);
         signal.addEventListener('abort', onAbort);
       }
     });
   }
 
-  /** Gives every caller the result. */
+  /** Hands the result to every caller. */
   resolve(value: T): void {
     for (const waiter of [...this.#waiters.keys()]) {
       waiter.resolve(value);
     }
   }
 
-  /** Gives every caller the error, and aborts what is left of the work. */
+  /** Rejects every caller and aborts the work. */
   reject(reason: unknown): void {
     for (const waiter of [...this.#waiters.keys()]) {
       waiter.reject(reason);

@@ -1,7 +1,7 @@
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import type { AnalyzeResult } from '../shared/protocol.js';
 
-/** How much an analysis found and what it could not read. */
+/** Counts what an analysis found and what failed. */
 export function summaryOf(analysis: NoteAnalysis): AnalyzeResult {
   return {
     entities: analysis.entities.length,

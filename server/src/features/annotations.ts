@@ -11,8 +11,8 @@ import { rangeOf, type NoteView } from './note-view.js';
 const maxQuote = 80;
 
 /**
- * What BioNote's own client draws and lists: every entity, nested ones too, the types of the active schema, and
- * what could not be placed or has no usable answer.
+ * What BioNote's own client shows: every entity, nested ones too, the types of the active schema, unplaced
+ * mentions, and failures.
  */
 export function computeAnnotations(view: NoteView, schema: Schema): AnnotationsParams {
   const { analysis, document } = view;
@@ -42,7 +42,7 @@ export function computeAnnotations(view: NoteView, schema: Schema): AnnotationsP
   };
 }
 
-/** Where a failure is pointed to: what lies behind the analyzed part is pointed to by its first line. */
+/** Where a failure is shown. Text beyond the analyzed part is marked on its first line. */
 function placeOf(document: TextDocument, { span, code }: FailedUnit): Span {
   if (code !== 'note-too-long') return span;
   const { line } = document.positionAt(span.start);

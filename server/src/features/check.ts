@@ -5,7 +5,7 @@ import { visible } from '../note/visible.js';
 import type { CheckResult } from '../shared/protocol.js';
 import { rangeOf } from './note-view.js';
 
-/** A check's outcome in ranges of `document`; evidence that was edited away meanwhile is left out. */
+/** A check's outcome in ranges of `document`. Evidence that was edited meanwhile is left out. */
 export function checkResultOf(outcome: CheckOutcome, document: TextDocument): CheckResult {
   const { verdict, compared, sentences, threshold, failed } = outcome;
   const evidence = outcome.evidence

@@ -5,7 +5,7 @@ import { visible } from '../note/visible.js';
 import type { CompareResult } from '../shared/protocol.js';
 import { rangeOf } from './note-view.js';
 
-/** A comparison's outcome in ranges of the two notes; statements edited away meanwhile are left out. */
+/** A comparison's outcome in ranges of the two notes. Statements that were edited meanwhile are left out. */
 export function compareResultOf(
   outcome: CompareOutcome,
   first: TextDocument,

@@ -29,8 +29,8 @@ const severities = {
 };
 
 /**
- * A diagnostic for each contradiction, on the hypothesis: the later statement, which says otherwise than the
- * premise. It is a model's opinion, so it is never an error.
+ * A diagnostic for each contradiction. It is placed on the hypothesis, the later of the two statements. It is a
+ * model's opinion and so never an error.
  */
 export function computeDiagnostics(view: NoteView, options: DiagnosticOptions): Diagnostic[] {
   return view.analysis.contradictions.map((contradiction) => diagnosticOf(view, contradiction, options));

@@ -5,7 +5,7 @@ import { visible } from '../note/visible.js';
 import { rangeOf, type NoteView } from './note-view.js';
 import { assertionWord } from './words.js';
 
-/** Icons that tell the types apart in an outline; LSP has no kinds of medicine. */
+/** Symbol kinds that tell the types apart in an outline. LSP has none for medicine. */
 const kinds: Readonly<Record<string, SymbolKind>> = {
   problem: SymbolKind.Event,
   disease: SymbolKind.Event,
@@ -21,7 +21,9 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
   cell: SymbolKind.Class,
 };
 
-/** The outline: the note's sections with their entities; entities before the first heading stand alone. */
+/**
+ * The outline: the note's sections with their entities. Entities before the first heading are at the top level.
+ */
 export function provideDocumentSymbols(view: NoteView): DocumentSymbol[] {
   return view.sections.flatMap((section) => {
     const entities = view.analysis.entities

@@ -8,7 +8,7 @@ const ignoreArguments = z.tuple([uri, z.string().max(1024)]);
 const showIgnoredArguments = z.union([z.tuple([z.string().max(1024)]), z.tuple([])]);
 const showArguments = z.tuple([uri, z.object({ start: position, end: position })]);
 
-/** What the server's commands do. */
+/** What the server's commands call. */
 export interface CommandActions {
   ignorePair(uri: string, key: string): Promise<void>;
   show(uri: string, range: Range): Promise<void>;
@@ -17,7 +17,7 @@ export interface CommandActions {
   showIgnored(key?: string): Promise<void>;
 }
 
-/** Carries out one of {@link serverCommands}; arguments of the wrong shape, and unknown commands, are refused. */
+/** Runs one of {@link serverCommands}. Unknown commands and malformed arguments are refused. */
 export async function executeCommand(
   command: string,
   args: readonly unknown[] | undefined,

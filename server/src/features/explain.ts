@@ -8,8 +8,8 @@ import type { NoteView } from './note-view.js';
 import { percent } from './percent.js';
 
 /**
- * A relation in words, as Markdown that is safe to show: its code and gloss, its probability, the sentence it
- * rests on, and what the model says of it. A model that cannot explain leaves `explanation` out.
+ * A relation as Markdown that is safe to show: its code and gloss, its probability, its evidence, and the model's
+ * explanation, if there is one.
  */
 export function explanationOf(
   view: NoteView,

@@ -12,8 +12,8 @@ export type AskForExplanation = (
 ) => Promise<string | undefined>;
 
 /**
- * Explanations of relations, by what they rest on: asked for once, then shown in every hover. The text is a
- * model's, so whoever shows it escapes it.
+ * Explanations of relations, by their evidence: requested once, then shown in every hover. The text comes from a
+ * model and must be escaped where it is shown.
  */
 export class Explanations {
   #known = emptyStore();
@@ -36,7 +36,7 @@ export class Explanations {
     onText: (text: string) => void,
   ): Promise<string | undefined> {
     const key = keyOf(analysis, relation);
-    // What comes after `clear` goes into the store that was thrown away.
+    // What arrives after `clear` goes into the discarded store.
     const store = this.#known;
     const known = store.get(key);
     if (known !== undefined) return known;
@@ -53,8 +53,8 @@ export class Explanations {
   }
 
   /**
-   * The explanation of `relation` if there is one by now; where it is in progress, waits for it up to
-   * `milliseconds`. Never asks the model.
+   * The explanation of `relation`, if there is one. If it is being written, waits up to `milliseconds`. Never
+   * asks the model.
    */
   async within(
     analysis: NoteAnalysis,
@@ -81,7 +81,7 @@ export class Explanations {
     });
   }
 
-  /** Another model explains otherwise. */
+  /** Forgets all explanations, because another model explains differently. */
   clear(): void {
     this.#known = emptyStore();
     this.#pending.clear();

@@ -13,7 +13,7 @@ import { alignmentWord, assertionWord } from './words.js';
 /** How long a hover as a whole may wait for explanations that are being written, in milliseconds. */
 const explanationDeadline = 400;
 
-/** What is said of one entity at most: a hover is read at a glance. */
+/** The most that a hover says about one entity, to be read at a glance. */
 const maxRelations = 8;
 
 export interface HoverOptions {
@@ -25,8 +25,8 @@ export interface HoverOptions {
 }
 
 /**
- * What is known of the mention under `position`, innermost mention first, as Markdown in which everything from
- * the note and the model is escaped. `null` where there is no mention.
+ * Everything known about the mentions under `position`, the innermost first, as Markdown. Text from the note or
+ * the model is escaped. `null` if there is no mention.
  */
 export async function provideHover(
   view: NoteView,
@@ -37,7 +37,7 @@ export async function provideHover(
   const found = entitiesAt(view, view.document.offsetAt(position));
   const [innermost] = found;
   if (!innermost) return null;
-  // All of it waits at the same time, so that the deadlines end together.
+  // All of them wait at once, so that there is one deadline.
   const parts = await Promise.all(found.map((entity) => describe(view, entity, options)));
   if (token.isCancellationRequested) return null;
   return {

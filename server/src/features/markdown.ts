@@ -20,7 +20,7 @@ export function escaped(text: string): string {
     );
 }
 
-/** `text` as a quotation of one line, escaped and, where it is long, cut in the middle. */
+/** `text` as a one-line quotation, escaped, and shortened in the middle if it is long. */
 export function quoted(text: string, limit = 300): string {
   const characters = Array.from(text);
   const half = Math.floor(limit / 2);

@@ -5,7 +5,7 @@ import type { Section } from '../note/note.js';
 import { findSections } from '../note/sections.js';
 import type { Span } from '../note/span.js';
 
-/** A snapshot together with what features look up in it. Immutable, made once for each snapshot. */
+/** A snapshot with lookups for the features. Immutable, made once for each snapshot. */
 export interface NoteView {
   readonly analysis: NoteAnalysis;
   /** The snapshot's text as a document: converts between offsets and positions. */
@@ -25,7 +25,7 @@ export function viewOf(analysis: NoteAnalysis): NoteView {
   const view: NoteView = {
     analysis,
     document: TextDocument.create(analysis.uri, '', analysis.version, analysis.text),
-    // Every edit makes a view, and only some features look these up.
+    // Computed on demand: every edit makes a view, and few features need these.
     get sections() {
       return (sections ??= findSections(analysis.text));
     },

@@ -50,7 +50,7 @@ export function provideSemanticTokens(view: NoteView, within?: Span): SemanticTo
   return builder.build();
 }
 
-/** Cuts mentions that overlap so that every character belongs to the shortest mention that holds it. */
+/** Cuts overlapping mentions so that every character belongs to the shortest mention around it. */
 function flattened(entities: readonly Entity[]): { entity: Entity; span: Span }[] {
   const edges = [...new Set(entities.flatMap(({ span }) => [span.start, span.end]))].sort((a, b) => a - b);
   const pieces: { entity: Entity; span: Span }[] = [];

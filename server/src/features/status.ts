@@ -6,7 +6,7 @@ import type { Schema } from '../tasks/schema.js';
 import { summaryOf } from './analyze.js';
 import { actionsFor, settingAction } from './next-action.js';
 
-/** What is known when the status is asked for. */
+/** The facts that the status is computed from. */
 export interface StatusFacts {
   readonly notes: readonly NoteStatus[];
   /** Whether an analysis is about to start by itself. */
@@ -40,7 +40,7 @@ export interface StatusFacts {
   readonly clientCommands: boolean;
 }
 
-/** One glance: engine, model, device, what is analyzed, what failed and what to do about it. */
+/** The status: engine, model, device, what is analyzed, what failed and what to do about it. */
 export function computeStatus(facts: StatusFacts): StatusParams {
   const { selected, lastMilliseconds } = facts;
   const host = selected ? selected.host : facts.host;
@@ -59,12 +59,12 @@ export function computeStatus(facts: StatusFacts): StatusParams {
   };
 }
 
-/** One note's line in the status. */
+/** The status of one note. */
 export function noteStatusOf(analysis: NoteAnalysis): NoteStatus {
   return { uri: analysis.uri, ...analysis.progress, ...summaryOf(analysis) };
 }
 
-/** The line of a note that cannot be analyzed, and why. */
+/** The status of a note that cannot be analyzed. */
 export function unsuitableStatus(uri: string, detail: string): NoteStatus {
   const nothing = { entities: 0, relations: 0, contradictions: 0, failed: 0, unplaced: 0 };
   return { uri, state: 'off', finished: 0, total: 0, ...nothing, detail };

@@ -21,7 +21,7 @@ export function assertionWord(assertion: Assertion): string {
   }
 }
 
-/** How a mention was placed, where it was not word for word. */
+/** How a mention was placed, if not verbatim. */
 export function alignmentWord(alignment: Alignment): string | undefined {
   switch (alignment) {
     case 'exact':

@@ -1,11 +1,11 @@
 import { noteLanguage, type Settings } from '../shared/protocol.js';
 
-/** Whether a document is analyzed without being asked for: by its language, or by the user's own list. */
+/** Whether a document is analyzed automatically: by its language, or by the user's setting. */
 export function isAutomatic(languageId: string, settings: Pick<Settings, 'languages'>): boolean {
   return languageId === noteLanguage || settings.languages.includes(languageId);
 }
 
-/** What happens to a document that may start its analysis. */
+/** An event that may start the analysis of a document. */
 export type Occasion = 'opened' | 'edited' | 'saved';
 
 /** Whether the settings let `occasion` start an analysis. */

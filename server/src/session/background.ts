@@ -1,7 +1,7 @@
 import { isAbort } from './failure.js';
 import type { Timer } from '../shared/timer.js';
 
-/** How long a note's text must rest before its analysis starts while typing, in milliseconds. */
+/** How long typing must pause before a note is analyzed, in milliseconds. */
 export const typingDelay = 400;
 
 /** How long an analysis runs before the editor shows its progress, in milliseconds. */
@@ -19,7 +19,7 @@ export interface BackgroundParts {
   analyze(uri: string, signal: AbortSignal): Promise<unknown>;
   /** Opens a progress display; `undefined` where the editor has none. */
   progress(uri: string): Promise<WorkDone | undefined>;
-  /** An analysis ended: with what went wrong, or well. */
+  /** An analysis ended; `error` is `undefined` if it succeeded. */
   ended(uri: string, error: unknown): void;
   readonly timer: Timer;
 }
@@ -30,18 +30,18 @@ interface BackgroundRun {
 }
 
 /**
- * The analyses that nobody asked for in so many words. A note that closes or is switched off ends its own,
- * and so does the user through the progress. A newer run does not end an older one: what the two share is
- * asked of the model once, and what an edit made void the analysis drops by itself.
+ * Automatic analyses. Closing a note or switching it off ends its analysis; so does cancelling the progress
+ * display. A newer run does not end an older one: the model is asked once about what both need, and the analysis
+ * itself drops what an edit made obsolete.
  */
 export class BackgroundAnalysis {
   readonly #waiting = new Map<string, () => void>();
-  /** By note, the newest last. */
+  /** By note; the newest is last. */
   readonly #runs = new Map<string, BackgroundRun[]>();
 
   constructor(private readonly parts: BackgroundParts) {}
 
-  /** Analyzes `uri` after `delay` milliseconds of rest; asking again starts the wait again. */
+  /** Analyzes `uri` after `delay` milliseconds. Calling it again restarts the wait. */
   schedule(uri: string, delay: number): void {
     this.#waiting.get(uri)?.();
     this.#waiting.set(
@@ -58,7 +58,7 @@ export class BackgroundAnalysis {
     return this.#waiting.has(uri);
   }
 
-  /** Ends what runs or waits for `uri`. */
+  /** Stops everything that runs or waits for `uri`. */
   stop(uri: string): void {
     this.#waiting.get(uri)?.();
     this.#waiting.delete(uri);
@@ -67,7 +67,7 @@ export class BackgroundAnalysis {
     for (const run of runs) run.controller.abort();
   }
 
-  /** Shows how far the analysis of `uri` has come, 0 to 1. */
+  /** Shows the progress of `uri`; `share` is from 0 to 1. */
   report(uri: string, share: number): void {
     for (const run of this.#runs.get(uri) ?? []) run.work?.report(Math.round(share * 100));
   }
@@ -93,7 +93,7 @@ export class BackgroundAnalysis {
     if (newest && !run.controller.signal.aborted && !isAbort(error)) this.parts.ended(uri, error);
   }
 
-  /** One display a note is enough: an older run that still works hands it to the newest. */
+  /** A note has one display: the newest run takes it over from an older one that still works. */
   async #show(uri: string, run: BackgroundRun): Promise<void> {
     if (!this.#isNewest(uri, run)) return;
     const work = await this.parts.progress(uri).catch(() => undefined);

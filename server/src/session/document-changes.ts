@@ -3,9 +3,9 @@ import type { TextEdit } from '../note/edits.js';
 import { rangeOf, spanOf } from '../features/note-view.js';
 
 /**
- * Applies what a client sent to `document` and says it as edits in offsets, each in the text that the one
- * before left. A client that sends the whole text gives one edit of the part that differs, so that spans
- * outside it live on.
+ * Applies a client's changes to `document` and returns them as edits in offsets, each into the text that the
+ * previous edit left. If the client sends the whole text, the edit covers only the part that differs, so that
+ * spans outside it survive.
  *
  * @returns the document, which may be the same object, changed.
  */
@@ -31,7 +31,7 @@ export function applyChanges(
   return { document: changed, edits };
 }
 
-/** The one edit that makes `after` of `before`, as small as equal ends allow. */
+/** The edit that turns `before` into `after`, without the beginning and the end that both share. */
 function difference(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;

@@ -6,7 +6,7 @@ import { quietly, type Log } from './safely.js';
 import type { ClientFeatures } from './initialization.js';
 import { AnnotationsNotification, type Notifications } from '../shared/protocol.js';
 
-/** Sends one of BioNote's own notifications; that a connection has gone is no error worth more than a line. */
+/** Sends one of BioNote's own notifications. A closed connection is logged and otherwise ignored. */
 export function tell<M extends keyof Notifications>(
   connection: Connection,
   log: Log,
@@ -16,7 +16,7 @@ export function tell<M extends keyof Notifications>(
   void quietly(method, log, () => connection.sendNotification(method, params));
 }
 
-/** The ways in which this client can be told of what was found. Diagnostics are pushed or pulled, never both. */
+/** How to send results to this client. Diagnostics are pushed or pulled, never both. */
 export function editorOf(
   connection: Connection,
   client: ClientFeatures,
@@ -66,7 +66,7 @@ export async function startWorkDone(connection: Connection, uri: string): Promis
   };
 }
 
-/** The name that the tab of a document has: that of the file, or `Untitled-1` of one that was never saved. */
+/** The name on a document's tab: the file's name, or `Untitled-1` if it was never saved. */
 function tabName(uri: string): string {
   const path = uri.replace(/^[a-z][a-z\d+.-]*:/i, '');
   const name = path.slice(path.lastIndexOf('/') + 1);

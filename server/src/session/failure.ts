@@ -4,14 +4,14 @@ import type { FailureCode } from '../features/next-action.js';
 import { ModelError } from '../models/error.js';
 import type { RequestFailure } from '../shared/protocol.js';
 
-/** Whether `error` only says that the work was called off. */
+/** Whether `error` means that the work was cancelled. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
 /**
- * What a log may hold of `error`: its name, its code, and for a model's failure, whose message names host and
- * model only, the message. Messages of other errors can quote a note, so they stay out.
+ * What may be logged about `error`: its name and code. The message is logged only for a ModelError, which names
+ * the host and the model and nothing else; other messages may quote a note.
  */
 export function loggable(error: unknown): string {
   if (error instanceof ModelError) return `${error.code}: ${error.message}`;
@@ -20,11 +20,11 @@ export function loggable(error: unknown): string {
   return typeof code === 'string' || typeof code === 'number' ? `${error.name} ${code}` : error.name;
 }
 
-/** Where in the program `error` was thrown; holds no message, and so nothing of a note. */
+/** The stack frames of `error` without its message, which may quote a note. */
 export function framesOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const { stack = '', message } = error;
-  // The message comes first, and a line of it may look like a place.
+  // The message comes first, and a line of it may look like a stack frame.
   const places = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : '';
   return places
     .split('\n')
@@ -34,8 +34,8 @@ export function framesOf(error: unknown): string {
 }
 
 /**
- * The answer to a request that the user made and that failed: one sentence, and where it was the model the code of
- * the cause and what `actionsFor` offers against it.
+ * The answer to a user's request that failed: one sentence. For a model's failure, also the code of its cause and
+ * the actions from `actionsFor`.
  */
 export function responseErrorOf(
   error: unknown,

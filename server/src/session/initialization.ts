@@ -14,23 +14,23 @@ const shape = z.object({
   l10nPath: path.optional().catch(undefined),
 });
 
-/** Checks what a client sent as `initializationOptions`; what is not usable is left out. */
+/** Checks a client's `initializationOptions`. Unusable values are left out. */
 export function readInitializationOptions(value: unknown): InitializationOptions {
   const parsed = shape.safeParse(value);
   if (!parsed.success) return {};
   return Object.fromEntries(Object.entries(parsed.data).filter(([, option]) => option !== undefined));
 }
 
-/** What this client can do, of what BioNote asks for. */
+/** Which of the capabilities that BioNote uses this client has. */
 export interface ClientFeatures {
   readonly configuration: boolean;
   readonly configurationChanges: boolean;
-  /** The client asks for diagnostics; then none are pushed. */
+  /** The client pulls diagnostics, so none are pushed. */
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
   readonly relatedInformation: boolean;
   readonly tokenRefresh: boolean;
-  /** The outline's provider can be registered anew, so that the outline follows the analysis. */
+  /** The outline provider can be registered again, which is how the outline follows the analysis. */
   readonly outlineChanges: boolean;
   readonly workDoneProgress: boolean;
   readonly showDocument: boolean;

@@ -3,23 +3,23 @@ import { ModelError } from '../models/error.js';
 import type { DeviceShare } from '../models/runtime.js';
 import type { Models } from './parts.js';
 
-/** How long the engine may take to say where a model runs, in milliseconds; nobody waits for it. */
+/** How long the engine may take to say where a model runs, in milliseconds. Nothing waits for it. */
 const deviceDeadline = 5000;
 
 export interface ModelStateParts {
   readonly models: Models;
-  /** Something that the status tells of is another. */
+  /** Something shown in the status has changed. */
   changed(): void;
-  /** Another model answers from now on, or has to be found: what it gave must be asked for again. */
+  /** The model has changed or has to be found again, so notes must be analyzed again. */
   replaced(): void;
 }
 
-/** What is known of the model in use beyond its name: whether it can be called, and on which device it runs. */
+/** What is known about the current model: whether it can be called, and on which device it runs. */
 export class ModelState {
   #failure: ModelError | undefined;
   #device: DeviceShare = {};
   #last = '';
-  /** Whether the engine was asked where the model runs. */
+  /** Whether the engine was already asked where the model runs. */
   #located = false;
   /** Whether the model has not failed since it was chosen. */
   #trusted = false;
@@ -39,7 +39,7 @@ export class ModelState {
     return this.#device;
   }
 
-  /** Forgets what was known: the model is looked for again. */
+  /** Forgets everything; the model is looked for again. */
   reset(): void {
     this.#failure = undefined;
     this.#device = {};
@@ -47,12 +47,14 @@ export class ModelState {
     this.parts.changed();
   }
 
-  /** The model has answered, so that it is loaded: looks where, the first time. */
+  /**
+   * Called after each answer. The first time, when the model is known to be loaded, finds out on which device.
+   */
   async answered(): Promise<void> {
     if (!this.#located && this.parts.models.selected) await this.#locate();
   }
 
-  /** What was asked of the model went well, so the model can be called. */
+  /** Called after a success: the model can be called. */
   async succeeded(): Promise<void> {
     this.#failure = undefined;
     this.#trusted = true;
@@ -61,10 +63,10 @@ export class ModelState {
   }
 
   /**
-   * Calls failed; only what concerns the model is kept.
+   * Called after a failure. Only failures of the model are remembered.
    *
-   * @param what an analysis that ended with `error` as a whole, after which nothing is analyzed any more; or one
-   *   request of the user's, whose failure tells of the model only where every other call would fail alike.
+   * @param what `analysis` if `error` ended a whole analysis; `request` if it ended one request of the user,
+   *   which says something about the model only if every other call would fail too.
    */
   failed(error: unknown, what: 'analysis' | 'request'): void {
     if (!(error instanceof ModelError)) return;
@@ -74,8 +76,8 @@ export class ModelState {
   }
 
   /**
-   * A choice that failed at once is not followed by another attempt, or a model that can be chosen and not
-   * called would be tried forever.
+   * Does not retry a choice that failed at once. Otherwise a model that can be chosen but not called would be
+   * tried forever.
    */
   #chosen(): void {
     this.reset();

@@ -20,9 +20,9 @@ interface OpenDocument {
   document: TextDocument;
   /** Absent until the client has answered. */
   settings?: Settings;
-  /** How often the settings were asked for: an older answer is dropped. */
+  /** Counts requests for the settings, so that an outdated answer can be dropped. */
   asked: number;
-  /** What is on screen of it. */
+  /** The ranges on screen. */
   viewport: readonly Range[];
   /**
    * Its state in the analysis. Most documents stay `closed`: the analysis never sees them. `shown` is inactive too,
@@ -37,16 +37,16 @@ export interface OpenNotesParts {
   readonly analysis: Analysis;
   readonly background: BackgroundAnalysis;
   settingsFor(uri: string): Promise<Settings>;
-  /** The status of a note may be another one. */
+  /** The status of a note may have changed. */
   changed(uri: string): void;
-  /** Nothing is known of a note any more; `version` is that of a document that is still open. */
+  /** A note's results are gone; `version` is set if the document is still open. */
   gone(uri: string, version?: number): void;
 }
 
-/** The documents that the editor has open, and which of them are analyzed, when. */
+/** The editor's open documents: which of them are analyzed, and when. */
 export class OpenNotes {
   readonly #notes = new Map<string, OpenDocument>();
-  /** What the user asked for, by URI, over what the settings say; it outlives the closing of a document. */
+  /** The user's choice for a document, by URI. It overrides the settings and survives closing the document. */
   readonly #wanted: Map<string, boolean>;
 
   constructor(private readonly parts: OpenNotesParts) {
@@ -79,7 +79,7 @@ export class OpenNotes {
   close(uri: string): void {
     const note = this.#notes.get(uri);
     this.#notes.delete(uri);
-    // The next new document has the name of one that was never saved.
+    // A new document gets the same name again.
     if (uri.startsWith('untitled:')) this.#wanted.delete(uri);
     if (note) this.#withdraw(uri, note);
   }
@@ -103,7 +103,7 @@ export class OpenNotes {
     this.#admit(uri, note);
   }
 
-  /** Lets what is found in a part of a note be seen, without analyzing the rest of it from then on. */
+  /** Shows what is found in a part of a note, without analyzing the rest from then on. */
   show(uri: string): void {
     this.document(uri);
     const note = this.#require(uri);
@@ -111,8 +111,8 @@ export class OpenNotes {
   }
 
   /**
-   * What is on screen of a document; kept until the analysis hears of the document. It is a hint: what is no
-   * range is left out.
+   * Sets what is on screen. Kept until the analysis opens the document. It is only a hint, so anything that is no
+   * range is ignored.
    */
   setViewport(uri: string, ranges: readonly unknown[]): void {
     const note = this.#notes.get(uri);
@@ -122,7 +122,7 @@ export class OpenNotes {
   }
 
   /**
-   * Makes sure that the analysis knows the document, analyzed or not.
+   * Opens the document in the analysis if it is not open there yet, whether or not it is active.
    *
    * @throws ResponseError where it is not open or cannot be analyzed.
    */
@@ -137,7 +137,7 @@ export class OpenNotes {
     return note.document;
   }
 
-  /** What features look things up in; `undefined` for documents that are not analyzed. */
+  /** The view that features answer from; `undefined` for documents that are not analyzed. */
   view(uri: string): NoteView | undefined {
     const state = this.#notes.get(uri)?.state;
     if (state !== 'active' && state !== 'shown') return undefined;
@@ -153,7 +153,7 @@ export class OpenNotes {
     return [...this.#notes.keys()];
   }
 
-  /** One line for each note that is analyzed, or that would be but cannot. */
+  /** The status of each note that is analyzed, or that would be if it could. */
   statuses(): NoteStatus[] {
     return [...this.#notes].flatMap(([uri, note]) => {
       const analysis = this.parts.analysis.snapshot(uri);
@@ -163,17 +163,17 @@ export class OpenNotes {
     });
   }
 
-  /** Reads the settings of every document again, and switches analysis on and off as they say. */
+  /** Reads every document's settings again and switches analysis on or off accordingly. */
   async settingsChanged(): Promise<void> {
     await Promise.all(Array.from(this.#notes, ([uri, note]) => this.#configure(uri, note)));
   }
 
-  /** Analyzes again what is analyzed without being asked, such as when the model is another one. */
+  /** Analyzes all automatically analyzed notes again, for example after the model has changed. */
   startAll(): void {
     for (const [uri, note] of this.#notes) this.#start(uri, note, 'opened');
   }
 
-  /** Asks for the settings of a note that may be closed, closed and opened again, or asked about anew since. */
+  /** Reads a note's settings. Meanwhile the note may be closed or reopened, or its settings requested again. */
   async #configure(uri: string, note: OpenDocument): Promise<void> {
     const turn = ++note.asked;
     const settings = await this.parts.settingsFor(uri);
@@ -197,7 +197,7 @@ export class OpenNotes {
     return note;
   }
 
-  /** Tells the analysis whether this document is its business now. */
+  /** Opens, activates or closes the document in the analysis, as its state requires. */
   #admit(uri: string, note: OpenDocument): void {
     const active = this.#isActive(uri, note);
     if (!active && note.state === 'closed') return;

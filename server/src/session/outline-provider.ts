@@ -1,6 +1,6 @@
 import type { Timer } from '../shared/timer.js';
 
-/** How long changes are gathered before the outline is provided anew, in milliseconds. */
+/** How long changes are collected before the outline is registered again, in milliseconds. */
 const gathering = 500;
 
 export interface OutlineProviderParts {
@@ -10,9 +10,8 @@ export interface OutlineProviderParts {
 }
 
 /**
- * Keeps the editor's outline up to date. LSP has no way to say that a document's symbols are others although
- * its text is the same, and editors keep what the first request gave; a provider that is registered anew is
- * asked anew.
+ * Keeps the editor's outline up to date. LSP cannot say that a document's symbols have changed while its text has
+ * not, and editors cache the first answer. A provider that is registered again is asked again.
  */
 export class OutlineProvider {
   #registered: Promise<{ dispose(): void }> | undefined;
@@ -25,11 +24,11 @@ export class OutlineProvider {
     await this.#register();
   }
 
-  /** The symbols of some document are others. */
+  /** The symbols of some document have changed. */
   changed(): void {
     this.#waiting ??= this.parts.timer(() => {
       this.#waiting = undefined;
-      // A client that is going away answers no more; then there is no outline to keep.
+      // A client that is shutting down no longer answers, and needs no outline.
       this.#register().catch(() => undefined);
     }, gathering);
   }

@@ -4,7 +4,7 @@ import type { ModelRuntime } from '../models/runtime.js';
 import type { SelectedModel } from '../models/selected-model.js';
 import type { InitializationOptions, ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
 
-/** Chooses the engine and the model, and changes them without a restart: what the server needs of it. */
+/** What the server needs to choose the engine and the model, and to change them without a restart. */
 export interface Models {
   configure(settings: Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect'>): void;
   /** @throws ModelError where no model can be called. */
@@ -15,22 +15,22 @@ export interface Models {
   onDidChange(listener: () => void): () => void;
   list(signal: AbortSignal): Promise<ModelsResult>;
   pull(model: string, onProgress: (progress: PullProgress) => void, signal: AbortSignal): Promise<void>;
-  /** Ollama's host as it is used, normalised. */
+  /** Ollama's normalised host. */
   effectiveHost(): string;
 }
 
-/** The parts that a server is made of, chosen where it is started. */
+/** The parts of a server, chosen where it is started. */
 export interface Parts {
   readonly analysis: Analysis;
   readonly models: Models;
   configureCache(settings: Settings['cache']): void;
-  /** Stops the engines and waits until what is to be kept is written. */
+  /** Stops the engines and waits for pending writes. */
   dispose(): Promise<void>;
 }
 
-/** What a server needs of the process that it runs in. */
+/** What a server needs from the process that it runs in. */
 export interface Environment {
   readonly timer: Timer;
-  /** Builds the parts, once, when the client has said where things are kept. */
+  /** Builds the parts. Called once, when the client has said where to store things. */
   build(options: InitializationOptions): Parts;
 }

@@ -4,7 +4,7 @@ import type { AnnotationsParams } from '../shared/protocol.js';
 import { sameEntities, samePicture, type Named, type Picture } from './same-picture.js';
 import type { Timer } from '../shared/timer.js';
 
-/** How long changes of a note are gathered before the editor hears of them, in milliseconds. */
+/** How long a note's changes are collected before they are sent to the editor, in milliseconds. */
 const gathering = 20;
 
 export interface PublisherParts {
@@ -13,16 +13,16 @@ export interface PublisherParts {
   annotations(analysis: NoteAnalysis): AnnotationsParams;
   /** Absent where the client pulls its diagnostics. */
   readonly sendDiagnostics?: (uri: string, diagnostics: Diagnostic[], version?: number) => void;
-  /** Asks a client that pulls to pull again. */
+  /** Asks the client to pull diagnostics again. */
   readonly refreshDiagnostics?: () => void;
   /** Absent where the client draws no highlights of its own. */
   readonly sendAnnotations?: (params: AnnotationsParams) => void;
   readonly refreshTokens?: () => void;
-  /** Has the outline asked for again; absent where the client's outline needs no such thing. */
+  /** Makes the client request the outline again; absent if the client does so by itself. */
   readonly refreshOutline?: () => void;
   /** Whether the analysis of a note is about to start. */
   isScheduled(uri: string): boolean;
-  /** Whether the tokens of a note are coloured now. */
+  /** Whether the note is coloured by semantic tokens now. */
   colours(uri: string): boolean;
   readonly timer: Timer;
 }
@@ -30,10 +30,10 @@ export interface PublisherParts {
 interface Published {
   diagnostics: string;
   contradictions: string;
-  /** What is drawn; absent where it is to be told in any case. */
+  /** What is drawn; absent if it must be sent in any case. */
   drawn: Picture | undefined;
   named: Named;
-  /** What was named when the outline was asked for last. */
+  /** The entities when the outline was last requested. */
   outline: Named;
 }
 
@@ -47,14 +47,16 @@ const nothing: Published = {
   outline: unnamed,
 };
 
-/** Tells the editor what changed, gathered, and nothing that it knows already: that is what keeps it still. */
+/**
+ * Sends the editor what has changed, in batches, and nothing that it already has. That keeps the picture still.
+ */
 export class Publisher {
   readonly #published = new Map<string, Published>();
   readonly #waiting = new Map<string, () => void>();
 
   constructor(private readonly parts: PublisherParts) {}
 
-  /** The snapshot of `uri` is another one. */
+  /** The snapshot of `uri` has changed. */
   changed(uri: string): void {
     if (this.#waiting.has(uri)) return;
     this.#waiting.set(
@@ -66,7 +68,7 @@ export class Publisher {
     );
   }
 
-  /** Tells everything again, such as after a change of settings, which may also take colours away. */
+  /** Sends everything again, for example after the settings changed, which may also remove colours. */
   repeat(uri: string): void {
     const published = this.#published.get(uri);
     if (published) {
@@ -77,9 +79,9 @@ export class Publisher {
   }
 
   /**
-   * Takes everything about `uri` back.
+   * Removes everything about `uri` from the editor.
    *
-   * @param version that of the document where it is still open, and what is drawn in it has to go.
+   * @param version the version of the document, if it is still open and its highlights must be removed.
    */
   close(uri: string, version?: number): void {
     this.#waiting.get(uri)?.();
@@ -103,7 +105,7 @@ export class Publisher {
     const before = this.#published.get(uri) ?? nothing;
     const diagnostics = this.parts.diagnostics(analysis);
     const named: Named = { version: analysis.version, entities: analysis.entities };
-    // While more comes the outline waits: it is only ever asked for as a whole.
+    // The outline can only be requested as a whole, so it waits until nothing more is coming.
     const resting = analysis.progress.state !== 'running' && !this.parts.isScheduled(uri);
     const now: Published = {
       diagnostics: JSON.stringify(diagnostics),
@@ -118,7 +120,7 @@ export class Publisher {
     if (now.diagnostics !== before.diagnostics) {
       this.parts.sendDiagnostics?.(uri, diagnostics, analysis.version);
     }
-    // A client pulls by itself after an edit; only what the model found since is news.
+    // After an edit the client pulls by itself. It must be told only what the model found since.
     if (now.contradictions !== before.contradictions || before.diagnostics === '') {
       this.parts.refreshDiagnostics?.();
     }

@@ -1,6 +1,6 @@
 import type { PullProgress } from '../shared/protocol.js';
 
-/** Passes a download's progress on where a person would see a difference: another step, or another percent. */
+/** Forwards a download's progress when there is something new to see: another step or another percent. */
 export class PullReporter {
   #last = '';
 

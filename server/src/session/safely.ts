@@ -5,8 +5,8 @@ import { framesOf, loggable, responseErrorOf } from './failure.js';
 export type Log = (line: string) => void;
 
 /**
- * Answers an editor's own request: what fails is logged and answered with `harmless`, because nobody asked
- * for it in so many words. What a cancelled request found is thrown away.
+ * Answers a request that the editor makes by itself. A failure is logged and answered with `harmless`. The result
+ * of a cancelled request is discarded.
  */
 export async function safely<T>(
   what: string,
@@ -27,8 +27,8 @@ export async function safely<T>(
 }
 
 /**
- * Answers a request that the user made: what fails is answered as an error in one sentence, with what `actionsFor`
- * offers against a model's failure, and logged.
+ * Answers a request that the user made. A failure is logged and answered as an error: one sentence, and for a
+ * model's failure the actions from `actionsFor`.
  */
 export async function plainly<T>(
   what: string,
@@ -47,7 +47,7 @@ export async function plainly<T>(
   }
 }
 
-/** Runs what no one waits for; what fails is logged. */
+/** Runs work that nothing waits for. A failure is logged. */
 export async function quietly(what: string, log: Log, work: () => unknown): Promise<void> {
   try {
     await work();

@@ -4,8 +4,8 @@ import type { Entity, NoteAnalysis } from '../analysis/note-analysis.js';
 export type Picture = Pick<NoteAnalysis, 'version' | 'entities' | 'unplaced' | 'failures'>;
 
 /**
- * Whether the editor would be told the same of both, word for word. Compared part by part: the message of a long
- * note has hundreds of kilobytes, and most snapshots share most of their entities.
+ * Whether both would lead to the same message to the editor. Compared part by part, because the message for a
+ * long note has hundreds of kilobytes and most snapshots share most of their entities.
  */
 export function samePicture(first: Picture, second: Picture): boolean {
   return (
@@ -29,12 +29,15 @@ export function samePicture(first: Picture, second: Picture): boolean {
   );
 }
 
-/** What is named in a version of a text. */
+/** The entities of one version of a text. */
 export type Named = Pick<NoteAnalysis, 'version' | 'entities'>;
 
-/** Whether the same entities are named, in another version wherever they stand: an edit alone only moves them. */
+/**
+ * Whether both have the same entities. Between versions places are ignored, because an edit alone only moves
+ * entities.
+ */
 export function sameEntities(first: Named, second: Named): boolean {
-  // An id tells the sentence and the place in its list: another reading gives it to another entity.
+  // An id is made of the sentence and the place in its list, so another reading may give it to another entity.
   return sameLists(
     first.entities,
     second.entities,

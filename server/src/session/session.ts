@@ -32,14 +32,14 @@ import { findSchema } from '../tasks/schemas.js';
 import type { Schema } from '../tasks/schema.js';
 import { WorkspaceSettings } from '../settings/workspace-settings.js';
 
-/** One client's session, from its initialization to its shutdown: joins the parts and tells the client. */
+/** One client's session, from initialization to shutdown: connects the parts with the client. */
 export class Session {
   readonly settings: WorkspaceSettings;
   readonly background: BackgroundAnalysis;
   readonly notes: OpenNotes;
   readonly explanations: Explanations;
   readonly state: ModelState;
-  /** Resolves when the settings are in effect; until then nothing can be asked of the analysis. */
+  /** Resolves when the settings are in effect. Until then the analysis cannot be used. */
   readonly ready: Promise<void>;
   readonly #publisher: Publisher;
   readonly #outline: OutlineProvider;
@@ -134,7 +134,7 @@ export class Session {
     return this.#schema;
   }
 
-  /** The names that the setting `schema` can have. */
+  /** The valid values of the setting `schema`. */
   get schemaNames(): string[] {
     return ['clinical', 'biomedical', ...this.#schemas.map(({ name }) => name)];
   }
@@ -144,7 +144,7 @@ export class Session {
     return this.#problems.map(({ message }) => message);
   }
 
-  /** Reads the settings, at the start and whenever they change, and puts them into effect. */
+  /** Reads the settings and applies them: at the start, and whenever they change. */
   async configure(pushed?: unknown): Promise<void> {
     const newest = await this.settings.load(pushed).catch((error: unknown) => {
       this.log(`settings: ${loggable(error)}`);
@@ -168,19 +168,19 @@ export class Session {
     this.#board.changed();
   }
 
-  /** What helps against a failure with `code`, as far as this client can carry it out. */
+  /** The actions that help after a failure with `code` and that this client can carry out. */
   actionsFor(code: FailureCode): Command[] {
     const { model } = this.settings.all.settings.ollama;
     return actionsFor(code, { model, clientCommands: this.client.clientCommands });
   }
 
-  /** Offers what could not be offered at the start, because it will change. */
+  /** Registers what changes during the session, then applies the settings. */
   async start(): Promise<void> {
     if (this.client.outlineChanges) await quietly('outline', this.log, () => this.#outline.start());
     await this.configure();
   }
 
-  /** Looks for the engine again, and goes on where it failed. */
+  /** Looks for the engine again and retries what failed. */
   retry(): void {
     this.parts.analysis.forgive();
     this.parts.models.refresh();
@@ -201,7 +201,7 @@ export class Session {
     const notes = this.notes.statuses();
     return computeStatus({
       notes,
-      // A note that is done has nothing left for an analysis to find.
+      // A finished note has nothing left to analyze.
       scheduled: notes.some(({ uri, state }) => state !== 'done' && this.background.isScheduled(uri)),
       ...(selected && { selected, unknownTypes: unknownTypes(this.#schema, selected) }),
       schema: this.#schema,
@@ -229,7 +229,7 @@ export class Session {
     await this.parts.dispose();
   }
 
-  /** What was asked of the model went well. */
+  /** Called after the model answered successfully. */
   worked(): void {
     void quietly('device', this.log, () => this.state.succeeded());
   }
@@ -242,13 +242,16 @@ export class Session {
     }
   }
 
-  /** Whether the tokens of a note are coloured: BioNote's own client draws highlights itself unless told. */
+  /**
+   * Whether a note is coloured by semantic tokens. BioNote's own client draws highlights itself unless the
+   * setting says otherwise.
+   */
   colours(uri: string): boolean {
     const { highlight } = this.notes.settings(uri) ?? this.settings.all.settings;
     return this.client.annotations ? highlight === 'semanticTokens' : highlight !== 'off';
   }
 
-  /** The diagnostics of an open note, as its own settings want them. */
+  /** The diagnostics of an open note, according to its settings. */
   diagnostics(uri: string): Diagnostic[] {
     const view = this.notes.view(uri);
     if (!view) return [];

@@ -1,7 +1,7 @@
 import type { StatusParams } from '../shared/protocol.js';
 import type { Timer } from '../shared/timer.js';
 
-/** How long changes are gathered before the status is sent, in milliseconds. */
+/** How long changes are collected before the status is sent, in milliseconds. */
 const gathering = 200;
 
 export interface StatusBoardParts {
@@ -17,7 +17,7 @@ export class StatusBoard {
 
   constructor(private readonly parts: StatusBoardParts) {}
 
-  /** Something that the status tells of may have changed. */
+  /** Something shown in the status may have changed. */
   changed(): void {
     this.#waiting ??= this.parts.timer(() => {
       this.#waiting = undefined;

@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 
-/** Longer texts are no notes; dividing and marking them would only make the editor slow. In UTF-16 code units. */
+/**
+ * The longest text that is analyzed, in UTF-16 code units. Longer texts are no notes and would slow the editor
+ * down.
+ */
 export const longestNote = 5 * 1024 * 1024;
 
-/** Why `text` cannot be analyzed, for people; `undefined` where it can. */
+/** A sentence that says why `text` cannot be analyzed; `undefined` if it can. */
 export function unsuitable(text: string): string | undefined {
   if (text.length > longestNote) return l10n.t('Not analyzed: longer than 5 MB.');
   if (text.includes('\u0000')) return l10n.t('Not analyzed: a binary file.');

@@ -2,17 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { settingsSection } from '../shared/protocol.js';
 import { defaultSettings, type ReadSettings } from './settings.js';
 
-/** Something that is wrong with the settings, as a person reads it. */
+/** A problem with the settings, for people to read. */
 export interface SettingProblem {
   /** The full name of the setting to change, such as `bionote.ollama.contextLength`. */
   readonly setting: string;
-  /** One sentence, which names the setting; nothing of its value is in it. */
+  /** One sentence. It names the setting and never repeats its value. */
   readonly message: string;
 }
 
 /**
- * All that is wrong with the settings: values that are not usable, the user's own schemas, and a schema that does
- * not exist.
+ * All problems with the settings: unusable values, the user's own schemas, and a schema that does not exist.
  *
  * @param customSchemas what `readCustomSchemas` found wrong.
  * @param schema the name of the schema in use.
@@ -44,7 +43,7 @@ export function settingProblems(
   ];
 }
 
-/** The setting that a path lies in: `bionote.languages` for its third entry. */
+/** The setting that contains a path: `bionote.languages` for its third entry. */
 function contributed(path: string): string {
   const [section = settingsSection, ...keys] = path.split('.');
   const known: string[] = [];

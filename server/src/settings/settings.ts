@@ -52,23 +52,23 @@ const shape = z.object({
   highlight: z.enum(['decorations', 'semanticTokens', 'off']).default('decorations'),
 });
 
-/** A value that was not usable; nothing of it is repeated. */
+/** An unusable value. The value itself is not repeated. */
 export interface UnusableValue {
   /** The setting's name, such as `bionote.ollama.contextLength`. */
   readonly setting: string;
-  /** What the value should have been, in the reader's language: completes "expected …". */
+  /** What was expected, in the user's language: completes "expected …". */
   readonly expected: string;
 }
 
-/** What settings came to: complete and within bounds, with each value that was not usable. */
+/** Complete settings within their bounds, and every value that was unusable. */
 export interface ReadSettings {
   readonly settings: Settings;
   readonly problems: readonly UnusableValue[];
 }
 
 /**
- * Checks settings from a client. A value that is missing or not usable takes its default and is named in
- * `problems`; the others are kept. Never throws.
+ * Checks settings from a client. A missing value gets its default. So does an unusable one, which is also named
+ * in `problems`. Never throws.
  */
 export function readSettings(value: unknown): ReadSettings {
   const problems: UnusableValue[] = [];
@@ -87,7 +87,7 @@ export function readSettings(value: unknown): ReadSettings {
   return { settings: second.success ? second.data : defaultSettings, problems };
 }
 
-/** The settings of someone who has changed none. */
+/** The default settings. */
 export const defaultSettings: Settings = shape.parse({});
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -103,7 +103,7 @@ function withoutNulls(value: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-/** Takes the setting at `path` away; a path into a list takes the whole list. */
+/** Removes the setting at `path`. A path into a list removes the whole list. */
 function remove(value: Record<string, unknown>, path: readonly PropertyKey[]): void {
   const [key, ...rest] = path;
   if (key === undefined) return;

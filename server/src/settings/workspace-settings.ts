@@ -9,8 +9,8 @@ export class WorkspaceSettings {
   readonly #byDocument = new Map<string, Promise<Settings>>();
 
   /**
-   * @param configuration asks the client; absent where it answers no such request.
-   * @param initial the settings that came with the initialization, for such a client.
+   * @param configuration asks the client; absent if the client answers no such request.
+   * @param initial the settings from the initialization, for a client that answers no requests.
    */
   constructor(
     private readonly configuration: Pick<Connection['workspace'], 'getConfiguration'> | undefined,
@@ -19,7 +19,7 @@ export class WorkspaceSettings {
     this.#all = readSettings(initial);
   }
 
-  /** The settings last read, with what was wrong in them. */
+  /** The latest settings, with their problems. */
   get all(): ReadSettings {
     return this.#all;
   }
@@ -27,8 +27,8 @@ export class WorkspaceSettings {
   /**
    * Reads the settings again.
    *
-   * @param pushed what a client that answers no requests sent with its change.
-   * @returns whether this was the newest reading: what an older one brought is dropped.
+   * @param pushed the settings that a client that answers no requests has pushed.
+   * @returns whether this was the newest call. The result of an older one is dropped.
    */
   async load(pushed?: unknown): Promise<boolean> {
     const load = ++this.#loads;

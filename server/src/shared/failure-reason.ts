@@ -1,11 +1,11 @@
 import type { FailedPiece } from './protocol.js';
 
-/** What client and command line translate with: `vscode.l10n` and `@vscode/l10n` both fit it. */
+/** A translator: `vscode.l10n` in the client, `@vscode/l10n` on the command line. */
 interface Translator {
   t(message: string): string;
 }
 
-/** Why a piece of work has no usable answer, by its code, in a sentence. */
+/** A sentence that says why a piece of work has no usable answer. */
 export function failureReason(code: string, l10n: Translator): string {
   switch (code) {
     case 'note-too-long':
@@ -48,7 +48,7 @@ export function failureReason(code: string, l10n: Translator): string {
   }
 }
 
-/** What was looked for, in a word. */
+/** The name of a task, for people. */
 export function taskName(task: FailedPiece['task'], l10n: Translator): string {
   switch (task) {
     case 'ner':

@@ -1,6 +1,6 @@
 /**
- * The custom messages between client and server, and the settings; the one file that both sides share.
- * Standard LSP carries everything else. Ranges are LSP ranges: lines and UTF-16 columns.
+ * The custom messages between client and server, and the settings. Everything else is standard LSP. Ranges are
+ * LSP ranges: lines and UTF-16 columns.
  */
 import type { Command, Position, Range } from 'vscode-languageserver-types';
 
