@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { Highlighter } from './highlights/highlighter.js';
-import type { Legend } from './legend/legend.js';
 import type { NoteEditors } from './note-editors.js';
 import type { Server } from './server.js';
 import type { Failures } from './status/failures.js';
@@ -16,6 +15,5 @@ export interface App {
   readonly failures: Failures;
   readonly editors: NoteEditors;
   readonly highlighter: Highlighter;
-  readonly legend: Legend;
   readonly documents: VirtualDocuments;
 }

@@ -37,14 +37,13 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     failures,
     editors,
     highlighter,
-    legend: new Legend(context.globalState, highlighter, editors),
     documents: new VirtualDocuments(),
   };
   context.subscriptions.push(
     log,
     app.editors,
     highlighter,
-    app.legend,
+    new Legend(context.globalState, highlighter, editors),
     app.documents,
     failures,
     showStatus(server, editors, switched),

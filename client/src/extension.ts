@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { unlistedCommands } from '../../server/src/shared/protocol.js';
 import type { Client } from './client.js';
 import { isAutomatic } from './note-selector.js';
 import { Switched } from './switched.js';
@@ -22,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     readonly contributes: { readonly commands: readonly { readonly command: string }[] };
   };
   context.subscriptions.push(
-    ...contributes.commands.map(({ command }) =>
+    ...[...contributes.commands.map(({ command }) => command), ...unlistedCommands].map((command) =>
       vscode.commands.registerCommand(command, async (...args: unknown[]) =>
         (await load()).run(command, args),
       ),

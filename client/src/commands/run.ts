@@ -15,7 +15,7 @@ import { pullModel } from './pull-model.js';
 import { restart } from './restart.js';
 import { openSample } from './sample.js';
 import { showIgnored } from './show-ignored.js';
-import { switchAnalysis } from './switch-analysis.js';
+import { switchOff } from './switch-off.js';
 
 type CommandHandler = (app: App, ...args: unknown[]) => unknown;
 
@@ -26,11 +26,9 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.checkStatement': checkStatement,
   'bionote.compareNotes': compareNotes,
   'bionote.chooseSchema': chooseSchema,
-  'bionote.switchOn': (app, given) => switchAnalysis(app, true, given),
-  'bionote.switchOff': (app, given) => switchAnalysis(app, false, given),
+  'bionote.switchOff': switchOff,
   'bionote.nextEntity': (app) => goToEntity(app, 1),
   'bionote.previousEntity': (app) => goToEntity(app, -1),
-  'bionote.chooseTypes': ({ legend }) => legend.choose(),
   'bionote.clear': clearNote,
   'bionote.clearCache': clearCache,
   'bionote.showIgnored': showIgnored,

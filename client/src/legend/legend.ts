@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
-import {
-  clientCommands,
-  settingsSection,
-  type AnnotationsParams,
-} from '../../../server/src/shared/protocol.js';
+import { settingsSection, type AnnotationsParams } from '../../../server/src/shared/protocol.js';
 import { asRange } from '../commands/reveal.js';
 import { assertionStyles, lineStyles, type AssertionStyle } from '../highlights/assertion-style.js';
 import { highlightOf, type Highlighter } from '../highlights/highlighter.js';
 import { canHide } from '../highlights/shown.js';
 import { typeColor } from '../highlights/type-color.js';
 import type { NoteEditors } from '../note-editors.js';
-import { plainText } from '../plain-text.js';
 import { legendEntries, type LegendEntry } from './entries.js';
 import { leftOut, type LeftOutGroup, type LeftOutItem } from './left-out.js';
 import { swatch } from './swatch.js';
@@ -67,24 +62,6 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
         if (event.affectsConfiguration(`${settingsSection}.highlight`)) this.#refresh();
       }),
     );
-  }
-
-  /** Lets the user choose the types that are shown, from a list. */
-  async choose(): Promise<void> {
-    if (!canHideIn(this.editors.analyzed)) return offerDecorations();
-    const items = this.#entries().map(({ type, description, count, shown }) => ({
-      label: type,
-      description: countText(count),
-      detail: plainText(description),
-      picked: shown,
-    }));
-    const picked = await vscode.window.showQuickPick(items, {
-      canPickMany: true,
-      title: vscode.l10n.t('Entity types to highlight'),
-    });
-    if (!picked) return;
-    const chosen = new Set(picked.map(({ label }) => label));
-    await this.#apply(new Map(items.map(({ label }) => [label, chosen.has(label)])));
   }
 
   getChildren(row?: Row): Row[] {
@@ -154,13 +131,6 @@ function canHideIn(note: vscode.TextDocument | undefined): boolean {
 
 function whyNothingHides(): string {
   return vscode.l10n.t('Types can be hidden only where the setting bionote.highlight is "decorations".');
-}
-
-async function offerDecorations(): Promise<void> {
-  const open = vscode.l10n.t('Open the setting');
-  const chosen = await vscode.window.showInformationMessage(`BioNote: ${whyNothingHides()}`, open);
-  if (chosen === open)
-    await vscode.commands.executeCommand(clientCommands.openSetting, `${settingsSection}.highlight`);
 }
 
 function entryItem(

@@ -20,6 +20,6 @@ export function nextCommand(
   const [failed] = status?.problem === undefined ? [] : (status.actions ?? []);
   const first = failed ?? status?.wrongSetting?.action;
   if (first) return { title: first.title, command: first.command, arguments: first.arguments ?? [] };
-  if (switchedOff) return { title: l10n.t('Switch on'), command: 'bionote.switchOn', arguments: [] };
+  if (switchedOff) return { title: l10n.t('Analyze'), command: 'bionote.analyzeNote', arguments: [] };
   return { title: l10n.t('Choose a model'), command: clientCommands.chooseModel, arguments: [] };
 }

@@ -347,6 +347,13 @@ export const clientCommands = {
   showLog: 'bionote.showLog',
 } as const;
 
+/** Those of {@link clientCommands} that only links and buttons lead to: the palette does not list them. */
+export const unlistedCommands: readonly string[] = [
+  clientCommands.pullModel,
+  clientCommands.openSetting,
+  clientCommands.showLog,
+];
+
 /** `data` of the error that a custom request is answered with where the model could not do its part. */
 export interface RequestFailure {
   /** One of the codes of {@link StatusParams.problem}. */

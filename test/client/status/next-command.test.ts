@@ -28,6 +28,6 @@ describe('nextCommand', () => {
   });
 
   it('switches a note on that was switched off', () => {
-    assert.equal(nextCommand({ state: 'ready' }, english, true).command, 'bionote.switchOn');
+    assert.equal(nextCommand({ state: 'ready' }, english, true).command, 'bionote.analyzeNote');
   });
 });

@@ -21,7 +21,7 @@ describe('switches', () => {
     const { range } = await entityNamed(document, 'pneumonia');
     await vscode.commands.executeCommand('bionote.switchOff');
     await until('no entity', async () => ((await hoverAt(document, range.start)) === '' ? true : undefined));
-    await vscode.commands.executeCommand('bionote.switchOn');
+    await vscode.commands.executeCommand('bionote.analyzeNote');
     await entityNamed(document, 'pneumonia');
   });
 
@@ -36,7 +36,7 @@ describe('switches', () => {
     const { range } = await entityNamed(other, 'pneumonia');
     assert.equal(await hoverAt(reopened.document, range.start), '');
     await vscode.window.showTextDocument(reopened.document);
-    await vscode.commands.executeCommand('bionote.switchOn');
+    await vscode.commands.executeCommand('bionote.analyzeNote');
     await entityNamed(reopened.document, 'pneumonia');
   });
 

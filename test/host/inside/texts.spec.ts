@@ -26,7 +26,7 @@ describe('the outline that the editor shows', () => {
     );
     // The editor keeps this answer for as long as the text and the provider are the same.
     assert.deepEqual((await outlineShown(document)).entities, []);
-    await vscode.commands.executeCommand('bionote.switchOn');
+    await vscode.commands.executeCommand('bionote.analyzeNote');
     await until('the entity in a hover', async () =>
       (await hoverAt(document, range.start)).includes('problem') ? true : undefined,
     );
