@@ -104,7 +104,7 @@ function copiesOf(reply: Reply, text: string, types: readonly EntityType[], prob
   let lineStart = 0;
   for (const line of text.split('\n')) {
     let from = 0;
-    for (const match of line.matchAll(/:[ \t]{0,4}([BIO])(-[\w-]{1,40})?(?=\s|,|$)/g)) {
+    for (const match of line.matchAll(/:[ \t]{0,4}([BIO])(-[\w-]{1,40})?(?![^\s,])/g)) {
       const token = line.slice(from, match.index).trim();
       from = match.index + match[0].length;
       const [, part = 'O', suffix] = match;
