@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -50,12 +51,13 @@ export const onnxBuildOptions = {
 
 /**
  * Puts the binaries of a platform, such as `linux-x64`, beside the bundle, under `dist/onnxruntime`: those that
- * compute on the processor, and nothing for graphics cards.
+ * compute on the processor, and nothing for graphics cards. Nothing where ONNX Runtime has none for the platform.
  */
 export async function stageOnnx(dist, platform) {
   const [system, architecture] = platform.split('-');
   const from = path.join(source, binaries, system, architecture);
   const to = path.join(dist, 'onnxruntime', system, architecture);
+  if (!existsSync(from)) return;
   await mkdir(to, { recursive: true });
   await cp(from, to, {
     recursive: true,

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stageLlama } from './bundle-llama.mjs';
+import { stageOnnx } from './bundle-onnx.mjs';
 
 /** The platform names of VS Code and of the engine. */
 const enginePlatforms = {
@@ -41,9 +42,11 @@ if (enginePlatform === undefined) throw new Error(`The embedded engine has no bi
 await runNode('esbuild.mjs', '--production');
 // The README's pictures ship with it, because there is no public address for them.
 const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
-const binaries = path.join('dist', 'node-llama-cpp', 'bins');
-await rm(binaries, { recursive: true, force: true });
+const binaries = [path.join('dist', 'node-llama-cpp', 'bins'), path.join('dist', 'onnxruntime')];
+const removeBinaries = () => Promise.all(binaries.map((each) => rm(each, { recursive: true, force: true })));
+await removeBinaries();
 await stageLlama('dist', enginePlatform);
+await stageOnnx('dist', platform);
 await mkdir('out', { recursive: true });
 const vsix = path.join('out', `bionote-${platform}.vsix`);
 const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
@@ -51,7 +54,7 @@ try {
   await runNode(vsce, 'package', ...flags, '--target', platform, '--out', vsix);
 } finally {
   // Development takes the binaries from node_modules, where an update would put new ones.
-  await rm(binaries, { recursive: true, force: true });
+  await removeBinaries();
 }
 const { size } = await stat(vsix);
 console.log(`${vsix}: ${(size / 1e6).toFixed(1)} MB`);

@@ -13,6 +13,9 @@ const allowed: readonly RegExp[] = [
   /^language-configuration\.json$/,
   /^dist\/(extension|client|server|cli)\.cjs$/,
   /^dist\/embedded\.mjs$/,
+  /^dist\/(client|server|cli)\.cjs$/,
+  /^dist\/(embedded|encoder)\.mjs$/,
+  /^dist\/onnxruntime\/\w+\/\w+\/[\w.-]+$/,
   /^dist\/ThirdPartyNotices\.txt$/,
   /^dist\/node-llama-cpp\/(package\.json|LICENSE|llama\/binariesGithubRelease\.json)$/,
   /^dist\/node-llama-cpp\/bins\/[\w-]+\/[\w.-]+$/,
@@ -21,6 +24,7 @@ const allowed: readonly RegExp[] = [
   /^syntaxes\/[\w.-]+\.json$/,
   /^samples\/[\w.-]+$/,
   /^models\/([\w.-]+\.(gguf|md)|Modelfile)$/,
+  /^models\/bionote-encoder\/(entities|judge)\/(model\.onnx|tokenizer\.json|config\.json)$/,
 ];
 
 const needed: readonly string[] = [
@@ -33,6 +37,7 @@ const needed: readonly string[] = [
   'dist/server.cjs',
   'dist/cli.cjs',
   'dist/embedded.mjs',
+  'dist/encoder.mjs',
   'dist/ThirdPartyNotices.txt',
   'samples/progress-note.note',
   'docs/security.md',
@@ -68,6 +73,16 @@ describe('the packed extension', () => {
     );
   });
 
+  it('holds binaries of ONNX Runtime for this platform only, and none for graphics cards', () => {
+    const binaries = files.filter((name) => name.startsWith('dist/onnxruntime/'));
+    const here = `dist/onnxruntime/${process.platform}/${process.arch}/`;
+    assert.ok(binaries.some((name) => name.endsWith('.node')));
+    assert.deepEqual(
+      binaries.filter((name) => !name.startsWith(here) || /cuda|tensorrt|directml|dxil|dxcompiler/i.test(name)),
+      [],
+    );
+  });
+
   it('holds binaries of the embedded engine for this platform only', () => {
     const folders = new Set(
       files.filter((name) => name.startsWith('dist/node-llama-cpp/bins/')).map((name) => name.split('/')[3]),
@@ -93,6 +108,8 @@ describe('the packed extension', () => {
       'vscode-languageclient',
       'vscode-languageserver',
       'node-llama-cpp',
+      'onnxruntime-node',
+      '@huggingface/tokenizers',
       'zod',
       'ollama',
     ]) {

@@ -35,7 +35,7 @@ export interface Settings {
     readonly idleTimeout: number;
   };
   readonly embedded: {
-    /** Path of a GGUF; empty: the starter model. */
+    /** Path of a GGUF file or of an encoder's folder; empty: the model that comes with BioNote. */
     readonly modelPath: string;
     readonly threads: number;
     readonly unloadAfterMinutes: number;

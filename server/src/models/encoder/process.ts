@@ -6,7 +6,8 @@ import {
 } from 'vscode-jsonrpc/node';
 import { EngineFailure } from '../embedded/engine-failure.js';
 import type { FailureData } from '../embedded/messages.js';
-import { LoadedEncoder } from './loaded-encoder.js';
+import type { EncoderLayout } from './layout.js';
+import type { LoadedEncoder } from './loaded-encoder.js';
 import { EncodeRequest, LoadEncoderRequest } from './messages.js';
 
 /**
@@ -18,7 +19,7 @@ let loaded: Promise<LoadedEncoder> | undefined;
 
 connection.onRequest(LoadEncoderRequest, ({ layout, threads }) =>
   answering(async () => {
-    loaded = LoadedEncoder.load(layout, threads);
+    loaded = load(layout, threads);
     await loaded;
     return null;
   }),
@@ -36,6 +37,14 @@ process.on('disconnect', () => {
 });
 
 connection.listen();
+
+/** The library is loaded here and not at the start, so that a platform without its binary can be told of. */
+async function load(layout: EncoderLayout, threads: number): Promise<LoadedEncoder> {
+  const library = await import('./loaded-encoder.js').catch((error: unknown) => {
+    throw new EngineFailure('engine-unavailable', error);
+  });
+  return library.LoadedEncoder.load(layout, threads);
+}
 
 async function answering<T>(work: () => Promise<T>): Promise<T | ResponseError<FailureData>> {
   try {
