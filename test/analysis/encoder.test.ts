@@ -3,7 +3,10 @@ import { DelegatingRuntime } from '../../server/src/models/delegating-runtime.js
 import type { Encoded } from '../../server/src/models/runtime.js';
 import type { Question } from '../../server/src/tasks/question.js';
 import { openEncoder, plainFixture, prepareEncoder } from '../models/encoder/encoder.js';
-import { allTasks, Bench, uri } from './bench.js';
+import { AssistedRuntime } from '../../server/src/models/assisted-runtime.js';
+import { clinicalSchema } from '../../server/src/tasks/schemas.js';
+import { allTasks, Bench, entitiesOnly, uri } from './bench.js';
+import { ScriptedRuntime } from './scripted-runtime.js';
 
 /** The real engine, with its questions counted. */
 class CountedRuntime extends DelegatingRuntime {
@@ -139,5 +142,39 @@ describe('analysis by an encoder', function () {
       message: /Choose another model/,
     });
     await plain.dispose();
+  });
+
+  it('proposes statements that share no word to whatever model judges them', async () => {
+    const text = 'This is her first pregnancy. She had a previous caesarean.';
+    const bench = new Bench(runtime, { settings: allTasks });
+    bench.open(text);
+    const own = await bench.analyze();
+    assert.deepEqual(
+      own.contradictions.map(({ cue }) => cue),
+      ['meaning'],
+    );
+    const writer = new ScriptedRuntime();
+    const assisted = new Bench(new AssistedRuntime(writer, runtime), { settings: allTasks });
+    assisted.open(text);
+    await assisted.analyze();
+    assert.ok(writer.calls.some(({ prompt }) => prompt.task === 'nli' && prompt.input.includes('caesarean')));
+  });
+
+  it('reads the entities beside a model that writes, where the settings say so', async () => {
+    for (const [from, schema, isRead] of [
+      ['model', clinicalSchema, false],
+      ['encoder', clinicalSchema, true],
+      ['auto', clinicalSchema, true],
+      ['auto', { ...clinicalSchema, name: 'mine' }, false],
+    ] as const) {
+      const writer = new ScriptedRuntime();
+      const bench = new Bench(new AssistedRuntime(writer, runtime), {
+        settings: { ...entitiesOnly, schema, entities: { from } },
+      });
+      bench.open('She has chest pain.');
+      const { entities } = await bench.analyze();
+      assert.equal(writer.calls.length > 0, !isRead, `${from} ${schema.name}`);
+      if (isRead) assert.equal(entities[0]?.text, 'chest pain');
+    }
   });
 });

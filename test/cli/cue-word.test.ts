@@ -9,6 +9,7 @@ const cues: Readonly<Record<Cue, true>> = {
   number: true,
   antonym: true,
   concept: true,
+  meaning: true,
 };
 
 describe('the cues in the terminal', () => {

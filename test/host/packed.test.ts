@@ -12,8 +12,6 @@ const allowed: readonly RegExp[] = [
   /^\.vsixmanifest$/,
   /^language-configuration\.json$/,
   /^dist\/(extension|client|server|cli)\.cjs$/,
-  /^dist\/embedded\.mjs$/,
-  /^dist\/(client|server|cli)\.cjs$/,
   /^dist\/(embedded|encoder)\.mjs$/,
   /^dist\/onnxruntime\/\w+\/\w+\/[\w.-]+$/,
   /^dist\/ThirdPartyNotices\.txt$/,

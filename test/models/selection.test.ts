@@ -41,9 +41,9 @@ describe('the choice of the model', function () {
   const settings = (
     over: { engine?: EngineSettings['engine']; model?: string; host?: string } = {},
   ): EngineSettings => {
-    const { engine, ollama, embedded, dialect } = readSettings({}).settings;
+    const { engine, ollama, embedded, dialect, entities } = readSettings({}).settings;
     const { model = 'llama3', host = fake.host } = over;
-    return { engine: over.engine ?? engine, ollama: { ...ollama, model, host }, embedded, dialect };
+    return { engine: over.engine ?? engine, ollama: { ...ollama, model, host }, embedded, dialect, entities };
   };
 
   describe('by `auto`', () => {

@@ -1,7 +1,9 @@
 import { candidatePairs, type Statement } from '../tasks/nli/candidates.js';
+import { joinPairs, nearPairs } from '../tasks/nli/near.js';
 import { nliCall } from '../tasks/nli/nli.js';
 import { judgementShape } from '../asking/cached-shapes.js';
 import type { NoteDocument } from './document.js';
+import { Meanings } from './meanings.js';
 import { ownThreshold } from './options.js';
 import { pairKey } from './pair-key.js';
 import type { Pass, PassContext, Unit } from './pass.js';
@@ -15,12 +17,15 @@ export class ContradictionsPass implements Pass {
   #failed = new Set<string>();
   #open: JudgedPair[] = [];
   #readings = -1;
+  readonly #meanings: Meanings;
 
   /** @param isReady whether the run has read all entities. */
   constructor(
     private readonly context: PassContext,
     private readonly isReady: () => boolean,
-  ) {}
+  ) {
+    this.#meanings = new Meanings(context);
+  }
 
   next(onlyVisible: boolean): Unit | undefined {
     const { document, options } = this.context;
@@ -28,8 +33,14 @@ export class ContradictionsPass implements Pass {
       return undefined;
     }
     if (this.#readings !== document.readings) {
+      const statements = readStatements(document);
+      const unit = this.#meanings.next(statements);
+      if (unit !== undefined) {
+        return unit === 'wait' ? undefined : unit;
+      }
       this.#readings = document.readings;
-      document.setPairs(pairsOf(document, options.contradictions.maxPairs));
+      const { maxPairs } = options.contradictions;
+      document.setPairs(pairsOf(statements, maxPairs, this.#meanings.of(statements)));
       this.#open = Array.from(document.pairs).reverse();
     }
     for (let pair = this.#open.pop(); pair; pair = this.#open.pop()) {
@@ -99,10 +110,14 @@ export class ContradictionsPass implements Pass {
   }
 }
 
-/** The candidate pairs among the sentences that have been read. */
-function pairsOf(document: NoteDocument, maxPairs: number): Omit<JudgedPair, 'verdict'>[] {
-  const statements = readStatements(document);
-  return candidatePairs(statements, maxPairs).flatMap(({ premise, hypothesis, cue }) => {
+/** The candidate pairs among statements: those that share traits, and those that are near in meaning. */
+function pairsOf(
+  statements: readonly Statement[],
+  maxPairs: number,
+  directions: readonly (readonly number[] | undefined)[],
+): Omit<JudgedPair, 'verdict'>[] {
+  const pairs = joinPairs(candidatePairs(statements, maxPairs), nearPairs(directions, maxPairs), maxPairs);
+  return pairs.flatMap(({ premise, hypothesis, cue }) => {
     const [from, to] = [statements[premise]?.text, statements[hypothesis]?.text];
     return from === undefined || to === undefined
       ? []

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CallOptions } from '../asking/scheduler.js';
 import { SentenceReader, type SentenceReading } from '../asking/sentence-reader.js';
 import type { NerInput } from '../tasks/ner/ner.js';
+import { readerOf } from './options.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import { readingOrder } from './reading-order.js';
 import type { ReadingCursor } from './reading-cursor.js';
@@ -23,9 +24,10 @@ export class EntitiesPass implements Pass {
     private readonly context: PassContext,
     private readonly cursor: ReadingCursor,
   ) {
-    const { asker, runtime, options } = context;
-    this.#reader = new SentenceReader(asker, runtime, options.schema);
-    this.#readsHeadings = runtime.profile.encoder?.labels.assertion !== undefined;
+    const { asker, options } = context;
+    const reader = readerOf(context.runtime, options);
+    this.#reader = new SentenceReader(asker, reader, options.schema);
+    this.#readsHeadings = reader.profile.encoder?.labels.assertion !== undefined;
   }
 
   /** Whether a sentence still waits to be read, or is being read. */

@@ -6,6 +6,8 @@ import type { Schema } from '../tasks/schema.js';
 /** What to look for in a note, and which results to show. */
 export interface AnalysisOptions {
   readonly schema: Schema;
+  /** What reads entities: the model where absent. */
+  readonly entities?: { readonly from: 'model' | 'encoder' | 'auto' };
   /** Relations whose probability is below `threshold` are hidden. Those of unknown probability are shown. */
   readonly relations: { readonly enabled: boolean; readonly threshold: number };
   /** The same for contradictions; `maxPairs` bounds how many pairs of a note are compared. */
@@ -34,4 +36,15 @@ export function ownThreshold(
 ): { readonly threshold?: number } {
   const threshold = encoder?.thresholds[of];
   return threshold === undefined ? {} : { threshold };
+}
+
+/** What reads entities: the model, or the encoder beside it, as the options say. */
+export function readerOf(
+  runtime: ModelRuntime,
+  { schema, entities }: Pick<AnalysisOptions, 'schema' | 'entities'>,
+): ModelRuntime {
+  const { encoder } = runtime;
+  const isTrained = encoder?.profile.encoder?.heads.some((head) => head.schema === schema.name) ?? false;
+  const from = entities?.from ?? 'model';
+  return encoder && (from === 'encoder' || (from === 'auto' && isTrained)) ? encoder : runtime;
 }

@@ -4,7 +4,7 @@ import type { Asker } from '../asking/ask.js';
 import { ContradictionsPass } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
 import { EntitiesPass } from './entities-pass.js';
-import type { AnalysisOptions, RuntimeSource } from './options.js';
+import { readerOf, type AnalysisOptions, type RuntimeSource } from './options.js';
 import type { Pass, Unit } from './pass.js';
 import { ReadingCursor } from './reading-cursor.js';
 import { RelationsPass } from './relations-pass.js';
@@ -41,7 +41,15 @@ export class Run {
   readonly #wanted = new Set<string>();
   readonly #underWay = new Map<Unit, AbortController>();
   readonly #cursors: readonly [ReadingCursor, ReadingCursor];
-  #engine: { readonly runtime: ModelRuntime; readonly passes: readonly Pass[] } | undefined;
+  #engine:
+    | {
+        readonly runtime: ModelRuntime;
+        readonly stamp: Stamp;
+        /** How many units are given out at once. */
+        readonly slots: number;
+        readonly passes: readonly Pass[];
+      }
+    | undefined;
   #generation = 0;
   /** Whether the model may have changed since the last call. */
   #uncertain = false;
@@ -66,7 +74,7 @@ export class Run {
 
   /** The stamp that answers must have to count as done; `undefined` until the model is known. */
   get stamp(): Stamp | undefined {
-    return this.#engine && stampOf(this.#engine.runtime);
+    return this.#engine?.stamp;
   }
 
   get ended(): boolean {
@@ -154,7 +162,8 @@ export class Run {
   #begin(runtime: ModelRuntime): void {
     const { document, asker, priority, entitiesOnly, onChange } = this.parts;
     const options = this.parts.options();
-    const stamp = stampOf(runtime);
+    const reader = readerOf(runtime, options);
+    const stamp = reader === runtime ? stampOf(runtime) : `${stampOf(runtime)} ${stampOf(reader)}`;
     const context = { document, options, asker, priority, runtime, stamp, wanted: this.#wanted };
     const [first, second] = this.#cursors;
     for (const cursor of this.#cursors) {
@@ -165,7 +174,12 @@ export class Run {
       new RelationsPass(context, second),
       new ContradictionsPass(context, () => !entities.unfinished),
     ];
-    const engine = { runtime, passes: entitiesOnly ? [entities] : [entities, ...rest] };
+    const engine = {
+      runtime,
+      stamp,
+      slots: Math.max(1, runtime.slots, reader.slots),
+      passes: entitiesOnly ? [entities] : [entities, ...rest],
+    };
     this.#engine = engine;
     void entities.recall(() => this.#engine === engine && !this.#ended, onChange);
   }
@@ -177,7 +191,7 @@ export class Run {
     }
     for (;;) {
       // What is on screen is not held back here; the scheduler orders the calls.
-      const onlyVisible = this.#underWay.size >= Math.max(1, engine.runtime.slots);
+      const onlyVisible = this.#underWay.size >= engine.slots;
       const unit = nextOf(engine.passes, onlyVisible);
       if (!unit) {
         break;

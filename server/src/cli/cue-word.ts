@@ -13,6 +13,8 @@ export function cueWord(cue: string): string {
       return l10n.t('numbers');
     case 'antonym':
       return l10n.t('opposites');
+    case 'meaning':
+      return l10n.t('a like meaning');
     default:
       return l10n.t('the same thing');
   }

@@ -28,6 +28,7 @@ export async function withParts<T>(
   parts.configureCache(settings.cache);
   parts.analysis.configure({
     schema,
+    entities: settings.entities,
     relations: settings.relations,
     contradictions: settings.contradictions,
   });

@@ -16,6 +16,10 @@ export class DelegatingRuntime implements ModelRuntime {
     return this.inner.profile;
   }
 
+  get encoder(): ModelRuntime | undefined {
+    return this.inner.encoder === this.inner ? this : this.inner.encoder;
+  }
+
   get slots(): number {
     return this.inner.slots;
   }

@@ -67,6 +67,8 @@ export interface DeviceShare {
 export interface ModelRuntime {
   readonly model: ModelInfo;
   readonly profile: ModelProfile;
+  /** The encoder that is at hand: itself, where it is one, or one beside it. */
+  readonly encoder?: ModelRuntime | undefined;
   /** How many calls the engine can work on at once. */
   readonly slots: number;
   /**

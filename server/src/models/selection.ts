@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
+import { AssistedRuntime } from './assisted-runtime.js';
+import { noEncoder } from './encoder/errors.js';
 import type { EmbeddedEngine } from './embedded/engine.js';
 import { causes } from './causes.js';
 import { ModelError } from './error.js';
@@ -11,7 +13,7 @@ import { unlessAborted } from './unless-aborted.js';
 import { WatchedRuntime } from './watched-runtime.js';
 
 /** The settings that decide which model answers. */
-export type EngineSettings = Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect'>;
+export type EngineSettings = Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect' | 'entities'>;
 
 interface Choice {
   readonly runtime: ModelRuntime;
@@ -123,7 +125,7 @@ export class ModelSelection {
 
   async #choose(signal: AbortSignal): Promise<Choice> {
     try {
-      const { runtime, selected } = await this.#byRule(signal);
+      const { runtime, selected } = await this.#assisted(await this.#byRule(signal));
       signal.throwIfAborted();
       if (!this.#runtime || !sameModelAndProfile(this.#runtime, runtime)) {
         this.#dropRuntime();
@@ -136,6 +138,18 @@ export class ModelSelection {
       if (!signal.aborted) this.#choice = undefined;
       throw error;
     }
+  }
+
+  /** The choice, with the encoder that is at hand; that it cannot be used matters only where it was asked for. */
+  async #assisted({ runtime, selected }: Choice): Promise<Choice> {
+    if (runtime.encoder) return { runtime, selected };
+    const isWanted = this.#settings?.entities.from === 'encoder';
+    const encoder = await this.engines.embedded.openEncoder().catch((error: unknown) => {
+      if (isWanted) throw error;
+      return undefined;
+    });
+    if (!encoder && isWanted) throw noEncoder();
+    return { runtime: encoder ? new AssistedRuntime(runtime, encoder) : runtime, selected };
   }
 
   async #byRule(signal: AbortSignal): Promise<Choice> {
@@ -194,7 +208,9 @@ export class ModelSelection {
 
   /** Makes the choice again when it is next needed. Other calls of the old runtime fail on their own. */
   #forget(runtime: ModelRuntime): void {
-    if (this.#runtime === runtime) this.refresh();
+    const current = this.#runtime;
+    if (current === runtime || (current instanceof AssistedRuntime && current.isOver(runtime)))
+      this.refresh();
   }
 
   /** Ends what runs on the last choice's model. */
@@ -230,13 +246,13 @@ function asModelError(error: unknown): ModelError {
 }
 
 function sameModelAndProfile(first: ModelRuntime, second: ModelRuntime): boolean {
-  const parts = ({ model, profile }: ModelRuntime): string =>
-    JSON.stringify([model.engine, model.name, model.digest, profile]);
+  const parts = ({ model, profile, encoder }: ModelRuntime): string =>
+    JSON.stringify([model.engine, model.name, model.digest, profile, encoder?.model.digest]);
   return parts(first) === parts(second);
 }
 
 function sameSettings(first: EngineSettings, second: EngineSettings): boolean {
-  const parts = ({ engine, ollama, embedded, dialect }: EngineSettings): string =>
-    JSON.stringify([engine, ollama, embedded, dialect]);
+  const parts = ({ engine, ollama, embedded, dialect, entities }: EngineSettings): string =>
+    JSON.stringify([engine, ollama, embedded, dialect, entities]);
   return parts(first) === parts(second);
 }

@@ -6,7 +6,7 @@ import type { InitializationOptions, ModelsResult, PullProgress, Settings } from
 
 /** What the server needs to choose the engine and the model, and to change them without a restart. */
 export interface Models {
-  configure(settings: Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect'>): void;
+  configure(settings: Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect' | 'entities'>): void;
   /** @throws ModelError where no model can be called. */
   current(signal: AbortSignal): Promise<ModelRuntime>;
   readonly selected: SelectedModel | undefined;

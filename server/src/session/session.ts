@@ -156,10 +156,10 @@ export class Session {
     this.#schemas = schemas;
     this.#schema = findSchema(settings.schema, schemas);
     this.#problems = settingProblems(this.settings.all, problems, this.#schema.name);
-    const { engine, ollama, embedded, dialect, relations, contradictions } = settings;
-    this.parts.models.configure({ engine, ollama, embedded, dialect });
+    const { engine, ollama, embedded, dialect, entities, relations, contradictions } = settings;
+    this.parts.models.configure({ engine, ollama, embedded, dialect, entities });
     this.parts.configureCache(settings.cache);
-    this.parts.analysis.configure({ schema: this.#schema, relations, contradictions });
+    this.parts.analysis.configure({ schema: this.#schema, entities, relations, contradictions });
     for (const problem of this.problems) this.log(problem);
     this.#settle();
     await this.notes.settingsChanged();

@@ -28,6 +28,7 @@ const shape = z.object({
     })
     .prefault({}),
   dialect: z.enum(['auto', 'json', 'medtuned', 'medtuned-training', 'starter']).default('auto'),
+  entities: z.object({ from: z.enum(['model', 'encoder', 'auto']).default('model') }).prefault({}),
   schema: z.string().trim().min(1).max(128).default('clinical'),
   customSchemas: z.record(z.string(), z.unknown()).default({}),
   analyze: z.enum(['whileTyping', 'onSave', 'onDemand']).default('whileTyping'),

@@ -42,6 +42,8 @@ export interface Settings {
   };
   /** `auto`, or how to speak to the model regardless of its family. */
   readonly dialect: 'auto' | 'json' | 'medtuned' | 'medtuned-training' | 'starter';
+  /** What reads entities beside a model that writes: itself, the encoder, or the encoder for a schema it was trained for. */
+  readonly entities: { readonly from: 'model' | 'encoder' | 'auto' };
   readonly schema: string;
   readonly customSchemas: Readonly<Record<string, unknown>>;
   readonly analyze: 'whileTyping' | 'onSave' | 'onDemand';

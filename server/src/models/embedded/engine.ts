@@ -76,6 +76,18 @@ export class EmbeddedEngine {
     return isFolder(path) ? this.#openEncoder(path) : this.#openFile(path, dialect);
   }
 
+  /**
+   * A runtime for the encoder that is there to assist another model: the user's, where one is set, or else the one
+   * that comes with BioNote; `undefined` where there is none.
+   *
+   * @throws ModelError where it cannot be used.
+   */
+  async openEncoder(): Promise<EncoderRuntime | undefined> {
+    const { modelPath } = this.settings;
+    const path = isFolder(modelPath) ? modelPath : (this.parts.encoder?.path ?? '');
+    return isFolder(path) ? this.#openEncoder(path) : undefined;
+  }
+
   async #openEncoder(path: string): Promise<EncoderRuntime> {
     const entry = this.parts.encoder?.entry ?? '';
     if (!existsSync(entry)) throw notInstalled();

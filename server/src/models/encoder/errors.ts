@@ -21,6 +21,16 @@ export function wrongFolder(what: 'missing' | 'config', model: string, path: str
       );
 }
 
+/** Entities are to come from an encoder, and there is none. */
+export function noEncoder(): ModelError {
+  return new ModelError(
+    'model-missing',
+    l10n.t(
+      'Entities are to come from an encoder, and there is none. Name the folder of one in bionote.embedded.modelPath, or set bionote.entities.from to "model".',
+    ),
+  );
+}
+
 /** An encoder that could not be loaded, or that does not answer as its configuration says. */
 export function encoderFault(fault: EncoderFault, model: string): ModelError {
   return new ModelError('unsupported', sentences[fault](model));

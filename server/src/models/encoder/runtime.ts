@@ -21,6 +21,10 @@ export class EncoderRuntime implements ModelRuntime {
     private readonly supervisor: Supervisor,
   ) {}
 
+  get encoder(): ModelRuntime {
+    return this;
+  }
+
   /** Process that runs the model now; `undefined` while it is not loaded. */
   get pid(): number | undefined {
     return this.supervisor.pid;

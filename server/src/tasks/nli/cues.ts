@@ -1,5 +1,8 @@
-/** What makes two statements worth comparing; `concept` where they only speak of the same thing. */
-export type Cue = 'assertion' | 'laterality' | 'medication' | 'number' | 'antonym' | 'concept';
+/**
+ * What makes two statements worth comparing; `concept` where they only speak of the same thing, `meaning` where an
+ * encoder finds them near each other.
+ */
+export type Cue = 'assertion' | 'laterality' | 'medication' | 'number' | 'antonym' | 'concept' | 'meaning';
 
 /** A dimension in which two statements can be opposed, with the words of its two poles. */
 interface Dimension {

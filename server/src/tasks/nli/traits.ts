@@ -172,6 +172,7 @@ export const cueStrength: Readonly<Record<Cue, number>> = {
   number: 7,
   antonym: 6,
   concept: 0,
+  meaning: 0,
 };
 
 function negationOf(mention: Mention, negatedInText: boolean): boolean | undefined {
