@@ -8,6 +8,7 @@ import { text as textFrom } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import { exitCode } from '../../server/src/cli/exit-code.js';
 import { FakeOllama, startStream } from '../fakes/ollama-server.js';
+import { schemaCheck } from '../formats/schemas.js';
 import { starterPath } from '../models/embedded/starter.js';
 import { cli, root, start } from './processes.js';
 
@@ -52,6 +53,7 @@ describe('the command line, as a process with the embedded engine', function () 
       '-q',
     ]);
     assert.ok(code === exitCode.done || code === exitCode.partial);
+    assert.equal((await schemaCheck('bionote-analysis'))(JSON.parse(stdout)), '');
     const { source, engine, entities } = JSON.parse(stdout) as Written;
     assert.equal(source, join(folder, 'émile.note'));
     assert.equal(engine, 'embedded');
@@ -64,6 +66,25 @@ describe('the command line, as a process with the embedded engine', function () 
     );
     assert.equal(pain?.assertion, 'absent');
     assert.ok(entities.some(({ type, text }) => type === 'treatment' && text === 'Aspirin'));
+  });
+
+  it('writes what its JSON Schema says, the same whatever was read before', async () => {
+    const notes = {
+      'one.note': 'He denies fever.\nAspirin was given for chest pain.\nHe has fever.\n',
+      'two.note': 'No rash.\nHe has fever.\nHeparin was given for pulmonary embolism.\n',
+    };
+    for (const [name, text] of Object.entries(notes)) await writeFile(join(folder, name), text);
+    const [one, two] = Object.keys(notes).map((name) => join(folder, name)) as [string, string];
+    const read = async (...names: string[]): Promise<string[]> => {
+      const { stdout } = await cli(['annotate', ...names, ...embedded, '-q', '-f', 'json']);
+      return stdout.trimEnd().split('\n');
+    };
+    const lines = await read(one, two);
+    assert.equal(lines.length, 2);
+    const check = await schemaCheck('bionote-analysis');
+    for (const line of lines) assert.equal(check(JSON.parse(line)), '');
+    assert.match(lines[0] ?? '', /"relations":\[\{|"contradictions":\[\{/);
+    assert.deepEqual(await read(two, one), lines.toReversed());
   });
 
   it('shows the sample in colour or not, its words unchanged', async () => {
@@ -117,6 +138,7 @@ describe('the command line, as a process with the embedded engine', function () 
     assert.match(text.stdout, /^He has asthma\.\n/);
     assert.match(text.stdout, /2:1 {2}entailment +100 % {2}He has asthma\.\n/);
     const { stdout } = await cli([...words, '-f', 'json'], { input });
+    assert.equal((await schemaCheck('bionote-check'))(JSON.parse(stdout)), '');
     const { evidence } = JSON.parse(stdout) as { evidence: { start: number; end: number; text: string }[] };
     const whole = evidence.find(({ text }) => text === 'He has asthma.');
     assert.equal(input.slice(whole?.start, whole?.end), 'He has asthma.');

@@ -86,7 +86,7 @@ describe('the program', () => {
     {
       name: 'nothing to check',
       words: () => ['check', note, '--statement', ' '],
-      says: /Give one sentence to check/,
+      says: /Give a sentence to check.*--statements FILE/,
     },
   ];
   for (const { name, words, says } of wrong) {

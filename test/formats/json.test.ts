@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ExportedAnalysis } from '../../server/src/formats/exported.js';
 import { writeJson } from '../../server/src/formats/json.js';
+import { schemaCheck } from './schemas.js';
 
 const analysis: ExportedAnalysis = {
   text: 'Aspirin for pain 😀. No pain.',
@@ -28,7 +29,7 @@ const analysis: ExportedAnalysis = {
 };
 
 describe('writing JSON', () => {
-  it('has the documented shape', () => {
+  it('has the documented shape', async () => {
     const first = { start: 0, end: 20, text: 'Aspirin for pain 😀.' };
     const source = { source: 'a.note', schema: 'clinical', engine: 'embedded', model: 'm' };
     const written = writeJson(analysis, source, 'indented');
@@ -67,6 +68,17 @@ describe('writing JSON', () => {
       failures: [{ task: 'nli', code: 'timeout', start: 21, end: 29 }],
     });
     assert.ok(written.endsWith('}\n'));
+    assert.equal((await schemaCheck('bionote-analysis'))(JSON.parse(written)), '');
+  });
+
+  it('has a schema that refuses what is not so', async () => {
+    const check = await schemaCheck('bionote-analysis');
+    const source = { source: 'a.note', schema: 'clinical' };
+    const written = JSON.parse(writeJson(analysis, source, 'line')) as Record<string, unknown>;
+    assert.match(check({ ...written, version: 2 }), /version/);
+    assert.match(check({ ...written, offsets: 'bytes' }), /offsets/);
+    assert.match(check({ ...written, secret: 1 }), /additional properties/);
+    assert.match(check({ ...written, entities: [{ id: 'x' }] }), /entities\/0/);
   });
 
   it('leaves out what is not known', () => {

@@ -6,7 +6,7 @@ import { BatchProgress } from './batch-progress.js';
 import { BatchSummary } from './batch-summary.js';
 import { destinationFor, identitiesOf, keepApart } from './destination.js';
 import { settingsFrom, type EngineOptions } from './engine-options.js';
-import { exitCode, type ExitCode } from './exit-code.js';
+import { exitCode, worse, type ExitCode } from './exit-code.js';
 import { describeFailure, UsageError } from './failure.js';
 import { readInput, type InputNote } from './input.js';
 import { noteFilesIn, type NoteFile } from './note-files.js';
@@ -126,11 +126,6 @@ async function annotateNote(file: NoteFile, batch: Batch): Promise<ExitCode> {
     tell(terminal, describeFailure(error).message, 'error');
     return exitCode.usage;
   }
-}
-
-/** The code for the whole: a note that failed counts more than one that was analyzed in part. */
-function worse(first: ExitCode, second: ExitCode): ExitCode {
-  return first === exitCode.usage || second === exitCode.done ? first : second;
 }
 
 function settingsOf(options: AnnotateOptions): ReturnType<typeof settingsFrom> {

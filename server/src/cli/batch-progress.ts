@@ -62,6 +62,11 @@ export class BatchProgress {
     );
   }
 
+  /** Removes the line, so that a result can be printed. */
+  pause(): void {
+    this.line.clear();
+  }
+
   /** The note is done. */
   finish(): void {
     this.#finished += this.#size;

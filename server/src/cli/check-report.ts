@@ -6,8 +6,8 @@ import { aligned, percent } from './text-report.js';
 import { visibleLine } from './visible.js';
 
 /**
- * A checked statement as a person reads it in a terminal: the verdict, the sentences that it rests on with their
- * places, and how much of the note was looked at.
+ * A checked statement for the terminal: the verdict, the sentences that it rests on with their places, and how many
+ * sentences were compared.
  *
  * @param text the note's.
  */
@@ -36,6 +36,18 @@ export function checkReport(outcome: CheckOutcome, text: string, statement: stri
     colors.dim(counts(outcome)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** How many checks ended in which verdict, for a summary. */
+export function verdictCounts(outcomes: readonly CheckOutcome[]): string {
+  const count = (verdict: CheckOutcome['verdict']): number =>
+    outcomes.filter((outcome) => outcome.verdict === verdict).length;
+  return l10n.t('Checks: {total}. Entailed: {entailed}. Contradicted: {contradicted}. Neither: {neither}.', {
+    total: outcomes.length,
+    entailed: count('entailment'),
+    contradicted: count('contradiction'),
+    neither: count('neutral'),
+  });
 }
 
 function counts(outcome: CheckOutcome): string {

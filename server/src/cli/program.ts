@@ -17,8 +17,8 @@ import { visible } from './visible.js';
 function exitCodes(): string {
   const meanings: [ExitCode, string][] = [
     [exitCode.done, l10n.t('done')],
-    [exitCode.failed, l10n.t('no engine or model, or it failed')],
-    [exitCode.usage, l10n.t('wrong options, or a file that cannot be read as a note')],
+    [exitCode.failed, l10n.t('no engine or model, or it failed; or standard output did')],
+    [exitCode.usage, l10n.t('wrong options, a note that cannot be read, or a result that cannot be written')],
     [exitCode.partial, l10n.t('done, but some units gave no usable result')],
     [exitCode.interrupted, l10n.t('interrupted')],
   ];
@@ -85,16 +85,22 @@ export async function runProgram(words: readonly string[], context: CommandConte
     .action(run((files: string[], options: AnnotateOptions) => annotate(files, options, context)));
 
   addEngineOptions(program.command('check'))
-    .description(l10n.t('check a statement against a note: which sentences entail or contradict it'))
-    .argument('<file>', l10n.t('the note; “-” for standard input'))
-    .requiredOption('--statement <sentence>', l10n.t('what to check'))
+    .description(l10n.t('check statements against notes: which sentences entail or contradict them'))
+    .argument('<note...>', l10n.t('files, folders or quoted patterns; “-” for standard input'))
+    .option(
+      '--statement <sentence>',
+      l10n.t('what to check; may be given several times'),
+      (value: string, before: readonly string[]) => [...before, value],
+      [],
+    )
+    .option('--statements <file>', l10n.t('a file with a statement on each line; # begins a comment'))
     .addOption(
-      new Option('-f, --format <format>', l10n.t('form of the result'))
+      new Option('-f, --format <format>', l10n.t('text for people, json (JSON Lines)'))
         .choices(['text', 'json'])
         .default('text'),
     )
     .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
-    .action(run((file: string, options: CheckOptions) => check(file, options, context)));
+    .action(run((names: string[], options: CheckOptions) => check(names, options, context)));
 
   addEvaluateOptions(program.command('evaluate'), terminal.env)
     .description(l10n.t('measure a model on published corpora, through the tasks that the editor uses'))
