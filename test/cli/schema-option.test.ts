@@ -45,7 +45,7 @@ describe('--schema', () => {
   });
 
   const wrong: { name: string; content: unknown; says: RegExp }[] = [
-    { name: 'an empty file of schemas', content: {}, says: /holds no schema/ },
+    { name: 'an empty file of schemas', content: {}, says: /contains no schema/ },
     {
       name: 'a type with capitals',
       content: { own: { entities: { Bad: 'x' } } },

@@ -306,7 +306,7 @@ describe('bionote evaluate, over HTTP', function () {
     { name: 'a limit and a sample', words: ['--limit', '1', '--sample', '1'], says: /do not go together/ },
     { name: 'no number', words: ['--limit', 'few'], says: /Not a whole number/ },
     { name: 'a report of unknown form', words: ['-o', 'x.pdf'], says: /ends in \.md, \.json or \.html/ },
-    { name: 'no report to compare with', words: ['--baseline', 'none.json'], says: /is no report/ },
+    { name: 'no report to compare with', words: ['--baseline', 'none.json'], says: /is not a JSON report/ },
     { name: 'predictions of many sets', words: ['--predictions', 'x.jsonl'], says: /--set NAME/ },
     {
       name: 'predictions of no known form',

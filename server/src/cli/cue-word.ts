@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-/** What made two statements worth comparing, by its cue. */
+/** Describes what made two statements worth comparing. */
 export function cueWord(cue: string): string {
   switch (cue) {
     case 'assertion':

@@ -6,7 +6,7 @@ import type { Settings } from '../shared/protocol.js';
 import { readSettings, type UnusableValue } from '../settings/settings.js';
 import { UsageError } from './failure.js';
 
-/** The options that say which model answers, as commander reads them. */
+/** The options that choose the model, as commander parses them. */
 export interface EngineOptions {
   readonly engine: Settings['engine'];
   readonly host?: string;
@@ -21,29 +21,29 @@ export interface EngineOptions {
 export function addEngineOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('-e, --engine <engine>', l10n.t('what runs the model'))
+      new Option('-e, --engine <engine>', l10n.t('the engine that runs the model'))
         .choices(['auto', 'ollama', 'embedded'])
         .default('auto'),
     )
-    .addOption(new Option('--host <address>', l10n.t('address of Ollama')).env('OLLAMA_HOST'))
+    .addOption(new Option('--host <address>', l10n.t('the address of Ollama')).env('OLLAMA_HOST'))
     .option(
       '-m, --model <name>',
       l10n.t('a model of Ollama, or the path of a GGUF file or an encoder folder for the embedded engine'),
     )
     .addOption(
-      new Option('--dialect <dialect>', l10n.t('how to speak to the model'))
+      new Option('--dialect <dialect>', l10n.t('the prompt format that the model expects'))
         .choices(['auto', 'json', 'medtuned', 'medtuned-training', 'starter'])
         .default('auto'),
     )
-    .option('--threads <number>', l10n.t('threads of the embedded engine'))
-    .option('--allow-remote-host', l10n.t('let notes go to an Ollama on another machine'))
-    .option('--allow-cloud-models', l10n.t("let notes go to Ollama's cloud models"));
+    .option('--threads <number>', l10n.t('the number of threads for the embedded engine'))
+    .option('--allow-remote-host', l10n.t('allow sending notes to an Ollama on another machine'))
+    .option('--allow-cloud-models', l10n.t("allow sending notes to Ollama's cloud models"));
 }
 
 /**
- * The settings that the options come to; what they leave open is as in the editor.
+ * Converts the options to settings; the rest has the editor's defaults.
  *
- * @throws UsageError where they do not go together.
+ * @throws UsageError where options contradict each other or have invalid values.
  */
 export function settingsFrom(options: EngineOptions): Settings {
   const { host, model = '', dialect, threads } = options;
@@ -82,7 +82,7 @@ export function settingsFrom(options: EngineOptions): Settings {
   return settings;
 }
 
-/** The options by the settings that they stand for. */
+/** The option for each setting, for error messages. */
 const optionOf: Readonly<Record<string, string>> = {
   'bionote.ollama.host': '--host',
   'bionote.ollama.model': '--model',
@@ -97,7 +97,7 @@ function wrongOption({ setting, expected }: UnusableValue): string {
   });
 }
 
-/** A model that is named decides on the engine, so that no other model answers in its place. */
+/** A named model decides the engine, so that no other model answers in its place. */
 function engineFor(engine: Settings['engine'], model: string, isFile: boolean): Settings['engine'] {
   if (engine !== 'auto' || model === '') {
     return engine;

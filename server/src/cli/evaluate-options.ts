@@ -7,7 +7,7 @@ import { addEngineOptions, type EngineOptions } from './engine-options.js';
 import { countOf } from './numbers.js';
 import type { Terminal } from './terminal.js';
 
-/** The options of `bionote evaluate`, as commander reads them. */
+/** The options of `bionote evaluate`, as commander parses them. */
 export interface EvaluateOptions extends EngineOptions {
   readonly corpora?: string;
   readonly set?: readonly string[];
@@ -36,38 +36,44 @@ export type ReportFormat = (typeof reportFormats)[number];
 /** Adds the options of {@link EvaluateOptions} to a command. */
 export function addEvaluateOptions(command: Command, env: Terminal['env']): Command {
   return addEngineOptions(command)
-    .option('--corpora <folder>', l10n.t('where the corpora lie unpacked'))
-    .option('--set <name...>', l10n.t('data sets to measure on; all of them where none is named'))
+    .option('--corpora <folder>', l10n.t('the folder with the unpacked corpora'))
+    .option('--set <name...>', l10n.t('the data sets to measure on (default: all)'))
     .addOption(
-      new Option('--split <part>', l10n.t('another part than the one that each data set names')).choices([
-        'train',
-        'dev',
-        'test',
-      ]),
+      new Option(
+        '--split <part>',
+        l10n.t('the split to use instead of the default of each data set'),
+      ).choices(['train', 'dev', 'test']),
     )
-    .option('--limit <number>', l10n.t('only the first so many records of each data set'), countOf)
-    .option('--sample <number>', l10n.t('only so many records of each, drawn at random'), countOf)
-    .option('--seed <number>', l10n.t('seed of the samples and of the resampling'), countOf, 1)
-    .option('--errors <number>', l10n.t('how many errors of each data set to show'), countOf, 40)
-    .option('--pairs <file>', l10n.t('JSON lines of premise, hypothesis and label, for the contrast pairs'))
-    .option('--cache <folder>', l10n.t('where answers are kept, so that a run can go on'), cacheFolder(env))
-    .option('--no-cache', l10n.t('keep no answers'))
+    .option('--limit <number>', l10n.t('use only the first records of each data set'), countOf)
+    .option('--sample <number>', l10n.t('use only a random sample of each data set'), countOf)
+    .option('--seed <number>', l10n.t('the seed for sampling and resampling'), countOf, 1)
+    .option('--errors <number>', l10n.t('the number of errors to show for each data set'), countOf, 40)
+    .option(
+      '--pairs <file>',
+      l10n.t('a JSON Lines file of premise, hypothesis and label for the contrast pairs'),
+    )
+    .option(
+      '--cache <folder>',
+      l10n.t('where answers are cached, so that a run can be resumed'),
+      cacheFolder(env),
+    )
+    .option('--no-cache', l10n.t('do not cache answers'))
     .option(
       '--predictions <path>',
-      l10n.t('score the answers of another system: brat, CoNLL, PubTator or JSON lines'),
+      l10n.t('score the answers of another system: brat, CoNLL, PubTator or JSON Lines'),
     )
-    .option('--keywords', l10n.t('score what keywords alone say of relations, learned from the train part'))
-    .option('--units <file>', l10n.t('only write what is asked, as JSON lines for another system'))
-    .option('--system <name>', l10n.t('what the measured system is called in the report'))
-    .option('--baseline <report>', l10n.t('compare with an earlier report, a JSON file'))
-    .option('-o, --output <file...>', l10n.t('files for the report: .md, .json, .html'))
+    .option('--keywords', l10n.t('score a keyword baseline for relations, learned from the train split'))
+    .option('--units <file>', l10n.t('only write the questions, as JSON Lines for another system'))
+    .option('--system <name>', l10n.t('the name of the system in the report'))
+    .option('--baseline <report>', l10n.t('compare with an earlier JSON report'))
+    .option('-o, --output <file...>', l10n.t('the files to write the report to: .md, .json, .html'))
     .addOption(
-      new Option('-f, --format <format>', l10n.t('form of the result'))
+      new Option('-f, --format <format>', l10n.t('the format of the report'))
         .choices(reportFormats)
         .default('markdown'),
     )
     .option('--list', l10n.t('list the data sets'))
-    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'));
+    .option('-q, --quiet', l10n.t('print only results, warnings and errors'));
 }
 
 function cacheFolder(env: Terminal['env']): string {

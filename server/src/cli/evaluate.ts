@@ -31,14 +31,14 @@ import { announceModel, withParts, type CommandContext } from './session.js';
 import { print } from './terminal.js';
 import { visible } from './visible.js';
 
-/** What is written for a file of that extension. */
+/** The format of a report by its file's extension. */
 const extensions: Readonly<Record<string, ReportFormat>> = {
   '.md': 'markdown',
   '.json': 'json',
   '.html': 'html',
 };
 
-/** How much of the disk the answers may take: those of every data set fit. */
+/** The size of the cache; the answers for all data sets fit. */
 const cacheMegabytes = 8192;
 
 /**
@@ -159,7 +159,7 @@ function written(report: EvaluationReport, format: ReportFormat): string {
   }
 }
 
-/** Whether some of what was asked for could not be measured, or something in the files could not be used. */
+/** Whether something could not be measured, or a file could not be used in full. */
 function isPartial({ sets }: EvaluationReport): boolean {
   return sets.some(({ problems, run }) => problems.total > 0 || Object.keys(run?.failures ?? {}).length > 0);
 }
@@ -198,7 +198,7 @@ async function baselineFor(path: string | undefined): Promise<BaselineReport | u
   }
   const report = readReport(await readFile(path, 'utf8').catch(() => ''));
   if (report === undefined) {
-    throw new UsageError(l10n.t('{0} is no report of `bionote evaluate` in JSON.', visible(path)));
+    throw new UsageError(l10n.t('{0} is not a JSON report of `bionote evaluate`.', visible(path)));
   }
   return report;
 }

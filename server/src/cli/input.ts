@@ -6,7 +6,7 @@ import { openRegularFile, readAtMost } from './bounded-reading.js';
 import { UsageError } from './failure.js';
 import { visible } from './visible.js';
 
-/** A note as the command line got it. */
+/** A note that was read. */
 export interface InputNote {
   /** As the user named it; `-` for standard input. */
   readonly name: string;
@@ -14,7 +14,7 @@ export interface InputNote {
   readonly stem: string;
   readonly uri: string;
   readonly text: string;
-  /** Something to tell the user, such as an encoding that had to be guessed. */
+  /** A warning for the user, for example about a guessed encoding. */
   readonly warning?: string;
 }
 
@@ -47,12 +47,12 @@ export async function readInput(name: string, input: Readable, signal: AbortSign
   return { name, stem: stemOf(name), uri, text, ...(warning !== undefined && { warning }) };
 }
 
-/** The name of a note's file without its folder and extension; never a path. */
+/** The name of a note's file without folder and extension. */
 export function stemOf(name: string): string {
   return name === '-' ? 'stdin' : parse(name).name;
 }
 
-/** UTF-8, or UTF-16 with its mark; other text is read as Windows-1252, in which old systems export. */
+/** Decodes UTF-8, UTF-16 with a byte order mark, or else Windows-1252, which older systems export. */
 function decode(bytes: Uint8Array, shown: string): { text: string; warning?: string } {
   const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
   if (mark === 0xfffe || mark === 0xfeff) {
@@ -62,26 +62,26 @@ function decode(bytes: Uint8Array, shown: string): { text: string; warning?: str
     throw new UsageError(l10n.t('{note} is not text. Export the note as plain text first.', { note: shown }));
   }
   try {
-    // The mark at the start counts in offsets into the file, so it stays.
+    // A byte order mark counts in offsets into the file, so it is kept.
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
     return {
       text: fromWindows1252(bytes),
-      warning: l10n.t('{note} is not valid UTF-8: it is read as Windows-1252.', { note: shown }),
+      warning: l10n.t('{note} is not valid UTF-8, so it was read as Windows-1252.', { note: shown }),
     };
   }
 }
 
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** Some releases of Node 20 decode this encoding as Latin-1, so its 32 characters are put in here. */
+/** Some releases of Node 20 decode this encoding as Latin-1, so its 32 extra characters are listed here. */
 function fromWindows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes)
     .toString('latin1')
     .replace(/[\x80-\x9f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
-/** Text holds no NUL, and hardly any control characters but white space and ESC. */
+/** Text contains no NUL and few control characters other than white space and ESC. */
 function isBinary(bytes: Uint8Array): boolean {
   let controls = 0;
   for (const byte of bytes) {

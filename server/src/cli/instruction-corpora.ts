@@ -7,10 +7,10 @@ import { contrastPairsCorpus } from '../instructions/contrast-pairs.js';
 import { corrections, correctionsCorpus } from '../instructions/corrections.js';
 import { UsageError } from './failure.js';
 
-/** Which corpora rows are made of, as the options of a command say it. */
+/** The options that choose the corpora for rows. */
 export interface Choosing {
   readonly licence: 'open' | 'all';
-  /** Names, with commas between; all of them where it is absent. */
+  /** Names separated by commas (default: all). */
   readonly only?: string;
   /** A folder of corrected notes. */
   readonly corrections?: string;
@@ -19,9 +19,9 @@ export interface Choosing {
 }
 
 /**
- * The corpora that rows are to be made of, the person's own among them.
+ * The corpora to make rows from, including the user's own.
  *
- * @throws UsageError where one is not known, not there, or private among open ones.
+ * @throws UsageError where a name is unknown, a file is missing, or private data is combined with `--licence open`.
  */
 export async function chosenCorpora(options: Choosing): Promise<Corpus[]> {
   const { only, licence, corrections: notes, pairs } = options;
@@ -53,9 +53,9 @@ export async function chosenCorpora(options: Choosing): Promise<Corpus[]> {
 }
 
 /**
- * What the person brings along: corrected notes, and sentence pairs.
+ * The user's own data: corrected notes and sentence pairs.
  *
- * @throws UsageError where they are not there.
+ * @throws UsageError where they do not exist.
  */
 export async function ownCorpora({ corrections: notes, pairs }: Choosing): Promise<Corpus[]> {
   const own: Corpus[] = [];
@@ -65,23 +65,23 @@ export async function ownCorpora({ corrections: notes, pairs }: Choosing): Promi
   }
   if (pairs !== undefined) {
     const found = await stat(pairs).catch(() => undefined);
-    if (found?.isFile() !== true) throw new UsageError(l10n.t('{0} is no file. Check the path.', pairs));
+    if (found?.isFile() !== true) throw new UsageError(l10n.t('{0} is not a file. Check the path.', pairs));
     own.push(contrastPairsCorpus(pairs));
   }
   return own;
 }
 
-/** @throws UsageError where there is no such folder. */
+/** @throws UsageError where the folder does not exist. */
 export async function needFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true)
-    throw new UsageError(l10n.t('{0} is no folder. Check the path.', folder));
+    throw new UsageError(l10n.t('{0} is not a folder. Check the path.', folder));
 }
 
 /**
- * The parts of corpora that a list names.
+ * Parses a list of splits separated by commas.
  *
- * @throws UsageError where there is no such part.
+ * @throws UsageError where a split does not exist.
  */
 export function splitsOf(list: string): Split[] {
   const known = ['train', 'dev', 'test'] as const;

@@ -3,7 +3,7 @@ import type { CheckReport } from '../instructions/check.js';
 import type { Gaps } from '../instructions/index-gaps.js';
 import type { Count, Summary } from '../instructions/tally.js';
 
-/** What a build wrote, left out and could not read, for a person. */
+/** Summarizes a build: rows written, rows left out, and what could not be read. */
 export function summaryLines(
   { rows, byTask, bySplit, dropped, problems, missing }: Summary,
   gaps: Gaps,
@@ -24,7 +24,7 @@ export function summaryLines(
   ];
 }
 
-/** What is wrong with the test parts, so that leaks of them may go unseen, for a person. */
+/** Lists problems with test splits that can hide leaks. */
 export function gapLines({ faults, missing }: Gaps): string[] {
   return [
     ...section(l10n.t('Faults of the test parts, where leaks of what is left out go unseen'), faults),
@@ -34,7 +34,7 @@ export function gapLines({ faults, missing }: Gaps): string[] {
   ];
 }
 
-/** What a check found, for a person. */
+/** Lists what a check found. */
 export function faultLines({ rows, faults }: CheckReport): string[] {
   const kinds = Object.keys(faults).length;
   return kinds === 0

@@ -43,7 +43,7 @@ interface CheckOptions extends Choosing {
   readonly quiet?: boolean;
 }
 
-/** Makes an action of a command: it keeps the exit code. */
+/** Turns a command into an action of commander and keeps its exit code. */
 export type ToAction = <A extends unknown[]>(
   command: (...args: A) => Promise<ExitCode>,
 ) => (...args: A) => Promise<void>;
@@ -52,76 +52,76 @@ export type ToAction = <A extends unknown[]>(
 export function addInstructionCommands(program: Command, run: ToAction, context: CommandContext): void {
   const instructions = program
     .command('instructions')
-    .description(l10n.t('rows for tuning a model, from published corpora and from corrected notes'));
+    .description(l10n.t('make rows for tuning a model from published corpora and corrected notes'));
   const licence = (): Option =>
-    new Option('--licence <which>', l10n.t('open: only corpora whose weights may be shipped'))
+    new Option('--licence <which>', l10n.t('open: only corpora that allow publishing the tuned weights'))
       .choices(['open', 'all'])
       .default('open');
 
   instructions
     .command('build')
-    .description(l10n.t('write instruction rows as JSON lines'))
-    .requiredOption('-o, --out <path>', l10n.t('a folder, for a file each split, or one file.jsonl'))
-    .option('--corpora <folder>', l10n.t('where the corpora lie unpacked'), 'corpora')
+    .description(l10n.t('write instruction rows as JSON Lines'))
+    .requiredOption('-o, --out <path>', l10n.t('a folder (one file for each split) or a .jsonl file'))
+    .option('--corpora <folder>', l10n.t('the folder with the unpacked corpora'), 'corpora')
     .addOption(
-      new Option('-f, --format <format>', l10n.t('the dialect of entities, relations and inference'))
+      new Option('-f, --format <format>', l10n.t('the prompt format for entities, relations and inference'))
         .choices(rowFormats)
         .default('medtuned'),
     )
     .addOption(
       new Option(
         '--wordings <which>',
-        l10n.t('varied: each instruction in several wordings; product: word for word as BioNote asks'),
+        l10n.t('varied: several wordings of each instruction; product: exactly the prompts of BioNote'),
       )
         .choices(rowWordings)
         .default('varied'),
     )
     .addOption(licence())
-    .option('--splits <names>', l10n.t('of train, dev, test, with commas between'), 'train')
-    .option('--only <names>', l10n.t('only these corpora, with commas between'))
+    .option('--splits <names>', l10n.t('train, dev, test, separated by commas'), 'train')
+    .option('--only <names>', l10n.t('only these corpora, separated by commas'))
     .option('--seed <number>', l10n.t('the same seed gives the same rows'), countOf, 1)
-    .option('--limit <rows>', l10n.t('at most so many rows of each split of each corpus'), countOf)
+    .option('--limit <rows>', l10n.t('the most rows from each split of each corpus'), countOf)
     .option(
       '--empty-share <share>',
-      l10n.t('of sentences without an entity, where there are many types'),
+      l10n.t('the share of sentences without an entity to keep, for corpora with many types'),
       shareOf,
       0.05,
     )
-    .option('--corrections <folder>', l10n.t('notes corrected in the editor: NAME.ann beside NAME.note'))
-    .option('--pairs <file>', l10n.t('sentence pairs with labels, as JSON lines'))
+    .option('--corrections <folder>', l10n.t('a folder of corrected notes: NAME.ann beside NAME.note'))
+    .option('--pairs <file>', l10n.t('a JSON Lines file of labelled sentence pairs'))
     .addOption(
-      new Option('--on-error <what>', l10n.t('at a piece of a corpus that cannot be read'))
+      new Option('--on-error <what>', l10n.t('what to do with records that cannot be read'))
         .choices(['skip', 'stop'])
         .default('skip'),
     )
-    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
+    .option('-q, --quiet', l10n.t('print only results, warnings and errors'))
     .action(run((options: BuildOptions) => build(options, context)));
 
   addSentencesCommand(instructions, run, context);
 
   instructions
     .command('stats')
-    .description(l10n.t('what rows are made of: tasks, sources, verbs, lengths, labels'))
+    .description(l10n.t('describe rows: tasks, sources, verbs, lengths, labels'))
     .argument('<path>', l10n.t('a folder of rows, or one file'))
-    .option('--plot <file.svg>', l10n.t('draw rows by source and task'))
+    .option('--plot <file.svg>', l10n.t('draw a chart of the rows by source and task'))
     .action(run((path: string, { plot }: { plot?: string }) => stats(path, plot, context)));
 
   instructions
     .command('check')
-    .description(l10n.t('refuse rows that leak, are of another licence, or do not survive their own reader'))
+    .description(l10n.t('find rows that leak test data, have another licence, or cannot be read back'))
     .argument('<path>', l10n.t('a folder of rows, or one file'))
-    .option('--corpora <folder>', l10n.t('where the corpora lie unpacked'), 'corpora')
+    .option('--corpora <folder>', l10n.t('the folder with the unpacked corpora'), 'corpora')
     .addOption(licence())
-    .option('--corrections <folder>', l10n.t('the corrected notes that rows were made of'))
-    .option('--pairs <file>', l10n.t('the sentence pairs that rows were made of'))
-    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
+    .option('--corrections <folder>', l10n.t('the corrected notes that the rows were made from'))
+    .option('--pairs <file>', l10n.t('the sentence pairs that the rows were made from'))
+    .option('-q, --quiet', l10n.t('print only results, warnings and errors'))
     .action(run((path: string, options: CheckOptions) => check(path, options, context)));
 }
 
 /**
- * Builds rows and says what came of it.
+ * Builds rows and prints a summary.
  *
- * @throws UsageError or the signal's reason; no file is left then.
+ * @throws UsageError or the signal's reason; no file is left behind.
  */
 async function build(options: BuildOptions, context: CommandContext): Promise<ExitCode> {
   const { terminal, signal } = context;
@@ -181,7 +181,7 @@ async function stats(
       else broken += 1;
     }
   }
-  if (broken > 0) tell(terminal, l10n.t('{0} lines are no rows.', broken), 'warning');
+  if (broken > 0) tell(terminal, l10n.t('{0} lines are not rows.', broken), 'warning');
   const composition = counter.composition();
   if (plot !== undefined) await writeResult(plot, compositionPlot(composition));
   await print(terminal.stdout, visible(compositionReport(composition)));
@@ -205,7 +205,7 @@ async function check(path: string, options: CheckOptions, context: CommandContex
     const report = await checkRows(files, { folder, corpora, index, licence, signal, progress: show });
     progress.clear();
     for (const part of report.unseen) {
-      tell(terminal, l10n.t('{0} is not there: its rows were not held against it.', part), 'warning');
+      tell(terminal, l10n.t('{0} is missing, so its rows were not compared with it.', part), 'warning');
     }
     const lacking = gapLines(gaps.list(report.taught));
     if (lacking.length > 0) tell(terminal, visible(lacking.join('\n')), 'warning');

@@ -1,15 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { Interrupted } from './failure.js';
 
-/** What tells of Ctrl-C: the process. */
+/** The source of signals: the process. */
 export interface SignalSource {
   on(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }
 
 /**
- * Runs `work` with a signal that Ctrl-C, or a request to end, aborts down to the engine. The second Ctrl-C
- * calls `giveUp` for a person who does not want to wait.
+ * Runs `work` with a signal that Ctrl-C or SIGTERM aborts. A second Ctrl-C calls `giveUp`, for people who do not want
+ * to wait until the engine has stopped.
  */
 export async function interruptible<T>(
   source: SignalSource,
@@ -17,7 +17,7 @@ export async function interruptible<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  // Every call that waits for the model listens; that is no leak.
+  // Every call that waits for the model adds a listener; this is not a leak.
   setMaxListeners(0, controller.signal);
   const onSignal = (): void => {
     if (controller.signal.aborted) {

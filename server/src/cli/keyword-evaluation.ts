@@ -6,15 +6,15 @@ import type { DataSet, RelationTask } from '../evaluation/sets/data-set.js';
 import { UsageError } from './failure.js';
 import type { EvaluateOptions } from './evaluate-options.js';
 
-/** Which data sets keywords can be measured on: of relations, of a corpus that has a train part. */
+/** Whether keywords can be measured on a data set: it must be about relations, and its corpus must have a train split. */
 export function hasKeywords({ task, corpus }: DataSet): boolean {
   return task.kind === 'relations' && findCorpus(corpus ?? '')?.splits.includes('train') === true;
 }
 
 /**
- * What to measure where keywords answer.
+ * The evaluation of the keyword baseline.
  *
- * @throws UsageError where a data set is not of relations, or would be measured on what is learned from.
+ * @throws UsageError where a data set is not about relations, or is the one that keywords are learned from.
  */
 export function keywordEvaluation(
   { split, system }: EvaluateOptions,
@@ -41,7 +41,7 @@ export function keywordEvaluation(
   };
 }
 
-/** What is wrong with the corpora, for the person who named them. */
+/** Turns a problem with the corpora into a UsageError. */
 export function asUsage(error: unknown): never {
   if (error instanceof NothingToLearn) {
     throw new UsageError(l10n.t('The train part of {0} has no examples to learn from.', error.corpus), {

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The bundle of texts for the language that the environment names (LC_ALL, LC_MESSAGES or LANG, in POSIX's
- * order), such as `bundle.l10n.pt-br.json`, or `bundle.l10n.pt.json` where the region has none of its own.
+ * Finds the message bundle for the language of the environment (LC_ALL, LC_MESSAGES or LANG, in POSIX's order): for
+ * example `bundle.l10n.pt-br.json`, or else `bundle.l10n.pt.json`.
  *
- * @param folder where the bundles lie.
- * @returns its path; `undefined` where there is none, or the language is what the sources are written in.
+ * @param folder the folder with the bundles.
+ * @returns its path; `undefined` if there is none, as for the language of the sources.
  */
 export function bundleFor(
   environment: Readonly<Record<string, string | undefined>>,

@@ -34,7 +34,7 @@ void interruptible(
       starterPath: join(extension, 'models', 'bionote-starter.gguf'),
       version: z.object({ version: z.string() }).parse(JSON.parse(manifest)).version,
     });
-    // Standard input that was never read would keep the process alive.
+    // Unread standard input would keep the process alive.
     process.stdin.destroy();
   },
 );
@@ -45,11 +45,11 @@ function homeOf(folder: string): string {
   return existsSync(join(folder, 'package.json')) || parent === folder ? folder : homeOf(parent);
 }
 
-/** A bundle that cannot be read leaves everything in English. */
+/** Messages stay in English if the bundle cannot be read. */
 function useLanguage(fsPath: string | undefined): void {
   try {
     if (fsPath !== undefined) l10n.config({ fsPath });
   } catch {
-    process.stderr.write('The texts of this language cannot be read: they are in English.\n');
+    process.stderr.write('The messages for this language cannot be read. Using English.\n');
   }
 }

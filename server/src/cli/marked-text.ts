@@ -3,18 +3,18 @@ import { linesOf } from '../note/lines.js';
 import type { Span } from '../note/span.js';
 import { visible } from './visible.js';
 
-/** How the mentions of a text are set off. */
+/** How the mentions in a text are marked. */
 export interface Marking {
-  /** Around a stretch of text, by the innermost mention that covers it. */
+  /** Styles a stretch of text by the innermost mention that covers it. */
   readonly style: (entity: Entity, text: string) => string;
-  /** Put before a mention, and after it; nested mentions have theirs nested. */
+  /** Text to put before and after a mention; marks of nested mentions nest. */
   readonly opening?: (entity: Entity) => string;
   readonly closing?: (entity: Entity) => string;
 }
 
 /**
- * The lines of a note with its mentions set off. Everything between the marks is the note's own text, with
- * what a terminal would obey made visible.
+ * Returns the lines of a note with its mentions marked. Everything between the marks is the note's own text, with
+ * control characters made visible.
  *
  * @param entities in order of start, longer first where they start together.
  */
@@ -56,7 +56,7 @@ function startsAtOrBefore(entity: Entity | undefined, offset: number): boolean {
   return entity !== undefined && entity.span.start <= offset;
 }
 
-/** Takes the mentions that end at `offset` out of `open`, the shortest first. */
+/** Removes the mentions that end at `offset` from `open`, the shortest first, and returns their closing marks. */
 function closeEnded(open: Entity[], offset: number, marking: Marking): string {
   let closed = '';
   for (let index = open.length - 1; index >= 0; index -= 1) {

@@ -15,7 +15,7 @@ import { aligned } from './text-report.js';
 import { visible, visibleLine } from './visible.js';
 
 /**
- * `bionote models`: every model of both engines, the one that answers now marked with a star.
+ * `bionote models`: lists the models of both engines, with a star at the one in use.
  *
  * @throws UsageError or the signal's reason.
  */
@@ -56,7 +56,7 @@ export async function listModels(options: EngineOptions, context: CommandContext
 }
 
 /**
- * `bionote models install-starter`: makes the starter model in Ollama, from the file that comes with BioNote.
+ * `bionote models install-starter`: installs the starter model in Ollama from the file that ships with BioNote.
  *
  * @throws UsageError, ModelError or the signal's reason.
  */

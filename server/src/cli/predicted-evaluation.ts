@@ -9,9 +9,9 @@ import { UsageError } from './failure.js';
 import { visible } from './visible.js';
 
 /**
- * What to measure where the answers are those of another system, in a file.
+ * The evaluation of another system's answers from a file.
  *
- * @throws UsageError where it cannot be read, or more than one data set is named.
+ * @throws UsageError where the file cannot be read, or more than one data set is named.
  */
 export async function predictedEvaluation(
   path: string,

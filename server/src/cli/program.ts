@@ -19,7 +19,7 @@ function exitCodes(): string {
     [exitCode.done, l10n.t('done')],
     [exitCode.failed, l10n.t('no engine or model, or it failed; or standard output did')],
     [exitCode.usage, l10n.t('wrong options, a note that cannot be read, or a result that cannot be written')],
-    [exitCode.partial, l10n.t('done, but some units gave no usable result')],
+    [exitCode.partial, l10n.t('done, but some sentences or pairs gave no usable result')],
     [exitCode.interrupted, l10n.t('interrupted')],
   ];
   const lines = meanings.map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`);
@@ -27,8 +27,8 @@ function exitCodes(): string {
 }
 
 /**
- * Runs the command that `words` ask for, without the program's own name. Never throws: what goes wrong is said
- * on standard error and answered with an exit code.
+ * Runs the command in `words`, the arguments without the program's name. Never throws: errors are reported on standard
+ * error and by the exit code.
  */
 export async function runProgram(words: readonly string[], context: CommandContext): Promise<ExitCode> {
   const { terminal } = context;
@@ -52,10 +52,10 @@ export async function runProgram(words: readonly string[], context: CommandConte
       writeOut: (text) => help.push(text),
       writeErr: (text) => terminal.stderr.write(visible(text)),
     })
-    .showHelpAfterError(l10n.t('(bionote --help lists what there is)'));
+    .showHelpAfterError(l10n.t('(see bionote --help)'));
 
   addEngineOptions(program.command('annotate'))
-    .description(l10n.t('mark the entities of notes, and list their relations and contradictions'))
+    .description(l10n.t('find entities, relations and contradictions in notes'))
     .argument(
       '<note...>',
       l10n.t('files, folders or quoted patterns such as "notes/**/*.txt"; “-” for standard input'),
@@ -70,18 +70,18 @@ export async function runProgram(words: readonly string[], context: CommandConte
     )
     .option(
       '-s, --schema <name>',
-      l10n.t('clinical, biomedical, or a JSON file with one of your own'),
+      l10n.t('clinical, biomedical, or a JSON file with your own schema'),
       'clinical',
     )
     .option(
       '-o, --output <path>',
       l10n.t('a file, or a folder for several notes, instead of standard output'),
     )
-    .option('--skip-existing', l10n.t('leave out notes that have a result already'))
-    .option('--force', l10n.t('replace results even where somebody else wrote or changed them'))
-    .option('--no-relations', l10n.t('leave relations out'))
-    .option('--no-contradictions', l10n.t('leave contradictions out'))
-    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
+    .option('--skip-existing', l10n.t('skip notes that already have a result'))
+    .option('--force', l10n.t('replace results even if somebody else wrote or changed them'))
+    .option('--no-relations', l10n.t('do not look for relations'))
+    .option('--no-contradictions', l10n.t('do not look for contradictions'))
+    .option('-q, --quiet', l10n.t('print only results, warnings and errors'))
     .action(run((files: string[], options: AnnotateOptions) => annotate(files, options, context)));
 
   addEngineOptions(program.command('check'))
@@ -89,7 +89,7 @@ export async function runProgram(words: readonly string[], context: CommandConte
     .argument('<note...>', l10n.t('files, folders or quoted patterns; “-” for standard input'))
     .option(
       '--statement <sentence>',
-      l10n.t('what to check; may be given several times'),
+      l10n.t('the statement to check; can be repeated'),
       (value: string, before: readonly string[]) => [...before, value],
       [],
     )
@@ -99,19 +99,19 @@ export async function runProgram(words: readonly string[], context: CommandConte
         .choices(['text', 'json'])
         .default('text'),
     )
-    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
+    .option('-q, --quiet', l10n.t('print only results, warnings and errors'))
     .action(run((names: string[], options: CheckOptions) => check(names, options, context)));
 
   addEvaluateOptions(program.command('evaluate'), terminal.env)
-    .description(l10n.t('measure a model on published corpora, through the tasks that the editor uses'))
+    .description(l10n.t('measure a model on published corpora with the tasks that the editor uses'))
     .action(run((options: EvaluateOptions) => evaluate(options, context)));
 
-  const models = program.command('models').description(l10n.t('the models that can be used'));
+  const models = program.command('models').description(l10n.t('list models and install the starter model'));
   addEngineOptions(models.command('list', { isDefault: true }))
     .description(l10n.t('list the models of both engines'))
     .action(run((options: EngineOptions) => listModels(options, context)));
   addEngineOptions(models.command('install-starter'))
-    .description(l10n.t('make the starter model in Ollama'))
+    .description(l10n.t('install the starter model in Ollama'))
     .action(run((options: EngineOptions) => installStarter(options, context)));
 
   addInstructionCommands(program, run, context);

@@ -12,10 +12,10 @@ const builtIn = [clinicalSchema, biomedicalSchema];
 const largestSchemaFile = 1_000_000;
 
 /**
- * The schema that `--schema` names: a built-in one, or the first of a JSON file that is written like the
- * setting `bionote.customSchemas`.
+ * Resolves `--schema`: a built-in schema, or the first one in a JSON file of the form of the setting
+ * `bionote.customSchemas`.
  *
- * @throws UsageError where there is none, or the file has mistakes.
+ * @throws UsageError where there is none, or the file is not valid; or the signal's reason.
  */
 export async function schemaFor(name: string, signal: AbortSignal): Promise<Schema> {
   if (!name.toLowerCase().endsWith('.json')) {
@@ -32,7 +32,7 @@ export async function schemaFor(name: string, signal: AbortSignal): Promise<Sche
   const { schemas, problems } = readCustomSchemas(await readJson(name, signal));
   const [schema] = schemas;
   if (schema === undefined || problems.length > 0) {
-    const found = problems.length > 0 ? problems.join('\n') : l10n.t('It holds no schema.');
+    const found = problems.length > 0 ? problems.join('\n') : l10n.t('It contains no schema.');
     throw new UsageError(`${visible(name)}: ${visible(found)}`);
   }
   return schema;

@@ -5,18 +5,18 @@ import type { Schema } from '../tasks/schema.js';
 import { tell, type Terminal } from './terminal.js';
 import { visible } from './visible.js';
 
-/** What every command gets. */
+/** What every command is given. */
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
-  /** Builds the engines and the analysis over them; nothing is loaded by it. */
+  /** Builds the engines and the analysis; no model is loaded yet. */
   readonly build: () => Parts;
   /** The starter model's GGUF file. */
   readonly starterPath: string;
   readonly version: string;
 }
 
-/** Runs `work` with configured parts, and ends the engines whatever happens. */
+/** Runs `work` with configured parts and stops the engines afterwards. */
 export async function withParts<T>(
   { build }: CommandContext,
   settings: Settings,
@@ -40,7 +40,7 @@ export async function withParts<T>(
 }
 
 /**
- * Finds the model, and says which it is and why.
+ * Selects the model and reports which one it is, and why.
  *
  * @throws ModelError or the signal's reason.
  */

@@ -4,7 +4,7 @@ import type { Schema } from '../tasks/schema.js';
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
-/** Whether to write colours to a stream: NO_COLOR (no-color.org) wins, then FORCE_COLOR, then what the stream is. */
+/** Whether to write colours to a stream: NO_COLOR (no-color.org) wins over FORCE_COLOR, and both over the stream's kind. */
 export function wantsColor(
   stream: { readonly isTTY?: boolean },
   environment: Readonly<Record<string, string | undefined>>,
@@ -19,20 +19,20 @@ export function wantsColor(
   return stream.isTTY === true && environment['TERM'] !== 'dumb';
 }
 
-/** The formatting functions of picocolors, which all do nothing where no colour is wanted. */
+/** The formatting functions of picocolors; they return their argument where colours are not wanted. */
 export function colorsFor(enabled: boolean): Colors {
   return picocolors.createColors(enabled);
 }
 
-/** Red and green are not next to each other: not everyone tells them apart. */
+/** Red and green are not adjacent, because not everyone can tell them apart. */
 const hues = ['red', 'cyan', 'blue', 'magenta', 'yellow', 'green'] as const;
 
-/** How a mention is set off: by its type's colour, and by its assertion. */
+/** Returns the style of a mention by its type and its assertion. */
 export type MentionStyle = (type: string, assertion: Assertion | undefined) => (text: string) => string;
 
 /**
- * Colours by the place of a type in the schema. What is present has its colour behind it; what is absent is
- * struck through; what is neither, such as possible, is in italics.
+ * Colours mentions by the position of their type in the schema. Present ones have a coloured background, absent ones
+ * are struck through, and all others, such as possible ones, are in italics.
  */
 export function mentionStyle(schema: Schema, colors: Colors): MentionStyle {
   const hueByType = new Map(

@@ -10,11 +10,11 @@ export type OutputStream = Writable & {
   readonly columns?: number;
 };
 
-/** What a command reads from and writes to. */
+/** The streams and the environment of a command. */
 export interface Terminal {
   readonly stdin: Readable;
   readonly stdout: OutputStream;
-  /** Progress, warnings and errors: standard output holds results only. */
+  /** For progress, warnings and errors; standard output is for results only. */
   readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -11,7 +11,7 @@ import { cueWord } from './cue-word.js';
 import { colorsFor, mentionStyle, type Colors, type MentionStyle } from './style.js';
 import { visible, visibleLine } from './visible.js';
 
-/** How the report is to look. */
+/** How a report looks. */
 export interface ReportLook {
   readonly schema: Schema;
   /** As the user named the file. */
@@ -20,9 +20,9 @@ export interface ReportLook {
 }
 
 /**
- * An analysis as a person reads it in a terminal: the note with its entities set off, a legend, then relations
- * and contradictions with their places. With colour, types are told apart by it; without, each mention stands in
- * braces with its type: `{chest pain|problem absent}`.
+ * Renders an analysis for the terminal: the note with its entities marked, a legend, then relations and contradictions
+ * with their line and column. With colour, each type has its own; without, a mention is put in braces with its type:
+ * `{chest pain|problem absent}`.
  */
 export function textReport(analysis: NoteAnalysis, { schema, source, color }: ReportLook): string {
   const colors = colorsFor(color);
@@ -42,10 +42,10 @@ export function textReport(analysis: NoteAnalysis, { schema, source, color }: Re
   return `${lines.join('\n')}\n`;
 }
 
-/** How many places a line names. */
+/** The most places that one line lists. */
 const mostPlaces = 8;
 
-/** A probability for people, never a certainty that rounding made up, as in the editor; nothing where there is none. */
+/** A probability as a whole percentage; rounding never turns it into certainty. Empty where there is none. */
 export function percent(probability: number | undefined): string {
   if (probability === undefined) return '';
   const whole = Math.round(probability * 100);
@@ -123,7 +123,7 @@ function unplaced(analysis: NoteAnalysis): string[] {
   );
 }
 
-/** One line for each kind of failure: a model that cannot do a task fails at every unit alike. */
+/** One line for each kind of failure, because a model that cannot do a task fails at every unit. */
 function failures(analysis: NoteAnalysis): string[] {
   const place = placeIn(analysis);
   const placesByKind = new Map<string, string[]>();
@@ -163,7 +163,7 @@ function placeIn({ text }: NoteAnalysis): (span: Span | undefined) => string {
   };
 }
 
-/** Rows as lines, each column as wide as its widest cell; the last as it is. */
+/** Formats rows as lines: each column is as wide as its widest cell, except the last. */
 export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {

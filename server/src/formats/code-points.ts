@@ -1,14 +1,14 @@
 import { countWhile } from '../note/count-while.js';
 
-/** Offsets in code points, as brat counts them, and in UTF-16 code units, as the rest of BioNote does. */
+/** Converts between offsets in code points, which brat uses, and in UTF-16 code units, which BioNote uses. */
 export interface OffsetMap {
-  /** The code point at a code unit; inside a surrogate pair, that of the pair. */
+  /** The code point at a code unit; inside a surrogate pair, the pair's. */
   readonly toCodePoints: (offset: number) => number;
-  /** The code unit at a code point; `undefined` beyond the text. */
+  /** The code unit at a code point; `undefined` past the end of the text. */
   readonly toCodeUnits: (offset: number) => number | undefined;
 }
 
-/** Both directions for one text; a look-up takes logarithmic time. */
+/** Builds the conversion for one text. A lookup takes logarithmic time. */
 export function offsetMap(text: string): OffsetMap {
   // The code unit at which each surrogate pair starts.
   const pairs: number[] = [];

@@ -1,12 +1,12 @@
 import type { Span } from '../note/span.js';
 import type { Mention, QuotedMention } from '../tasks/ner/entity.js';
 
-/** An entity as the formats write it: spans are UTF-16 and absolute. */
+/** An entity to write. Its span is absolute and counts UTF-16 code units. */
 export interface ExportedEntity extends Mention {
   readonly id: string;
 }
 
-/** A relation as the formats write it. */
+/** A relation to write. */
 export interface ExportedRelation {
   readonly id: string;
   readonly code: string;
@@ -17,7 +17,7 @@ export interface ExportedRelation {
   readonly evidence?: Span;
 }
 
-/** Two statements that contradict each other, as the formats write them. */
+/** Two statements to write that contradict each other. */
 export interface ExportedContradiction {
   readonly premise: Span;
   readonly hypothesis: Span;
@@ -25,7 +25,7 @@ export interface ExportedContradiction {
   readonly cue: string;
 }
 
-/** What standoff can hold of an analysis. */
+/** The part of an analysis that standoff can hold. */
 export interface ExportedAnnotations {
   readonly text: string;
   readonly entities: readonly ExportedEntity[];
@@ -33,13 +33,13 @@ export interface ExportedAnnotations {
   readonly contradictions: readonly ExportedContradiction[];
 }
 
-/** An analysis as the formats take it; a `NoteAnalysis` is one. */
+/** An analysis to write; a `NoteAnalysis` is one. */
 export interface ExportedAnalysis extends ExportedAnnotations {
   readonly unplaced: readonly { readonly sentence: Span; readonly mention: QuotedMention }[];
   readonly failures: readonly { readonly task: string; readonly span: Span; readonly code: string }[];
 }
 
-/** A probability with four decimals: more would only differ from machine to machine. */
+/** Rounds a probability to four decimals, because further ones differ between machines. */
 export function rounded(probability: number): number {
   return Math.round(probability * 10_000) / 10_000;
 }

@@ -2,16 +2,16 @@ import { textOf, type Span } from '../note/span.js';
 import { rounded, type ExportedAnalysis } from './exported.js';
 import { withStableIds } from './stable-ids.js';
 
-/** What is said of an analysis beside its results. */
+/** Where an analysis comes from. */
 export interface JsonSource {
-  /** The note's file, as the reader of the JSON finds it. */
+  /** The path of the note, as a reader of the JSON can resolve it. */
   readonly source: string;
   readonly schema: string;
   readonly engine?: string;
   readonly model?: string;
 }
 
-/** `line`: one line, as JSON Lines want it. `indented`: for a file of its own. */
+/** `line`: one line, for JSON Lines. `indented`: for a file with one document. */
 export type JsonLayout = 'line' | 'indented';
 
 /**
@@ -25,7 +25,7 @@ export function writeJson(
 ): string {
   const { text, entities, relations } = withStableIds(analysis);
   const quoted = (span: Span): object => ({ ...placed(span), text: textOf(text, span) });
-  // What is undefined is left out by the writer.
+  // JSON.stringify leaves out what is undefined.
   const shape = {
     format: 'bionote-analysis',
     version: 1,
