@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ExportedAnalysis } from '../../server/src/formats/exported.js';
 import { writeJson } from '../../server/src/formats/json.js';
+import { assertions } from '../../server/src/tasks/ner/entity.js';
 import { schemaCheck } from './schemas.js';
 
 const analysis: ExportedAnalysis = {
@@ -79,6 +80,15 @@ describe('writing JSON', () => {
     assert.match(check({ ...written, offsets: 'bytes' }), /offsets/);
     assert.match(check({ ...written, secret: 1 }), /additional properties/);
     assert.match(check({ ...written, entities: [{ id: 'x' }] }), /entities\/0/);
+  });
+
+  it('has a schema that knows every assertion', async () => {
+    const check = await schemaCheck('bionote-analysis');
+    for (const assertion of assertions) {
+      const entities = analysis.entities.map((entity) => ({ ...entity, assertion }));
+      const written = writeJson({ ...analysis, entities }, { source: '-', schema: 'x' }, 'line');
+      assert.equal(check(JSON.parse(written)), '');
+    }
   });
 
   it('leaves out what is not known', () => {
