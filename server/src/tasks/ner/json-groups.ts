@@ -11,17 +11,22 @@ export interface MentionGroup {
   readonly assertion?: Assertion;
 }
 
-/** The groups that a reply may have, in the order in which it has them. */
+/**
+ * The groups of a reply, in the order in which it has them: first each type, then the types under an assertion. A
+ * grammar writes them in this order, so what is left out cannot be added later.
+ */
 export function mentionGroups({ entities }: Schema): MentionGroup[] {
-  return entities.flatMap(({ name }): MentionGroup[] =>
-    hasAssertion(name)
-      ? promptedAssertions.map((assertion) =>
-          assertion === 'present'
-            ? { key: name, type: name }
-            : { key: `${assertion} ${name}`, type: name, assertion },
-        )
-      : [{ key: name, type: name }],
-  );
+  const names = entities.map(({ name }) => name);
+  return [
+    ...names.map((name): MentionGroup => ({ key: name, type: name })),
+    ...names
+      .filter(hasAssertion)
+      .flatMap((name) =>
+        promptedAssertions
+          .filter((assertion) => assertion !== 'present')
+          .map((assertion): MentionGroup => ({ key: `${assertion} ${name}`, type: name, assertion })),
+      ),
+  ];
 }
 
 /** The group that a reply means by `key`, also where it wrote it in another case or the assertion behind the type. */

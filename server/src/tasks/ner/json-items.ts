@@ -30,14 +30,20 @@ export function listedItems(value: unknown): (ReplyItem | undefined)[] | undefin
   return list.success ? list.data.map((item) => itemShape.safeParse(item).data) : undefined;
 }
 
-/** The items of an object that groups them; `undefined` where nothing in it is a group of mentions. */
+/**
+ * The items of an object that groups them, in the order of the reply; `undefined` where nothing in it is a group of
+ * mentions.
+ *
+ * @param text the JSON itself: an object keeps only the last of keys that a reply has twice.
+ */
 export function groupedItems(
   value: unknown,
+  text: string,
   groups: readonly MentionGroup[],
 ): (ReplyItem | undefined)[] | undefined {
   const object = z.record(z.string(), z.unknown()).safeParse(value);
   if (!object.success) return undefined;
-  const entries = Object.entries(object.data);
+  const entries = entriesOf(object.data, text);
   const isGroups = entries.every(([, mentions]) => Array.isArray(mentions) || typeof mentions === 'string');
   if (!isGroups && !entries.some(([key]) => groupNamed(key, groups))) return undefined;
   return entries.flatMap(([key, mentions]) => {
@@ -49,6 +55,23 @@ export function groupedItems(
       return { text, type: group?.type ?? key, ...(group?.assertion && { assertion: group.assertion }) };
     });
   });
+}
+
+/** The entries of an object of lists of strings, with those of keys that its text has more than once. */
+function entriesOf(object: Readonly<Record<string, unknown>>, text: string): [string, unknown][] {
+  const entries = Object.entries(object);
+  const isPlain = entries.every(
+    ([, mentions]) => Array.isArray(mentions) && mentions.every((mention) => typeof mention === 'string'),
+  );
+  if (!isPlain) return entries;
+  const written: [string, string[]][] = [];
+  for (const { text: quoted, isKey } of stringsOf(text)) {
+    if (isKey) written.push([unquoted(quoted), []]);
+    else written.at(-1)?.[1].push(unquoted(quoted));
+  }
+  const keys = new Set(written.map(([key]) => key));
+  const isRepeated = written.length > keys.size && [...keys].every((key) => Object.hasOwn(object, key));
+  return isRepeated ? written : entries;
 }
 
 /** What a grouped reply that was cut holds of whole mentions; `undefined` where it has no group. */

@@ -46,7 +46,7 @@ export function readJsonNer(
     return done();
   }
   const listed = listedItems(json.value);
-  const items = listed ?? groupedItems(json.value, groups);
+  const items = listed ?? groupedItems(json.value, reply.text.slice(json.offset), groups);
   if (items === undefined) {
     problems.add('schema');
     return done();
