@@ -5,7 +5,13 @@ import { judged, noted, type Row } from './row.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const weights = 'models/bionote-starter.gguf';
-const bundles = ['dist/client.cjs', 'dist/server.cjs', 'dist/cli.cjs', 'dist/embedded.mjs', 'dist/encoder.mjs'];
+const bundles = [
+  'dist/client.cjs',
+  'dist/server.cjs',
+  'dist/cli.cjs',
+  'dist/embedded.mjs',
+  'dist/encoder.mjs',
+];
 
 /** Sizes of the bundles as last built, and of the starter model. `npm run package` builds the minified ones. */
 export async function measureSizes(): Promise<Row[]> {

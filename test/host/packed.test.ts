@@ -76,7 +76,9 @@ describe('the packed extension', () => {
     const here = `dist/onnxruntime/${process.platform}/${process.arch}/`;
     assert.ok(binaries.some((name) => name.endsWith('.node')));
     assert.deepEqual(
-      binaries.filter((name) => !name.startsWith(here) || /cuda|tensorrt|directml|dxil|dxcompiler/i.test(name)),
+      binaries.filter(
+        (name) => !name.startsWith(here) || /cuda|tensorrt|directml|dxil|dxcompiler/i.test(name),
+      ),
       [],
     );
   });

@@ -18,6 +18,15 @@ const maxFailuresInRow = 3;
 /** How long a run may work before it yields to other work, in milliseconds. */
 const longestStretch = 10;
 
+/** The model in use, and the work that is given to it. */
+interface Engine {
+  readonly runtime: ModelRuntime;
+  readonly stamp: Stamp;
+  /** How many units are given out at once. */
+  readonly slots: number;
+  readonly passes: readonly Pass[];
+}
+
 export interface RunParts {
   readonly document: NoteDocument;
   readonly runtimes: RuntimeSource;
@@ -41,15 +50,7 @@ export class Run {
   readonly #wanted = new Set<string>();
   readonly #underWay = new Map<Unit, AbortController>();
   readonly #cursors: readonly [ReadingCursor, ReadingCursor];
-  #engine:
-    | {
-        readonly runtime: ModelRuntime;
-        readonly stamp: Stamp;
-        /** How many units are given out at once. */
-        readonly slots: number;
-        readonly passes: readonly Pass[];
-      }
-    | undefined;
+  #engine: Engine | undefined;
   #generation = 0;
   /** Whether the model may have changed since the last call. */
   #uncertain = false;
@@ -162,8 +163,7 @@ export class Run {
   #begin(runtime: ModelRuntime): void {
     const { document, asker, priority, entitiesOnly, onChange } = this.parts;
     const options = this.parts.options();
-    const reader = readerOf(runtime, options);
-    const stamp = reader === runtime ? stampOf(runtime) : `${stampOf(runtime)} ${stampOf(reader)}`;
+    const stamp = stampOf(runtime, readerOf(runtime, options));
     const context = { document, options, asker, priority, runtime, stamp, wanted: this.#wanted };
     const [first, second] = this.#cursors;
     for (const cursor of this.#cursors) {
@@ -177,7 +177,7 @@ export class Run {
     const engine = {
       runtime,
       stamp,
-      slots: Math.max(1, runtime.slots, reader.slots),
+      slots: Math.max(1, runtime.slots, readerOf(runtime, options).slots),
       passes: entitiesOnly ? [entities] : [entities, ...rest],
     };
     this.#engine = engine;
@@ -295,8 +295,8 @@ export class Run {
   }
 }
 
-function stampOf({ model, profile }: ModelRuntime): Stamp {
-  return `${model.digest} ${profile.dialect}`;
+function stampOf(...runtimes: readonly ModelRuntime[]): Stamp {
+  return [...new Set(runtimes)].map(({ model, profile }) => `${model.digest} ${profile.dialect}`).join(' ');
 }
 
 function nextOf(passes: readonly Pass[], onlyVisible: boolean): Unit | undefined {

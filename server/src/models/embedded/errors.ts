@@ -59,9 +59,12 @@ export function keepsDying(model: string): ModelError {
 export function fileMissing(path: string): ModelError {
   return new ModelError(
     'model-missing',
-    l10n.t('There is no model at {path}. Set bionote.embedded.modelPath to a GGUF file or the folder of an encoder, or leave it empty.', {
-      path,
-    }),
+    l10n.t(
+      'There is no model at {path}. Set bionote.embedded.modelPath to a GGUF file or the folder of an encoder, or leave it empty.',
+      {
+        path,
+      },
+    ),
   );
 }
 

@@ -11,7 +11,7 @@ const mostPairsOfOne = 4;
 
 /** The cosine of two directions, 0 where one is not known. */
 export function similarity(one: readonly number[] | undefined, other: readonly number[] | undefined): number {
-  if (!one || !other || one.length !== other.length) return 0;
+  if (!one || one.length !== other?.length) return 0;
   let [product, first, second] = [0, 0, 0];
   for (const [index, a] of one.entries()) {
     const b = other[index] ?? 0;
