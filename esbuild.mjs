@@ -20,6 +20,7 @@ const targets = [
   { entry: 'client/src/extension.ts', outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
   { entry: 'client/src/client.ts', outfile: 'dist/client.cjs', format: 'cjs', external: ['vscode'] },
   { entry: 'server/src/main.ts', outfile: 'dist/server.cjs', format: 'cjs', executable: true },
+  { entry: 'undici', outfile: 'dist/undici.cjs', format: 'cjs', isPackage: true },
   { entry: 'server/src/cli/main.ts', outfile: 'dist/cli.cjs', format: 'cjs', executable: true },
   {
     entry: 'server/src/models/embedded/process.ts',
@@ -74,7 +75,7 @@ function options({ entry, outfile, format, external = [], executable = false, li
     logLevel: 'warning',
     // `import()` of a bundle is a `require`: the editor's `vscode` is found by that alone.
     supported: commonJs ? { 'dynamic-import': false } : {},
-    plugins: [clientApart, oneLanguageOfZod, report(outfile, executable)],
+    plugins: [clientApart, undiciApart, oneLanguageOfZod, report(outfile, executable)],
   };
 }
 
@@ -86,6 +87,16 @@ const clientApart = {
       /[\\/]client[\\/]src[\\/]extension\.ts$/.test(importer)
         ? { path: './client.cjs', external: true }
         : undefined,
+    );
+  },
+};
+
+/** The HTTP client is a bundle beside the server and the command line, loaded with the first request to a model's server. */
+const undiciApart = {
+  name: 'undici-apart',
+  setup(build) {
+    build.onResolve({ filter: /^undici$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './undici.cjs', external: true },
     );
   },
 };
@@ -120,8 +131,8 @@ function report(outfile, executable) {
   };
 }
 
-const present = targets.filter(({ entry }) => {
-  const exists = existsSync(entry);
+const present = targets.filter(({ entry, isPackage }) => {
+  const exists = isPackage === true || existsSync(entry);
   if (!exists) console.warn(`${entry} does not exist: left out`);
   return exists;
 });

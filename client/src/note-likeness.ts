@@ -6,14 +6,14 @@ const enough = 3;
 
 /** Headings and turns of phrase that clinical notes have and other texts hardly combine. */
 const cues: readonly RegExp[] = [
-  /^[\s#*]*(chief complaint|reason for (visit|admission))\b/im,
-  /^[\s#*]*(history of present illness|hpi)\b/im,
-  /^[\s#*]*(past (medical|surgical) history|pmh)\b/im,
-  /^[\s#*]*(family|social) history\b/im,
-  /^[\s#*]*(review of systems|ros)\b/im,
-  /^[\s#*]*(allergies|(current |discharge |home )?medications)\b/im,
-  /^[\s#*]*(physical exam(ination)?|vital signs|vitals)\b/im,
-  /^[\s#*]*(assessment|impression|hospital course|discharge diagnos[ei]s)\b/im,
+  /^[ \t#*]*(chief complaint|reason for (visit|admission))\b/im,
+  /^[ \t#*]*(history of present illness|hpi)\b/im,
+  /^[ \t#*]*(past (medical|surgical) history|pmh)\b/im,
+  /^[ \t#*]*(family|social) history\b/im,
+  /^[ \t#*]*(review of systems|ros)\b/im,
+  /^[ \t#*]*(allergies|(current |discharge |home )?medications)\b/im,
+  /^[ \t#*]*(physical exam(ination)?|vital signs|vitals)\b/im,
+  /^[ \t#*]*(assessment|impression|hospital course|discharge diagnos[ei]s)\b/im,
   /\b\d+[\s-]*(y\/?o|year[\s-]old)\b/i,
   /\b(the )?(patient|he|she|pt) (denies|presents?|presented|reports|was admitted|is status post)\b/i,
   /\b\d+(\.\d+)? ?(mg|mcg|units?) (po|iv|daily|b\.?i\.?d|t\.?i\.?d|q\.?\d+ ?h|every)\b/i,

@@ -127,7 +127,15 @@ describe('the command line, as a process with the embedded engine', function () 
     assert.equal(code, exitCode.usage);
     assert.equal(stdout, '');
     assert.match(stderr, /error: .*none does not exist/);
-    assert.deepEqual(await readdir(results), ['a.ann', 'b.ann']);
+    assert.deepEqual((await readdir(results)).sort(), [
+      '.bionote-written.jsonl',
+      'a.ann',
+      'a.txt',
+      'annotation.conf',
+      'b.ann',
+      'b.txt',
+      'visual.conf',
+    ]);
     assert.match(await readFile(join(results, 'b.ann'), 'utf8'), /^T\d+\t\w+ 20 31\tceftriaxone$/m);
   });
 

@@ -58,6 +58,7 @@ describe('the choice of the model', function () {
         model: 'llama3:latest',
         host: fake.host,
         detail: `llama3:latest in Ollama at ${fake.host}.`,
+        explains: true,
       });
     });
 

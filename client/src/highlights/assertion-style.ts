@@ -2,7 +2,7 @@
  * How a mention is drawn by its assertion. The line under it, or around it, differs in kind and not in colour,
  * so that the styles can be told apart without seeing colours.
  */
-export type AssertionStyle = 'asserted' | 'absent' | 'possible' | 'unrealized' | 'family';
+export type AssertionStyle = 'asserted' | 'absent' | 'possible' | 'unrealized' | 'family' | 'past';
 
 /** Every style, in the order of the legend. */
 export const assertionStyles: readonly AssertionStyle[] = [
@@ -11,9 +11,10 @@ export const assertionStyles: readonly AssertionStyle[] = [
   'possible',
   'unrealized',
   'family',
+  'past',
 ];
 
-/** The style of an assertion class of i2b2 2010; one that is missing or unknown is drawn as asserted. */
+/** The style of an assertion class: those of i2b2 2010, and history; one that is missing or unknown is drawn as asserted. */
 export function assertionStyle(assertion: string | undefined): AssertionStyle {
   switch (assertion) {
     case 'absent':
@@ -23,6 +24,8 @@ export function assertionStyle(assertion: string | undefined): AssertionStyle {
     case 'conditional':
     case 'hypothetical':
       return 'unrealized';
+    case 'history':
+      return 'past';
     case undefined:
     default:
       return 'asserted';
@@ -45,4 +48,5 @@ export const lineStyles: Readonly<Record<AssertionStyle, LineStyle>> = {
   possible: { filled: true, borderWidth: '0 0 2px 0', borderStyle: 'dotted', italic: false },
   unrealized: { filled: true, borderWidth: '0 0 3px 0', borderStyle: 'double', italic: false },
   family: { filled: true, borderWidth: '0 0 1px 0', borderStyle: 'solid', italic: true },
+  past: { filled: true, borderWidth: '0 0 2px 0', borderStyle: 'dashed', italic: false },
 };

@@ -180,6 +180,7 @@ function styleItem(style: AssertionStyle): vscode.TreeItem {
     absent: vscode.l10n.t('absent'),
     possible: vscode.l10n.t('possible'),
     unrealized: vscode.l10n.t('conditional or hypothetical'),
+    past: vscode.l10n.t('in the past'),
     family: vscode.l10n.t('of a relative'),
   };
   const item = new vscode.TreeItem(names[style]);
