@@ -63,7 +63,13 @@ export async function measureSoak(): Promise<Row[]> {
       await editor.of('semanticTokens/full', uri);
       if (done % between === 0) memory.push(await subject.memory());
       // Do not keep the server's messages here forever either.
-      for (const told of [editor.annotations, editor.published, editor.progressed, editor.progresses])
+      for (const told of [
+        editor.annotations,
+        editor.changes,
+        editor.published,
+        editor.progressed,
+        editor.progresses,
+      ])
         told.length = 0;
       editor.statuses.splice(0, editor.statuses.length - 1);
     }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
-  AnnotationsNotification,
+  AnnotationsRequest,
   StatusNotification,
   ViewportNotification,
-  type AnnotationsParams,
+  type AnnotationsChange,
   type Notifications,
   type Requests,
   type StatusParams,
@@ -21,7 +21,7 @@ import type { Switched } from './switched.js';
 export class Server implements vscode.Disposable {
   #status: StatusParams | undefined;
   readonly #lifecycle: Lifecycle<LanguageClient>;
-  readonly #annotations = new vscode.EventEmitter<AnnotationsParams>();
+  readonly #annotations = new vscode.EventEmitter<AnnotationsChange>();
   readonly #statuses = new vscode.EventEmitter<StatusParams>();
   readonly #started = new vscode.EventEmitter<void>();
   readonly onAnnotations = this.#annotations.event;
@@ -105,8 +105,9 @@ export class Server implements vscode.Disposable {
   async #create(onState: (state: ServerState) => void): Promise<LanguageClient> {
     const { createLanguageClient } = await import('./language-client.js');
     const client = createLanguageClient(this.context, this.log, this.switched, onState);
-    listen(client, AnnotationsNotification, (params) => {
-      this.#annotations.fire(params);
+    client.onRequest(AnnotationsRequest.method, (change: AnnotationsChange): null => {
+      this.#annotations.fire(change);
+      return null;
     });
     listen(client, StatusNotification, (params) => {
       this.#report(params);

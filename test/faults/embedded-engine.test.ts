@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AnalyzeRequest, type AnnotationsParams } from '../../server/src/shared/protocol.js';
+import { AnalyzeRequest, type NoteAnnotations } from '../../server/src/shared/protocol.js';
 import { starterPath } from '../models/embedded/starter.js';
 import { childrenOf } from '../protocol/spawned-server.js';
 import { until } from '../protocol/until.js';
@@ -149,7 +149,7 @@ async function settled(server: ServerProcess): Promise<void> {
   );
 }
 
-function last({ editor }: ServerProcess): AnnotationsParams | undefined {
+function last({ editor }: ServerProcess): NoteAnnotations | undefined {
   return editor.annotations.at(-1);
 }
 

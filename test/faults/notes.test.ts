@@ -137,6 +137,34 @@ describe('notes that are too much', () => {
     await bench.end();
   });
 
+  it('a megabyte of repeated visits: the editor hears of every change once', async function () {
+    this.timeout(240_000);
+    const bench = await Workbench.start(await startOllama(), {
+      relations: { enabled: false },
+      contradictions: { enabled: false },
+    });
+    const { witness, editor } = bench;
+    const visit = Array.from({ length: 100 }, (_, day) => `Seen on day ${day} with fever and cough.`);
+    const visits = `${visit.join('\n')}\n`.repeat(200);
+    await witness.open(uri, visits);
+    await until(
+      'all of it',
+      () => editor.annotations.at(-1)?.annotations.length === 200 * visit.length * 2,
+      200_000,
+    );
+    await witness.replace(uri, 'Seen on day 0', 'Seen on the day 0');
+    await until('the edit', () => editor.annotations.at(-1)?.version === 2, 60_000);
+    assert.deepEqual(
+      editor.changes.map(({ whole }) => whole),
+      editor.changes.map((_, index) => index === 0),
+    );
+    const sizes = editor.changes.map((change) => JSON.stringify(change).length);
+    const sum = sizes.reduce((a, b) => a + b, 0);
+    const all = JSON.stringify(editor.annotations.at(-1)).length;
+    assert.ok(sum < all, `${sum} characters in ${sizes.length} messages, where all that is known has ${all}`);
+    await bench.end();
+  });
+
   const lines: Record<string, string> = {
     words: `${'words '.repeat(170_000)} A fever.`,
     letters: `${'x'.repeat(1_000_000)} A fever.`,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { AnnotationsParams, NoteStatus } from '../../server/src/shared/protocol.js';
+import type { NoteAnnotations, NoteStatus } from '../../server/src/shared/protocol.js';
 import type { Editor } from '../protocol/editor.js';
 import { until } from '../protocol/until.js';
 import { lexicon, wordsIn } from './oracle.js';
@@ -120,7 +120,7 @@ export class Witness {
     }
   }
 
-  #drawings(uri: string): AnnotationsParams[] {
+  #drawings(uri: string): NoteAnnotations[] {
     return this.editor.annotations.filter((params) => params.uri === uri);
   }
 
@@ -131,7 +131,7 @@ export class Witness {
   }
 }
 
-function wordsOf({ annotations }: AnnotationsParams, document: TextDocument): string[] {
+function wordsOf({ annotations }: NoteAnnotations, document: TextDocument): string[] {
   return annotations.map(({ range, type }) => `${document.getText(range)}/${type}`);
 }
 

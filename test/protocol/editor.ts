@@ -15,9 +15,12 @@ import {
   type WorkDoneProgressBegin,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Received } from '../../client/src/highlights/received.js';
 import {
+  AnnotationsRequest,
   ConfigurationRequest,
-  type AnnotationsParams,
+  type AnnotationsChange,
+  type NoteAnnotations,
   type InitializationOptions,
   type NoteStatus,
   type Requests,
@@ -56,7 +59,11 @@ export interface Progress {
 /** An LSP client as far as tests need one: keeps its documents, and remembers what the server tells it. */
 export class Editor {
   readonly documents = new Map<string, TextDocument>();
-  readonly annotations: AnnotationsParams[] = [];
+  /** All that was known of a note after each message about it. */
+  readonly annotations: NoteAnnotations[] = [];
+  /** The messages themselves. */
+  readonly changes: AnnotationsChange[] = [];
+  readonly #received = new Received();
   readonly statuses: StatusParams[] = [];
   readonly published: PublishDiagnosticsParams[] = [];
   readonly progresses: Progress[] = [];
@@ -131,6 +138,7 @@ export class Editor {
 
   async close(uri: string): Promise<void> {
     this.documents.delete(uri);
+    this.#received.forget(uri);
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
@@ -214,8 +222,11 @@ export class Editor {
 
   #listen(): void {
     const { connection } = this;
-    connection.onNotification('bionote/annotations', (params: AnnotationsParams) => {
-      this.annotations.push(params);
+    connection.onRequest(AnnotationsRequest.method, (change: AnnotationsChange) => {
+      this.changes.push(change);
+      const now = this.#received.take(change.uri, change);
+      if (now) this.annotations.push(now);
+      return null;
     });
     connection.onNotification('bionote/status', (params: StatusParams) => {
       this.statuses.push(params);

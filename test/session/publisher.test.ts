@@ -3,6 +3,7 @@ import type { NoteAnalysis } from '../../server/src/analysis/note-analysis.js';
 import { computeAnnotations } from '../../server/src/features/annotations.js';
 import { computeDiagnostics } from '../../server/src/features/diagnostics.js';
 import { viewOf } from '../../server/src/features/note-view.js';
+import { afterChange, asList, type SaidOfNote } from '../../server/src/shared/annotation-lines.js';
 import { Publisher } from '../../server/src/session/publisher.js';
 import { ManualTimer } from '../shared/manual-timer.js';
 import { markedNote, uri } from '../features/marked-note.js';
@@ -25,6 +26,7 @@ function setUp(pull: boolean, colours = true, outline = false) {
   const told: string[] = [];
   let snapshot: NoteAnalysis | undefined = empty;
   let scheduled = false;
+  let said: SaidOfNote | undefined;
   const publisher = new Publisher({
     snapshot: () => snapshot,
     diagnostics: (analysis) =>
@@ -35,7 +37,12 @@ function setUp(pull: boolean, colours = true, outline = false) {
       ? { refreshDiagnostics: () => told.push('pull') }
       : { sendDiagnostics: (_, list, version) => told.push(`push ${list.length} v${version}`) }),
     ...(outline && { refreshOutline: () => told.push('outline') }),
-    sendAnnotations: ({ annotations, version }) => told.push(`draw ${annotations.length} v${version}`),
+    sendAnnotations: (change) => {
+      said = afterChange(said, change);
+      assert.ok(said, 'builds on what was sent before');
+      told.push(`draw ${asList(said).annotations.length} v${said.version}`);
+      return Promise.resolve(true);
+    },
     refreshTokens: () => told.push('tokens'),
     isScheduled: () => scheduled,
     colours: () => colours,

@@ -1,12 +1,12 @@
-import type { AnnotationsParams, StatusParams } from '../../../server/src/shared/protocol.js';
+import type { NoteAnnotations, StatusParams } from '../../../server/src/shared/protocol.js';
 
 /** What the server found in each document last, by URI, as long as somebody keeps it true. */
 export class Findings {
-  readonly #latest = new Map<string, AnnotationsParams>();
+  readonly #latest = new Map<string, NoteAnnotations>();
   /** What is kept of documents that another server has only begun with, and what this one has said meanwhile. */
-  readonly #held = new Map<string, AnnotationsParams | undefined>();
+  readonly #held = new Map<string, NoteAnnotations | undefined>();
 
-  get(uri: string): AnnotationsParams | undefined {
+  get(uri: string): NoteAnnotations | undefined {
     return this.#latest.get(uri);
   }
 
@@ -14,7 +14,7 @@ export class Findings {
    * Takes what the server found; returns whether it is to be shown now. A server that has just started has found nothing
    * yet, and soon finds what its cache holds: until then what was found before stays.
    */
-  set(uri: string, params: AnnotationsParams): boolean {
+  set(uri: string, params: NoteAnnotations): boolean {
     if (this.#held.has(uri) && params.annotations.length === 0 && params.failures.length === 0) {
       this.#held.set(uri, params);
       return false;

@@ -1,4 +1,4 @@
-import type { Annotation, AnnotationsParams } from '../../../server/src/shared/protocol.js';
+import type { Annotation, NoteAnnotations } from '../../../server/src/shared/protocol.js';
 import { assertionStyle, type AssertionStyle } from './assertion-style.js';
 
 /** The mentions that are drawn alike. */
@@ -35,7 +35,7 @@ export function lookKey(type: string, style: AssertionStyle): string {
  * new ones for the new text, and until then the editor moves what it drew.
  */
 export function isCurrent(
-  params: Pick<AnnotationsParams, 'version'>,
+  params: Pick<NoteAnnotations, 'version'>,
   document: { readonly version: number },
 ): boolean {
   return params.version === document.version;

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import {
   settingsSection,
   type Annotation,
-  type AnnotationsParams,
+  type AnnotationsChange,
+  type NoteAnnotations,
   type Settings,
 } from '../../../server/src/shared/protocol.js';
 import { asRange } from '../commands/reveal.js';
@@ -11,6 +12,7 @@ import { Findings } from './findings.js';
 import { groupAnnotations, isCurrent } from './grouping.js';
 import { failureMarks } from './failure-marks.js';
 import { createFailureLook, createLook } from './look.js';
+import { Received } from './received.js';
 import { shownAnnotations } from './shown.js';
 
 /**
@@ -18,6 +20,7 @@ import { shownAnnotations } from './shown.js';
  * with the text, and a message replaces it in one step, so nothing flickers.
  */
 export class Highlighter implements vscode.Disposable {
+  readonly #received = new Received();
   readonly #findings = new Findings();
   readonly #looks = new Map<string, vscode.TextEditorDecorationType>();
   readonly #drawn = new DrawnLooks<vscode.TextEditorDecorationType, vscode.DecorationOptions>();
@@ -35,6 +38,7 @@ export class Highlighter implements vscode.Disposable {
         });
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#received.forget(uri.toString());
         // A document whose language is changed closes too, and stays on screen.
         if (this.#findings.forget(uri.toString())) this.#show([uri.toString()]);
       }),
@@ -44,12 +48,13 @@ export class Highlighter implements vscode.Disposable {
     );
   }
 
-  /** Takes what the server found in a note. */
-  update(params: AnnotationsParams): void {
-    const uri = vscode.Uri.parse(params.uri).toString();
+  /** Takes in what has changed of what the server found in a note. */
+  update(change: AnnotationsChange): void {
+    const uri = vscode.Uri.parse(change.uri).toString();
     // What was sent before a document was closed may come after.
     if (!vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri)) return;
-    if (this.#findings.set(uri, params)) this.#show([uri]);
+    const found = this.#received.take(uri, change);
+    if (found && this.#findings.set(uri, found)) this.#show([uri]);
   }
 
   /**
@@ -75,7 +80,7 @@ export class Highlighter implements vscode.Disposable {
   }
 
   /** What was found in a document last, whether or not it is drawn. */
-  latest(uri: vscode.Uri): AnnotationsParams | undefined {
+  latest(uri: vscode.Uri): NoteAnnotations | undefined {
     return this.#findings.get(uri.toString());
   }
 
@@ -113,7 +118,7 @@ export class Highlighter implements vscode.Disposable {
 
   #looksFor(
     editor: vscode.TextEditor,
-    params: AnnotationsParams,
+    params: NoteAnnotations,
   ): Map<vscode.TextEditorDecorationType, vscode.DecorationOptions[]> {
     const setting = highlightOf(editor.document);
     const shown = setting === 'decorations' ? params.annotations : [];

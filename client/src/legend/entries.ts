@@ -1,4 +1,4 @@
-import type { Annotation, AnnotationsParams } from '../../../server/src/shared/protocol.js';
+import type { Annotation, NoteAnnotations } from '../../../server/src/shared/protocol.js';
 
 /** One entity type as the legend shows it. */
 export interface LegendEntry {
@@ -12,7 +12,7 @@ export interface LegendEntry {
 
 /** The active schema's types in their order, with how often each is mentioned in the note that is shown. */
 export function legendEntries(
-  types: AnnotationsParams['types'],
+  types: NoteAnnotations['types'],
   annotations: readonly Annotation[],
   hidden: ReadonlySet<string>,
 ): LegendEntry[] {

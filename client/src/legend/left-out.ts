@@ -1,4 +1,4 @@
-import { maxListed, type AnnotationsParams, type FailedPiece } from '../../../server/src/shared/protocol.js';
+import { maxListed, type NoteAnnotations, type FailedPiece } from '../../../server/src/shared/protocol.js';
 import { failureReason, taskName } from '../../../server/src/shared/failure-reason.js';
 import type { Translator } from '../translator.js';
 
@@ -20,7 +20,7 @@ export interface LeftOutItem {
 
 /** What could not be placed in the note, and what has no usable answer; headings with nothing below are left out. */
 export function leftOut(
-  { uri, unplaced, failures }: Pick<AnnotationsParams, 'uri' | 'unplaced' | 'failures'>,
+  { uri, unplaced, failures }: Pick<NoteAnnotations, 'uri' | 'unplaced' | 'failures'>,
   l10n: Translator,
 ): LeftOutGroup[] {
   const line = ({ start }: FailedPiece['range']): string => l10n.t('line {0}', start.line + 1);

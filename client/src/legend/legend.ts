@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { settingsSection, type AnnotationsParams } from '../../../server/src/shared/protocol.js';
+import { settingsSection, type NoteAnnotations } from '../../../server/src/shared/protocol.js';
 import { asRange } from '../commands/reveal.js';
 import { assertionStyles, lineStyles, type AssertionStyle } from '../highlights/assertion-style.js';
 import { highlightOf, type Highlighter } from '../highlights/highlighter.js';
@@ -32,7 +32,7 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #subscriptions: vscode.Disposable;
   #hidden: Set<string>;
-  #types: AnnotationsParams['types'] = [];
+  #types: NoteAnnotations['types'] = [];
 
   constructor(
     private readonly memory: vscode.Memento,
@@ -96,7 +96,7 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   }
 
   /** What was found in the note in front, or in the last one where something else has the focus. */
-  #latest(): AnnotationsParams | undefined {
+  #latest(): NoteAnnotations | undefined {
     const note = this.editors.analyzed;
     return note && this.highlighter.latest(note.uri);
   }

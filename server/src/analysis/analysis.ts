@@ -42,8 +42,8 @@ export interface IgnoredPair {
   readonly hypothesis: string;
 }
 
-/** Milliseconds for which changes are gathered, and what each sentence of a long note adds to them. */
-const patience = { least: 40, perSentence: 0.05 };
+/** Milliseconds for which changes are gathered, and what each sentence and entity of a long note adds to them. */
+const patience = { least: 40, perFinding: 0.02 };
 
 const nothing: AnalysisOptions = {
   schema: { name: 'none', entities: [], relations: [] },
@@ -110,8 +110,8 @@ export class Analysis {
       options: () => this.#options,
       onChange: () => {
         if (this.#notes.get(uri) === note) {
-          const { least, perSentence } = patience;
-          this.#feed.changed(uri, least + perSentence * note.document.knownSentences);
+          const { least, perFinding } = patience;
+          this.#feed.changed(uri, least + perFinding * note.size);
         }
       },
     });

@@ -84,11 +84,6 @@ export class NoteDocument {
     return this.#results.size > 0;
   }
 
-  /** How many distinct sentences have results. */
-  get knownSentences(): number {
-    return this.#results.size;
-  }
-
   /** Pairs of statements worth comparing, the best first. */
   get pairs(): Iterable<JudgedPair> {
     return this.#pairs.values();

@@ -33,6 +33,7 @@ export class OpenNote {
   readonly #runs = new Set<Run>();
   #background: Run | undefined;
   #snapshot: NoteAnalysis | undefined;
+  #size = 0;
 
   constructor(
     readonly document: NoteDocument,
@@ -47,7 +48,13 @@ export class OpenNote {
       this.parts.ignored,
       this.#progress(),
     );
+    this.#size = this.document.sentences.length + this.#snapshot.entities.length;
     return this.#snapshot;
+  }
+
+  /** How much goes into a snapshot: sentences and entities, also those that are said over and over. */
+  get size(): number {
+    return this.#size;
   }
 
   /**

@@ -95,23 +95,31 @@ interface Place {
   readonly sentence: number;
 }
 
-/** The entities last made of a sentence's mentions. When one sentence changes, most others stay in place. */
-const placed = new WeakMap<SentenceResult['mentions'], { place: Place; entities: readonly Entity[] }>();
+interface Placed {
+  readonly place: Place;
+  readonly entities: readonly Entity[];
+}
+
+/**
+ * What a sentence's mentions were made into last, by the sentence's occurrence: most of a note stays in its place when
+ * one sentence changes, and a note of repeated visits says the same sentence hundreds of times.
+ */
+const placed = new WeakMap<SentenceResult['mentions'], Map<number, Placed>>();
 
 function placedMentions({ mentions }: SentenceResult, place: Place): readonly Entity[] {
-  const known = placed.get(mentions);
+  const occurrences = placed.get(mentions) ?? new Map<number, Placed>();
+  const known = occurrences.get(place.occurrence);
   if (
     known?.place.start === place.start &&
     known.place.sentence === place.sentence &&
     known.place.number === place.number &&
-    known.place.occurrence === place.occurrence &&
     known.place.title === place.title
   ) {
     return known.entities;
   }
   const prefix = prefixOf(place);
   const entities = mentions.map((mention, position) => entityOf(mention, place, `${prefix}.${position}`));
-  placed.set(mentions, { place, entities });
+  placed.set(mentions, occurrences.set(place.occurrence, { place, entities }));
   return entities;
 }
 

@@ -4,7 +4,7 @@ import type { Span } from '../note/span.js';
 import { visible } from '../note/visible.js';
 import type { Schema } from '../tasks/schema.js';
 import { describedType } from '../tasks/schema-words.js';
-import { maxListed, type Annotation, type AnnotationsParams } from '../shared/protocol.js';
+import { maxListed, type Annotation, type NoteAnnotations } from '../shared/protocol.js';
 import { rangeOf, type NoteView } from './note-view.js';
 
 /** How much is shown of what a model wrote, in UTF-16 code units. */
@@ -14,7 +14,7 @@ const maxQuote = 80;
  * What BioNote's own client shows: every entity, nested ones too, the types of the active schema, unplaced
  * mentions, and failures.
  */
-export function computeAnnotations(view: NoteView, schema: Schema): AnnotationsParams {
+export function computeAnnotations(view: NoteView, schema: Schema): NoteAnnotations {
   const { analysis, document } = view;
   return {
     uri: analysis.uri,

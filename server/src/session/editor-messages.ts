@@ -4,7 +4,7 @@ import type { WorkDone } from './background.js';
 import type { PublisherParts } from './publisher.js';
 import { quietly, type Log } from './safely.js';
 import type { ClientFeatures } from './initialization.js';
-import { AnnotationsNotification, type Notifications } from '../shared/protocol.js';
+import { AnnotationsRequest, type Notifications } from '../shared/protocol.js';
 
 /** Sends one of BioNote's own notifications. A closed connection is logged and otherwise ignored. */
 export function tell<M extends keyof Notifications>(
@@ -37,8 +37,13 @@ export function editorOf(
         },
       }),
     ...(client.annotations && {
-      sendAnnotations: (params) => {
-        tell(connection, log, AnnotationsNotification, params);
+      sendAnnotations: async (change) => {
+        let taken = false;
+        await quietly('annotations', log, async () => {
+          await connection.sendRequest(AnnotationsRequest.method, change);
+          taken = true;
+        });
+        return taken;
       },
     }),
     ...(client.tokenRefresh && {

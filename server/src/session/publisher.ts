@@ -1,7 +1,8 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
-import type { AnnotationsParams } from '../shared/protocol.js';
-import { sameEntities, samePicture, type Named, type Picture } from './same-picture.js';
+import type { AnnotationsChange, NoteAnnotations } from '../shared/protocol.js';
+import { NoteHighlights } from './note-highlights.js';
+import { sameEntities, type Named } from './same-picture.js';
 import type { Timer } from '../shared/timer.js';
 
 /** How long a note's changes are collected before they are sent to the editor, in milliseconds. */
@@ -10,13 +11,13 @@ const gathering = 20;
 export interface PublisherParts {
   snapshot(uri: string): NoteAnalysis | undefined;
   diagnostics(analysis: NoteAnalysis): Diagnostic[];
-  annotations(analysis: NoteAnalysis): AnnotationsParams;
+  annotations(analysis: NoteAnalysis): NoteAnnotations;
   /** Absent where the client pulls its diagnostics. */
   readonly sendDiagnostics?: (uri: string, diagnostics: Diagnostic[], version?: number) => void;
   /** Asks the client to pull diagnostics again. */
   readonly refreshDiagnostics?: () => void;
-  /** Absent where the client draws no highlights of its own. */
-  readonly sendAnnotations?: (params: AnnotationsParams) => void;
+  /** Resolves when the client has answered; absent where it draws no highlights of its own. */
+  readonly sendAnnotations?: (change: AnnotationsChange) => Promise<boolean>;
   readonly refreshTokens?: () => void;
   /** Makes the client request the outline again; absent if the client does so by itself. */
   readonly refreshOutline?: () => void;
@@ -30,8 +31,6 @@ export interface PublisherParts {
 interface Published {
   diagnostics: string;
   contradictions: string;
-  /** What is drawn; absent if it must be sent in any case. */
-  drawn: Picture | undefined;
   named: Named;
   /** The entities when the outline was last requested. */
   outline: Named;
@@ -42,7 +41,6 @@ const unnamed: Named = { version: -1, entities: [] };
 const nothing: Published = {
   diagnostics: '[]',
   contradictions: '[]',
-  drawn: undefined,
   named: unnamed,
   outline: unnamed,
 };
@@ -52,6 +50,7 @@ const nothing: Published = {
  */
 export class Publisher {
   readonly #published = new Map<string, Published>();
+  readonly #highlights = new Map<string, NoteHighlights>();
   readonly #waiting = new Map<string, () => void>();
 
   constructor(private readonly parts: PublisherParts) {}
@@ -72,7 +71,8 @@ export class Publisher {
   repeat(uri: string): void {
     const published = this.#published.get(uri);
     if (published) {
-      this.#published.set(uri, { ...published, diagnostics: '', drawn: undefined });
+      this.#published.set(uri, { ...published, diagnostics: '' });
+      this.#highlights.get(uri)?.forget();
       this.parts.refreshTokens?.();
     }
     this.changed(uri);
@@ -86,17 +86,20 @@ export class Publisher {
   close(uri: string, version?: number): void {
     this.#waiting.get(uri)?.();
     this.#waiting.delete(uri);
+    this.#highlights.get(uri)?.end();
+    this.#highlights.delete(uri);
     if (!this.#published.delete(uri)) return;
     this.parts.sendDiagnostics?.(uri, []);
     if (version === undefined) return;
     this.parts.refreshDiagnostics?.();
     this.parts.refreshTokens?.();
-    this.parts.sendAnnotations?.({ uri, version, annotations: [], types: [], unplaced: [], failures: [] });
+    void this.parts.sendAnnotations?.({ uri, version, whole: true, lines: [] });
   }
 
   dispose(): void {
     for (const cancel of this.#waiting.values()) cancel();
     this.#waiting.clear();
+    for (const highlights of this.#highlights.values()) highlights.end();
   }
 
   #publish(uri: string): void {
@@ -112,11 +115,11 @@ export class Publisher {
       contradictions: JSON.stringify(
         analysis.contradictions.map(({ key, probability }) => [key, probability]),
       ),
-      drawn: this.#draw(analysis, before.drawn),
       named,
       outline: resting ? named : before.outline,
     };
     this.#published.set(uri, now);
+    this.#highlightsOf(uri)?.show(analysis);
     if (now.diagnostics !== before.diagnostics) {
       this.parts.sendDiagnostics?.(uri, diagnostics, analysis.version);
     }
@@ -128,11 +131,16 @@ export class Publisher {
     if (!sameEntities(now.outline, before.outline)) this.parts.refreshOutline?.();
   }
 
-  #draw(analysis: NoteAnalysis, before: Picture | undefined): Picture | undefined {
-    if (!this.parts.sendAnnotations) return before;
-    const { version, entities, unplaced, failures } = analysis;
-    const now = { version, entities, unplaced, failures };
-    if (!before || !samePicture(before, now)) this.parts.sendAnnotations(this.parts.annotations(analysis));
-    return now;
+  #highlightsOf(uri: string): NoteHighlights | undefined {
+    const { sendAnnotations: send } = this.parts;
+    if (!send) return undefined;
+    const known = this.#highlights.get(uri);
+    if (known) return known;
+    const highlights = new NoteHighlights({
+      send,
+      annotations: (analysis) => this.parts.annotations(analysis),
+    });
+    this.#highlights.set(uri, highlights);
+    return highlights;
   }
 }

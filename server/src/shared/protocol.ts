@@ -3,6 +3,7 @@
  * LSP ranges: lines and UTF-16 columns.
  */
 import type { Command, Position, Range } from 'vscode-languageserver-types';
+export * from './annotations.js';
 
 /** `section` of the settings in the client's configuration. */
 export const settingsSection = 'bionote';
@@ -65,7 +66,7 @@ export interface InitializationOptions {
   readonly storagePath?: string;
   /** The folder of the extension: the starter model and the embedded engine are found from it. */
   readonly extensionPath?: string;
-  /** True where the client draws highlights itself and wants {@link AnnotationsNotification}. */
+  /** True where the client draws highlights itself and answers {@link AnnotationsRequest}. */
   readonly annotations?: boolean;
   /** True where the client carries out {@link clientCommands}: only then are they linked to and offered. */
   readonly clientCommands?: boolean;
@@ -75,43 +76,6 @@ export interface InitializationOptions {
   readonly switched?: Readonly<Record<string, boolean>>;
   /** Path of the bundle with translated strings. */
   readonly l10nPath?: string;
-}
-
-/** One entity as the client draws it. */
-export interface Annotation {
-  readonly range: Range;
-  readonly type: string;
-  readonly assertion?: string;
-}
-
-/** The entities of a document at one version; the client drops it when the version is not the document's. */
-export const AnnotationsNotification = { method: 'bionote/annotations' } as const;
-export interface AnnotationsParams {
-  readonly uri: string;
-  readonly version: number;
-  readonly annotations: readonly Annotation[];
-  /** The types of the active schema, in order, for the legend. */
-  readonly types: readonly { readonly name: string; readonly description: string; readonly color?: string }[];
-  /** Mentions that the model named and that are not in their sentence; bounded. */
-  readonly unplaced: readonly UnplacedMention[];
-  /** Pieces of work without a usable answer; bounded. */
-  readonly failures: readonly FailedPiece[];
-}
-/** How many {@link UnplacedMention} and how many {@link FailedPiece} a message holds at most. */
-export const maxListed = 200;
-export interface UnplacedMention {
-  /** The sentence. */
-  readonly range: Range;
-  /** What the model wrote, cut short. Untrusted. */
-  readonly text: string;
-  readonly type: string;
-}
-export interface FailedPiece {
-  /** The sentence, or the hypothesis of a pair; of a part that is too long, its first line. */
-  readonly range: Range;
-  readonly task: 'ner' | 'relations' | 'nli' | 'explanation';
-  /** Stable: a root cause such as `timeout`, a problem of the reply such as `not-json`, or `note-too-long`. */
-  readonly code: string;
 }
 
 /** What the status shows: engine, model, device, state and, where something is wrong, the next action. */
@@ -381,7 +345,6 @@ export interface Requests {
 
 /** Parameters of each custom notification, by its method. */
 export interface Notifications {
-  [AnnotationsNotification.method]: AnnotationsParams;
   [StatusNotification.method]: StatusParams;
   [ViewportNotification.method]: ViewportParams;
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Findings, restingNotes } from '../../../client/src/highlights/findings.js';
-import type { AnnotationsParams, NoteStatus, StatusParams } from '../../../server/src/shared/protocol.js';
+import type { NoteAnnotations, NoteStatus, StatusParams } from '../../../server/src/shared/protocol.js';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } };
 
-function found(uri: string, ...entities: string[]): AnnotationsParams {
+function found(uri: string, ...entities: string[]): NoteAnnotations {
   const annotations = entities.map((type) => ({ range, type }));
   return { uri, version: 1, annotations, types: [], unplaced: [], failures: [] };
 }
