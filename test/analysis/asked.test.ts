@@ -33,6 +33,7 @@ describe('checking a statement against a note', () => {
         ['contradiction', 'No fever was seen.', 'No fever was seen.'],
       ],
     );
+    assert.equal(outcome.verdict, 'conflicting');
     assert.deepEqual([outcome.compared, outcome.failed], [3, 0]);
   });
 
@@ -155,6 +156,30 @@ describe('comparing two notes', () => {
     );
     assert.equal(outcome.failed, 0);
     assert(outcome.compared >= 1);
+    assert.equal(outcome.notCompared, 0);
+  });
+
+  it('compares the most telling pairs, and says how many were left out', async () => {
+    const contradictions = { ...allTasks.contradictions, maxPairs: 1 };
+    const bench = new Bench(new ScriptedRuntime(), { settings: { ...allTasks, contradictions } });
+    const days = Array.from({ length: 20 }, (_, day) => `No fever and no cough on day ${day}.`).join('\n');
+    bench.open(`He has fever.\n${days}\nNo fever.`);
+    const found = await bench.analysis.analyze(uri, { signal: never });
+    assert.deepEqual(
+      found.contradictions.map(({ hypothesis: { start, end } }) => bench.text.slice(start, end)),
+      ['No fever.'],
+    );
+    assert.ok((found.pairsNotCompared ?? 0) > 5);
+    bench.analysis.configure({ ...allTasks, contradictions: { ...contradictions, enabled: false } });
+    assert.equal(bench.analysis.snapshot(uri)?.pairsNotCompared, undefined);
+    bench.analysis.open(other, 1, 'He has fever.', false);
+    const outcome = await bench.analysis.compare(other, uri, never);
+    assert.deepEqual(
+      outcome.contradictions.map(({ secondText }) => secondText),
+      ['No fever.'],
+    );
+    assert.equal(outcome.compared, 1);
+    assert.ok(outcome.notCompared > 0);
   });
 
   it('finds nothing in a copy, and fails once where the engine does', async () => {

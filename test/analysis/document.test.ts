@@ -124,7 +124,7 @@ describe('note document', () => {
     const mentions = [{ ...mentionOf(first, 0, 7), type: 'treatment' }, mentionOf(first, 12, 17)];
     document.setEntities(first, { stamp: 'read', mentions }, clinicalSchema);
     const type = document.resultOf(first)!.candidates[0]!.types[0]!;
-    document.setPairs([{ premise: first, hypothesis: second, cue: 'assertion', key: 'k' }]);
+    document.setPairs([{ premise: first, hypothesis: second, cue: 'assertion', key: 'k' }], 0);
     const [pair] = document.pairs;
     const progress = { state: 'done', total: 0, finished: 0 } as const;
     const found = (): unknown[] => {

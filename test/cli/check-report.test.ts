@@ -44,4 +44,9 @@ Nothing found above 70 % that entails or contradicts it.
 `,
     );
   });
+
+  it('says that a note disagrees with itself', () => {
+    const both: CheckOutcome = { ...outcome, verdict: 'conflicting' };
+    assert.match(checkReport(both, note, 'Chest pain.', false), /disagrees with itself/);
+  });
 });

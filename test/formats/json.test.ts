@@ -65,6 +65,7 @@ describe('writing JSON', () => {
           probability: 1,
         },
       ],
+      pairsNotCompared: 0,
       unplaced: [{ text: 'sepsis', type: 'problem', sentence: { start: 0, end: 20 } }],
       failures: [{ task: 'nli', code: 'timeout', start: 21, end: 29 }],
     });
@@ -89,6 +90,11 @@ describe('writing JSON', () => {
       const written = writeJson({ ...analysis, entities }, { source: '-', schema: 'x' }, 'line');
       assert.equal(check(JSON.parse(written)), '');
     }
+  });
+
+  it('says how many pairs were not compared', () => {
+    const written = writeJson({ ...analysis, pairsNotCompared: 12 }, { source: '-', schema: 'x' }, 'line');
+    assert.match(written, /"pairsNotCompared":12/);
   });
 
   it('leaves out what is not known', () => {

@@ -4,7 +4,8 @@ import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';
 
 /** How many pairs were compared, and how many of them without a usable answer. */
-type Compared = Pick<CheckResult, 'compared' | 'failed'> & Partial<Pick<CheckResult, 'sentences'>>;
+type Compared = Pick<CheckResult, 'compared' | 'failed'> &
+  Partial<Pick<CheckResult, 'sentences'> & Pick<CompareResult, 'notCompared'>>;
 
 /** One sentence of a result's list; what it says is in words too, not in its icon alone. */
 export interface EvidenceItem<T> {
@@ -43,6 +44,7 @@ export function verdictText(result: CheckResult, l10n: Translator): string {
   const verdict = {
     entailment: l10n.t('The note supports it.'),
     contradiction: l10n.t('The note contradicts it.'),
+    conflicting: l10n.t('The note disagrees with itself: it supports it and contradicts it.'),
     neutral: nothingFound(result, l10n),
   }[result.verdict];
   return `${verdict} ${compared}`;
@@ -101,7 +103,11 @@ function comparedText(result: Compared, l10n: Translator): string {
   return failed === 0 ? `(${lookedAt})` : `(${l10n.t('{0}, {1} without a usable answer', lookedAt, failed)})`;
 }
 
-function lookedAtText({ compared, sentences = compared }: Compared, l10n: Translator): string {
+function lookedAtText(
+  { compared, sentences = compared, notCompared = 0 }: Compared,
+  l10n: Translator,
+): string {
+  if (notCompared > 0) return l10n.t('{0} of {1} pairs', compared, compared + notCompared);
   if (compared < sentences) return l10n.t('{0} of {1} sentences', compared, sentences);
   return compared === 1 ? l10n.t('1 comparison') : l10n.t('{0} comparisons', compared);
 }

@@ -98,7 +98,10 @@ export function noteText(note: NoteStatus | undefined, l10n: Translator): string
 
 /** Counts of what was found, in words. */
 export function foundText(
-  found: Pick<NoteStatus, 'entities' | 'relations' | 'contradictions' | 'failed' | 'unplaced'>,
+  found: Pick<
+    NoteStatus,
+    'entities' | 'relations' | 'contradictions' | 'failed' | 'unplaced' | 'pairsNotCompared'
+  >,
   l10n: Translator,
 ): string {
   const parts = [
@@ -109,6 +112,9 @@ export function foundText(
       : l10n.t('{0} contradictions', found.contradictions),
     ...(found.failed > 0 ? [l10n.t('{0} without a usable answer', found.failed)] : []),
     ...(found.unplaced > 0 ? [l10n.t('{0} not found in the text', found.unplaced)] : []),
+    ...((found.pairsNotCompared ?? 0) > 0
+      ? [l10n.t('{0} pairs of statements not compared', found.pairsNotCompared ?? 0)]
+      : []),
   ];
   return parts.join(', ');
 }

@@ -40,7 +40,8 @@ export class ContradictionsPass implements Pass {
       }
       this.#readings = document.readings;
       const { maxPairs } = options.contradictions;
-      document.setPairs(pairsOf(statements, maxPairs, this.#meanings.of(statements)));
+      const { pairs, leftOut } = pairsOf(statements, maxPairs, this.#meanings.of(statements));
+      document.setPairs(pairs, leftOut);
       this.#open = Array.from(document.pairs).reverse();
     }
     for (let pair = this.#open.pop(); pair; pair = this.#open.pop()) {
@@ -110,19 +111,26 @@ export class ContradictionsPass implements Pass {
   }
 }
 
-/** The candidate pairs among statements: those that share traits, and those that are near in meaning. */
+/**
+ * The candidate pairs among statements, those that share traits and those that are near in meaning, and how many of
+ * them are left out.
+ */
 function pairsOf(
   statements: readonly Statement[],
   maxPairs: number,
   directions: readonly (readonly number[] | undefined)[],
-): Omit<JudgedPair, 'verdict'>[] {
-  const pairs = joinPairs(candidatePairs(statements, maxPairs), nearPairs(directions, maxPairs), maxPairs);
-  return pairs.flatMap(({ premise, hypothesis, cue }) => {
+): { pairs: Omit<JudgedPair, 'verdict'>[]; leftOut: number } {
+  const byTraits = candidatePairs(statements, maxPairs);
+  const near = nearPairs(directions, maxPairs);
+  const chosen = joinPairs(byTraits.pairs, near, maxPairs);
+  const all = joinPairs(byTraits.pairs, near, Infinity);
+  const pairs = chosen.flatMap(({ premise, hypothesis, cue }) => {
     const [from, to] = [statements[premise]?.text, statements[hypothesis]?.text];
     return from === undefined || to === undefined
       ? []
       : [{ premise: from, hypothesis: to, cue, key: pairKey(from, to) }];
   });
+  return { pairs, leftOut: byTraits.leftOut + all.length - chosen.length };
 }
 
 /** Each distinct sentence that has been read, in order, with its mentions. */

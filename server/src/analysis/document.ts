@@ -38,6 +38,7 @@ export class NoteDocument {
   #texts: ReadonlyMap<string, number> | undefined;
   #results = new Map<string, SentenceResult>();
   #pairs = new Map<string, JudgedPair>();
+  #pairsLeftOut = 0;
   readonly #numbers = new Map<string, number>();
   #nextNumber = 0;
 
@@ -89,7 +90,12 @@ export class NoteDocument {
     return this.#pairs.values();
   }
 
-  /** Where the sentence first occurs; `undefined` if it is gone. */
+  /** How many more pairs there were than may be compared. */
+  get pairsLeftOut(): number {
+    return this.#pairsLeftOut;
+  }
+
+  /** Where the sentence stands first; `undefined` where it has gone. */
   spanOf(sentence: string): Span | undefined {
     return this.sentences[this.texts.get(sentence) ?? -1]?.span;
   }
@@ -169,9 +175,10 @@ export class NoteDocument {
     }
   }
 
-  /** Replaces the pairs worth comparing. Pairs that remain keep their verdicts. */
-  setPairs(pairs: readonly Omit<JudgedPair, 'verdict'>[]): void {
+  /** Replaces the pairs worth comparing; verdicts on those that stay, stay. */
+  setPairs(pairs: readonly Omit<JudgedPair, 'verdict'>[], leftOut: number): void {
     const former = this.#pairs;
+    this.#pairsLeftOut = leftOut;
     this.#pairs = new Map(
       pairs.map((pair) => {
         const name = nameOf(pair);
@@ -193,6 +200,7 @@ export class NoteDocument {
   clear(): void {
     this.#results = new Map();
     this.#pairs = new Map();
+    this.#pairsLeftOut = 0;
     this.#numbers.clear();
     this.settled = false;
     this.failed = false;

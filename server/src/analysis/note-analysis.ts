@@ -69,6 +69,8 @@ export interface NoteAnalysis {
   readonly entities: readonly Entity[];
   readonly relations: readonly Relation[];
   readonly contradictions: readonly Contradiction[];
+  /** How many pairs of statements were worth comparing beyond the most that may be compared; absent: none. */
+  readonly pairsNotCompared?: number;
   readonly unplaced: readonly Unplaced[];
   readonly failures: readonly FailedUnit[];
   readonly progress: Progress;

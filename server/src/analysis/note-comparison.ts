@@ -13,6 +13,8 @@ export interface CompareOutcome {
   readonly contradictions: readonly NoteConflict[];
   /** How many pairs were compared. */
   readonly compared: number;
+  /** How many more pairs were worth comparing. */
+  readonly notCompared: number;
   /** How many of them could not be judged. */
   readonly failed: number;
 }
@@ -39,7 +41,7 @@ export async function compareNotes(
   signal: AbortSignal,
 ): Promise<CompareOutcome> {
   const { threshold = chosen } = ownThreshold(parts.runtime.profile, 'contradiction');
-  const pairs = pairsBetween(first, second, maxPairs);
+  const { pairs, leftOut } = pairsBetween(first, second, maxPairs);
   const judgements = await judgeAll(parts.asker, parts.runtime, pairs, signal);
   const contradictions = pairs
     .flatMap(({ premise, hypothesis }, index): NoteConflict[] => {
@@ -62,14 +64,21 @@ export async function compareNotes(
   return {
     contradictions,
     compared: pairs.length,
+    notCompared: leftOut,
     failed: judgements.filter((judgement) => judgement === undefined).length,
   };
 }
 
-function pairsBetween(first: NoteDocument, second: NoteDocument, maxPairs: number): StatementsToCompare[] {
+function pairsBetween(
+  first: NoteDocument,
+  second: NoteDocument,
+  maxPairs: number,
+): { pairs: StatementsToCompare[]; leftOut: number } {
   const [ours, theirs] = [readStatements(first), readStatements(second)];
-  return candidatePairsBetween(ours, theirs, maxPairs).flatMap(({ premise, hypothesis }) => {
+  const chosen = candidatePairsBetween(ours, theirs, maxPairs);
+  const pairs = chosen.pairs.flatMap(({ premise, hypothesis }) => {
     const [from, to] = [ours[premise]?.text, theirs[hypothesis]?.text];
     return from === undefined || to === undefined ? [] : [{ premise: from, hypothesis: to }];
   });
+  return { pairs, leftOut: chosen.leftOut };
 }

@@ -81,8 +81,19 @@ export function composeSnapshot(
   }
   failures.push(...beyondBound(document));
   contradictions.sort((a, b) => a.hypothesis.start - b.hypothesis.start || a.premise.start - b.premise.start);
-  const { uri, version, text } = document;
-  return { uri, version, text, entities, relations, contradictions, unplaced, failures, progress };
+  const { uri, version, text, pairsLeftOut } = document;
+  return {
+    uri,
+    version,
+    text,
+    entities,
+    relations,
+    contradictions,
+    ...(options.contradictions.enabled && pairsLeftOut > 0 && { pairsNotCompared: pairsLeftOut }),
+    unplaced,
+    failures,
+    progress,
+  };
 }
 
 /** The place of a sentence, as its entities record it. */

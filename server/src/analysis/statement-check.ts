@@ -13,8 +13,8 @@ export const maxComparisons = 60;
 
 /** What a note says about a statement. */
 export interface CheckOutcome {
-  /** That of the strongest evidence; `neutral` where there is none. */
-  readonly verdict: NliLabel;
+  /** What all the evidence says; `neutral` where there is none, `conflicting` where it stands on both sides. */
+  readonly verdict: NliLabel | 'conflicting';
   /** The most probable first; in the note's order where probabilities are equal or unknown. */
   readonly evidence: readonly Evidence[];
   /** How many sentences were compared, {@link maxComparisons} at most. */
@@ -78,13 +78,20 @@ export async function checkStatement(
     .flatMap(([text, judgement]) => evidenceOf(document, text, judgement, threshold))
     .sort((a, b) => (b.probability ?? 0) - (a.probability ?? 0) || a.span.start - b.span.start);
   return {
-    verdict: evidence[0]?.label ?? 'neutral',
+    verdict: verdictOf(evidence),
     evidence,
     compared: chosen.length,
     sentences: sentences.length,
     threshold,
     failed: judgements.filter((judgement) => judgement === undefined).length,
   };
+}
+
+/** However probable either side is: a note that says both disagrees with itself. */
+function verdictOf(evidence: readonly Evidence[]): CheckOutcome['verdict'] {
+  const [first, ...others] = evidence;
+  if (!first) return 'neutral';
+  return others.every(({ label }) => label === first.label) ? first.label : 'conflicting';
 }
 
 /** The sentence's place is looked up at the end: the note may have changed while the model worked. */

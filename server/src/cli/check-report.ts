@@ -14,10 +14,16 @@ import { visibleLine } from './visible.js';
 export function checkReport(outcome: CheckOutcome, text: string, statement: string, color: boolean): string {
   const { verdict, evidence, threshold } = outcome;
   const colors = colorsFor(color);
-  const hue = { entailment: colors.green, contradiction: colors.red, neutral: colors.dim };
+  const hue = {
+    entailment: colors.green,
+    contradiction: colors.red,
+    conflicting: colors.yellow,
+    neutral: colors.dim,
+  };
   const verdicts = {
     entailment: l10n.t('The note entails it.'),
     contradiction: l10n.t('The note contradicts it.'),
+    conflicting: l10n.t('The note disagrees with itself: it entails it and contradicts it.'),
     neutral: l10n.t('Nothing found above {threshold} that entails or contradicts it.', {
       threshold: percent(threshold),
     }),

@@ -146,12 +146,16 @@ function counts(analysis: NoteAnalysis): string {
     analysis.relations.length,
     analysis.contradictions.length,
   ];
+  const { pairsNotCompared = 0 } = analysis;
   return [
     entities === 1 ? l10n.t('1 entity') : l10n.t('{count} entities', { count: entities }),
     relations === 1 ? l10n.t('1 relation') : l10n.t('{count} relations', { count: relations }),
     contradictions === 1
       ? l10n.t('1 contradiction')
       : l10n.t('{count} contradictions', { count: contradictions }),
+    ...(pairsNotCompared > 0
+      ? [l10n.t('{count} pairs of statements not compared', { count: pairsNotCompared })]
+      : []),
   ].join(', ');
 }
 

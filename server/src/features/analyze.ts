@@ -9,5 +9,6 @@ export function summaryOf(analysis: NoteAnalysis): AnalyzeResult {
     contradictions: analysis.contradictions.length,
     failed: analysis.failures.length,
     unplaced: analysis.unplaced.length,
+    ...(analysis.pairsNotCompared !== undefined && { pairsNotCompared: analysis.pairsNotCompared }),
   };
 }

@@ -11,7 +11,7 @@ export function compareResultOf(
   first: TextDocument,
   second: TextDocument,
 ): CompareResult {
-  const { compared, failed } = outcome;
+  const { compared, notCompared, failed } = outcome;
   const contradictions = outcome.contradictions
     .filter(
       (conflict) =>
@@ -25,5 +25,5 @@ export function compareResultOf(
       second: rangeOf(second, conflict.second),
       secondText: visible(conflict.secondText),
     }));
-  return { contradictions, compared, failed };
+  return { contradictions, compared, notCompared, failed };
 }

@@ -35,6 +35,8 @@ export interface ExportedAnnotations {
 
 /** An analysis to write; a `NoteAnalysis` is one. */
 export interface ExportedAnalysis extends ExportedAnnotations {
+  /** Pairs of statements that were worth comparing beyond the most that are compared; absent: none. */
+  readonly pairsNotCompared?: number;
   readonly unplaced: readonly { readonly sentence: Span; readonly mention: QuotedMention }[];
   readonly failures: readonly { readonly task: string; readonly span: Span; readonly code: string }[];
 }

@@ -57,6 +57,7 @@ export function writeJson(
       cue,
       probability: probability && rounded(probability),
     })),
+    pairsNotCompared: analysis.pairsNotCompared ?? 0,
     unplaced: analysis.unplaced.map(({ mention, sentence }) => ({
       text: mention.text,
       type: mention.type,

@@ -121,6 +121,8 @@ export interface NoteStatus {
   /** Pieces of work without a usable result. */
   readonly failed: number;
   readonly unplaced: number;
+  /** Pairs of statements beyond the most that are compared for contradictions; absent: none. */
+  readonly pairsNotCompared?: number;
   /** Why the note is not analyzed, such as a binary file. */
   readonly detail?: string;
 }
@@ -144,6 +146,8 @@ export interface AnalyzeResult {
   readonly contradictions: number;
   readonly failed: number;
   readonly unplaced: number;
+  /** As in {@link NoteStatus}. */
+  readonly pairsNotCompared?: number;
 }
 
 /** Switches analysis on or off for one note, and removes what was found when off. */
@@ -167,8 +171,8 @@ export interface CheckParams {
   readonly statement: string;
 }
 export interface CheckResult {
-  /** The strongest verdict over all the sentences that were compared. */
-  readonly verdict: 'entailment' | 'neutral' | 'contradiction';
+  /** What the evidence says; `conflicting` where some sentences entail the statement and others contradict it. */
+  readonly verdict: 'entailment' | 'neutral' | 'contradiction' | 'conflicting';
   /** Entailing and contradicting sentences, the most probable first. */
   readonly evidence: readonly CheckedSentence[];
   readonly compared: number;
@@ -200,6 +204,8 @@ export interface CompareResult {
     readonly probability?: number;
   }[];
   readonly compared: number;
+  /** How many more pairs were worth comparing than may be compared. */
+  readonly notCompared: number;
   readonly failed: number;
 }
 

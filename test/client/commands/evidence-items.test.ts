@@ -64,6 +64,13 @@ describe('the answer to a checked statement', () => {
     );
   });
 
+  it('says that a note disagrees with itself', () => {
+    assert.equal(
+      verdictText({ ...result, verdict: 'conflicting' }, english),
+      'The note disagrees with itself: it supports it and contradicts it. (14 comparisons)',
+    );
+  });
+
   it('gives no verdict where no answer was usable', () => {
     assert.equal(
       verdictText(
@@ -85,7 +92,10 @@ describe('the answer to a comparison', () => {
   };
 
   it('names both statements with their lines', () => {
-    const [item] = compareItems({ contradictions: [contradiction], compared: 3, failed: 0 }, english);
+    const [item] = compareItems(
+      { contradictions: [contradiction], compared: 3, notCompared: 0, failed: 0 },
+      english,
+    );
     assert.equal(item?.description, '80 % · lines 3 and 8');
     assert.equal(item.detail, '"He is allergic to penicillin." against "NKDA."');
   });
@@ -93,7 +103,12 @@ describe('the answer to a comparison', () => {
   it('counts', () => {
     const counts = [0, 1, 2].map((count) =>
       comparisonText(
-        { contradictions: Array.from({ length: count }, () => contradiction), compared: 5, failed: 0 },
+        {
+          contradictions: Array.from({ length: count }, () => contradiction),
+          compared: 5,
+          notCompared: 0,
+          failed: 0,
+        },
         english,
       ),
     );
@@ -102,5 +117,10 @@ describe('the answer to a comparison', () => {
       '1 contradiction. (5 comparisons)',
       '2 contradictions. (5 comparisons)',
     ]);
+  });
+
+  it('says how many pairs were not compared', () => {
+    const result = { contradictions: [], compared: 60, notCompared: 240, failed: 0 };
+    assert.equal(comparisonText(result, english), 'No contradiction was found. (60 of 300 pairs)');
   });
 });

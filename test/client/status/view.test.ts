@@ -16,6 +16,11 @@ const note: NoteStatus = {
 };
 
 describe('statusView', () => {
+  it('says how many pairs were not compared', () => {
+    const { detail } = statusView({ state: 'ready' }, { ...note, pairsNotCompared: 240 }, english);
+    assert.match(detail, /240 pairs of statements not compared$/);
+  });
+
   it('names model, device, engine, host, duration and what was found', () => {
     const status: StatusParams = {
       state: 'ready',

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  candidatePairs,
-  candidatePairsBetween,
+  candidatePairs as choosePairs,
+  candidatePairsBetween as choosePairsBetween,
   rankAgainst,
   type Statement,
+  type StatementPair,
 } from '../../../server/src/tasks/nli/candidates.js';
 import { mentionsIn } from '../relations/marked.js';
+
+const candidatePairs = (...of: Parameters<typeof choosePairs>): readonly StatementPair[] =>
+  choosePairs(...of).pairs;
+const candidatePairsBetween = (...of: Parameters<typeof choosePairsBetween>): readonly StatementPair[] =>
+  choosePairsBetween(...of).pairs;
 
 const filler = [
   'The family was informed of the plan.',
@@ -142,6 +148,25 @@ describe('NLI candidates', () => {
     const pairs = candidatePairs(statements, 12);
     assert.equal(pairs.length, 12);
     assert.ok(pairs.some(({ cue }) => cue === 'laterality'));
+  });
+
+  it('puts a plain opposition before long statements that share many rare findings', () => {
+    const findings = 'asthma gout cough rash ulcer edema stroke anemia nausea headache'.split(' ');
+    const long = Array.from({ length: 150 }, (_, i) => {
+      const [a, b, c, d] = [0, 1, 2, 3].map((n) => findings[(i + n * (1 + (i % 3))) % findings.length]!);
+      return `In visit ${i} the ${i % 2 === 0 ? 'left' : 'right'} lung showed ${a}, ${b} and ${c} without ${d} or fever.`;
+    });
+    const statements = ['She denies fever.', ...long, 'She has a fever of 39.'].map(statement);
+    const { pairs, leftOut } = choosePairs(statements, 60);
+    assert.deepEqual(pairs[0], { premise: 0, hypothesis: 151, cue: 'assertion' });
+    assert.equal(pairs.length, 60);
+    assert.equal(leftOut + pairs.length, choosePairs(statements, 0).leftOut);
+    assert.ok(leftOut > 0);
+  });
+
+  it('leaves nothing out where the allowance is enough', () => {
+    const statements = ['He has fever.', 'No fever.'].map(statement);
+    assert.equal(choosePairs(statements, 60).leftOut, 0);
   });
 
   it('looks at few of the pairs of a long note', () => {

@@ -63,7 +63,7 @@ export async function judgeAgainstText(
     }
     const [strongest] = outcome.evidence;
     return {
-      label: outcome.verdict,
+      label: strongest?.label ?? 'neutral',
       ...(strongest?.probability === undefined ? {} : { probability: strongest.probability }),
     };
   });

@@ -16,6 +16,12 @@ export interface StatementPair {
   readonly cue: Cue;
 }
 
+/** The pairs to compare, the most telling first, and how many candidates were left out. */
+export interface ChosenPairs {
+  readonly pairs: readonly StatementPair[];
+  readonly leftOut: number;
+}
+
 /** The most pairs that one statement takes part in, so that no finding takes the whole allowance. */
 const mostPairsOfOne = 8;
 
@@ -28,7 +34,7 @@ const mostConsidered = 200_000;
  * pairs that only speak of the same thing come last. An inverted index over concepts keeps the work close to
  * linear in the number of statements.
  */
-export function candidatePairs(statements: readonly Statement[], maxPairs: number): StatementPair[] {
+export function candidatePairs(statements: readonly Statement[], maxPairs: number): ChosenPairs {
   return choose(traitsOfAll(statements), maxPairs, pairsWithin);
 }
 
@@ -39,13 +45,14 @@ export function candidatePairsBetween(
   first: readonly Statement[],
   second: readonly Statement[],
   maxPairs: number,
-): StatementPair[] {
+): ChosenPairs {
   const both = [...traitsOfAll(first), ...traitsOfAll(second)];
   const across: PairsOf = (concept, list, traits) => pairsAcross(concept, list, traits, first.length);
-  return choose(both, maxPairs, across).map((pair) => ({
-    ...pair,
-    hypothesis: pair.hypothesis - first.length,
-  }));
+  const { pairs, leftOut } = choose(both, maxPairs, across);
+  return {
+    pairs: pairs.map((pair) => ({ ...pair, hypothesis: pair.hypothesis - first.length })),
+    leftOut,
+  };
 }
 
 /**
@@ -78,7 +85,7 @@ type PairsOf = (
   traits: readonly Traits[],
 ) => Iterable<readonly [number, number]>;
 
-function choose(traits: readonly Traits[], maxPairs: number, pairsOf: PairsOf): StatementPair[] {
+function choose(traits: readonly Traits[], maxPairs: number, pairsOf: PairsOf): ChosenPairs {
   const holders = holdersOf(traits);
   const rarity = rarityIn(holders, traits.length);
   const seen = new Set<number>();
@@ -101,7 +108,8 @@ function choose(traits: readonly Traits[], maxPairs: number, pairsOf: PairsOf): 
     }
   }
   scored.sort((a, b) => b.score - a.score || a.premise - b.premise || a.hypothesis - b.hypothesis);
-  return spread(scored, maxPairs);
+  const pairs = spread(scored, maxPairs);
+  return { pairs, leftOut: scored.length - pairs.length };
 }
 
 function traitsOfAll(statements: readonly Statement[]): Traits[] {
@@ -116,14 +124,30 @@ function isWorthwhile(kinship: Kinship, a: Traits, b: Traits): boolean {
   );
 }
 
+/**
+ * How telling a pair is. A sign of opposition counts for as much as the statements have it as their subject: "denies
+ * fever" against "has a fever" says more than two long sentences that differ in one of many findings. What is shared
+ * decides between equals, with less and less for each further concept, so that it never outweighs the sign.
+ */
 function scoreOf(kinship: Kinship, a: Traits, b: Traits): number {
   const share = coverage(kinship, a, b);
-  return kinship.shared * (0.5 + 0.5 * share) + cueStrength[kinship.cue] * (0.25 + 0.75 * share);
+  const agreement = kinship.shared / (kinship.shared + halfShared);
+  const sign = cueStrength[kinship.cue] * (0.25 + 0.75 * share) * plainness(a, b);
+  return sign + agreement * (0.5 + 0.5 * share);
 }
 
-/** How much of the statement that says less is shared. */
+/** From 1 for statements of one or two concepts down towards a half: of many findings a sign may belong to any. */
+function plainness(a: Traits, b: Traits): number {
+  return 0.5 + 1 / Math.max(2, a.concepts.size, b.concepts.size);
+}
+
+/** The weight of shared concepts at which they count for half of what they can. */
+const halfShared = 10;
+
+/** How much of what the two say is shared, where the one that says less counts more. */
 function coverage({ sharedConcepts }: Kinship, a: Traits, b: Traits): number {
-  return sharedConcepts / Math.max(1, Math.min(a.concepts.size, b.concepts.size));
+  const [less, more] = [a.concepts.size, b.concepts.size].sort((one, other) => one - other);
+  return sharedConcepts / Math.max(1, 0.75 * (less ?? 0) + 0.25 * (more ?? 0));
 }
 
 function spread(scored: readonly StatementPair[], maxPairs: number): StatementPair[] {

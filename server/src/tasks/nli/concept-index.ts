@@ -29,8 +29,8 @@ export function rarityIn(
 }
 
 /**
- * Pairs of the statements that hold one concept: each with the nearest few after it, and each with the
- * nearest few that stand at the opposite pole however far away they are.
+ * Pairs of the statements that hold one concept: each with the nearest few after it, each with the nearest few that
+ * stand at the opposite pole however far away they are, and of either pole those with each other that say little else.
  */
 export function* pairsWithin(
   concept: string,
@@ -52,7 +52,21 @@ export function* pairsWithin(
         yield statement < opposite ? [statement, opposite] : [opposite, statement];
       }
     }
+    for (const statement of plainest(one, traits)) {
+      for (const opposite of plainest(other, traits)) {
+        if (statement !== opposite) {
+          yield statement < opposite ? [statement, opposite] : [opposite, statement];
+        }
+      }
+    }
   }
+}
+
+/** Up to {@link neighbours} statements that say the least beside the concept. */
+function plainest(list: readonly number[], traits: readonly Traits[]): number[] {
+  return list
+    .toSorted((a, b) => (traits[a]?.concepts.size ?? 0) - (traits[b]?.concepts.size ?? 0) || a - b)
+    .slice(0, neighbours);
 }
 
 /** The holders of a concept by pole, for its assertion and for each dimension that any of them stands in. */
@@ -101,8 +115,17 @@ export function* pairsAcross(
 ): Generator<[number, number]> {
   yield* likePlaced(list, list, boundary);
   for (const [one, other] of opposedWithin(concept, list, traits)) {
-    yield* likePlaced(one, other, boundary);
-    yield* likePlaced(other, one, boundary);
+    for (const [here, there] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      yield* likePlaced(here, there, boundary);
+      const first = here.filter((at) => at < boundary);
+      const second = there.filter((at) => at >= boundary);
+      for (const statement of plainest(first, traits)) {
+        for (const opposite of plainest(second, traits)) yield [statement, opposite];
+      }
+    }
   }
 }
 
