@@ -58,6 +58,7 @@ const parameters: Record<
     context: 1024,
     entityTypes: starterTypes,
     comparesRelatedOnly: true,
+    foldsCase: true,
   },
 };
 

@@ -16,6 +16,8 @@ export interface ModelProfile {
    * taught to tell what agrees from what does not, and hardly what has nothing to do with each other.
    */
   readonly comparesRelatedOnly?: boolean;
+  /** Whether a sentence in capitals is put to it in lower case: true of a model that was taught none. */
+  readonly foldsCase?: boolean;
   /** Which NER type lists it was trained on, where it knows no others. */
   readonly entityTypes?: readonly (readonly string[])[];
   /** Dialect `encoder` only: what it can be asked. */

@@ -1,3 +1,4 @@
+import { inReadableCase } from '../letter-case.js';
 import type { ModelProfile } from '../profile.js';
 import type { Schema } from '../schema.js';
 import type { Call } from '../task.js';
@@ -26,15 +27,16 @@ export function nerCalls(
   schema: Schema,
   profile: ModelProfile,
 ): Call<readonly QuotedMention[]>[] {
+  const text = inReadableCase(input.text, profile);
   switch (profile.dialect) {
     case 'json':
-      return [jsonNerCall(input, schema)];
+      return [jsonNerCall({ ...input, text }, schema)];
     case 'starter':
-      return starterNerCalls(input.text, schema, profile);
+      return starterNerCalls(text, schema, profile);
     case 'encoder':
       return encoderNerCalls(input.text, schema, profile);
     case 'medtuned':
-      return medtunedNerCalls(input.text, knownPart(schema, profile), profile.wrapper ?? 'evaluation');
+      return medtunedNerCalls(text, knownPart(schema, profile), profile.wrapper ?? 'evaluation');
   }
 }
 

@@ -1,3 +1,4 @@
+import { inReadableCase } from '../letter-case.js';
 import type { ModelProfile } from '../profile.js';
 import type { Call } from '../task.js';
 import { encoderNliCall } from './encoder.js';
@@ -17,13 +18,14 @@ export function nliCall(
   hypothesis: string,
   profile: ModelProfile,
 ): Call<Judgement | undefined> | undefined {
+  const [first, second] = [inReadableCase(premise, profile), inReadableCase(hypothesis, profile)];
   switch (profile.dialect) {
     case 'json':
-      return jsonNliCall(premise, hypothesis);
+      return jsonNliCall(first, second);
     case 'medtuned':
-      return medtunedNliCall(premise, hypothesis, profile.wrapper ?? 'evaluation');
+      return medtunedNliCall(first, second, profile.wrapper ?? 'evaluation');
     case 'starter':
-      return starterNliCall(premise, hypothesis);
+      return starterNliCall(first, second);
     case 'encoder':
       return encoderNliCall(premise, hypothesis, profile);
   }

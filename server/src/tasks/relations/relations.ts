@@ -1,4 +1,5 @@
 import type { Mention } from '../ner/entity.js';
+import { inReadableCase } from '../letter-case.js';
 import type { ModelProfile } from '../profile.js';
 import type { RelationType } from '../schema.js';
 import type { Call } from '../task.js';
@@ -25,13 +26,14 @@ export function relationCall(
   profile: ModelProfile,
   heading = '',
 ): Call<RelationVerdict | undefined> | undefined {
+  const text = inReadableCase(sentence, profile);
   switch (profile.dialect) {
     case 'json':
-      return jsonRelationCall(sentence, head, tail, types);
+      return jsonRelationCall(text, head, tail, types);
     case 'medtuned':
-      return medtunedRelationCall(sentence, head, tail, types, profile.wrapper ?? 'evaluation');
+      return medtunedRelationCall(text, head, tail, types, profile.wrapper ?? 'evaluation');
     case 'starter':
-      return starterRelationCall(sentence, head, tail, types);
+      return starterRelationCall(text, head, tail, types);
     case 'encoder':
       return encoderRelationCall({ text: sentence, heading }, head, tail, types, profile);
   }
