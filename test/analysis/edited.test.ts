@@ -120,4 +120,28 @@ describe('analysis of an edited note', () => {
     assert.deepEqual(runtime.sentencesAsked, ['He has fever.', 'They take aspirin.']);
     assert.equal(bench.snapshot.progress.state, 'waiting');
   });
+
+  it('shows nothing of a word of which only the first letter is typed', async () => {
+    const quoted = (input: string): string => /^Sentence: "(.*)"$/m.exec(input)?.[1] ?? '';
+    const runtime = new ScriptedRuntime({
+      // A small model takes every last word for a problem.
+      script: ({ input }) =>
+        JSON.stringify({ entities: [{ text: quoted(input).split(' ').at(-1), type: 'problem' }] }),
+    });
+    const bench = new Bench(runtime);
+    bench.open('She has fever');
+    await bench.analyze();
+    assert.deepEqual(bench.shown, ['fever']);
+    for (const text of ['She has ', 'She has f', 'She has fe']) {
+      bench.replace(bench.text, text);
+      await bench.analyze();
+      assert.deepEqual(bench.shown, text.endsWith('fe') ? ['fe'] : text.endsWith('f') ? [] : ['has'], text);
+    }
+    bench.replace('She has fe', 'She has K');
+    await bench.analyze();
+    assert.deepEqual(bench.shown, []);
+    bench.replace('She', 'He');
+    await bench.analyze();
+    assert.deepEqual(bench.shown, ['K'], 'the letter is a word after all');
+  });
 });

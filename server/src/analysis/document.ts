@@ -33,6 +33,7 @@ export class NoteDocument {
   settled = false;
   failed = false;
   viewport: readonly Span[] = [];
+  #typedUpTo: number | undefined;
   #note: Note | undefined;
   #sentences: readonly Sentence[] | undefined;
   #texts: ReadonlyMap<string, number> | undefined;
@@ -90,6 +91,14 @@ export class NoteDocument {
     return this.#pairs.values();
   }
 
+  /**
+   * Where the last edit ended, if it stopped inside a line at the end of a word: the word may not be finished, and
+   * what a model makes of its first letter is not to be shown.
+   */
+  get typedUpTo(): number | undefined {
+    return this.#typedUpTo;
+  }
+
   /** How many more pairs there were than may be compared. */
   get pairsLeftOut(): number {
     return this.#pairsLeftOut;
@@ -128,6 +137,7 @@ export class NoteDocument {
     const before = this.text;
     this.version = version;
     this.text = text;
+    this.#typedUpTo = wordEndIn(text, edits.at(-1));
     this.#note = undefined;
     this.#sentences = undefined;
     this.#texts = undefined;
@@ -254,6 +264,14 @@ export class NoteDocument {
 /** The verdict after another attempt. A failed attempt removes nothing. */
 function withFailure<V extends { readonly failure?: string }>(former: V | undefined, verdict: V): V {
   return verdict.failure === undefined ? verdict : { ...former, ...verdict };
+}
+
+/** Where an edit ended, if that is behind a word. */
+function wordEndIn(text: string, edit: TextEdit | undefined): number | undefined {
+  const end = edit && edit.start + edit.newLength;
+  return end !== undefined && /^[\p{L}\p{N}](?![\p{L}\p{N}])/u.test(text.slice(end - 1, end + 2))
+    ? end
+    : undefined;
 }
 
 function isSame(mention: Mention, span: Span, type: string): boolean {

@@ -26,6 +26,7 @@ export function composeSnapshot(
   const relations: Relation[] = [];
   const unplaced: Unplaced[] = [];
   const failures: FailedUnit[] = [];
+  const withheld = new Set<string>();
   const { sentences, texts } = document;
   // Most sentences occur once. Only repeated ones need a list of their places.
   const again = new Map<string, Span[]>();
@@ -39,7 +40,8 @@ export function composeSnapshot(
     const name = { number: document.numberOf(text), occurrence: others?.length ?? 0 };
     const title = document.note.sections[section]?.title;
     for (const entity of placedMentions(result, { start: span.start, ...name, title, sentence: index })) {
-      entities.push(entity);
+      if (isUnfinished(entity, document.typedUpTo)) withheld.add(entity.id);
+      else entities.push(entity);
     }
     for (const mention of result.unplaced) {
       unplaced.push({ sentence: span, mention });
@@ -87,7 +89,7 @@ export function composeSnapshot(
     version,
     text,
     entities,
-    relations,
+    relations: relations.filter(({ head, tail }) => !withheld.has(head) && !withheld.has(tail)),
     contradictions,
     ...(options.contradictions.enabled && pairsLeftOut > 0 && { pairsNotCompared: pairsLeftOut }),
     unplaced,
@@ -96,7 +98,12 @@ export function composeSnapshot(
   };
 }
 
-/** The place of a sentence, as its entities record it. */
+/** Whether an entity is the first letter of a word that somebody is typing. */
+function isUnfinished({ span, text }: Entity, typedUpTo: number | undefined): boolean {
+  return span.end === typedUpTo && text.length === 1;
+}
+
+/** Where a sentence stands, as its entities tell. */
 interface Place {
   readonly start: number;
   /** That of the sentence's text, and which of its occurrences this is, from 0. */
