@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { access, readFile } from 'node:fs/promises';
 import { clientCommands, settingsSection, unlistedCommands } from '../../server/src/shared/protocol.js';
-import { tokenLegend } from '../../server/src/features/semantic-tokens.js';
+import { tokenLegend, tokenTypes } from '../../server/src/features/semantic-tokens.js';
 import { defaultSettings } from '../../server/src/settings/settings.js';
 import { biomedicalSchema, clinicalSchema } from '../../server/src/tasks/schemas.js';
 import { typeColor } from '../../client/src/highlights/type-color.js';
@@ -21,7 +21,9 @@ interface Manifest {
     readonly menus: Record<string, { command?: string }[]>;
     readonly configuration: { properties: Record<string, Setting> }[];
     readonly colors: { id: string; defaults: Record<string, string> }[];
-    readonly semanticTokenTypes: { id: string }[];
+    readonly configurationDefaults: Record<string, Record<string, unknown>>;
+    readonly semanticTokenTypes: { id: string; superType: string }[];
+    readonly semanticTokenScopes: { scopes: Record<string, string[]> }[];
     readonly semanticTokenModifiers: { id: string }[];
     readonly languages: { icon: Record<string, string>; configuration: string }[];
     readonly walkthroughs: { steps: { media: { svg: string }; completionEvents: string[] }[] }[];
@@ -162,6 +164,33 @@ describe('package.json', () => {
           'light',
         ]);
       }
+    }
+  });
+
+  it('agrees with the server on the standard type of each token', () => {
+    assert.deepEqual(
+      Object.fromEntries(manifest.contributes.semanticTokenTypes.map(({ id, superType }) => [id, superType])),
+      Object.fromEntries(Object.entries(tokenTypes).map(([name, type]) => [`bionote-${name}`, type])),
+    );
+    const [{ scopes } = { scopes: {} }] = manifest.contributes.semanticTokenScopes;
+    assert.deepEqual(Object.keys(scopes).sort(), tokenLegend(true).tokenTypes.toSorted());
+  });
+
+  it('colours tokens as the legend and the decorations are coloured', () => {
+    const { colors, configurationDefaults } = manifest.contributes;
+    const customized = configurationDefaults['editor.semanticTokenColorCustomizations'] ?? {};
+    const kinds = {
+      light: customized,
+      dark: customized['[*Dark*]'],
+      highContrast: customized['[*High Contrast*]'],
+      highContrastLight: customized['[*High Contrast Light*]'],
+    };
+    for (const [kind, rules] of Object.entries(kinds)) {
+      const wanted = Object.keys(tokenTypes).map((name) => {
+        const id = `bionote.${name === 'entity' ? 'other' : name}Border`;
+        return [`bionote-${name}`, colors.find((color) => color.id === id)?.defaults[kind]];
+      });
+      assert.deepEqual((rules as { rules: unknown }).rules, Object.fromEntries(wanted), kind);
     }
   });
 

@@ -25,7 +25,7 @@ describe('diagnostics', () => {
     assert.equal(diagnostic.code, 'contradiction');
     assert.equal(diagnostic.severity, DiagnosticSeverity.Warning);
     assert.match(messageOf(diagnostic), /91 %/);
-    assert.ok(messageOf(diagnostic).includes(premise));
+    assert.ok(messageOf(diagnostic).includes(`“${hypothesis}” contradicts “${premise}”`));
     const [related] = diagnostic.relatedInformation ?? [];
     assert.equal(related?.location.uri, uri);
     assert.equal(textAt(view, related.location.range), premise);

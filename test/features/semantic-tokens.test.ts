@@ -13,6 +13,12 @@ interface Token {
   readonly modifiers: string[];
 }
 
+/** A name without the prefix that all of BioNote's names have. */
+function bare(name: string): string {
+  assert.match(name, /^bionote-/);
+  return name.slice('bionote-'.length);
+}
+
 function decode(view: NoteView, within?: Span): Token[] {
   const legend = tokenLegend(true);
   const { data } = provideSemanticTokens(view, within);
@@ -23,8 +29,8 @@ function decode(view: NoteView, within?: Span): Token[] {
     const [down = 0, right = 0, length = 0, type = 0, bits = 0] = data.slice(i, i + 5);
     character = down === 0 ? character + right : right;
     line += down;
-    const modifiers = legend.tokenModifiers.filter((_, bit) => bits & (1 << bit));
-    tokens.push({ line, character, length, type: legend.tokenTypes[type]!, modifiers });
+    const modifiers = legend.tokenModifiers.filter((_, bit) => bits & (1 << bit)).map(bare);
+    tokens.push({ line, character, length, type: bare(legend.tokenTypes[type]!), modifiers });
   }
   return tokens;
 }

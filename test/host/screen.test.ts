@@ -69,7 +69,7 @@ for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
       await page.mouse.move(0, 0);
       await page.keyboard.press('Control+Shift+m');
       const problems = page.locator('.markers-panel');
-      const problem = problems.locator('.monaco-list-row', { hasText: 'Contradicts' }).first();
+      const problem = problems.locator('.monaco-list-row', { hasText: ' contradicts ' }).first();
       await problem.waitFor({ timeout: 60_000 });
       await problems.getByText('The statement that it contradicts').first().waitFor();
       await problem.click();

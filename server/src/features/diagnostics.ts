@@ -42,10 +42,16 @@ function diagnosticOf(
   { severity, relatedInformation }: DiagnosticOptions,
 ): Diagnostic {
   const premiseText = shortened(textOf(analysis.text, premise));
+  const hypothesisText = shortened(textOf(analysis.text, hypothesis));
   const message =
     probability === undefined
-      ? l10n.t('Contradicts “{0}”', premiseText)
-      : l10n.t('Contradicts “{0}” (probability {1})', premiseText, percent(probability));
+      ? l10n.t('“{0}” contradicts “{1}”', hypothesisText, premiseText)
+      : l10n.t(
+          '“{0}” contradicts “{1}” (probability {2})',
+          hypothesisText,
+          premiseText,
+          percent(probability),
+        );
   const data: ContradictionData = { key, premise: rangeOf(document, premise) };
   return {
     range: rangeOf(document, hypothesis),

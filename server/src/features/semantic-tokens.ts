@@ -3,34 +3,38 @@ import type { Entity } from '../analysis/note-analysis.js';
 import { overlaps, type Span } from '../note/span.js';
 import type { NoteView } from './note-view.js';
 
-/** The entity types that have a token type of their own, each with the standard type that other editors colour. */
-const tokenTypes = {
+/**
+ * The entity types that have a token type of their own, each with the standard type that other editors colour. In the
+ * manifest it is the super type.
+ */
+export const tokenTypes = {
   problem: 'keyword',
-  treatment: 'type',
-  test: 'function',
-  anatomy: 'class',
+  treatment: 'function',
+  test: 'type',
+  anatomy: 'variable',
   value: 'number',
   dosage: 'number',
   disease: 'keyword',
-  chemical: 'type',
-  gene: 'variable',
-  species: 'namespace',
-  cell: 'struct',
-  variant: 'enumMember',
-  entity: 'string',
+  chemical: 'function',
+  gene: 'type',
+  species: 'string',
+  cell: 'variable',
+  variant: 'number',
+  entity: 'variable',
 } as const;
 
 const names = Object.keys(tokenTypes) as (keyof typeof tokenTypes)[];
+const prefix = 'bionote-';
 const modifiers = ['absent', 'possible', 'conditional', 'hypothetical', 'family', 'history'];
 
 /**
  * The legend. BioNote's own client contributes a token type for each entity type and colours for it; other
- * editors know only the standard types.
+ * editors know only the standard types. Names of token types are shared by all extensions, so ours have a prefix.
  */
 export function tokenLegend(ownClient: boolean): SemanticTokensLegend {
   return {
-    tokenTypes: names.map((name) => (ownClient ? name : tokenTypes[name])),
-    tokenModifiers: modifiers,
+    tokenTypes: names.map((name) => (ownClient ? `${prefix}${name}` : tokenTypes[name])),
+    tokenModifiers: modifiers.map((name) => `${prefix}${name}`),
   };
 }
 
