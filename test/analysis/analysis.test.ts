@@ -246,4 +246,20 @@ describe('analysis', () => {
       ['note-too-long'],
     );
   });
+
+  it('measures an analysis from the beginning of the run that it joined', async () => {
+    const runtime = new ScriptedRuntime();
+    runtime.holds = () => true;
+    const bench = new Bench(runtime);
+    bench.open('He has fever.');
+    const began = performance.now();
+    const first = bench.analyze();
+    await until(() => runtime.running === 1, 'the sentence is asked for');
+    while (performance.now() - began < 5) await new Promise((resolve) => setImmediate(resolve));
+    const waited = performance.now() - began;
+    const second = bench.analyze();
+    runtime.calls[0]?.release();
+    await Promise.all([first, second]);
+    assert.ok((bench.analysis.lastMilliseconds ?? 0) >= waited - 2);
+  });
 });

@@ -159,6 +159,14 @@ describe('comparing two notes', () => {
     assert.equal(outcome.notCompared, 0);
   });
 
+  it('leaves a note that was only compared unfinished', async () => {
+    const bench = new Bench(new ScriptedRuntime(), { settings: allTasks });
+    bench.open('He has fever.');
+    bench.analysis.open(other, 1, 'No fever was seen.', false);
+    await bench.analysis.compare(uri, other, never);
+    assert.equal(bench.snapshot.progress.state, 'waiting');
+  });
+
   it('compares the most telling pairs, and says how many were left out', async () => {
     const contradictions = { ...allTasks.contradictions, maxPairs: 1 };
     const bench = new Bench(new ScriptedRuntime(), { settings: { ...allTasks, contradictions } });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { DocumentDiagnosticReport, Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import {
   AnalyzeRequest,
+  ClearRequest,
   ConfigurationRequest,
   IgnoredRequest,
   serverCommands,
@@ -43,6 +44,22 @@ describe('editing over the protocol', () => {
     const hover = await editor.at<Hover>('hover', uri, 'fever');
     assert.match(markdownOf(hover), /\*\*TrAP\*\* ← \[Aspirin\]/);
     assert.equal(editor.published.at(-1)?.version, 1);
+  });
+
+  it('keeps a cleared note clear until somebody asks', async () => {
+    await editor.open(uri, text);
+    await editor.drawn(uri, 4);
+    await editor.settled(uri);
+    await editor.request(ClearRequest, { uri });
+    await editor.replace(uri, '.', ', he says.');
+    await editor.save(uri);
+    await editor.reconfigure({ schema: 'clinical' });
+    const other = 'file:///notes/another.note';
+    await editor.open(other, 'A rash.');
+    await editor.settled(other);
+    assert.deepEqual(await editor.drawn(uri, 0), []);
+    await editor.request(AnalyzeRequest, { uri });
+    await editor.drawn(uri, 4);
   });
 
   it('moves everything with an edit at once, and asks only for the sentence that changed', async () => {

@@ -179,12 +179,10 @@ export class Analysis {
     how.signal.throwIfAborted();
     await this.parts.ignored.refresh();
     const note = this.#noteOf(uri);
-    const started = performance.now();
     if (how.priority === 'asked') {
       this.#asker.forgive();
     }
-    await note.read(how);
-    this.#lastMilliseconds = performance.now() - started;
+    this.#lastMilliseconds = await note.read(how);
     this.#feed.flush();
     return note.snapshot;
   }

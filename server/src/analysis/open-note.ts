@@ -61,9 +61,10 @@ export class OpenNote {
    * Reads some sentences and resolves when they are read. A background request joins the background run that is
    * under way. A user's request gets a run of its own, which ends as soon as its sentences are read.
    *
+   * @returns how long that took in milliseconds, from the beginning of the run that it joined.
    * @throws ModelError, or the reason of `how.signal`, or of {@link stop}.
    */
-  async read({ range, signal, priority = 'background', entitiesOnly = false }: ReadHow): Promise<void> {
+  async read({ range, signal, priority = 'background', entitiesOnly = false }: ReadHow): Promise<number> {
     const joins = priority === 'background' && !entitiesOnly;
     let run = joins && this.#background?.ended === false ? this.#background : undefined;
     if (!run) {
@@ -73,8 +74,11 @@ export class OpenNote {
     }
     run.add(this.#sentencesIn(range));
     await run.join(signal);
-    this.document.settled ||= isRead(this.document) || (range !== undefined && !this.document.active);
+    if (!entitiesOnly) {
+      this.document.settled ||= isRead(this.document) || (range !== undefined && !this.document.active);
+    }
     this.touch();
+    return performance.now() - run.began;
   }
 
   /** Lets running analyses retry what failed. */

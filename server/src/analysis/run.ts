@@ -51,6 +51,8 @@ export class Run {
   readonly #underWay = new Map<Unit, AbortController>();
   readonly #cursors: readonly [ReadingCursor, ReadingCursor];
   #engine: Engine | undefined;
+  /** When the run began, on the clock of `performance`. */
+  readonly began = performance.now();
   #generation = 0;
   /** Whether the model may have changed since the last call. */
   #uncertain = false;
@@ -181,7 +183,10 @@ export class Run {
       passes: entitiesOnly ? [entities] : [entities, ...rest],
     };
     this.#engine = engine;
-    void entities.recall(() => this.#engine === engine && !this.#ended, onChange);
+    const goesOn = (): boolean => this.#engine === engine && !this.#ended;
+    entities.recall(goesOn, onChange).catch((error: unknown) => {
+      this.#fail(error);
+    });
   }
 
   #pump(): void {
@@ -196,7 +201,9 @@ export class Run {
       if (!unit) {
         break;
       }
-      void this.#work(unit);
+      this.#work(unit).catch((error: unknown) => {
+        this.#fail(error);
+      });
     }
     if (this.#underWay.size === 0) {
       this.#succeed();
@@ -259,7 +266,11 @@ export class Run {
       setImmediate(() => {
         this.#pausing = false;
         this.#lastPause = performance.now();
-        this.#pump();
+        try {
+          this.#pump();
+        } catch (error) {
+          this.#fail(error);
+        }
       });
     }
     return this.#pausing;

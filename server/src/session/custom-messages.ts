@@ -142,11 +142,8 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   });
 
   answered(protocol.ClearRequest, async ({ uri, cache }) => {
-    const { parts, background } = session();
-    if (uri !== undefined) {
-      background.stop(uri);
-      parts.analysis.clear(uri);
-    }
+    const { parts, notes } = session();
+    if (uri !== undefined) notes.clear(uri);
     if (cache === true) await parts.analysis.clearCache();
     return null;
   });

@@ -24,6 +24,8 @@ interface OpenDocument {
   asked: number;
   /** The ranges on screen. */
   viewport: readonly Range[];
+  /** Whether the user cleared it: it is not analyzed again until somebody asks. */
+  cleared: boolean;
   /**
    * Its state in the analysis. Most documents stay `closed`: the analysis never sees them. `shown` is inactive too,
    * but the user analyzed a part of it, and what was found there is visible.
@@ -55,7 +57,7 @@ export class OpenNotes {
 
   async open({ uri, languageId, version, text }: TextDocumentItem): Promise<void> {
     const document = TextDocument.create(uri, languageId, version, text);
-    const note: OpenDocument = { document, asked: 0, viewport: [], state: 'closed' };
+    const note: OpenDocument = { document, asked: 0, viewport: [], cleared: false, state: 'closed' };
     this.#notes.set(uri, note);
     await this.#configure(uri, note);
     this.#start(uri, note, 'opened');
@@ -86,6 +88,7 @@ export class OpenNotes {
 
   setActive(uri: string, active: boolean): void {
     const note = this.#require(uri);
+    note.cleared = false;
     this.#wanted.set(uri, active);
     if (!active && note.state === 'shown') {
       note.state = 'inactive';
@@ -99,11 +102,20 @@ export class OpenNotes {
   /** Switches a note on because the user asked for its analysis; does not start it. */
   want(uri: string): void {
     const note = this.#require(uri);
+    note.cleared = false;
     this.#wanted.set(uri, true);
     this.#admit(uri, note);
   }
 
-  /** Shows what is found in a part of a note, without analyzing the rest from then on. */
+  /** Forgets what was found in a note, and finds nothing more in it until the user asks. */
+  clear(uri: string): void {
+    const note = this.#notes.get(uri);
+    if (note) note.cleared = true;
+    this.parts.background.stop(uri);
+    this.parts.analysis.clear(uri);
+  }
+
+  /** Lets what is found in a part of a note be seen, without analyzing the rest of it from then on. */
   show(uri: string): void {
     this.document(uri);
     const note = this.#require(uri);
@@ -220,7 +232,8 @@ export class OpenNotes {
   }
 
   #start(uri: string, note: OpenDocument, occasion: Occasion): void {
-    if (note.state !== 'active' || !note.settings || !startsOn(occasion, note.settings)) return;
+    if (note.cleared || note.state !== 'active' || !note.settings || !startsOn(occasion, note.settings))
+      return;
     this.parts.background.schedule(uri, occasion === 'edited' ? typingDelay : 0);
   }
 

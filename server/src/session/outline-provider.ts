@@ -41,7 +41,8 @@ export class OutlineProvider {
   async #register(): Promise<void> {
     const before = this.#registered;
     this.#registered = (async () => {
-      (await before)?.dispose();
+      // One registration that the client refused must not keep the next from being made.
+      (await before?.catch(() => undefined))?.dispose();
       return this.parts.register();
     })();
     await this.#registered;

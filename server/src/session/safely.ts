@@ -2,6 +2,8 @@ import { LSPErrorCodes, ResponseError, type CancellationToken, type Command } fr
 import type { FailureCode } from '../features/next-action.js';
 import { framesOf, loggable, responseErrorOf } from './failure.js';
 
+import type { Timer } from '../shared/timer.js';
+
 export type Log = (line: string) => void;
 
 /**
@@ -47,7 +49,22 @@ export async function plainly<T>(
   }
 }
 
-/** Runs work that nothing waits for. A failure is logged. */
+/** A timer whose callbacks cannot take the server down: what fails in one is logged. */
+export function safeTimer(timer: Timer, log: Log): Timer {
+  return (callback, milliseconds) => timer(() => void quietly('timer', log, callback), milliseconds);
+}
+
+/** The last line of defence: logs a rejected promise that nobody handles, for which Node would end the process. */
+export function logUnhandled(
+  process: { on(event: 'unhandledRejection', listener: (reason: unknown) => void): unknown },
+  log: Log,
+): void {
+  process.on('unhandledRejection', (reason) => {
+    report('unhandled', log, reason);
+  });
+}
+
+/** Runs what no one waits for; what fails is logged. */
 export async function quietly(what: string, log: Log, work: () => unknown): Promise<void> {
   try {
     await work();

@@ -10,7 +10,7 @@ import {
 import { serverCapabilities } from './capabilities.js';
 import { bindCustomMessages } from './custom-messages.js';
 import { loggable } from './failure.js';
-import { quietly, type Log } from './safely.js';
+import { quietly, safeTimer, type Log } from './safely.js';
 import { clientFeaturesOf, readInitializationOptions } from './initialization.js';
 import { bindLanguageFeatures } from './language-features.js';
 import type { Environment } from './parts.js';
@@ -44,7 +44,9 @@ export function startServer(connection: Connection, environment: Environment): v
     const options = readInitializationOptions(params.initializationOptions);
     if (options.l10nPath !== undefined) useTranslations(options.l10nPath, log);
     const features = clientFeaturesOf(params.capabilities, options);
-    current = new Session(connection, features, environment.build(options), environment, options, log);
+    const timer = safeTimer(environment.timer, log);
+    const parts = environment.build(options);
+    current = new Session(connection, features, parts, { ...environment, timer }, options, log);
     return { capabilities: serverCapabilities(features), serverInfo: { name: 'BioNote' } };
   });
   connection.onInitialized(() =>

@@ -119,13 +119,15 @@ export class Session {
       return text;
     }, timer);
     analysis.onDidChange((uri) => {
-      const progress = analysis.snapshot(uri)?.progress;
-      if (progress && progress.finished > 0) {
-        this.background.report(uri, progress.finished / progress.total);
-        void quietly('device', log, () => this.state.answered());
-      }
-      this.#publisher.changed(uri);
-      this.#board.changed();
+      void quietly('changes', log, () => {
+        const progress = analysis.snapshot(uri)?.progress;
+        if (progress && progress.finished > 0) {
+          this.background.report(uri, progress.finished / progress.total);
+          void quietly('device', log, () => this.state.answered());
+        }
+        this.#publisher.changed(uri);
+        this.#board.changed();
+      });
     });
   }
 
