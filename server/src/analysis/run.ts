@@ -6,6 +6,7 @@ import type { NoteDocument } from './document.js';
 import { EntitiesPass } from './entities-pass.js';
 import { readerOf, type AnalysisOptions, type RuntimeSource } from './options.js';
 import type { Pass, Unit } from './pass.js';
+import { Pauses } from './pauses.js';
 import { ReadingCursor } from './reading-cursor.js';
 import { RelationsPass } from './relations-pass.js';
 import type { Stamp } from './results.js';
@@ -14,9 +15,6 @@ import { Shared } from '../asking/shared.js';
 
 /** This many failures in a row count as a failure of the engine. */
 const maxFailuresInRow = 3;
-
-/** How long a run may work before it yields to other work, in milliseconds. */
-const longestStretch = 10;
 
 /** The model in use, and the work that is given to it. */
 interface Engine {
@@ -59,8 +57,14 @@ export class Run {
   #failuresInRow = 0;
   /** Counts calls of {@link tryAgain}. */
   #trials = 0;
-  #lastPause = performance.now();
-  #pausing = false;
+  readonly #pauses = new Pauses(
+    () => {
+      this.#pump();
+    },
+    (error) => {
+      this.#fail(error);
+    },
+  );
   #ended = false;
 
   constructor(private readonly parts: RunParts) {
@@ -184,14 +188,12 @@ export class Run {
     };
     this.#engine = engine;
     const goesOn = (): boolean => this.#engine === engine && !this.#ended;
-    entities.recall(goesOn, onChange).catch((error: unknown) => {
-      this.#fail(error);
-    });
+    entities.recall(goesOn, onChange).catch(this.#fail);
   }
 
   #pump(): void {
     const engine = this.#engine;
-    if (!engine || this.#uncertain || this.#ended || this.#pauses()) {
+    if (!engine || this.#uncertain || this.#ended || this.#pauses.now()) {
       return;
     }
     for (;;) {
@@ -201,9 +203,7 @@ export class Run {
       if (!unit) {
         break;
       }
-      this.#work(unit).catch((error: unknown) => {
-        this.#fail(error);
-      });
+      this.#work(unit).catch(this.#fail);
     }
     if (this.#underWay.size === 0) {
       this.#succeed();
@@ -256,26 +256,6 @@ export class Run {
     }
   }
 
-  /**
-   * Whether to yield to other work; the run then resumes by itself. Cached answers come without a pause, and the
-   * editor's requests must be served in between.
-   */
-  #pauses(): boolean {
-    if (!this.#pausing && performance.now() - this.#lastPause > longestStretch) {
-      this.#pausing = true;
-      setImmediate(() => {
-        this.#pausing = false;
-        this.#lastPause = performance.now();
-        try {
-          this.#pump();
-        } catch (error) {
-          this.#fail(error);
-        }
-      });
-    }
-    return this.#pausing;
-  }
-
   #abortUnits(which: (unit: Unit) => boolean): void {
     for (const [unit, controller] of [...this.#underWay]) {
       if (which(unit)) {
@@ -289,13 +269,13 @@ export class Run {
     this.#shared.resolve(undefined);
   }
 
-  #fail(error: unknown): void {
+  readonly #fail = (error: unknown): void => {
     if (!this.#ended) {
       this.parts.document.failed = !this.#shared.signal.aborted;
       this.#end();
       this.#shared.reject(error);
     }
-  }
+  };
 
   #end(): void {
     if (!this.#ended) {

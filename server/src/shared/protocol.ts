@@ -4,6 +4,7 @@
  */
 import type { Command, Position, Range } from 'vscode-languageserver-types';
 export * from './annotations.js';
+export * from './commands.js';
 
 /** `section` of the settings in the client's configuration. */
 export const settingsSection = 'bionote';
@@ -294,37 +295,6 @@ export interface ConfigurationResult {
   readonly status: StatusParams;
   readonly schemas: readonly string[];
 }
-
-/** Commands that the server itself carries out, through `workspace/executeCommand`. */
-export const serverCommands = {
-  /** Arguments: uri, key of the contradiction. */
-  ignorePair: 'bionote.server.ignorePair',
-  /** Arguments: uri, range to show, through `window/showDocument`. */
-  show: 'bionote.server.show',
-  /** No arguments: looks for the engine and the model again. */
-  retry: 'bionote.server.retry',
-  /** Arguments: key of a contradiction that is shown again; none: every contradiction that was ignored. */
-  showIgnored: 'bionote.server.showIgnored',
-} as const;
-
-/** Commands that BioNote's own client carries out; the server links to them where the client says that it can. */
-export const clientCommands = {
-  /** Arguments: uri, id of the relation. Linked to from hovers. */
-  explain: 'bionote.explain',
-  chooseModel: 'bionote.chooseModel',
-  /** Arguments: name of the model to offer for download. */
-  pullModel: 'bionote.pullModel',
-  /** Arguments: full name of the setting to open, such as `bionote.ollama.host`. */
-  openSetting: 'bionote.openSetting',
-  showLog: 'bionote.showLog',
-} as const;
-
-/** Those of {@link clientCommands} that only links and buttons lead to: the palette does not list them. */
-export const unlistedCommands: readonly string[] = [
-  clientCommands.pullModel,
-  clientCommands.openSetting,
-  clientCommands.showLog,
-];
 
 /** `data` of the error that a custom request is answered with where the model could not do its part. */
 export interface RequestFailure {
