@@ -31,7 +31,9 @@ async function sentencesOf(files: Files): Promise<{ found: unknown[]; leaked: nu
       signal,
       progress: ignore,
       problem: ({ message }: { message: string }) => assert.fail(message),
-      leaked: () => void leaked++,
+      leaked: () => {
+        leaked += 1;
+      },
     };
     const found: unknown[] = [];
     for await (const each of buildSentences(source, index)) found.push(each);

@@ -69,8 +69,12 @@ async function writeSentences(
     const index = await indexTests(folder, signal, show, new IndexGaps(), kept);
     const source = {
       ...{ folder, corpora, splits, signal, progress: show },
-      problem: () => void problems++,
-      leaked: () => void leaked++,
+      problem: () => {
+        problems += 1;
+      },
+      leaked: () => {
+        leaked += 1;
+      },
     };
     for await (const each of buildSentences(source, index)) {
       written += 1;

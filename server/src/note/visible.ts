@@ -4,7 +4,7 @@
  * selectors of ideographs), lone surrogates. Tabs, joiners and line feeds are not included.
  */
 export const unseen =
-  /(?![\t\n])\p{Cc}|\p{Bidi_Control}|\p{Cs}|[\u00ad\u115f\u1160\u200b\u2028\u2029\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
+  /(?![\t\n])\p{Cc}|\p{Bidi_Control}|\p{Cs}|[\u00ad\u115f\u1160\u200b\u2028\u2029\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/gu;
 
 /**
  * The text with such characters made visible: ESC as `␛`, a right-to-left override as `<U+202E>`. All text of
