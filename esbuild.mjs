@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { context } from 'esbuild';
 import { llamaBuildOptions, stageLlama } from './scripts/bundle-llama.mjs';
 import { onnxBuildOptions } from './scripts/bundle-onnx.mjs';
@@ -75,7 +76,14 @@ function options({ entry, outfile, format, external = [], executable = false, li
     logLevel: 'warning',
     // `import()` of a bundle is a `require`: the editor's `vscode` is found by that alone.
     supported: commonJs ? { 'dynamic-import': false } : {},
-    plugins: [clientApart, undiciApart, oneLanguageOfZod, report(outfile, executable)],
+    plugins: [
+      clientApart,
+      undiciApart,
+      oneGlob,
+      withoutSemver,
+      oneLanguageOfZod,
+      report(outfile, executable),
+    ],
   };
 }
 
@@ -98,6 +106,25 @@ const undiciApart = {
     build.onResolve({ filter: /^undici$/ }, ({ kind }) =>
       kind === 'entry-point' ? undefined : { path: './undici.cjs', external: true },
     );
+  },
+};
+
+/** `import` and `require` lead to two builds of glob: the one that cacache requires serves both. */
+const oneGlob = {
+  name: 'one-glob',
+  setup(build) {
+    const path = createRequire(import.meta.url).resolve('glob');
+    build.onResolve({ filter: /^glob$/ }, () => ({ path }));
+  },
+};
+
+/** cacache's file helpers load semver only to ask whether Node copies folders, which every supported Node does. */
+const withoutSemver = {
+  name: 'without-semver',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]@npmcli[\\/]fs[\\/]lib[\\/]common[\\/]node\.js$/ }, () => ({
+      contents: 'module.exports = { satisfies: () => true };',
+    }));
   },
 };
 

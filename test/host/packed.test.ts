@@ -21,6 +21,7 @@ const allowed: readonly RegExp[] = [
   /^media\/[\w/-]+\.(svg|png|md)$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^samples\/[\w.-]+$/,
+  /^schemas\/[\w.-]+\.json$/,
   /^models\/([\w.-]+\.(gguf|md)|Modelfile)$/,
   /^models\/bionote-encoder\/(entities|judge)\/(model\.onnx|tokenizer\.json|config\.json)$/,
 ];

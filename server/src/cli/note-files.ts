@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname, join, parse, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { glob, isDynamicPattern } from 'tinyglobby';
+import { glob, hasMagic } from 'glob';
 import { UsageError } from './failure.js';
 import { stemOf } from './input.js';
 import { visible } from './visible.js';
@@ -45,7 +45,7 @@ async function notesOf(name: string): Promise<NoteFile[]> {
       }),
     );
   }
-  if (entry === undefined && name !== '-' && isDynamicPattern(name)) {
+  if (entry === undefined && name !== '-' && isPattern(name)) {
     const { base, pattern } = splitPattern(name);
     return someOf(await filesMatching(pattern, base), base, () =>
       l10n.t('No file matches {pattern}.', { pattern: visible(name) }),
@@ -84,14 +84,18 @@ async function withoutResults(notes: readonly NoteFile[]): Promise<NoteFile[]> {
 }
 
 async function filesMatching(pattern: string, cwd: string): Promise<string[]> {
-  const files = await glob(pattern, { cwd, expandDirectories: false, followSymbolicLinks: false });
+  const files = await glob(pattern, { cwd, nodir: true, posix: true });
   return files.sort();
+}
+
+function isPattern(name: string): boolean {
+  return hasMagic(name, { magicalBraces: true });
 }
 
 /** The folder in front of the first part that is a pattern, and the pattern in it. */
 function splitPattern(name: string): { base: string; pattern: string } {
   const parts = (sep === '\\' ? name.replaceAll('\\', '/') : name).split('/');
-  const first = parts.findIndex((part) => isDynamicPattern(part));
+  const first = parts.findIndex((part) => isPattern(part));
   const base = parts.slice(0, first).join('/');
   return {
     base: first === 0 ? '.' : base === '' ? '/' : base,
