@@ -37,6 +37,23 @@ describe('entities with instruct models: prompts', () => {
     assert.doesNotMatch(text, /\$schema|\$ref|anyOf/);
   });
 
+  it('requires a list of every type, and says in which order the grammar writes them', () => {
+    const { prefix, format } = firstCall('x', clinicalSchema, json).prompt;
+    const { properties, required } = format as { properties: object; required: string[] };
+    const types = clinicalSchema.entities.map(({ name }) => name);
+    assert.deepEqual(required, types);
+    // What may be left out follows behind all that may not: no type is out of reach once another is written.
+    assert.deepEqual(Object.keys(properties).slice(0, types.length), types);
+    assert.ok(prefix.includes(JSON.stringify(Object.fromEntries(types.map((name) => [name, []])))));
+  });
+
+  it('merges the lists of a key that a reply repeats', () => {
+    const call = firstCall('Fever and cough, on heparin.', clinicalSchema, json);
+    const reply = '{"problem":["Fever"],"treatment":["heparin"],"problem":["cough"]}';
+    const [mentions] = summary(call.read(replyOf(reply)));
+    assert.deepEqual(mentions.sort(), ['Fever/problem', 'cough/problem', 'heparin/treatment']);
+  });
+
   it('asks for an assertion only where a type carries one', () => {
     for (const [schema, asks] of [
       [clinicalSchema, true],
