@@ -20,7 +20,7 @@ from onnxruntime import InferenceSession
 from encoder.heads import HEADS, IGNORED, offsets
 from encoder.inference_rows import note_rows
 from encoder.judge import LABELS, JudgeRow, judge_batch
-from encoder.judge_rows import assertion_rows, relation_rows
+from encoder.judge_rows import assertion_rows, embedding_rows, relation_rows
 from encoder.records import Sentence, read_records
 from encoder.tagger import tag_batch, tag_row
 from encoder.words import Pieces
@@ -89,8 +89,6 @@ def _fit_judge(folder: Path, sentences: list[Sentence], options: argparse.Namesp
         return session.run(["embedding", *LABELS], feeds)
 
     def embed(texts: list[str]) -> np.ndarray:
-        from encoder.judge_rows import embedding_rows
-
         return run(embedding_rows(texts, pieces))[0]
 
     rows = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -119,10 +118,3 @@ def negation_rows(folder: Path, pieces: Pieces) -> list[JudgeRow]:
 def _holding(quote: str, texts: list[str]) -> str:
     """Give the sentence that holds a quote; the quote where it goes over a sentence's end."""
     return next((text for text in texts if quote in text), quote)
-
-
-def shuffled(rows: list[JudgeRow], seed: int) -> list[JudgeRow]:
-    """Give the rows in a random order."""
-    rows = list(rows)
-    random.Random(seed).shuffle(rows)
-    return rows

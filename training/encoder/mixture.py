@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
@@ -24,7 +24,7 @@ class Mixture(Generic[Row]):
         """Give how many rows one pass of the source with share 1 comes to."""
         return round(sum(self._weights.values()))
 
-    def batches(self, length: "callable", tokens: int, begin: int = 0) -> Iterator[list[Row]]:
+    def batches(self, length: Callable[[Row], int], tokens: int, begin: int = 0) -> Iterator[list[Row]]:
         """Yield batches of at most `tokens` when padded, for ever, beginning with batch `begin`."""
         number = 0
         for round_number in range(1_000_000):
