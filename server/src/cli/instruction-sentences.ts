@@ -1,14 +1,17 @@
 import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { systemCode } from '../corpora/files.js';
 import { annotatedNotes } from '../instructions/annotated-notes.js';
 import { buildSentences } from '../instructions/build-sentences.js';
 import { IndexGaps } from '../instructions/index-gaps.js';
 import { indexTests } from '../instructions/test-index.js';
 import { exitCode, type ExitCode } from './exit-code.js';
+import { UsageError } from './failure.js';
 import { chosenCorpora, needFolder, splitsOf, type Choosing } from './instruction-corpora.js';
 import type { ToAction } from './instructions.js';
 import { ProgressLine } from './progress-line.js';
@@ -45,6 +48,11 @@ export function addSentencesCommand(instructions: Command, run: ToAction, contex
     .action(run((options: SentencesOptions) => writeSentences(options, context)));
 }
 
+/**
+ * Writes the file in one step: it is there whole or as it was.
+ *
+ * @throws UsageError or the signal's reason.
+ */
 async function writeSentences(
   options: SentencesOptions,
   { terminal, signal }: CommandContext,
@@ -58,14 +66,14 @@ async function writeSentences(
     await needFolder(options.notes);
     corpora.push(annotatedNotes(options.notes));
   }
+  if (options.except !== undefined) await needFolder(options.except);
   const kept = options.except === undefined ? [] : [annotatedNotes(options.except)];
   const progress = new ProgressLine(terminal.stderr, quiet);
   const show = (doing: string): void => {
     progress.show(visibleLine(doing));
   };
   let [written, problems, leaked] = [0, 0, 0];
-  const file = createWriteStream(out);
-  try {
+  async function* lines(): AsyncGenerator<string> {
     const index = await indexTests(folder, signal, show, new IndexGaps(), kept);
     const source = {
       ...{ folder, corpora, splits, signal, progress: show },
@@ -78,12 +86,20 @@ async function writeSentences(
     };
     for await (const each of buildSentences(source, index)) {
       written += 1;
-      if (!file.write(`${JSON.stringify(each)}\n`)) await once(file, 'drain');
+      yield `${JSON.stringify(each)}\n`;
     }
+  }
+  const part = `${out}.part`;
+  try {
+    await pipeline(Readable.from(lines()), createWriteStream(part));
+    await rename(part, out);
+  } catch (error) {
+    await rm(part, { force: true });
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    throw new UsageError(l10n.t('{0} cannot be written ({1}).', out, code), { cause: error });
   } finally {
     progress.clear();
-    file.end();
-    await finished(file);
   }
   tell(
     terminal,
