@@ -94,7 +94,7 @@ async function writeSentences(
     await pipeline(Readable.from(lines()), createWriteStream(part));
     await rename(part, out);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => undefined);
     const code = systemCode(error);
     if (code === undefined) throw error;
     throw new UsageError(l10n.t('{0} cannot be written ({1}).', out, code), { cause: error });
