@@ -18,7 +18,7 @@ from encoder.words import Pieces
 # How often a sentence of a corpus is shown beside one of a corpus with 1.
 SHARES = {
     "notes": 5.0,
-    "MACCROBAT2020": 2.0,
+    "MACCROBAT2020": 3.0,
     "BC5CDR": 1.3,
     "NCBI-disease": 1.2,
     "BC2GM": 0.9,
@@ -56,7 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sentences", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--tokens", type=int, default=4_500_000)
+    parser.add_argument("--tokens", type=int, default=3_600_000)
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--threads", type=int, default=max(1, torch.get_num_threads() - 1))
     parser.add_argument("--seed", type=int, default=1)

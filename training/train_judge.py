@@ -36,7 +36,7 @@ SHARES = {
     "inference/negation": 1.0,
     "embedding": 0.4,
 }
-REPORTS = 1200
+REPORTS = 2400
 # Contradictions of notes are few: each is shown so often in the place of one.
 REPEATED = 6
 
@@ -71,7 +71,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, required=True, help="the folder of written pairs")
     parser.add_argument("--corpora", type=Path, required=True, help="the corpora, unpacked")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--tokens", type=int, default=3_000_000)
+    parser.add_argument("--tokens", type=int, default=2_600_000)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--threads", type=int, default=max(1, torch.get_num_threads() - 1))
     parser.add_argument("--seed", type=int, default=1)

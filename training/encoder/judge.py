@@ -10,7 +10,7 @@ from torch import nn
 from torch.nn.functional import cosine_similarity, cross_entropy, normalize
 from transformers import AutoModel
 
-from .marked import Encoded
+from .marked import HEAD, TAIL, Encoded
 
 ASSERTIONS = ("present", "absent", "possible", "conditional", "hypothetical", "family", "history")
 RELATIONS = (
@@ -36,7 +36,10 @@ class JudgeRow:
 
 
 class Judge(nn.Module):
-    """Reads the first piece's vector beside the mean of all; gives the logits of every output and the embedding."""
+    """Reads the first piece, the mean of all and the openings of marked mentions; gives every output and the embedding.
+
+    The vector at the marker that opens a mention stands for the mention (Baldini Soares et al. 2019).
+    """
 
     def __init__(self, base: Path) -> None:
         super().__init__()
@@ -45,22 +48,22 @@ class Judge(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.outputs = nn.ModuleDict(
             {
-                name: nn.Sequential(nn.Linear(2 * width, width), nn.Tanh(), nn.Linear(width, len(labels)))
+                name: nn.Sequential(nn.Linear(4 * width, width), nn.Tanh(), nn.Linear(width, len(labels)))
                 for name, labels in LABELS.items()
             }
         )
 
-    def vectors(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Give the first piece's vectors and the means."""
-        hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
-        weights = mask.unsqueeze(-1).to(hidden.dtype)
-        return hidden[:, 0], (hidden * weights).sum(1) / weights.sum(1)
-
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> tuple:
         """Give the embedding, of length 1, and the logits of assertion, relation and inference."""
-        first, mean = self.vectors(input_ids, attention_mask, token_type_ids)
-        both = self.dropout(torch.cat([first, mean], dim=-1))
-        return (normalize(mean, dim=-1), *(self.outputs[name](both) for name in LABELS))
+        hidden = self.encoder(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).last_hidden_state.float()
+        weights = attention_mask.unsqueeze(-1).to(hidden.dtype)
+        mean = (hidden * weights).sum(1) / weights.sum(1)
+        # A text without markers has zeros in their place.
+        opened = [(hidden * (input_ids == mark[0]).unsqueeze(-1).to(hidden.dtype)).sum(1) for mark in (HEAD, TAIL)]
+        read = self.dropout(torch.cat([hidden[:, 0], mean, *opened], dim=-1))
+        return (normalize(mean, dim=-1), *(self.outputs[name](read) for name in LABELS))
 
 
 def judge_batch(rows: list[JudgeRow]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -88,7 +91,7 @@ def judge_loss(judge: Judge, rows: list[JudgeRow], anchor: nn.Module) -> tuple[t
         for i, place in enumerate(places):
             closed[i, list(rows[place].choices)] = 0
         gold = torch.tensor([rows[place].label for place in places])
-        total = total + cross_entropy(own[places] + closed, gold, reduction="sum")
+        total = total + cross_entropy(own[places].float() + closed, gold, reduction="sum")
     still = [i for i, row in enumerate(rows) if row.output == "embedding"]
     if still:
         with torch.no_grad():

@@ -13,6 +13,10 @@ import torch
 from torch import nn
 
 
+# Processors that multiply in bfloat16 train about twice as fast with it.
+HALF = torch.cpu._is_avx512_bf16_supported()
+
+
 class Loop:
     """Trains a model until it has seen `budget` tokens; the learning rate rises over 5 % of it and falls to nothing.
 
@@ -46,7 +50,8 @@ class Loop:
             factor = self._factor()
             for group in self.optimizer.param_groups:
                 group["lr"] = group["peak"] * factor
-            loss, count = loss_of(batch)
+            with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
+                loss, count = loss_of(batch)
             loss.backward()
             nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
             self.optimizer.step()

@@ -64,6 +64,7 @@ def tag_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     `labels` has the shape [heads, batch, length].
     """
     places = offsets()
+    logits = logits.float()
     total = logits.new_zeros(())
     words = (labels != IGNORED).any(dim=0).sum().clamp(min=1)
     for i in range(len(HEADS)):
