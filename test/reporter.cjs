@@ -9,6 +9,9 @@ const { Runner, reporters } = require('mocha');
 module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    runner.on(Runner.constants.EVENT_TEST_RETRY, (test, error) => {
+      console.log(`    tried again: ${test.fullTitle()}: ${String(error?.message ?? error).slice(0, 500)}`);
+    });
     const folder = process.env.BIONOTE_TEST_COUNTS;
     if (!folder) return;
     const failed = [];

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DelegatingRuntime } from '../../server/src/models/delegating-runtime.js';
 import type { Encoded } from '../../server/src/models/runtime.js';
 import type { Question } from '../../server/src/tasks/question.js';
-import { openEncoder, plainFixture, prepareEncoder } from '../models/encoder/encoder.js';
+import { copyOf, fixture, openEncoder, plainFixture, prepareEncoder } from '../models/encoder/encoder.js';
 import { AssistedRuntime } from '../../server/src/models/assisted-runtime.js';
 import { clinicalSchema } from '../../server/src/tasks/schemas.js';
 import { allTasks, Bench, entitiesOnly, uri } from './bench.js';
@@ -116,6 +118,27 @@ describe('analysis by an encoder', function () {
       new AbortController().signal,
     );
     assert.deepEqual([verdict, threshold], ['contradiction', 0.7]);
+  });
+
+  it('compares a statement only with what is near in meaning, where the model says how near', async () => {
+    const asked = async (relevance: number, refutation: number) => {
+      const folder = await copyOf(fixture);
+      const path = join(folder, 'judge', 'config.json');
+      const config = JSON.parse(await readFile(path, 'utf8')) as { bionote: { thresholds: object } };
+      config.bionote.thresholds = { ...config.bionote.thresholds, relevance, refutation };
+      await writeFile(path, JSON.stringify(config));
+      const own = await openEncoder(folder);
+      const bench = new Bench(own, { settings: allTasks });
+      bench.open(note);
+      await bench.analyze();
+      const outcome = await bench.analysis.check(uri, 'She denies fever.', new AbortController().signal);
+      await own.dispose();
+      return outcome;
+    };
+    const [all, near, doubted] = [await asked(0, 0.1), await asked(0.999, 0.1), await asked(0, 1)];
+    assert.ok(near.compared < all.compared, `${near.compared} of ${all.compared}`);
+    assert.equal(all.verdict, 'contradiction');
+    assert.notEqual(doubted.verdict, 'contradiction');
   });
 
   it('leaves out what a plain classifier cannot do, and says so where it is asked for', async () => {

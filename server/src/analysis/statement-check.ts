@@ -1,10 +1,11 @@
 import type { Span } from '../note/span.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Judgement, NliLabel } from '../tasks/nli/judgement.js';
-import { rankAgainst } from '../tasks/nli/candidates.js';
+import { rankAgainst, type Statement } from '../tasks/nli/candidates.js';
 import type { Asker } from '../asking/ask.js';
 import type { NoteDocument } from './document.js';
 import { judgeAll } from './judge.js';
+import { nearnessTo } from './nearness.js';
 import { ownThreshold, reaches } from './options.js';
 import { normalised } from './pair-key.js';
 
@@ -37,7 +38,7 @@ export interface Evidence {
 
 /**
  * Compares a statement with the sentences of a note: does the sentence, as premise, entail or contradict it?
- * Evidence counts from the model's own threshold on, or else from `set`, the one that the user set for
+ * Evidence counts from the model's own thresholds on, or else from `set`, the one that the user set for
  * contradictions: it says from which probability a judgement is worth showing, whichever way it goes. A sentence that is the
  * statement itself entails it without a call.
  *
@@ -50,14 +51,14 @@ export async function checkStatement(
   signal: AbortSignal,
 ): Promise<CheckOutcome> {
   const { asker, document, runtime } = parts;
-  const { threshold = set } = ownThreshold(runtime.profile, 'evidence');
+  const { threshold: entails = set } = ownThreshold(runtime.profile, 'evidence');
+  const { threshold: contradicts = entails } = ownThreshold(runtime.profile, 'refutation');
   const hypothesis = statement.trim();
   const sentences = Array.from(document.texts.keys(), (text) => ({
     text,
     mentions: document.resultOf(text)?.mentions ?? [],
   }));
-  const relatedOnly = runtime.profile.comparesRelatedOnly ?? false;
-  const chosen = (hypothesis === '' ? [] : rankAgainst(hypothesis, sentences, { relatedOnly }))
+  const chosen = (hypothesis === '' ? [] : await relevant(parts, hypothesis, sentences, signal))
     .slice(0, maxComparisons)
     .flatMap((index) => sentences[index]?.text ?? []);
   const same = chosen.filter((text) => normalised(text) === normalised(hypothesis));
@@ -75,16 +76,42 @@ export async function checkStatement(
     judged.set(text, { label: 'entailment', probability: 1 });
   }
   const evidence = [...judged]
-    .flatMap(([text, judgement]) => evidenceOf(document, text, judgement, threshold))
+    .flatMap(([text, judgement]) => evidenceOf(document, text, judgement, { entails, contradicts }))
     .sort((a, b) => (b.probability ?? 0) - (a.probability ?? 0) || a.span.start - b.span.start);
   return {
     verdict: verdictOf(evidence),
     evidence,
     compared: chosen.length,
     sentences: sentences.length,
-    threshold,
+    threshold: Math.min(entails, contradicts),
     failed: judgements.filter((judgement) => judgement === undefined).length,
   };
+}
+
+/**
+ * The sentences that are worth comparing with a statement, by index, the best first: those that share a concept with
+ * it, then those that are near in meaning, then the rest. A model that was measured to judge only what is near is asked
+ * about nothing else.
+ */
+async function relevant(
+  parts: { readonly asker: Asker; readonly runtime: ModelRuntime },
+  statement: string,
+  sentences: readonly Statement[],
+  signal: AbortSignal,
+): Promise<number[]> {
+  const { runtime } = parts;
+  const texts = sentences.map(({ text }) => text);
+  const nearness = await nearnessTo(parts, statement, texts, signal);
+  const nearest = (indices: readonly number[]): number[] =>
+    nearness ? [...indices].sort((a, b) => (nearness[b] ?? 0) - (nearness[a] ?? 0) || a - b) : [...indices];
+  const { threshold } = ownThreshold(runtime.profile, 'relevance');
+  if (nearness && threshold !== undefined) {
+    return nearest([...texts.keys()].filter((index) => (nearness[index] ?? 0) >= threshold));
+  }
+  const related = rankAgainst(statement, sentences, { relatedOnly: true });
+  if (runtime.profile.comparesRelatedOnly) return related;
+  const first = new Set(related);
+  return [...related, ...nearest([...texts.keys()].filter((index) => !first.has(index)))];
 }
 
 /** However probable either side is: a note that says both disagrees with itself. */
@@ -99,12 +126,11 @@ function evidenceOf(
   document: NoteDocument,
   text: string,
   judgement: Judgement | undefined,
-  threshold: number,
+  thresholds: { readonly entails: number; readonly contradicts: number },
 ): Evidence[] {
   const span = document.spanOf(text);
-  if (!span || !judgement || judgement.label === 'neutral' || !reaches(judgement.probability, threshold)) {
-    return [];
-  }
+  if (!span || !judgement || judgement.label === 'neutral') return [];
   const { label, probability } = judgement;
+  if (!reaches(probability, label === 'entailment' ? thresholds.entails : thresholds.contradicts)) return [];
   return [{ span, text, label, ...(probability === undefined ? {} : { probability }) }];
 }

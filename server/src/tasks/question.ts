@@ -76,8 +76,12 @@ export interface EntityHead {
 export interface EncoderThresholds {
   readonly relation?: number;
   readonly contradiction?: number;
-  /** For or against a statement. */
+  /** For a statement; against it as well where there is no `refutation`. */
   readonly evidence?: number;
+  /** Against a statement. */
+  readonly refutation?: number;
+  /** The cosine from which on a sentence is near enough to a statement to be compared with it. */
+  readonly relevance?: number;
 }
 
 /** What an encoder can be asked. */

@@ -9,7 +9,7 @@ import type { Work } from './work.js';
 export type RowSession = Pick<ModelSession, 'run' | 'limits'>;
 
 /** How many waiting questions are sorted by length together: more would let the first of them wait for long. */
-const round = 32;
+const round = 16;
 
 /** A question's rows, on their way. */
 interface Job {

@@ -51,6 +51,8 @@ const judgeShape = z.object({
         relation: z.exactOptional(probability),
         contradiction: z.exactOptional(probability),
         evidence: z.exactOptional(probability),
+        refutation: z.exactOptional(probability),
+        relevance: z.exactOptional(probability),
       })
       .prefault({}),
     embeds: z.boolean().default(true),

@@ -11,8 +11,8 @@ import { encoderFault } from './errors.js';
 
 /** An encoder, run on this machine's processor in a process of its own, which starts with the first question. */
 export class EncoderRuntime implements ModelRuntime {
-  /** Twice what is computed together, so that the next batch waits when one is done. */
-  readonly slots = 64;
+  /** Few, so that what is asked next waits for little; enough to sort by length. */
+  readonly slots = 16;
   readonly #calls = new OpenCalls();
 
   constructor(
