@@ -24,11 +24,7 @@ export function computeAnnotations(view: NoteView, schema: Schema): NoteAnnotati
       type,
       ...(assertion !== undefined && { assertion }),
     })),
-    types: schema.entities.map((type) => ({
-      name: type.name,
-      description: describedType(type),
-      ...(type.color !== undefined && { color: type.color }),
-    })),
+    types: listedTypes(schema),
     unplaced: analysis.unplaced.slice(0, maxListed).map(({ sentence, mention }) => ({
       range: rangeOf(document, sentence),
       text: shortened(mention.text),
@@ -40,6 +36,15 @@ export function computeAnnotations(view: NoteView, schema: Schema): NoteAnnotati
       code: failure.code,
     })),
   };
+}
+
+/** The types of a schema as the client lists and colours them. */
+export function listedTypes(schema: Schema): NoteAnnotations['types'] {
+  return schema.entities.map((type) => ({
+    name: type.name,
+    description: describedType(type),
+    ...(type.color !== undefined && { color: type.color }),
+  }));
 }
 
 /** Where a failure is shown. Text beyond the analyzed part is marked on its first line. */

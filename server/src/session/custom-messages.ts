@@ -12,12 +12,14 @@ import { withSignal } from './cancellation.js';
 import { checkResultOf } from '../features/check.js';
 import { compareResultOf } from '../features/compare.js';
 import { explanationOf } from '../features/explain.js';
-import { spanOf, type NoteView } from '../features/note-view.js';
+import { computeFindings } from '../features/findings.js';
+import { spanOf, viewOf, type NoteView } from '../features/note-view.js';
 import { relationsAt } from '../features/relations.js';
 import { PullReporter } from './pull-reporter.js';
 import { plainly, quietly } from './safely.js';
 import * as protocol from '../shared/protocol.js';
 import type { Session } from './session.js';
+import { analyzeUnopened } from './unopened-text.js';
 
 /** Answers BioNote's own messages: what the user asks for by a command. */
 export function bindCustomMessages(connection: Connection, session: () => Session): void {
@@ -76,6 +78,13 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     return summaryOf(analysis);
   });
 
+  asked(protocol.AnalyzeTextRequest, async (params, signal) => {
+    const analysis = await analyzeUnopened(session().parts.analysis, params, signal);
+    const failed = analysis.failures.length;
+    if (failed < analysis.progress.total) session().worked();
+    return { findings: computeFindings(viewOf(analysis), session().schema), failed };
+  });
+
   asked(protocol.CheckRequest, async ({ uri, statement }, signal) => {
     const { notes, parts } = session();
     notes.document(uri);
@@ -115,6 +124,11 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   answered(protocol.RelationsRequest, ({ uri, position }) => {
     const view = session().notes.view(uri);
     return Promise.resolve(view ? relationsAt(view, position) : { relations: [] });
+  });
+
+  answered(protocol.FindingsRequest, ({ uri }) => {
+    const view = session().notes.view(uri);
+    return Promise.resolve(view ? computeFindings(view, session().schema) : null);
   });
 
   answered(protocol.IgnoredRequest, () => Promise.resolve(session().parts.analysis.ignoredPairs()));

@@ -161,6 +161,11 @@ export class OpenNotes {
     return this.#notes.get(uri)?.settings;
   }
 
+  /** Whether the editor has a document open, analyzed or not. */
+  isOpen(uri: string): boolean {
+    return this.#notes.has(uri);
+  }
+
   get uris(): string[] {
     return [...this.#notes.keys()];
   }

@@ -24,7 +24,8 @@ import type { ClientFeatures } from './initialization.js';
 import { ModelState } from './model-state.js';
 import { OpenNotes } from './open-notes.js';
 import type { Environment, Parts } from './parts.js';
-import { StatusNotification, type InitializationOptions, type StatusParams } from '../shared/protocol.js';
+import { FindingsChangedNotification, StatusNotification } from '../shared/protocol.js';
+import type { InitializationOptions, StatusParams } from '../shared/protocol.js';
 import { settingProblems, type SettingProblem } from '../settings/setting-problems.js';
 import { unknownTypes } from '../tasks/ner/unknown-types.js';
 import { readCustomSchemas } from '../tasks/custom-schemas.js';
@@ -120,6 +121,8 @@ export class Session {
     }, timer);
     analysis.onDidChange((uri) => {
       void quietly('changes', log, () => {
+        if (!this.notes.isOpen(uri)) return;
+        if (client.annotations) tell(connection, log, FindingsChangedNotification, { uri });
         const progress = analysis.snapshot(uri)?.progress;
         if (progress && progress.finished > 0) {
           this.background.report(uri, progress.finished / progress.total);

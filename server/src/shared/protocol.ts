@@ -3,8 +3,19 @@
  * LSP ranges: lines and UTF-16 columns.
  */
 import type { Command, Position, Range } from 'vscode-languageserver-types';
+import type {
+  AnalyzeTextParams,
+  AnalyzeTextRequest,
+  AnalyzeTextResult,
+  FindingsChangedNotification,
+  FindingsChangedParams,
+  FindingsParams,
+  FindingsRequest,
+  NoteFindings,
+} from './findings.js';
 export * from './annotations.js';
 export * from './commands.js';
+export * from './findings.js';
 
 /** `section` of the settings in the client's configuration. */
 export const settingsSection = 'bionote';
@@ -312,6 +323,8 @@ export interface Requests {
   [CheckRequest.method]: [CheckParams, CheckResult];
   [CompareRequest.method]: [CompareParams, CompareResult];
   [ExplainRequest.method]: [ExplainParams, ExplainResult];
+  [FindingsRequest.method]: [FindingsParams, NoteFindings | null];
+  [AnalyzeTextRequest.method]: [AnalyzeTextParams, AnalyzeTextResult];
   [RelationsRequest.method]: [RelationsParams, RelationsResult];
   [IgnoredRequest.method]: [Record<string, never>, IgnoredResult];
   [ModelsRequest.method]: [Record<string, never>, ModelsResult];
@@ -323,4 +336,5 @@ export interface Requests {
 export interface Notifications {
   [StatusNotification.method]: StatusParams;
   [ViewportNotification.method]: ViewportParams;
+  [FindingsChangedNotification.method]: FindingsChangedParams;
 }
