@@ -138,6 +138,13 @@ export function answerByLexicon({ task, input, prefix }: Prompt): string {
     }
     case 'explanation':
       return 'The sentence says so.';
+    case 'answer':
+    case 'summary':
+    case 'medications':
+    case 'coreference':
+    case 'dialogue':
+    case 'classification':
+      return '{}';
   }
 }
 

@@ -137,6 +137,13 @@ function answerTo({ task, input }: Prompt): string[] {
     }
     case 'explanation':
       return ['It is given ', 'to *treat* it.'];
+    case 'answer':
+    case 'summary':
+    case 'medications':
+    case 'coreference':
+    case 'dialogue':
+    case 'classification':
+      return ['{}'];
   }
 }
 

@@ -42,7 +42,7 @@ export interface Unplaced {
 
 /** A unit of work without a usable result. */
 export interface FailedUnit {
-  readonly task: TaskName;
+  readonly task: Extract<TaskName, 'ner' | 'relations' | 'nli'>;
   /** The sentence, or the hypothesis of a pair. */
   readonly span: Span;
   /** A {@link ModelErrorCode} or a reply problem's code. */

@@ -1,7 +1,17 @@
 import type { EncoderAnswer, Question } from './question.js';
 
 /** What a model is asked to do with a piece of text. */
-export type TaskName = 'ner' | 'relations' | 'nli' | 'explanation';
+export type TaskName =
+  | 'ner'
+  | 'relations'
+  | 'nli'
+  | 'explanation'
+  | 'answer'
+  | 'summary'
+  | 'medications'
+  | 'coreference'
+  | 'dialogue'
+  | 'classification';
 
 /**
  * How a task speaks to a family of models: `json` for any instruct model with structured output,

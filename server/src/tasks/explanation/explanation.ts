@@ -1,6 +1,7 @@
 import type { Mention } from '../ner/entity.js';
 import type { RelationType } from '../schema.js';
 import type { PromptCall, Reading, Reply } from '../task.js';
+import { plainLine } from '../plain-line.js';
 import { answerIn } from '../thoughts.js';
 
 /** Changes whenever the prompt does. */
@@ -53,12 +54,7 @@ export function explanationCall(
 }
 
 function readExplanation(reply: Reply): Reading<string> {
-  const text = answerIn(reply.text)
-    .text.slice(0, 20 * longestExplanation)
-    .replace(/```\w*/g, ' ')
-    .replace(/\p{Bidi_Control}|(?!\s)\p{Cc}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const text = plainLine(answerIn(reply.text).text.slice(0, 20 * longestExplanation));
   if (text === '') {
     return { value: '', problems: [{ code: 'empty', count: 1 }] };
   }
