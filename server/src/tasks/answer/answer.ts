@@ -102,7 +102,11 @@ function formatFor(labels: readonly string[] | undefined): JsonSchema {
   };
 }
 
-const shape = z.looseObject({ answer: z.unknown(), sentence: z.unknown().optional(), evidence: z.unknown().optional() });
+const shape = z.looseObject({
+  answer: z.unknown(),
+  sentence: z.unknown().optional(),
+  evidence: z.unknown().optional(),
+});
 
 function readAnswer(reply: Reply, labels: readonly string[] | undefined): Reading<WrittenAnswer | undefined> {
   if (reply.text.trim() === '') return failed('empty');
