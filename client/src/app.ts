@@ -1,6 +1,9 @@
 import type * as vscode from 'vscode';
+import type { Checks } from './checks/checks.js';
 import type { Highlighter } from './highlights/highlighter.js';
 import type { NoteEditors } from './note-editors.js';
+import type { Filter } from './panel/findings-filter.js';
+import type { FindingsSource } from './panel/findings-source.js';
 import type { Server } from './server.js';
 import type { Failures } from './status/failures.js';
 import type { Switched } from './switched.js';
@@ -16,4 +19,7 @@ export interface App {
   readonly editors: NoteEditors;
   readonly highlighter: Highlighter;
   readonly documents: VirtualDocuments;
+  readonly findings: FindingsSource;
+  readonly filter: Filter;
+  readonly checks: Checks;
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
+import { Checks } from './checks/checks.js';
+import { showChecks } from './checks/checks-view.js';
 import { runCommand } from './commands/run.js';
 import { restingNotes } from './highlights/findings.js';
 import { Highlighter } from './highlights/highlighter.js';
@@ -7,6 +9,9 @@ import { Legend } from './legend/legend.js';
 import { lookAgainOnFocus } from './look-again.js';
 import { NoteEditors } from './note-editors.js';
 import { automaticLanguages, isAutomatic } from './note-selector.js';
+import { Filter } from './panel/findings-filter.js';
+import { FindingsSource } from './panel/findings-source.js';
+import { showFindings } from './panel/findings-view.js';
 import { Server } from './server.js';
 import { Failures } from './status/failures.js';
 import { showStatus } from './status/status.js';
@@ -38,6 +43,9 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     editors,
     highlighter,
     documents: new VirtualDocuments(),
+    findings: new FindingsSource(server, editors),
+    filter: new Filter(context.workspaceState),
+    checks: new Checks(),
   };
   context.subscriptions.push(
     log,
@@ -45,6 +53,10 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     highlighter,
     new Legend(context.globalState, highlighter, editors),
     app.documents,
+    app.findings,
+    app.filter,
+    showFindings(app.findings, app.filter),
+    showChecks(app.checks),
     failures,
     showStatus(server, editors, switched),
     watchViewport(server),

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   AnnotationsRequest,
+  FindingsChangedNotification,
   StatusNotification,
   ViewportNotification,
   type AnnotationsChange,
+  type FindingsChangedParams,
   type Notifications,
   type Requests,
   type StatusParams,
@@ -22,9 +24,11 @@ export class Server implements vscode.Disposable {
   #status: StatusParams | undefined;
   readonly #lifecycle: Lifecycle<LanguageClient>;
   readonly #annotations = new vscode.EventEmitter<AnnotationsChange>();
+  readonly #findings = new vscode.EventEmitter<FindingsChangedParams>();
   readonly #statuses = new vscode.EventEmitter<StatusParams>();
   readonly #started = new vscode.EventEmitter<void>();
   readonly onAnnotations = this.#annotations.event;
+  readonly onFindingsChanged = this.#findings.event;
   readonly onStatus = this.#statuses.event;
   /** The server is ready, for the first time or again. */
   readonly onStarted = this.#started.event;
@@ -99,7 +103,8 @@ export class Server implements vscode.Disposable {
   /** Stops the server; resolves when it has stopped, or has been given up. */
   async dispose(): Promise<void> {
     await this.#lifecycle.dispose();
-    for (const emitter of [this.#annotations, this.#statuses, this.#started]) emitter.dispose();
+    for (const emitter of [this.#annotations, this.#findings, this.#statuses, this.#started])
+      emitter.dispose();
   }
 
   async #create(onState: (state: ServerState) => void): Promise<LanguageClient> {
@@ -111,6 +116,9 @@ export class Server implements vscode.Disposable {
     });
     listen(client, StatusNotification, (params) => {
       this.#report(params);
+    });
+    listen(client, FindingsChangedNotification, (params) => {
+      this.#findings.fire(params);
     });
     return client;
   }

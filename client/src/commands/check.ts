@@ -22,6 +22,13 @@ export async function checkStatement(app: App, given?: unknown): Promise<CheckRe
   const result = await withLateProgress(vscode.l10n.t('BioNote: checking the statement'), (token) =>
     app.server.request(CheckRequest, { uri: document.uri.toString(), statement: statement.trim() }, token),
   );
+  app.checks.add({
+    uri: document.uri.toString(),
+    name: vscode.workspace.asRelativePath(document.uri),
+    statement: statement.trim(),
+    checked: new Date().toISOString(),
+    result,
+  });
   const marker = new EvidenceMarker();
   try {
     await showEvidence(

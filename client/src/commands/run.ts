@@ -3,14 +3,18 @@ import { clientCommands } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { analyzeNote, analyzeSelection } from './analyze.js';
 import { checkStatement } from './check.js';
+import { copyCheck, removeCheck, repeatCheck, saveCheck } from './checks.js';
 import { chooseModel } from './choose-model.js';
 import { chooseSchema } from './choose-schema.js';
 import { clearCache, clearNote } from './clear.js';
 import { compareNotes } from './compare.js';
 import { showConfiguration } from './configuration.js';
 import { explain } from './explain.js';
+import { filterFindings } from './filter-findings.js';
 import { findOllama } from './find-ollama.js';
 import { goToEntity } from './go-to-entity.js';
+import { goToPlace } from './go-to.js';
+import type { Place } from '../panel/rows.js';
 import { pullModel } from './pull-model.js';
 import { restart } from './restart.js';
 import { openSample } from './sample.js';
@@ -36,6 +40,12 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.findOllama': findOllama,
   'bionote.showConfiguration': showConfiguration,
   'bionote.restart': restart,
+  'bionote.filterFindings': filterFindings,
+  'bionote.copyCheck': copyCheck,
+  'bionote.saveCheck': saveCheck,
+  'bionote.repeatCheck': repeatCheck,
+  'bionote.removeCheck': removeCheck,
+  'bionote.goTo': (_, place) => goToPlace(place as Place),
   [clientCommands.explain]: explain,
   [clientCommands.chooseModel]: chooseModel,
   [clientCommands.pullModel]: pullModel,

@@ -4,11 +4,11 @@ import { asRange } from '../commands/reveal.js';
 import { assertionStyles, lineStyles, type AssertionStyle } from '../highlights/assertion-style.js';
 import { highlightOf, type Highlighter } from '../highlights/highlighter.js';
 import { canHide } from '../highlights/shown.js';
-import { typeColor } from '../highlights/type-color.js';
 import type { NoteEditors } from '../note-editors.js';
 import { legendEntries, type LegendEntry } from './entries.js';
 import { leftOut, type LeftOutGroup, type LeftOutItem } from './left-out.js';
 import { swatch } from './swatch.js';
+import { picture, typeIcon } from './type-icon.js';
 
 type Row =
   | { readonly entry: LegendEntry }
@@ -138,14 +138,10 @@ function entryItem(
   hideable: boolean,
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(type);
-  const { border } = typeColor(type, color);
   item.id = type;
   item.description = countText(count);
   item.tooltip = hideable ? description : `${description}\n${whyNothingHides()}`;
-  item.iconPath =
-    'themeId' in border
-      ? new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor(border.themeId))
-      : picture(swatch(border.hex, lineStyles.asserted));
+  item.iconPath = typeIcon(type, color);
   if (hideable)
     item.checkboxState = shown
       ? vscode.TreeItemCheckboxState.Checked
@@ -186,10 +182,6 @@ function styleItem(style: AssertionStyle): vscode.TreeItem {
   const item = new vscode.TreeItem(names[style]);
   item.iconPath = picture(swatch(swatchColor, lineStyles[style]));
   return item;
-}
-
-function picture(svg: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: 'data', path: `image/svg+xml;utf8,${encodeURIComponent(svg)}` });
 }
 
 function countText(count: number): string {

@@ -27,4 +27,5 @@ export const unlistedCommands: readonly string[] = [
   clientCommands.pullModel,
   clientCommands.openSetting,
   clientCommands.showLog,
+  'bionote.goTo',
 ];

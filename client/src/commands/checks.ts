@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { CheckRequest } from '../../../server/src/shared/protocol.js';
+import type { App } from '../app.js';
+import { checksAsJson, checksAsMarkdown, type CheckRecord } from '../checks/check-record.js';
+import { withLateProgress } from './late-progress.js';
+import { saveText } from './save-text.js';
+
+/** Copies a check of the panel, or all of them, as Markdown. */
+export async function copyCheck({ checks }: App, row?: unknown): Promise<void> {
+  await vscode.env.clipboard.writeText(checksAsMarkdown(meant(checks.all, row), vscode.l10n));
+}
+
+/** Saves a check of the panel, or all of them, where the user says; the file's ending decides how. */
+export async function saveCheck({ checks }: App, row?: unknown): Promise<void> {
+  const records = meant(checks.all, row);
+  if (records.length === 0) return;
+  await saveText('checks.md', { Markdown: ['md'], JSON: ['json'] }, (path) =>
+    path.endsWith('.json') ? checksAsJson(records) : checksAsMarkdown(records, vscode.l10n),
+  );
+}
+
+/** Makes a check of the panel again, of the note as it is now. */
+export async function repeatCheck({ checks, server }: App, row?: unknown): Promise<void> {
+  for (const { id, uri, statement } of meant(checks.all, row)) {
+    // A document that is nowhere shown may be dropped, and the request would end with it.
+    await vscode.window.showTextDocument(vscode.Uri.parse(uri), { preserveFocus: true, preview: false });
+    const result = await withLateProgress(vscode.l10n.t('BioNote: checking the statement'), (token) =>
+      server.request(CheckRequest, { uri, statement }, token),
+    );
+    checks.replace(id, new Date().toISOString(), result);
+  }
+}
+
+/** Takes a check out of the panel, or all of them. */
+export function removeCheck({ checks }: App, row?: unknown): void {
+  const id = idOf(row);
+  checks.remove(id);
+}
+
+function meant(all: readonly CheckRecord[], row: unknown): readonly CheckRecord[] {
+  const id = idOf(row);
+  return id === undefined ? all : all.filter((record) => record.id === id);
+}
+
+function idOf(row: unknown): string | undefined {
+  return typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string'
+    ? row.id
+    : undefined;
+}

@@ -1,0 +1,87 @@
+import type { FoundEntity, NoteFindings } from '../../../server/src/shared/protocol.js';
+import { percent } from '../format.js';
+import type { Translator } from '../translator.js';
+
+/** What of a note's findings is shown, and in which order. */
+export interface FindingsFilter {
+  readonly hiddenTypes: readonly string[];
+  /** `''` stands for mentions of which nothing is said. */
+  readonly hiddenAssertions: readonly string[];
+  /** The least confidence, 0 to 1, of what is shown. What has none is shown. */
+  readonly minimum: number;
+  readonly sort: 'position' | 'certainty';
+}
+
+export const showEverything: FindingsFilter = {
+  hiddenTypes: [],
+  hiddenAssertions: [],
+  minimum: 0,
+  sort: 'position',
+};
+
+/** A filter as it was kept, with what is not usable left out. */
+export function readFilter(kept: unknown): FindingsFilter {
+  const given = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<
+    Record<keyof FindingsFilter, unknown>
+  >;
+  const strings = (value: unknown): string[] =>
+    Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+  const { minimum } = given;
+  return {
+    hiddenTypes: strings(given.hiddenTypes),
+    hiddenAssertions: strings(given.hiddenAssertions),
+    minimum: typeof minimum === 'number' && minimum >= 0 && minimum <= 1 ? minimum : 0,
+    sort: given.sort === 'certainty' ? 'certainty' : 'position',
+  };
+}
+
+/** Whether a confidence is enough to be shown. */
+export function isSure({ minimum }: FindingsFilter, confidence: number | undefined): boolean {
+  return confidence === undefined || confidence >= minimum;
+}
+
+/** What the filter leaves of the findings, in the order of the text. A relation needs both its ends. */
+export function filterFindings(findings: NoteFindings, filter: FindingsFilter): NoteFindings {
+  const types = new Set(filter.hiddenTypes);
+  const assertions = new Set(filter.hiddenAssertions);
+  const isShown = ({ type, assertion = '', confidence }: FoundEntity): boolean =>
+    !types.has(type) && !assertions.has(assertion) && isSure(filter, confidence);
+  const entities = findings.entities.filter(isShown);
+  const shown = new Set(entities.map(({ id }) => id));
+  return {
+    ...findings,
+    entities,
+    relations: findings.relations.filter(
+      ({ head, tail, probability }) => shown.has(head) && shown.has(tail) && isSure(filter, probability),
+    ),
+    contradictions: findings.contradictions.filter(({ probability }) => isSure(filter, probability)),
+  };
+}
+
+/** `items` in the order of the filter: as they are, or the least certain first and those without confidence last. */
+export function sorted<T>(
+  items: readonly T[],
+  confidence: (item: T) => number | undefined,
+  { sort }: FindingsFilter,
+): readonly T[] {
+  if (sort === 'position') return items;
+  return items.toSorted((a, b) => (confidence(a) ?? 2) - (confidence(b) ?? 2));
+}
+
+/** What the filter leaves out, in one line; empty where that is nothing. */
+export function filterText(filter: FindingsFilter, l10n: Translator): string {
+  const { hiddenTypes, hiddenAssertions, minimum } = filter;
+  const parts = [
+    hiddenTypes.length > 0 ? l10n.t('without {0}', hiddenTypes.join(', ')) : '',
+    hiddenAssertions.length > 0
+      ? l10n.t('without {0}', hiddenAssertions.map((each) => assertionName(each, l10n)).join(', '))
+      : '',
+    minimum > 0 ? l10n.t('confidence from {0}', percent(minimum, l10n)) : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : l10n.t('Shown: {0}', parts.join(', '));
+}
+
+/** An assertion as the filter lists it. */
+export function assertionName(assertion: string, l10n: Translator): string {
+  return assertion === '' ? l10n.t('no assertion') : assertion;
+}
