@@ -10,7 +10,7 @@ const arrows = {
   formats: ['note', 'tasks'],
   models: ['shared', 'tasks'],
   asking: ['grounding', 'tasks', '@port', '@collect'],
-  analysis: ['asking', 'note', 'tasks', '@port', '@timer'],
+  analysis: ['asking', 'grounding', 'note', 'tasks', '@port', '@timer'],
   settings: ['tasks', 'shared'],
   features: ['analysis', 'note', 'tasks', 'shared', '@port'],
   session: ['analysis', 'features', 'note', 'settings', 'shared', 'tasks', '@port'],

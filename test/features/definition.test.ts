@@ -43,3 +43,25 @@ describe('references', () => {
     assert.deepEqual(texts(false), ['Chest pain']);
   });
 });
+
+describe('linked mentions', () => {
+  const text = 'CT showed a mass. The lesion was resected. It was benign.';
+  const at = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+  const linked = markedNote('CT showed a [mass|problem]. The lesion was resected. It was benign.', {
+    analysis: { chains: [[at('mass'), at('The lesion'), at('It')]] },
+  });
+
+  it('lead to the first, also from a word that is no entity', () => {
+    const found = provideDefinition(linked, positionOf(linked, 'It was'), false);
+    assert.ok(found && !Array.isArray(found));
+    assert.equal(textAt(linked, found.range), 'mass');
+  });
+
+  it('are found from each other', () => {
+    const found = provideReferences(linked, positionOf(linked, 'mass'), true) ?? [];
+    assert.deepEqual(
+      found.map(({ range }) => textAt(linked, range)),
+      ['mass', 'The lesion', 'It'],
+    );
+  });
+});

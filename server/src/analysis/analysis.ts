@@ -13,6 +13,7 @@ import type { AnalysisOptions, RuntimeSource } from './options.js';
 import { explainRelation } from './relation-explanation.js';
 import type { Scheduler } from '../asking/scheduler.js';
 import { checkStatement, type CheckOutcome } from './statement-check.js';
+import type { NoteParts } from './writing/note-parts.js';
 
 export type { AnalysisOptions, CheckOutcome, CompareOutcome, RuntimeSource };
 
@@ -197,6 +198,22 @@ export class Analysis {
     const runtime = await this.parts.runtimes.current(signal);
     const { threshold } = this.#options.contradictions;
     return checkStatement({ asker: this.#asker, document, runtime }, statement, threshold, signal);
+  }
+
+  /**
+   * What the passes of `writing/` need of an open note, with the model in use. What failed before may be asked again.
+   *
+   * @throws ModelError or the signal's reason.
+   */
+  async about(uri: string, signal: AbortSignal): Promise<NoteParts> {
+    const note = this.#noteOf(uri);
+    const runtime = await this.parts.runtimes.current(signal);
+    this.#asker.forgive();
+    const { threshold } = this.#options.contradictions;
+    const changed = (): void => {
+      note.touch();
+    };
+    return { asker: this.#asker, document: note.document, runtime, threshold, changed };
   }
 
   /**

@@ -3,6 +3,7 @@ import { movedThrough, type TextEdit } from '../note/edits.js';
 import type { Note, Sentence } from '../note/note.js';
 import { parseNote } from '../note/parse.js';
 import { contains, overlaps, textOf, type Span } from '../note/span.js';
+import { AskedResults } from './asked-results.js';
 import type { Mention } from '../tasks/ner/entity.js';
 import type { Schema } from '../tasks/schema.js';
 import {
@@ -33,6 +34,7 @@ export class NoteDocument {
   settled = false;
   failed = false;
   viewport: readonly Span[] = [];
+  readonly asked = new AskedResults();
   #typedUpTo: number | undefined;
   #note: Note | undefined;
   #sentences: readonly Sentence[] | undefined;
@@ -212,6 +214,7 @@ export class NoteDocument {
     this.#pairs = new Map();
     this.#pairsLeftOut = 0;
     this.#numbers.clear();
+    this.asked.clear();
     this.settled = false;
     this.failed = false;
   }

@@ -71,6 +71,8 @@ export interface NoteAnalysis {
   readonly contradictions: readonly Contradiction[];
   /** How many pairs of statements were worth comparing beyond the most that may be compared; absent: none. */
   readonly pairsNotCompared?: number;
+  /** Mentions of one thing each, where they were linked because somebody asked; absent: none. */
+  readonly chains?: readonly (readonly Span[])[];
   readonly unplaced: readonly Unplaced[];
   readonly failures: readonly FailedUnit[];
   readonly progress: Progress;

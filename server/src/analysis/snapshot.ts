@@ -13,6 +13,7 @@ import type {
   Unplaced,
 } from './note-analysis.js';
 import { reaches, type AnalysisOptions } from './options.js';
+import { pairKey } from './pair-key.js';
 import type { SentenceResult } from './results.js';
 
 /** Composes the results of all sentences into an immutable snapshot of the note, with absolute spans. */
@@ -81,8 +82,10 @@ export function composeSnapshot(
       }
     }
   }
+  contradictions.push(...statusContradictions(document, ignored));
   failures.push(...beyondBound(document));
   contradictions.sort((a, b) => a.hypothesis.start - b.hypothesis.start || a.premise.start - b.premise.start);
+  const chains = document.asked.chainsIn(document);
   const { uri, version, text, pairsLeftOut } = document;
   return {
     uri,
@@ -92,6 +95,7 @@ export function composeSnapshot(
     relations: relations.filter(({ head, tail }) => !withheld.has(head) && !withheld.has(tail)),
     contradictions,
     ...(options.contradictions.enabled && pairsLeftOut > 0 && { pairsNotCompared: pairsLeftOut }),
+    ...(chains.length > 0 && { chains }),
     unplaced,
     failures,
     progress,
@@ -211,6 +215,15 @@ function addFailedRelations(failures: FailedUnit[], { verdicts }: SentenceResult
       failures.push({ task: 'relations', span, code: verdict.failure });
     }
   }
+}
+
+/** Two statuses of one drug, as long as both statements stand. */
+function statusContradictions(document: NoteDocument, ignored: Pick<IgnoredPairs, 'has'>): Contradiction[] {
+  return document.asked.conflicts.flatMap(({ premise, hypothesis }) => {
+    const [from, to] = [document.spanOf(premise), document.spanOf(hypothesis)];
+    const key = pairKey(premise, hypothesis);
+    return from && to && !ignored.has(key) ? [{ key, premise: from, hypothesis: to, cue: 'medication' }] : [];
+  });
 }
 
 /** The text beyond the part that is analyzed. */

@@ -1,9 +1,9 @@
 import type { Location, LocationLink, Position } from 'vscode-languageserver';
-import { mentionsOfConcept } from './concept.js';
-import { entitiesAt, rangeOf, type NoteView } from './note-view.js';
+import { rangeOf, type NoteView } from './note-view.js';
+import { sameThingAt } from './same-thing.js';
 
 /**
- * Where the note first mentions the concept under `position`; `null` where there is no mention. As a link
+ * Where the note first mentions what is under `position`; `null` where there is no mention. As a link
  * where the client takes links, because then the whole mention is underlined and not one word.
  */
 export function provideDefinition(
@@ -12,14 +12,13 @@ export function provideDefinition(
   linkSupport: boolean,
 ): Location | LocationLink[] | null {
   const { document, analysis } = view;
-  const [entity] = entitiesAt(view, document.offsetAt(position));
-  if (!entity) return null;
-  const [first = entity] = mentionsOfConcept(analysis.entities, entity);
-  const range = rangeOf(document, first.span);
+  const same = sameThingAt(view, document.offsetAt(position));
+  if (!same) return null;
+  const range = rangeOf(document, same.places[0] ?? same.mention);
   if (!linkSupport) return { uri: analysis.uri, range };
   return [
     {
-      originSelectionRange: rangeOf(document, entity.span),
+      originSelectionRange: rangeOf(document, same.mention),
       targetUri: analysis.uri,
       targetRange: range,
       targetSelectionRange: range,

@@ -1,0 +1,32 @@
+import { shifted, type Span } from '../note/span.js';
+import type { NoteDocument } from './document.js';
+
+/** A mention by the sentence that it stands in, so that it moves with the text; the span is relative to the sentence. */
+export interface LinkedMention {
+  readonly sentence: string;
+  readonly span: Span;
+}
+
+/** What is known of a note only because somebody asked: it is not read again by itself, and fades as sentences go. */
+export class AskedResults {
+  chains: readonly (readonly LinkedMention[])[] = [];
+  /** Statements of two statuses of one drug, the earlier first. */
+  conflicts: readonly { readonly premise: string; readonly hypothesis: string }[] = [];
+
+  /** The chains as they stand now, those of two or more mentions. */
+  chainsIn(document: Pick<NoteDocument, 'spanOf'>): Span[][] {
+    return this.chains
+      .map((chain) =>
+        chain.flatMap(({ sentence, span }) => {
+          const home = document.spanOf(sentence);
+          return home ? [shifted(span, home.start)] : [];
+        }),
+      )
+      .filter((chain) => chain.length > 1);
+  }
+
+  clear(): void {
+    this.chains = [];
+    this.conflicts = [];
+  }
+}

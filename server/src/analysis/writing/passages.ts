@@ -1,0 +1,125 @@
+import type { Span } from '../../note/span.js';
+import { overlaps } from '../../note/span.js';
+import type { ShownPassage } from '../../tasks/cited/passages.js';
+import { rankAgainst } from '../../tasks/nli/candidates.js';
+import type { ModelProfile } from '../../tasks/profile.js';
+import type { NoteDocument } from '../document.js';
+import { nearnessTo } from '../nearness.js';
+import type { NoteParts } from './note-parts.js';
+
+/** A sentence of a note at its place. */
+export interface Passage extends ShownPassage {
+  readonly span: Span;
+}
+
+/** The passages that a model was shown, and of how many. */
+export interface ChosenPassages {
+  readonly passages: readonly Passage[];
+  readonly of: number;
+}
+
+/** What the constant part of a prompt takes at most, in tokens. */
+const instructionTokens = 800;
+
+/** Characters of English clinical text in a token, on the safe side. */
+const charactersPerToken = 2.5;
+
+/** The least and the most that one call is shown, in characters: long prompts make models miss what stands in them. */
+const leastShown = 1_000;
+const mostShown = 12_000;
+
+/** The most passages that are placed by their meaning for one question. */
+const mostPlaced = 600;
+
+/** The sentences of a note, or those that `range` touches. */
+export function passagesOf(document: NoteDocument, range?: Span): Passage[] {
+  const { sections } = document.note;
+  return document.sentences
+    .filter(({ span }) => range === undefined || overlaps(span, range))
+    .map(({ span, text, section }) => ({ span, text, heading: sections[section]?.title }));
+}
+
+/**
+ * How much text a model can be shown in one call, in the unit of {@link weightOf}.
+ *
+ * @param replyTokens the most tokens that are kept free for the reply.
+ */
+export function roomFor({ contextLength }: ModelProfile, replyTokens: number): number {
+  const tokens = contextLength - instructionTokens - replyTokens;
+  return Math.max(leastShown, Math.min(mostShown, Math.floor(tokens * charactersPerToken)));
+}
+
+/** What a passage takes of the room: one for a Latin letter, three for others, which make more tokens. */
+export function weightOf({ text }: { readonly text: string }): number {
+  let weight = 8;
+  for (let i = 0; i < text.length; i++) weight += text.charCodeAt(i) < 0x250 ? 1 : 3;
+  return weight;
+}
+
+/** Pieces of a note that fit into one call each; a heading begins one where the last is half full. */
+export function windowsOf<P extends { readonly text: string; readonly heading?: string | undefined }>(
+  passages: readonly P[],
+  room: number,
+): P[][] {
+  const windows: P[][] = [];
+  let [open, weight]: [P[], number] = [[], 0];
+  for (const passage of passages) {
+    const own = weightOf(passage);
+    const isNewSection = passage.heading !== open.at(-1)?.heading && weight > room / 2;
+    if (open.length > 0 && (weight + own > room || isNewSection)) {
+      windows.push(open);
+      [open, weight] = [[], 0];
+    }
+    open.push(passage);
+    weight += own;
+  }
+  return open.length > 0 ? [...windows, open] : windows;
+}
+
+/**
+ * The passages to show for a question: all of them where there is room, else those nearest to it in meaning, by the
+ * encoder at hand, or without one those that share most with it; in the order of the note.
+ *
+ * @throws ModelError where the encoder fails as a whole; or the signal's reason.
+ */
+export async function choosePassages(
+  parts: NoteParts,
+  passages: readonly Passage[],
+  question: string,
+  room: number,
+  signal: AbortSignal,
+): Promise<ChosenPassages> {
+  const of = passages.length;
+  if (passages.reduce((sum, passage) => sum + weightOf(passage), 0) <= room) return { passages, of };
+  const best = await nearest(parts, passages, question, signal);
+  const chosen = new Set<number>();
+  let left = room;
+  for (const { index } of best) {
+    const weight = weightOf(passages[index] ?? { text: '' });
+    if (weight > left) continue;
+    left -= weight;
+    chosen.add(index);
+  }
+  return { passages: passages.filter((_, index) => chosen.has(index)), of };
+}
+
+/** Passages by index, the best for a question first, with how near they are where an encoder placed them. */
+export async function nearest(
+  parts: NoteParts,
+  passages: readonly Passage[],
+  question: string,
+  signal: AbortSignal,
+): Promise<{ readonly index: number; readonly nearness?: number }[]> {
+  const statements = passages.map(({ text, heading }) => ({
+    text: heading === undefined ? text : `${heading}: ${text}`,
+    mentions: [],
+  }));
+  const byWords = rankAgainst(question, statements);
+  const placed = byWords.slice(0, mostPlaced);
+  const texts = placed.map((index) => passages[index]?.text ?? '');
+  const nearness = await nearnessTo(parts, question, texts, signal);
+  if (!nearness) return byWords.map((index) => ({ index }));
+  return placed
+    .map((index, place) => ({ index, nearness: nearness[place] ?? 0 }))
+    .sort((a, b) => b.nearness - a.nearness || a.index - b.index);
+}
