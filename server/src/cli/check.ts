@@ -1,16 +1,12 @@
 import type { CheckOutcome } from '../analysis/analysis.js';
-import type { Parts } from '../session/parts.js';
 import { clinicalSchema } from '../tasks/schemas.js';
-import { BatchProgress } from './batch-progress.js';
 import { checkJson } from './check-json.js';
 import { checkReport, verdictCounts } from './check-report.js';
-import { settingsFrom, type EngineOptions } from './engine-options.js';
-import { exitCode, worse, type ExitCode } from './exit-code.js';
-import { describeFailure, UsageError } from './failure.js';
-import { readInput, type InputNote } from './input.js';
-import { noteFilesIn } from './note-files.js';
-import { ProgressLine } from './progress-line.js';
-import { announcer, withParts, type CommandContext } from './session.js';
+import { eachNote, type NoteWork } from './each-note.js';
+import type { EngineOptions } from './engine-options.js';
+import { exitCode, type ExitCode } from './exit-code.js';
+import type { InputNote } from './input.js';
+import type { CommandContext } from './session.js';
 import { statementsFrom } from './statements.js';
 import { colorsFor, wantsColor } from './style.js';
 import { print, tell } from './terminal.js';
@@ -37,84 +33,43 @@ export async function check(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { terminal, signal } = context;
-  const { quiet = false } = options;
   const statements = await statementsFrom(options.statement, options.statements, signal);
-  const files = await noteFilesIn(names);
-  const progress = await BatchProgress.over(files, new ProgressLine(terminal.stderr, quiet));
-  return withParts(context, settingsFrom(options), clinicalSchema, async (parts) => {
-    const announce = announcer(parts, context, quiet);
-    const outcomes: CheckOutcome[] = [];
-    let code: ExitCode = exitCode.done;
-    for (const { path } of files) {
-      progress.next();
-      try {
-        const note = await readInput(path, terminal.stdin, signal);
-        if (note.warning !== undefined) {
-          tell(terminal, note.warning, 'warning');
-        }
-        await announce();
-        const found = await checkNote(
-          note,
-          statements,
-          { parts, progress, options, context },
-          files.length > 1,
-        );
-        outcomes.push(...found);
-        progress.finish();
-        code = worse(code, found.some(({ failed }) => failed > 0) ? exitCode.partial : exitCode.done);
-      } catch (error) {
-        progress.skip();
-        if (!(error instanceof UsageError)) {
-          throw error;
-        }
-        tell(terminal, describeFailure(error).message, 'error');
-        code = worse(code, exitCode.usage);
-      }
-    }
-    if (outcomes.length > 1 && !quiet) {
-      tell(terminal, verdictCounts(outcomes));
-    }
-    return code;
+  const outcomes: CheckOutcome[] = [];
+  const code = await eachNote(names, options, clinicalSchema, context, async (note, work) => {
+    const found = await checkNote(note, statements, work, options, context);
+    outcomes.push(...found);
+    return found.some(({ failed }) => failed > 0) ? exitCode.partial : exitCode.done;
   });
-}
-
-interface Checking {
-  readonly parts: Parts;
-  readonly progress: BatchProgress;
-  readonly options: CheckOptions;
-  readonly context: CommandContext;
+  if (outcomes.length > 1 && options.quiet !== true) tell(terminal, verdictCounts(outcomes));
+  return code;
 }
 
 /** Checks the statements against one note, and prints each outcome as soon as it is known. */
 async function checkNote(
   note: InputNote,
   statements: readonly string[],
-  { parts: { analysis }, progress, options, context: { terminal, signal } }: Checking,
-  isOneOfSeveral: boolean,
+  { parts: { analysis }, progress, isOneOfSeveral }: NoteWork,
+  options: CheckOptions,
+  { terminal, signal }: CommandContext,
 ): Promise<CheckOutcome[]> {
   const { stdout, env } = terminal;
   const color = wantsColor(stdout, env);
   const outcomes: CheckOutcome[] = [];
-  analysis.open(note.uri, 1, note.text, true);
-  try {
-    if (options.format === 'text' && isOneOfSeveral) {
-      await print(stdout, `${colorsFor(color).bold(visible(note.name))}\n\n`);
-    }
-    for (const [index, statement] of statements.entries()) {
-      progress.show(note.name, index, statements.length);
-      const outcome = await analysis.check(note.uri, statement, signal);
-      progress.pause();
-      outcomes.push(outcome);
-      const gap = isOneOfSeveral || index < statements.length - 1 ? '\n' : '';
-      await print(
-        stdout,
-        options.format === 'json'
-          ? checkJson(outcome, note.name, statement)
-          : checkReport(outcome, note.text, statement, color) + gap,
-      );
-    }
-    return outcomes;
-  } finally {
-    analysis.close(note.uri);
+  if (options.format === 'text' && isOneOfSeveral) {
+    await print(stdout, `${colorsFor(color).bold(visible(note.name))}\n\n`);
   }
+  for (const [index, statement] of statements.entries()) {
+    progress.show(note.name, index, statements.length);
+    const outcome = await analysis.check(note.uri, statement, signal);
+    progress.pause();
+    outcomes.push(outcome);
+    const gap = isOneOfSeveral || index < statements.length - 1 ? '\n' : '';
+    await print(
+      stdout,
+      options.format === 'json'
+        ? checkJson(outcome, note.name, statement)
+        : checkReport(outcome, note.text, statement, color) + gap,
+    );
+  }
+  return outcomes;
 }

@@ -13,6 +13,7 @@ import { installStarter, listModels } from './models.js';
 import type { CommandContext } from './session.js';
 import { print, tell } from './terminal.js';
 import { visible } from './visible.js';
+import { addWrittenCommands } from './written-commands.js';
 
 function exitCodes(): string {
   const meanings: [ExitCode, string][] = [
@@ -101,6 +102,8 @@ export async function runProgram(words: readonly string[], context: CommandConte
     )
     .option('-q, --quiet', l10n.t('print only results, warnings and errors'))
     .action(run((names: string[], options: CheckOptions) => check(names, options, context)));
+
+  addWrittenCommands(program, run, context);
 
   addEvaluateOptions(program.command('evaluate'), terminal.env)
     .description(l10n.t('measure a model on published corpora with the tasks that the editor uses'))

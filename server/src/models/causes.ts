@@ -70,7 +70,7 @@ export const causes: Readonly<Record<ModelErrorCode, Cause>> = {
   unsupported: {
     reach: 'engine',
     steps: ['chooseModel', { setting: 'dialect' }],
-    terminal: () => l10n.t('On the command line: --model FILE.gguf.'),
+    terminal: () => l10n.t('On the command line: --model NAME, or --model FILE.gguf.'),
   },
   'server-error': { reach: 'call', steps: ['retry', 'showLog'] },
 };

@@ -1,5 +1,5 @@
 import { jsonrepair } from 'jsonrepair';
-import { z } from 'zod';
+import * as z from 'zod';
 import { labelProbability } from './label-probability.js';
 import type { JsonSchema, Reading, Reply, ReplyProblem } from './task.js';
 import { answerIn } from './thoughts.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { passageLines, evidenceRules, passageRules, type ShownPassage } from '../cited/passages.js';
 import { evidenceFormat, readQuotes, writtenText } from '../cited/sentence.js';
 import { readJsonReply } from '../json-object.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJsonReply } from '../json-object.js';
 import type { JsonSchema, Reading, Reply, ReplyProblem } from '../task.js';
 

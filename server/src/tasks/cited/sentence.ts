@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainLine, shortened } from '../plain-line.js';
 import type { JsonSchema } from '../task.js';
 

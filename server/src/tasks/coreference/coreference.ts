@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { textOf, type Span } from '../../note/span.js';
 import { readJsonReply } from '../json-object.js';
 import type { PromptCall, Reading, Reply } from '../task.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { itemsFormat, readItems } from '../cited/items.js';
 import { mostQuotes, writtenText } from '../cited/sentence.js';
 import type { PromptCall } from '../task.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { itemsFormat, readItems } from '../cited/items.js';
 import { evidenceRules, passageLines, passageRules, type ShownPassage } from '../cited/passages.js';
 import { evidenceFormat, readQuotes, writtenText } from '../cited/sentence.js';

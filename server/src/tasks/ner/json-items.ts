@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { labelProbability } from '../label-probability.js';
 import type { Reply, TokenLogprob } from '../task.js';
 import { tokensBetween } from '../token-offsets.js';
