@@ -3,9 +3,9 @@
 `python training/fit_encoder.py --sentences dev.jsonl --notes DIR --model models/bionote-encoder`
 
 `dev.jsonl` is `bionote instructions sentences --notes DIR`. A temperature divides the logits so that probabilities fit
-how often the model is right (Guo et al. 2017); it changes no answer. With `--relation`, `--contradiction` and
-`--evidence` thresholds are written as well: what is below them is not shown. They are read off the answers at threshold
-0 with `measure_notes.py`.
+how often the model is right (Guo et al. 2017); it changes no answer. With `--evidence`, `--refutation` and
+`--relevance` the thresholds of a check are written as well; they are read off the answers of `measure_checks.py`.
+`fit_thresholds.py` fits those of relations and contradictions.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from encoder.records import Sentence, read_records
 from encoder.tagger import tag_batch, tag_row
 from encoder.words import Pieces
 
+CHECKS = ("evidence", "refutation", "relevance")
 TEMPERATURES = np.geomspace(0.5, 4.0, 61)
 
 
@@ -49,7 +50,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, required=True)
     parser.add_argument("--notes", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
-    for name in ("relation", "contradiction", "evidence"):
+    for name in CHECKS:
         parser.add_argument(f"--{name}", type=float)
     options = parser.parse_args()
     sentences = [each for each in read_records(options.sentences) if isinstance(each, Sentence)]
@@ -118,10 +119,11 @@ def _fit_judge(folder: Path, sentences: list[Sentence], options: argparse.Namesp
                 print(f"  {text:14} P {both / max(1, claimed.sum()):.3f} R {both / there.sum():.3f} of {there.sum()}")
     thresholds = {
         name: value
-        for name in ("relation", "contradiction", "evidence")
+        for name in CHECKS
         if (value := getattr(options, name)) is not None
     }
-    _write(folder, {"temperature": temperatures, **({"thresholds": thresholds} if thresholds else {})})
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    _write(folder, {"temperature": temperatures, "thresholds": {**config["bionote"].get("thresholds", {}), **thresholds}})
 
 
 def _opened(folder: Path) -> tuple[InferenceSession, Pieces]:

@@ -15,7 +15,7 @@ import torch
 from transformers import AutoModel
 
 from encoder.base import base_folder
-from encoder.inference_rows import negation_rows, note_rows, report_rows, written_rows
+from encoder.inference_rows import mined_rows, negation_rows, note_rows, report_rows, written_rows
 from encoder.judge import Judge, JudgeRow, judge_batch, judge_loss
 from encoder.judge_rows import assertion_rows, embedding_rows, relation_rows
 from encoder.loop import Loop
@@ -34,6 +34,7 @@ SHARES = {
     "inference/notes": 1.0,
     "inference/reports": 0.6,
     "inference/negation": 1.0,
+    "inference/mined": 1.0,
     "embedding": 0.4,
 }
 REPORTS = 2400
@@ -70,6 +71,8 @@ def main() -> None:
     parser.add_argument("--notes", type=Path, required=True, help="the folder that notes/build.py wrote")
     parser.add_argument("--pairs", type=Path, required=True, help="the folder of written pairs")
     parser.add_argument("--corpora", type=Path, required=True, help="the corpora, unpacked")
+    parser.add_argument("--mined", type=Path, nargs="*", default=[], help="files that mine_negatives.py wrote")
+    parser.add_argument("--begin", type=Path, help="the folder of an earlier run, to begin with its weights")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tokens", type=int, default=2_600_000)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -85,7 +88,10 @@ def main() -> None:
     sources = rows_of(options, pieces, embedder(anchor, pieces))
     mixture = Mixture(sources, SHARES, options.seed)
     print({name: len(rows) for name, rows in sources.items()}, "rows a pass:", mixture.rows_in_a_pass(), flush=True)
-    loop = Loop(Judge(folder), options.out, options.tokens, options.rate, 5e-4)
+    judge = Judge(folder)
+    if options.begin:
+        judge.load_state_dict(torch.load(options.begin / "checkpoint.pt", weights_only=True)["model"])
+    loop = Loop(judge, options.out, options.tokens, options.rate, 5e-4)
 
     def loss_of(batch: list[JudgeRow]) -> tuple[torch.Tensor, int]:
         return judge_loss(loop.model, batch, anchor)
@@ -116,6 +122,7 @@ def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, lis
         "inference/notes": own + [row for row in own if row.label == 2] * (REPEATED - 1),
         "inference/reports": report_rows(reports, pieces, embed, options.seed),
         "inference/negation": negation_rows(options.corpora / "more" / "negation-nli", pieces),
+        "inference/mined": mined_rows(options.mined, pieces),
     }
     texts = [sentence.text for sentence in notes] + [text for report in reports for text in report.split(". ")[:2]]
     rows["embedding"] = embedding_rows(texts, pieces)

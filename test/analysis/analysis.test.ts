@@ -34,6 +34,20 @@ describe('analysis', () => {
     assert.deepEqual(analysis.progress, { state: 'done', total: 4, finished: 4 });
   });
 
+  it('shows no contradiction that holds in one order only', async () => {
+    const runtime = new ScriptedRuntime();
+    const answer = runtime.script;
+    runtime.script = (prompt) =>
+      prompt.task === 'nli' && prompt.input.indexOf('No fever') < prompt.input.indexOf('He has fever')
+        ? '{"label": "neutral"}'
+        : answer(prompt);
+    const bench = new Bench(runtime, { settings: allTasks });
+    bench.open('He has fever and takes aspirin.\nNo fever was seen.');
+    const { contradictions } = await bench.analyze();
+    assert.equal(runtime.count('nli'), 2);
+    assert.deepEqual(contradictions, []);
+  });
+
   it('reads the entities of all sentences before relations, and these before contradictions', async () => {
     const runtime = new ScriptedRuntime();
     const bench = new Bench(runtime, { settings: allTasks });
@@ -41,7 +55,8 @@ describe('analysis', () => {
     await bench.analyze();
     assert.deepEqual(
       runtime.calls.map(({ prompt }) => prompt.task),
-      ['ner', 'ner', 'relations', 'nli'],
+      // A contradiction that is claimed is judged in the other order, too.
+      ['ner', 'ner', 'relations', 'nli', 'nli'],
     );
   });
 

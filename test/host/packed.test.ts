@@ -7,7 +7,7 @@ import { openSession } from './session.js';
 const allowed: readonly RegExp[] = [
   /^package(\.nls(\.[\w-]+)?)?\.json$/,
   /^(README|CHANGELOG)\.md$/i,
-  /^(CONTRIBUTING|training\/README|docs\/[\w-]+)\.md$/,
+  /^(CONTRIBUTING|training\/encoder|docs\/[\w-]+)\.md$/,
   /^LICENSE(\.txt)?$/,
   /^\.vsixmanifest$/,
   /^language-configuration\.json$/,
@@ -22,7 +22,7 @@ const allowed: readonly RegExp[] = [
   /^syntaxes\/[\w.-]+\.json$/,
   /^samples\/[\w.-]+$/,
   /^schemas\/[\w.-]+\.json$/,
-  /^models\/([\w.-]+\.(gguf|md)|Modelfile)$/,
+  /^models\/README\.md$/,
   /^models\/bionote-encoder\/(entities|judge)\/(model\.onnx|tokenizer\.json|config\.json)$/,
 ];
 
@@ -42,7 +42,9 @@ const needed: readonly string[] = [
   'samples/progress-note.note',
   'docs/security.md',
   'CONTRIBUTING.md',
-  'models/bionote-starter.gguf',
+  'models/README.md',
+  'models/bionote-encoder/entities/model.onnx',
+  'models/bionote-encoder/judge/model.onnx',
 ];
 
 const bundles = needed.filter((name) => /^dist\/.*\.[cm]js$/.test(name));

@@ -115,6 +115,17 @@ def negation_rows(folder: Path, pieces: Pieces) -> list[JudgeRow]:
     return rows
 
 
+def mined_rows(paths: list[Path], pieces: Pieces) -> list[JudgeRow]:
+    """Read pairs that an earlier judge took for contradictions and that are none; they are neutral in both orders."""
+    rows = []
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            pair = json.loads(line)
+            rows += row_of(pair["premise"], pair["hypothesis"], "neutral", pieces)
+            rows += row_of(pair["hypothesis"], pair["premise"], "neutral", pieces)
+    return rows
+
+
 def _holding(quote: str, texts: list[str]) -> str:
     """Give the sentence that holds a quote; the quote where it goes over a sentence's end."""
     return next((text for text in texts if quote in text), quote)

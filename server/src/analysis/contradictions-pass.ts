@@ -1,6 +1,9 @@
 import { candidatePairs, type Statement } from '../tasks/nli/candidates.js';
 import { joinPairs, nearPairs } from '../tasks/nli/near.js';
+import { inBothOrders } from '../tasks/nli/both-orders.js';
+import type { Judgement } from '../tasks/nli/judgement.js';
 import { nliCall } from '../tasks/nli/nli.js';
+import type { Answer } from '../asking/ask.js';
 import { judgementShape } from '../asking/cached-shapes.js';
 import type { NoteDocument } from './document.js';
 import { Meanings } from './meanings.js';
@@ -88,15 +91,19 @@ export class ContradictionsPass implements Pass {
       sentences: [pair.premise, pair.hypothesis],
       priority: () => priority,
       work: async (options) => {
-        const call = nliCall(pair.premise, pair.hypothesis, runtime.profile);
-        if (!call) {
-          put({ stamp });
-          return;
-        }
-        const { value, failure } = await asker.ask(runtime, call, judgementShape, options);
+        const ask = async (premise: string, hypothesis: string): Promise<Answer<Judgement> | undefined> => {
+          const call = nliCall(premise, hypothesis, runtime.profile);
+          return call && asker.ask(runtime, call, judgementShape, options);
+        };
+        const there = await ask(pair.premise, pair.hypothesis);
+        // Few pairs are claimed to contradict each other: only those are worth a second call.
+        const back =
+          there?.value?.label === 'contradiction' ? await ask(pair.hypothesis, pair.premise) : undefined;
+        const failure = there?.failure ?? back?.failure;
+        const value = there?.value && back?.value ? inBothOrders(there.value, back.value) : there?.value;
         put(
           failure === undefined
-            ? { stamp, ...value, ...ownThreshold(runtime.profile, 'contradiction') }
+            ? { stamp, ...value, ...(there && ownThreshold(runtime.profile, 'contradiction')) }
             : { stamp, failure },
         );
       },
