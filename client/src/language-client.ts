@@ -52,6 +52,7 @@ export function createLanguageClient(
   log: vscode.LogOutputChannel,
   switched: Switched,
   onState: (state: ServerState) => void,
+  serverKey?: string,
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.cjs');
   const serverOptions: ServerOptions = {
@@ -62,7 +63,7 @@ export function createLanguageClient(
       options: { execArgv: [...serverExecArgv, '--nolazy', '--inspect=6009'] },
     },
   };
-  const options = clientOptions(context, log, switched);
+  const options = clientOptions(context, log, switched, serverKey);
   const client = new QuietClient(settingsSection, 'BioNote', serverOptions, options);
   client.onDidChangeState(({ newState }) => {
     onState(serverState(newState, client.givenUp));
@@ -87,6 +88,7 @@ function clientOptions(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
   switched: Switched,
+  serverKey: string | undefined,
 ): LanguageClientOptions {
   // Asked for at each start, also when a server that died is started again.
   const initializationOptions = (): InitializationOptions => ({
@@ -95,6 +97,7 @@ function clientOptions(
     annotations: true,
     clientCommands: true,
     switched: switched.all,
+    ...(serverKey !== undefined && { serverKey }),
     ...(vscode.l10n.uri && { l10nPath: vscode.l10n.uri.fsPath }),
   });
   return {

@@ -13,6 +13,7 @@ import {
   type ViewportParams,
 } from '../../server/src/shared/protocol.js';
 import { Lifecycle, type ServerState } from './lifecycle.js';
+import { serverKeySecret } from './server-key.js';
 import { ServerStopped, stoppedStatus } from './server-stopped.js';
 import type { Switched } from './switched.js';
 
@@ -109,7 +110,9 @@ export class Server implements vscode.Disposable {
 
   async #create(onState: (state: ServerState) => void): Promise<LanguageClient> {
     const { createLanguageClient } = await import('./language-client.js');
-    const client = createLanguageClient(this.context, this.log, this.switched, onState);
+    // Where secrets cannot be read, the server may still need none.
+    const key = await Promise.resolve(this.context.secrets.get(serverKeySecret)).catch(() => undefined);
+    const client = createLanguageClient(this.context, this.log, this.switched, onState, key);
     client.onRequest(AnnotationsRequest.method, (change: AnnotationsChange): null => {
       this.#annotations.fire(change);
       return null;

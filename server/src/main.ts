@@ -17,10 +17,11 @@ const program = dirname(realpathSync(process.argv[1] ?? '.'));
 // The transport is what the command line says: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.
 startServer(createConnection(ProposedFeatures.all), {
   timer: realTimer,
-  build: ({ extensionPath, storagePath }) =>
+  build: ({ extensionPath, storagePath, serverKey }) =>
     realParts({
       program,
       extension: extensionPath ?? join(program, '..'),
       ...(storagePath !== undefined && { storage: storagePath }),
+      ...(serverKey !== undefined && { serverKey }),
     }),
 });

@@ -4,6 +4,7 @@ import { compose } from './compose.js';
 import { EmbeddedEngine } from './models/embedded/engine.js';
 import type { ProcessOptions } from './models/embedded/engine-process.js';
 import { OllamaEngine } from './models/ollama/engine.js';
+import { OpenAiEngine } from './models/openai/engine.js';
 import { ModelSelection } from './models/selection.js';
 import type { Parts } from './session/parts.js';
 import { defaultSettings } from './settings/settings.js';
@@ -16,14 +17,17 @@ export interface Places {
   readonly extension: string;
   /** A folder to keep things in; absent: nothing is kept. */
   readonly storage?: string;
+  /** What opens an OpenAI-compatible server; absent: what the environment holds. */
+  readonly serverKey?: string;
 }
 
 /** The real parts: both engines, the cache, and the analysis over them. Nothing is loaded or asked yet. */
-export function realParts({ program, extension, storage }: Places): Parts {
-  const { ollama, embedded } = defaultSettings;
+export function realParts({ program, extension, storage, serverKey }: Places): Parts {
+  const { ollama, openai, embedded } = defaultSettings;
   const starterPath = join(extension, 'models', 'bionote-starter.gguf');
   const models = new ModelSelection({
     ollama: new OllamaEngine(ollama),
+    openai: new OpenAiEngine({ ollama, openai }, () => serverKey ?? process.env['BIONOTE_API_KEY']),
     embedded: new EmbeddedEngine(
       {
         ...engineProcess(program, 'embedded'),

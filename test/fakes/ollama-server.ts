@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
-import { probeKey } from '../../server/src/models/ollama/schema-mode.js';
+import { probeKey } from '../../server/src/models/http/schema-probe.js';
 
 /** A request as the server received it. */
 export interface Received {

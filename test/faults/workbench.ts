@@ -1,5 +1,6 @@
 import { EmbeddedEngine } from '../../server/src/models/embedded/engine.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
+import { OpenAiEngine } from '../../server/src/models/openai/engine.js';
 import { ModelSelection } from '../../server/src/models/selection.js';
 import { realTimer, type Timer } from '../../server/src/shared/timer.js';
 import { serverCommands } from '../../server/src/shared/protocol.js';
@@ -40,6 +41,7 @@ export class Workbench {
   ): Promise<Workbench> {
     const models = new ModelSelection({
       ollama: new OllamaEngine(defaultSettings.ollama, quick, hasty),
+      openai: new OpenAiEngine(defaultSettings),
       embedded: new EmbeddedEngine({ entry: '', starterPath: '' }, defaultSettings.embedded),
     });
     const { host } = ollama;

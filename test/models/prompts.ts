@@ -32,3 +32,12 @@ export async function until(condition: () => boolean): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
+
+/** The settings of an OpenAI-compatible server of a test. */
+export function serverSettings(
+  host: string,
+  over: Partial<Settings['ollama']> = {},
+): Pick<Settings, 'ollama' | 'openai'> {
+  const { ollama, openai } = readSettings({}).settings;
+  return { ollama: { ...ollama, ...over }, openai: { ...openai, url: `${host}/v1` } };
+}

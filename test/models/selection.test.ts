@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { collect } from '../../server/src/models/collect.js';
 import { EmbeddedEngine } from '../../server/src/models/embedded/engine.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
+import { OpenAiEngine } from '../../server/src/models/openai/engine.js';
 import { ModelSelection, type EngineSettings } from '../../server/src/models/selection.js';
 import { readSettings } from '../../server/src/settings/settings.js';
 import { FakeOllama, json, send, startStream } from '../fakes/ollama-server.js';
@@ -25,6 +26,7 @@ describe('the choice of the model', function () {
     const { ollama, embedded } = readSettings({}).settings;
     selection = new ModelSelection({
       ollama: new OllamaEngine(ollama, { retries: 0, first: 1, longest: 1 }),
+      openai: new OpenAiEngine(readSettings({}).settings),
       embedded: new EmbeddedEngine(parts, embedded),
     });
     changes = 0;
@@ -39,11 +41,23 @@ describe('the choice of the model', function () {
   });
 
   const settings = (
-    over: { engine?: EngineSettings['engine']; model?: string; host?: string } = {},
+    over: {
+      engine?: EngineSettings['engine'];
+      model?: string;
+      host?: string;
+      openai?: Partial<EngineSettings['openai']>;
+    } = {},
   ): EngineSettings => {
-    const { engine, ollama, embedded, dialect, entities } = readSettings({}).settings;
+    const { engine, ollama, openai, embedded, dialect, entities } = readSettings({}).settings;
     const { model = 'llama3', host = fake.host } = over;
-    return { engine: over.engine ?? engine, ollama: { ...ollama, model, host }, embedded, dialect, entities };
+    return {
+      engine: over.engine ?? engine,
+      ollama: { ...ollama, model, host },
+      openai: { ...openai, ...over.openai },
+      embedded,
+      dialect,
+      entities,
+    };
   };
 
   describe('by `auto`', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { CancellationTokenSource, type ResponseError } from 'vscode-languageserver-protocol';
 import { EmbeddedEngine } from '../../server/src/models/embedded/engine.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
+import { OpenAiEngine } from '../../server/src/models/openai/engine.js';
 import { ModelSelection } from '../../server/src/models/selection.js';
 import { AnalyzeRequest, clientCommands, type RequestFailure } from '../../server/src/shared/protocol.js';
 import { defaultSettings } from '../../server/src/settings/settings.js';
@@ -39,7 +40,11 @@ describe('the server with Ollama', () => {
 
   function start(settings: Record<string, unknown>): Promise<Editor> {
     const embedded = new EmbeddedEngine({ entry: '', starterPath: '' }, defaultSettings.embedded);
-    const models = new ModelSelection({ ollama: new OllamaEngine(defaultSettings.ollama), embedded });
+    const models = new ModelSelection({
+      ollama: new OllamaEngine(defaultSettings.ollama),
+      openai: new OpenAiEngine(defaultSettings),
+      embedded,
+    });
     return startInProcess(models, { settings });
   }
 

@@ -19,11 +19,11 @@ const bounded: Readonly<Record<string, number>> = {
   'server/src/note/headings.ts #+$': 160,
   // wordBefore: the 24 units before a stop.
   [String.raw`server/src/note/sentences.ts [^\s()[\]"“,;:-]*$`]: 24,
-  // fromServer and fromStatus: longestSearched.
-  'server/src/models/ollama/errors.ts (model|file does not exist|manifest).*(not found|not exist|unknown)|pull model manifest': 2000,
-  // bionote.ollama.host: at most 1024.
-  [String.raw`server/src/models/ollama/host.ts \/+$`]: 1024,
-  'server/src/models/ollama/host.ts ^[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*$': 1024,
+  // fromWords: longestSearched.
+  'server/src/models/http/failures.ts (model|file does not exist|manifest).*(not found|not exist|unknown)|pull model manifest': 2000,
+  // bionote.ollama.host, bionote.openai.url: at most 1024.
+  [String.raw`server/src/models/http/host.ts \/+$`]: 1024,
+  'server/src/models/http/host.ts ^[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*$': 1024,
   // A number as text.
   [String.raw`server/src/evaluation/report/wording.ts \B(?=(\d{3})+$)`]: 24,
 };

@@ -24,7 +24,7 @@ describe('settings', () => {
 
   const bad: [string, unknown, string, string][] = [
     ['a string', 'x', 'bionote', 'an object'],
-    ['another engine', { engine: 'cloud' }, 'bionote.engine', 'one of auto, ollama, embedded'],
+    ['another engine', { engine: 'cloud' }, 'bionote.engine', 'one of auto, ollama, embedded, openai'],
     ['a number for text', { ollama: { host: 7 } }, 'bionote.ollama.host', 'text'],
     ['text for a group', { ollama: 'x' }, 'bionote.ollama', 'an object'],
     ['text for a switch', { cache: { enabled: 'no' } }, 'bionote.cache.enabled', 'true or false'],

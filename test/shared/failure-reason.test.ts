@@ -11,6 +11,7 @@ type OfTheEngine =
   | 'cloud-refused'
   | 'host-refused'
   | 'not-ollama'
+  | 'key-refused'
   | 'engine-unavailable'
   | 'unsupported';
 

@@ -18,6 +18,9 @@ export async function chooseModel(app: App): Promise<void> {
     [
       separator(result.unreachable === undefined ? vscode.l10n.t('Ollama at {0}', result.host) : 'Ollama'),
       ...sections.ollama,
+      ...(result.server
+        ? [separator(vscode.l10n.t('Server at {0}', result.server.host)), ...sections.server]
+        : []),
       separator(vscode.l10n.t('Embedded engine')),
       ...sections.embedded,
       separator(vscode.l10n.t('Download into Ollama')),
@@ -44,6 +47,9 @@ async function take(app: App, choice: ModelItem['choice']): Promise<void> {
       return useFile();
     case 'unreachable':
       await vscode.commands.executeCommand('bionote.findOllama');
+      return;
+    case 'server':
+      await vscode.commands.executeCommand('bionote.openSetting', 'bionote.openai.url');
       return;
     case 'refused':
       await explainRefusal(choice.model);

@@ -13,11 +13,13 @@ export interface ModelItem {
     | { readonly kind: 'use'; readonly model: ModelChoice }
     | { readonly kind: 'refused'; readonly model: ModelChoice }
     | { readonly kind: 'pull'; readonly model: string }
-    | { readonly kind: 'other' | 'file' | 'automatic' | 'unreachable' };
+    | { readonly kind: 'other' | 'file' | 'automatic' | 'unreachable' | 'server' };
 }
 
 export interface ModelSections {
   readonly ollama: ModelItem[];
+  /** Of the OpenAI-compatible server; empty where the settings name none. */
+  readonly server: ModelItem[];
   readonly embedded: ModelItem[];
   readonly download: ModelItem[];
   readonly more: ModelItem[];
@@ -37,6 +39,10 @@ export function modelSections(result: ModelsResult, chosen: string, l10n: Transl
     ollama: [
       ...items.filter(({ engine }) => engine === 'ollama').map(({ item }) => item),
       ...(reachable ? [] : [unreachableItem(result, l10n)]),
+    ],
+    server: [
+      ...items.filter(({ engine }) => engine === 'openai').map(({ item }) => item),
+      ...(result.server?.unreachable === undefined ? [] : [serverItem(result.server.unreachable, l10n)]),
     ],
     embedded: items.filter(({ engine }) => engine === 'embedded').map(({ item }) => item),
     download: reachable ? downloadItems(present, chosen, l10n) : [],
@@ -73,6 +79,14 @@ function unreachableItem({ unreachable = '' }: ModelsResult, l10n: Translator): 
     label: l10n.t('Look for Ollama again'),
     detail: plainText(unreachable),
     choice: { kind: 'unreachable' },
+  };
+}
+
+function serverItem(unreachable: string, l10n: Translator): ModelItem {
+  return {
+    label: l10n.t('Open the address of the server'),
+    detail: plainText(unreachable),
+    choice: { kind: 'server' },
   };
 }
 

@@ -12,7 +12,13 @@ export function modelSettings(
   now: { readonly engine: string; readonly modelPath: string },
 ): SettingChange[] {
   if (engine === 'ollama') {
-    return [['ollama.model', name], ...(now.engine === 'embedded' ? [['engine', 'auto'] as const] : [])];
+    return [
+      ['ollama.model', name],
+      ...(now.engine === 'auto' || now.engine === 'ollama' ? [] : [['engine', 'auto'] as const]),
+    ];
+  }
+  if (engine === 'openai') {
+    return [['openai.model', name], ...(now.engine === 'openai' ? [] : [['engine', 'openai'] as const])];
   }
   return [...(now.modelPath === path ? [] : [['embedded.modelPath', path] as const]), ['engine', 'embedded']];
 }

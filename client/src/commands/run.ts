@@ -18,6 +18,7 @@ import type { Place } from '../panel/rows.js';
 import { pullModel } from './pull-model.js';
 import { restart } from './restart.js';
 import { openSample } from './sample.js';
+import { setServerKey } from './set-server-key.js';
 import { showIgnored } from './show-ignored.js';
 import { switchOff } from './switch-off.js';
 
@@ -49,6 +50,7 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   [clientCommands.explain]: explain,
   [clientCommands.chooseModel]: chooseModel,
   [clientCommands.pullModel]: pullModel,
+  [clientCommands.setServerKey]: setServerKey,
   [clientCommands.showLog]: ({ log }) => {
     log.show();
   },

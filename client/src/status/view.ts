@@ -78,6 +78,7 @@ function severity(status: StatusParams, note: NoteStatus | undefined): StatusVie
 function engineText({ engine, host }: StatusParams, l10n: Translator): string | undefined {
   if (engine === 'embedded') return l10n.t('Embedded engine');
   if (engine === 'ollama') return host === undefined ? 'Ollama' : l10n.t('Ollama at {0}', host);
+  if (engine === 'openai') return host === undefined ? undefined : l10n.t('Server at {0}', host);
   return undefined;
 }
 

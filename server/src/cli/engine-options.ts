@@ -10,6 +10,7 @@ import { UsageError } from './failure.js';
 export interface EngineOptions {
   readonly engine: Settings['engine'];
   readonly host?: string;
+  readonly server?: string;
   readonly model?: string;
   readonly dialect: Settings['dialect'];
   readonly threads?: string;
@@ -22,13 +23,21 @@ export function addEngineOptions(command: Command): Command {
   return command
     .addOption(
       new Option('-e, --engine <engine>', l10n.t('the engine that runs the model'))
-        .choices(['auto', 'ollama', 'embedded'])
+        .choices(['auto', 'ollama', 'embedded', 'openai'])
         .default('auto'),
     )
     .addOption(new Option('--host <address>', l10n.t('the address of Ollama')).env('OLLAMA_HOST'))
     .option(
+      '--server <url>',
+      l10n.t(
+        'an OpenAI-compatible server, such as vLLM, llama-server or LM Studio; its key in BIONOTE_API_KEY',
+      ),
+    )
+    .option(
       '-m, --model <name>',
-      l10n.t('a model of Ollama, or the path of a GGUF file or an encoder folder for the embedded engine'),
+      l10n.t(
+        'a model of Ollama or of the server, or the path of a GGUF file or an encoder folder for the embedded engine',
+      ),
     )
     .addOption(
       new Option('--dialect <dialect>', l10n.t('the prompt format that the model expects'))
@@ -36,7 +45,7 @@ export function addEngineOptions(command: Command): Command {
         .default('auto'),
     )
     .option('--threads <number>', l10n.t('the number of threads for the embedded engine'))
-    .option('--allow-remote-host', l10n.t('allow sending notes to an Ollama on another machine'))
+    .option('--allow-remote-host', l10n.t('allow sending notes to a server on another machine'))
     .option('--allow-cloud-models', l10n.t("allow sending notes to Ollama's cloud models"));
 }
 
@@ -46,8 +55,18 @@ export function addEngineOptions(command: Command): Command {
  * @throws UsageError where options contradict each other or have invalid values.
  */
 export function settingsFrom(options: EngineOptions): Settings {
-  const { host, model = '', dialect, threads } = options;
-  const isFile = /\.gguf$/i.test(model) || isEncoderFolder(model);
+  const { host, server = '', model = '', dialect, threads } = options;
+  const isServed = server !== '' || options.engine === 'openai';
+  // llama-server calls its model by the path of its file.
+  const isFile = !isServed && (/\.gguf$/i.test(model) || isEncoderFolder(model));
+  if (isServed && server === '') {
+    throw new UsageError(
+      l10n.t('--engine openai needs --server URL, such as --server http://127.0.0.1:8080/v1.'),
+    );
+  }
+  if (isServed && options.engine !== 'openai' && options.engine !== 'auto') {
+    throw new UsageError(l10n.t('--server goes with --engine openai.'));
+  }
   if (isFile && options.engine === 'ollama') {
     throw new UsageError(
       l10n.t(
@@ -63,13 +82,14 @@ export function settingsFrom(options: EngineOptions): Settings {
     );
   }
   const { settings, problems } = readSettings({
-    engine: engineFor(options.engine, model, isFile),
+    engine: isServed ? 'openai' : engineFor(options.engine, model, isFile),
     ollama: {
       host: host ?? null,
-      model: isFile ? '' : model,
+      model: isFile || isServed ? '' : model,
       allowRemoteHost: options.allowRemoteHost === true,
       allowCloudModels: options.allowCloudModels === true,
     },
+    openai: { url: server, model: isServed ? model : '' },
     embedded: {
       modelPath: isFile ? resolve(model) : '',
       threads: threads === undefined ? null : Number(threads),
@@ -86,6 +106,8 @@ export function settingsFrom(options: EngineOptions): Settings {
 const optionOf: Readonly<Record<string, string>> = {
   'bionote.ollama.host': '--host',
   'bionote.ollama.model': '--model',
+  'bionote.openai.url': '--server',
+  'bionote.openai.model': '--model',
   'bionote.embedded.modelPath': '--model',
   'bionote.embedded.threads': '--threads',
 };

@@ -15,7 +15,7 @@ import { aligned } from './text-report.js';
 import { visible, visibleLine } from './visible.js';
 
 /**
- * `bionote models`: lists the models of both engines, with a star at the one in use.
+ * `bionote models`: lists the models of every engine, with a star at the one in use.
  *
  * @throws UsageError or the signal's reason.
  */
@@ -25,7 +25,7 @@ export async function listModels(options: EngineOptions, context: CommandContext
     // The list marks the current model, so the choice comes first; that there is none is no failure here.
     await models.current(signal).catch(() => undefined);
     signal.throwIfAborted();
-    const { models: known, host, unreachable } = await models.list(signal);
+    const { models: known, host, unreachable, server } = await models.list(signal);
     const colors = colorsFor(wantsColor(terminal.stdout, terminal.env));
     const rows = known.map(({ engine, name, description, sizeBytes, current, refused }) => [
       current ? colors.green('*') : ' ',
@@ -42,6 +42,9 @@ export async function listModels(options: EngineOptions, context: CommandContext
     );
     if (unreachable !== undefined) {
       tell(terminal, `${visible(host)}: ${visible(unreachable)}`, 'warning');
+    }
+    if (server?.unreachable !== undefined) {
+      tell(terminal, `${visible(server.host)}: ${visible(server.unreachable)}`, 'warning');
     }
     if (known.length === 0) {
       tell(

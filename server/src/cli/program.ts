@@ -111,7 +111,7 @@ export async function runProgram(words: readonly string[], context: CommandConte
 
   const models = program.command('models').description(l10n.t('list models and install the starter model'));
   addEngineOptions(models.command('list', { isDefault: true }))
-    .description(l10n.t('list the models of both engines'))
+    .description(l10n.t('list the models of every engine'))
     .action(run((options: EngineOptions) => listModels(options, context)));
   addEngineOptions(models.command('install-starter'))
     .description(l10n.t('install the starter model in Ollama'))

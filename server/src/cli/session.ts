@@ -55,9 +55,11 @@ export async function announceModel(
   }
   const { model, engine, host, fallback } = models.selected;
   const used =
-    engine === 'ollama'
-      ? l10n.t('Model: {model}, in Ollama at {host}.', { model, host: host ?? '' })
-      : l10n.t('Model: {model}, in the embedded engine.', { model });
+    engine === 'embedded'
+      ? l10n.t('Model: {model}, in the embedded engine.', { model })
+      : engine === 'ollama'
+        ? l10n.t('Model: {model}, in Ollama at {host}.', { model, host: host ?? '' })
+        : l10n.t('Model: {model}, at the server {host}.', { model, host: host ?? '' });
   const why = fallback && l10n.t('Ollama is not used: {reason}', { reason: fallback.message });
   tell(terminal, visible([used, why ?? ''].join(' ').trim()));
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import type { ModelFailure } from '../models/error.js';
-import type { NoteStatus, StatusParams } from '../shared/protocol.js';
+import type { EngineName } from '../models/runtime.js';
+import type { NoteStatus, Settings, StatusParams } from '../shared/protocol.js';
 import type { Schema } from '../tasks/schema.js';
 import { summaryOf } from './analyze.js';
 import { actionsFor, settingAction } from './next-action.js';
@@ -13,7 +14,7 @@ export interface StatusFacts {
   readonly scheduled: boolean;
   /** The engine and the model in use; absent before the first call. */
   readonly selected?: {
-    readonly engine: 'ollama' | 'embedded';
+    readonly engine: EngineName;
     readonly model: string;
     readonly host?: string;
     readonly detail: string;
@@ -27,6 +28,10 @@ export interface StatusFacts {
   readonly unknownTypes?: readonly string[];
   /** Whether the engine does not hold the model to the shape that its replies must have. */
   readonly ignoresSchema?: boolean;
+  /** Whether the engine tells no probabilities of tokens. */
+  readonly lacksLogprobs?: boolean;
+  /** The engine that the settings name. */
+  readonly engine?: Settings['engine'];
   /** Why no model can be called now. */
   readonly failure?: ModelFailure;
   /** Share of the model on the GPU, 0 to 1. */
@@ -75,14 +80,14 @@ export function unsuitableStatus(uri: string, detail: string): NoteStatus {
  * are told what would help, and no more.
  */
 function nextOf(facts: StatusFacts): Pick<StatusParams, 'problem' | 'actions'> {
-  const { chosenModel: model, clientCommands, selected } = facts;
+  const { chosenModel: model, clientCommands, engine, selected } = facts;
   const cause = causeOf(facts);
   const gap = cause ? undefined : gapOf(facts);
   const code = cause?.code ?? gap?.code ?? selected?.fallback?.code;
   if (code === undefined) return {};
   return {
     ...((cause ?? gap?.findsNothing) && { problem: code }),
-    actions: actionsFor(code, { model, clientCommands }),
+    actions: actionsFor(code, { model, clientCommands, ...(engine && { engine }) }),
   };
 }
 
@@ -106,13 +111,19 @@ function stateOf({ notes, scheduled, selected, failure }: StatusFacts): StatusPa
 
 /** What the model in use falls short of, though it answers. */
 interface Gap {
-  readonly code: 'unknown-types' | 'ignores-schema';
+  readonly code: 'unknown-types' | 'ignores-schema' | 'no-probabilities';
   readonly message: string;
   /** Whether nothing at all is found because of it. */
   readonly findsNothing: boolean;
 }
 
-function gapOf({ selected, schema, unknownTypes = [], ignoresSchema }: StatusFacts): Gap | undefined {
+function gapOf({
+  selected,
+  schema,
+  unknownTypes = [],
+  ignoresSchema,
+  lacksLogprobs,
+}: StatusFacts): Gap | undefined {
   if (!selected) return undefined;
   const { model } = selected;
   if (schema && unknownTypes.length > 0 && unknownTypes.length === schema.entities.length) {
@@ -130,12 +141,25 @@ function gapOf({ selected, schema, unknownTypes = [], ignoresSchema }: StatusFac
     });
     return { code: 'unknown-types', message, findsNothing: false };
   }
-  if (!ignoresSchema) return undefined;
+  if (ignoresSchema) {
+    const message =
+      selected.engine === 'ollama'
+        ? l10n.t(
+            'Ollama does not hold {model} to the form of its answers, so some cannot be used. Update Ollama to 0.31.2 or newer and restart the language server, or choose another model.',
+            { model },
+          )
+        : l10n.t(
+            'The server does not hold {model} to the form of its answers, so some cannot be used. Use a server that takes a JSON schema as response_format.',
+            { model },
+          );
+    return { code: 'ignores-schema', message, findsNothing: false };
+  }
+  if (!lacksLogprobs) return undefined;
   const message = l10n.t(
-    'Ollama does not hold {model} to the form of its answers, so some cannot be used. Update Ollama to 0.31.2 or newer and restart the language server, or choose another model.',
+    'The server tells no probabilities of {model}, so relations and contradictions are shown however sure it is.',
     { model },
   );
-  return { code: 'ignores-schema', message, findsNothing: false };
+  return { code: 'no-probabilities', message, findsNothing: false };
 }
 
 function detailOf(facts: StatusFacts): { detail: string } | undefined {

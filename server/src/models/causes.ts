@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ModelErrorCode } from './error.js';
 
 /** A way out that the editor offers. A setting is named without its section. */
-export type Step = 'retry' | 'chooseModel' | 'pullModel' | 'showLog' | { readonly setting: string };
+export type Step =
+  'retry' | 'chooseModel' | 'pullModel' | 'showLog' | 'setKey' | { readonly setting: string };
 
 /** What a root cause means for what comes next. */
 export interface Cause {
@@ -19,7 +20,10 @@ export interface Cause {
   readonly terminal?: () => string;
 }
 
-const otherEngine = (): string => l10n.t('On the command line: --host ADDRESS, or --engine embedded.');
+const otherEngine = (): string =>
+  l10n.t(
+    'On the command line: --host ADDRESS, or --server URL for another kind of server, or --engine embedded.',
+  );
 
 /** All that BioNote knows of each root cause, but for the sentence that the adapter writes. */
 export const causes: Readonly<Record<ModelErrorCode, Cause>> = {
@@ -40,6 +44,7 @@ export const causes: Readonly<Record<ModelErrorCode, Cause>> = {
     steps: [{ setting: 'ollama.allowRemoteHost' }, { setting: 'ollama.host' }],
     terminal: () => l10n.t('On the command line: --allow-remote-host.'),
   },
+  'key-refused': { reach: 'engine', steps: ['setKey', { setting: 'ollama.host' }] },
   'no-model': {
     reach: 'engine',
     steps: ['chooseModel'],

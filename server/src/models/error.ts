@@ -12,6 +12,7 @@ export type ModelErrorCode =
   | 'stream-cut'
   | 'context-overflow'
   | 'out-of-memory'
+  | 'key-refused'
   | 'not-ollama'
   | 'engine-died'
   | 'engine-unavailable'

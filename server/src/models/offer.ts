@@ -46,6 +46,11 @@ function description(model: ModelInfo): string {
       ? l10n.t('The starter model that comes with BioNote')
       : l10n.t('The encoder that comes with BioNote');
   }
-  const parts = [model.parameterSize, model.quantization, model.cloud ? l10n.t('in the cloud') : undefined];
+  const parts = [
+    model.engine === 'openai' ? model.family : undefined,
+    model.parameterSize,
+    model.quantization,
+    model.cloud ? l10n.t('in the cloud') : undefined,
+  ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }

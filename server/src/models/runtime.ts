@@ -3,7 +3,7 @@ import type { EncoderAnswer, Question } from '../tasks/question.js';
 import type { Prompt, Reply, TokenLogprob } from '../tasks/task.js';
 
 /** Which program runs the model. */
-export type EngineName = 'ollama' | 'embedded';
+export type EngineName = 'ollama' | 'embedded' | 'openai';
 
 /** A model that an engine can serve. */
 export interface ModelInfo {
@@ -58,6 +58,8 @@ export interface DeviceShare {
   readonly digest?: string;
   /** The engine does not hold the model to the shape that a prompt asks for; absent where it does, or nobody knows. */
   readonly ignoresSchema?: boolean;
+  /** The engine tells no probabilities of tokens; absent where it does, or nobody knows. */
+  readonly lacksLogprobs?: boolean;
 }
 
 /**

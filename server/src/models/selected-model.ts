@@ -6,7 +6,7 @@ import type { EngineName } from './runtime.js';
 export interface SelectedModel {
   readonly engine: EngineName;
   readonly model: string;
-  /** Effective host; Ollama only. */
+  /** Effective host; absent for the embedded engine. */
   readonly host?: string;
   readonly detail: string;
   /** Why `auto` did not take Ollama. */

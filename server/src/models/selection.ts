@@ -6,6 +6,7 @@ import type { EmbeddedEngine } from './embedded/engine.js';
 import { causes } from './causes.js';
 import { ModelError } from './error.js';
 import type { OllamaEngine } from './ollama/engine.js';
+import type { OpenAiEngine } from './openai/engine.js';
 import { offer } from './offer.js';
 import type { ModelRuntime } from './runtime.js';
 import type { SelectedModel } from './selected-model.js';
@@ -13,7 +14,10 @@ import { unlessAborted } from './unless-aborted.js';
 import { WatchedRuntime } from './watched-runtime.js';
 
 /** The settings that decide which model answers. */
-export type EngineSettings = Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect' | 'entities'>;
+export type EngineSettings = Pick<
+  Settings,
+  'engine' | 'ollama' | 'openai' | 'embedded' | 'dialect' | 'entities'
+>;
 
 interface Choice {
   readonly runtime: ModelRuntime;
@@ -35,13 +39,16 @@ export class ModelSelection {
   #replacement: string | undefined;
   readonly #listeners = new Set<() => void>();
 
-  constructor(private readonly engines: { ollama: OllamaEngine; embedded: EmbeddedEngine }) {}
+  constructor(
+    private readonly engines: { ollama: OllamaEngine; openai: OpenAiEngine; embedded: EmbeddedEngine },
+  ) {}
 
   /** Takes new settings; the next call uses them. What runs on the old model is aborted. */
   configure(settings: EngineSettings): void {
     if (this.#settings && sameSettings(this.#settings, settings)) return;
     this.#settings = settings;
     this.engines.ollama.configure(settings.ollama);
+    this.engines.openai.configure(settings);
     this.engines.embedded.configure(settings.embedded);
     this.#dropRuntime();
     this.refresh();
@@ -84,16 +91,37 @@ export class ModelSelection {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Every model of both engines, with why one cannot be used. Never throws but for `signal`. */
+  /** Every model of every engine, with why one cannot be used. Never throws but for `signal`. */
   async list(signal: AbortSignal): Promise<ModelsResult> {
     const host = this.effectiveHost();
     const embedded = (await this.engines.embedded.list()).map((model) => offer(model, this.#offered()));
+    const { ollama, openai } = this.engines;
+    const [own, other] = await Promise.all([
+      this.#listed(ollama, signal),
+      openai.isNamed ? this.#listed(openai, signal) : undefined,
+    ]);
+    return {
+      models: [...own.models, ...(other?.models ?? []), ...embedded],
+      host,
+      ...(own.unreachable !== undefined && { unreachable: own.unreachable }),
+      ...(other && {
+        server: {
+          host: openai.host,
+          ...(other.unreachable !== undefined && { unreachable: other.unreachable }),
+        },
+      }),
+    };
+  }
+
+  async #listed(
+    engine: Pick<OllamaEngine, 'list'>,
+    signal: AbortSignal,
+  ): Promise<Pick<ModelsResult, 'models' | 'unreachable'>> {
     try {
-      const served = (await this.engines.ollama.list(signal)).map((model) => offer(model, this.#offered()));
-      return { models: [...served, ...embedded], host };
+      return { models: (await engine.list(signal)).map((model) => offer(model, this.#offered())) };
     } catch (error) {
       signal.throwIfAborted();
-      return { models: embedded, host, unreachable: asModelError(error).message };
+      return { models: [], unreachable: asModelError(error).message };
     }
   }
 
@@ -156,6 +184,7 @@ export class ModelSelection {
     const settings = this.#settings;
     if (!settings) throw new Error('ModelSelection is used before it is configured.');
     if (settings.engine === 'ollama') return this.#ollama(settings, signal);
+    if (settings.engine === 'openai') return this.#openai(settings, signal);
     if (settings.engine === 'embedded') {
       return this.#embedded(settings, l10n.t('The embedded engine, as set in bionote.engine.'));
     }
@@ -177,6 +206,18 @@ export class ModelSelection {
     if (name === '') throw await this.#noModel(host, signal);
     const runtime = await this.engines.ollama.open(name, settings.dialect, signal);
     const detail = l10n.t('{model} in Ollama at {host}.', { model: runtime.model.name, host });
+    return this.#watched(runtime, host, detail);
+  }
+
+  async #openai({ openai, dialect }: EngineSettings, signal: AbortSignal): Promise<Choice> {
+    const { host } = this.engines.openai;
+    const runtime = await this.engines.openai.open(openai.model, dialect, signal);
+    const detail = l10n.t('{model} at the server {host}.', { model: runtime.model.name, host });
+    return this.#watched(runtime, host, detail);
+  }
+
+  /** A model of a server, which may go or change. */
+  #watched(runtime: ModelRuntime, host: string, detail: string): Choice {
     const watched = new WatchedRuntime(runtime, {
       failed: (error) => {
         if (causes[error.code].reselect) this.#forget(watched);
@@ -188,8 +229,7 @@ export class ModelSelection {
         this.#forget(watched);
       },
     });
-    const selected = { ...selectedOf(runtime), host, detail };
-    return { runtime: watched, selected };
+    return { runtime: watched, selected: { ...selectedOf(runtime), host, detail } };
   }
 
   async #embedded(settings: EngineSettings, detail: string, fallback?: ModelError): Promise<Choice> {
@@ -240,7 +280,7 @@ function selectedOf({
 
 function asModelError(error: unknown): ModelError {
   if (error instanceof ModelError) return error;
-  return new ModelError('server-error', l10n.t('Ollama cannot be asked. See the log.'), false, {
+  return new ModelError('server-error', l10n.t('The server cannot be asked. See the log.'), false, {
     cause: error,
   });
 }
@@ -252,7 +292,7 @@ function sameModelAndProfile(first: ModelRuntime, second: ModelRuntime): boolean
 }
 
 function sameSettings(first: EngineSettings, second: EngineSettings): boolean {
-  const parts = ({ engine, ollama, embedded, dialect, entities }: EngineSettings): string =>
-    JSON.stringify([engine, ollama, embedded, dialect, entities]);
+  const parts = ({ engine, ollama, openai, embedded, dialect, entities }: EngineSettings): string =>
+    JSON.stringify([engine, ollama, openai, embedded, dialect, entities]);
   return parts(first) === parts(second);
 }

@@ -11,6 +11,7 @@ const shape = z.object({
   clientCommands: z.boolean().optional().catch(undefined),
   settings: z.unknown().optional(),
   switched: z.record(z.string(), z.boolean()).optional().catch(undefined),
+  serverKey: z.string().max(4096).optional().catch(undefined),
   l10nPath: path.optional().catch(undefined),
 });
 

@@ -4,9 +4,15 @@ import type { ModelRuntime } from '../models/runtime.js';
 import type { SelectedModel } from '../models/selected-model.js';
 import type { InitializationOptions, ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
 
+/** The settings that decide which model answers. */
+export type EngineSettings = Pick<
+  Settings,
+  'engine' | 'ollama' | 'openai' | 'embedded' | 'dialect' | 'entities'
+>;
+
 /** What the server needs to choose the engine and the model, and to change them without a restart. */
 export interface Models {
-  configure(settings: Pick<Settings, 'engine' | 'ollama' | 'embedded' | 'dialect' | 'entities'>): void;
+  configure(settings: EngineSettings): void;
   /** @throws ModelError where no model can be called. */
   current(signal: AbortSignal): Promise<ModelRuntime>;
   readonly selected: SelectedModel | undefined;

@@ -161,8 +161,8 @@ export class Session {
     this.#schemas = schemas;
     this.#schema = findSchema(settings.schema, schemas);
     this.#problems = settingProblems(this.settings.all, problems, this.#schema.name);
-    const { engine, ollama, embedded, dialect, entities, relations, contradictions } = settings;
-    this.parts.models.configure({ engine, ollama, embedded, dialect, entities });
+    const { entities, relations, contradictions } = settings;
+    this.parts.models.configure(settings);
     this.parts.configureCache(settings.cache);
     this.parts.analysis.configure({ schema: this.#schema, entities, relations, contradictions });
     for (const problem of this.problems) this.log(problem);
@@ -175,8 +175,12 @@ export class Session {
 
   /** The actions that help after a failure with `code` and that this client can carry out. */
   actionsFor(code: FailureCode): Command[] {
-    const { model } = this.settings.all.settings.ollama;
-    return actionsFor(code, { model, clientCommands: this.client.clientCommands });
+    const { engine, ollama } = this.settings.all.settings;
+    return actionsFor(code, {
+      model: ollama.model,
+      engine,
+      clientCommands: this.client.clientCommands,
+    });
   }
 
   /** Registers what changes during the session, then applies the settings. */
@@ -213,6 +217,8 @@ export class Session {
       ...(failure && { failure }),
       ...(device.gpuShare !== undefined && { gpuShare: device.gpuShare }),
       ignoresSchema: device.ignoresSchema ?? false,
+      lacksLogprobs: device.lacksLogprobs ?? false,
+      engine: this.settings.all.settings.engine,
       ...(lastMilliseconds !== undefined && { lastMilliseconds }),
       ...(this.#problems[0] && { wrongSetting: this.#problems[0] }),
       host: models.effectiveHost(),

@@ -6,7 +6,7 @@ import { expectation, printable } from '../tasks/expectation.js';
 const probability = z.number().min(0).max(1);
 
 const shape = z.object({
-  engine: z.enum(['auto', 'ollama', 'embedded']).default('auto'),
+  engine: z.enum(['auto', 'ollama', 'embedded', 'openai']).default('auto'),
   ollama: z
     .object({
       host: z.string().trim().max(1024).default('http://127.0.0.1:11434'),
@@ -18,6 +18,12 @@ const shape = z.object({
       parallelRequests: z.int().min(1).max(16).default(1),
       firstTokenTimeout: z.number().min(1).max(3600).default(120),
       idleTimeout: z.number().min(1).max(3600).default(60),
+    })
+    .prefault({}),
+  openai: z
+    .object({
+      url: z.string().trim().max(1024).default(''),
+      model: z.string().trim().max(512).default(''),
     })
     .prefault({}),
   embedded: z

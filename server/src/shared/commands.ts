@@ -20,6 +20,8 @@ export const clientCommands = {
   /** Arguments: full name of the setting to open, such as `bionote.ollama.host`. */
   openSetting: 'bionote.openSetting',
   showLog: 'bionote.showLog',
+  /** No arguments: asks for the key of an OpenAI-compatible server. */
+  setServerKey: 'bionote.setServerKey',
 } as const;
 
 /** Those of {@link clientCommands} that only links and buttons lead to: the palette does not list them. */

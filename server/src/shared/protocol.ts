@@ -32,7 +32,7 @@ export const serverExecArgv: readonly string[] = ['--max-old-space-size=1000'];
 
 /** The settings as the client sends them. Untrusted: `readSettings` checks and completes them. */
 export interface Settings {
-  readonly engine: 'auto' | 'ollama' | 'embedded';
+  readonly engine: 'auto' | 'ollama' | 'embedded' | 'openai';
   readonly ollama: {
     readonly host: string;
     /** Empty: none chosen. */
@@ -46,6 +46,13 @@ export interface Settings {
     readonly firstTokenTimeout: number;
     /** Seconds between two tokens. */
     readonly idleTimeout: number;
+  };
+  /** An OpenAI-compatible server. Host policy, timeouts and parallel requests are those of `ollama`. */
+  readonly openai: {
+    /** Empty: none. */
+    readonly url: string;
+    /** Empty: the only one that the server has. */
+    readonly model: string;
   };
   readonly embedded: {
     /** Path of a GGUF file or of an encoder's folder; empty: the model that comes with BioNote. */
@@ -86,6 +93,8 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** The documents, by URI, that the user has switched on or off in this session: what {@link SetActiveRequest} said. */
   readonly switched?: Readonly<Record<string, boolean>>;
+  /** What opens an OpenAI-compatible server; kept by the client where secrets are kept, and in no setting. */
+  readonly serverKey?: string;
   /** Path of the bundle with translated strings. */
   readonly l10nPath?: string;
 }
@@ -94,9 +103,9 @@ export interface InitializationOptions {
 export const StatusNotification = { method: 'bionote/status' } as const;
 export interface StatusParams {
   readonly state: 'starting' | 'ready' | 'analyzing' | 'unavailable' | 'off';
-  readonly engine?: 'ollama' | 'embedded';
+  readonly engine?: 'ollama' | 'embedded' | 'openai';
   readonly model?: string;
-  /** Effective host, normalised; Ollama only. */
+  /** Effective host, normalised; absent for the embedded engine. */
   readonly host?: string;
   /** "GPU", "CPU", "60 % GPU". */
   readonly device?: string;
@@ -269,7 +278,7 @@ export interface IgnoredResult {
 /** The models that can be chosen now, on every engine. */
 export const ModelsRequest = { method: 'bionote/models' } as const;
 export interface ModelChoice {
-  readonly engine: 'ollama' | 'embedded';
+  readonly engine: 'ollama' | 'embedded' | 'openai';
   readonly name: string;
   readonly description: string;
   readonly sizeBytes?: number;
@@ -281,9 +290,11 @@ export interface ModelChoice {
 }
 export interface ModelsResult {
   readonly models: readonly ModelChoice[];
-  /** Effective host, and why it did not answer. */
+  /** Ollama's effective host, and why it did not answer. */
   readonly host: string;
   readonly unreachable?: string;
+  /** The OpenAI-compatible server, where the settings name one, and why it did not answer. */
+  readonly server?: { readonly host: string; readonly unreachable?: string };
 }
 
 /** Downloads a model into Ollama, after the user agreed; progress as `$/progress` of the token. */

@@ -9,6 +9,8 @@ export interface OracleRequest {
   readonly format: unknown;
   readonly stream: boolean;
   readonly maxTokens: number;
+  /** The reply ends before the first of these. */
+  readonly stop: readonly string[];
   readonly contextLength: number;
   /** How many alternatives are wanted at each token; `undefined` where no log-probabilities are. */
   readonly alternatives: number | undefined;
@@ -36,6 +38,7 @@ export function oracleRequest(path: string, body: Record<string, unknown>): Orac
     format: body['format'],
     stream: body['stream'] !== false,
     maxTokens: number(options['num_predict'], Infinity),
+    stop: Array.isArray(options['stop']) ? (options['stop'] as string[]) : [],
     contextLength: number(options['num_ctx'], defaultContext),
     alternatives: body['logprobs'] === true ? number(body['top_logprobs'], 0) : undefined,
   };

@@ -164,7 +164,8 @@ export class OracleServer {
 
   /** Writes the reply at the set speed; returns the tokens that were generated. */
   async #write(job: Job, response: ServerResponse, signal: AbortSignal): Promise<readonly number[]> {
-    const { path, request, prompt, cached, answer } = job;
+    const { path, request, prompt, cached } = job;
+    const answer = beforeStop(job.answer, request.stop);
     const tokens = this.#tokenizer.encode(answer).slice(0, request.maxTokens);
     const pieces = this.#tokenizer.pieces(answer).slice(0, tokens.length);
     const pace = new Pace(this.#speed, prompt.length - cached);
@@ -206,6 +207,11 @@ export class OracleServer {
     } else json(response, last);
     return tokens;
   }
+}
+
+function beforeStop(answer: string, stops: readonly string[]): string {
+  const found = stops.map((stop) => answer.indexOf(stop)).filter((index) => index >= 0);
+  return found.length === 0 ? answer : answer.slice(0, Math.min(...found));
 }
 
 interface Job {

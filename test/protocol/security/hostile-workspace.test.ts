@@ -4,6 +4,7 @@ import { AnalyzeRequest, ConfigurationRequest } from '../../../server/src/shared
 import { compose } from '../../../server/src/compose.js';
 import { EmbeddedEngine } from '../../../server/src/models/embedded/engine.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
+import { OpenAiEngine } from '../../../server/src/models/openai/engine.js';
 import { ModelSelection } from '../../../server/src/models/selection.js';
 import { defaultSettings } from '../../../server/src/settings/settings.js';
 import { FakeOllama } from '../../fakes/ollama-server.js';
@@ -127,6 +128,7 @@ describe('a workspace that names another host', () => {
       };
       const models = new ModelSelection({
         ollama: new OllamaEngine(settings.ollama),
+        openai: new OpenAiEngine(settings),
         embedded: new EmbeddedEngine(
           { entry: '/nonexistent', starterPath: '/nonexistent' },
           settings.embedded,

@@ -8,7 +8,7 @@ import { requestFetch } from './http.js';
  * permitted already.
  */
 export function clientFor(host: string, signal: AbortSignal): Ollama {
-  return new Ollama({ host, fetch: requestFetch(host, signal) });
+  return new Ollama({ host, fetch: requestFetch(signal) });
 }
 
 /**

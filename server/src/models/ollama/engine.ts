@@ -4,10 +4,12 @@ import type { ModelInfo } from '../runtime.js';
 import { profileFor } from '../profiles.js';
 import { describeModel, isCloudName, listModels } from './discovery.js';
 import { cloudRefused } from './errors.js';
-import { normalizeHost, permittedHost, withoutUser } from './host.js';
+import { permittedHost, shownHost } from '../http/host.js';
+import { patientRetries, type RetryTimes } from '../http/streamed-calls.js';
+import { ollamaServer } from './host.js';
 import { installModel, type Installation } from './install.js';
 import { pullModel } from './pull.js';
-import { OllamaRuntime, patientRetries, type RetryTimes } from './runtime.js';
+import { OllamaRuntime } from './runtime.js';
 
 /** The Ollama server of the settings. Nothing is sent to a host, or through a model, that they do not allow. */
 export class OllamaEngine {
@@ -23,11 +25,7 @@ export class OllamaEngine {
 
   /** The address in use, normalised; as written where it is none. */
   get host(): string {
-    try {
-      return normalizeHost(this.settings.host);
-    } catch {
-      return withoutUser(this.settings.host);
-    }
+    return shownHost(this.settings.host, ollamaServer);
   }
 
   /** @throws ModelError */
@@ -68,6 +66,6 @@ export class OllamaEngine {
   }
 
   #permitted(): string {
-    return permittedHost(this.settings.host, this.settings.allowRemoteHost);
+    return permittedHost(this.settings.host, this.settings.allowRemoteHost, ollamaServer);
   }
 }

@@ -51,7 +51,7 @@ export async function installModel(
   const both = AbortSignal.any([signal, ended.signal]);
   try {
     onProgress({ status: 'uploading' });
-    await upload(`${host}/api/blobs/${digest}`, ggufPath, requestFetch(host, both));
+    await upload(`${host}/api/blobs/${digest}`, ggufPath, requestFetch(both));
     // The client's types lack `files`; the server knows no other way to take a file that is not its own.
     const request = { model: name, files: { [basename(ggufPath)]: digest }, template, parameters };
     const stream = await clientFor(host, both).create({ ...request, stream: true });

@@ -1,43 +1,24 @@
-import pRetry from 'p-retry';
 import type { Settings } from '../../shared/protocol.js';
 import type { ModelProfile } from '../../tasks/profile.js';
 import type { Prompt } from '../../tasks/task.js';
 import { realTimer, type Timer } from '../../shared/timer.js';
 import { collect } from '../collect.js';
-import { ModelError } from '../error.js';
-import { OpenCalls } from '../open-calls.js';
+import { probe } from '../http/schema-probe.js';
+import { patientRetries, StreamedCalls, type RetryTimes, type StreamPart } from '../http/streamed-calls.js';
+import { longestThought, Thoughts } from '../http/thoughts.js';
 import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
-import { switched } from '../switched.js';
 import { unlessAborted } from '../unless-aborted.js';
-import { watchdog, type Watchdog } from '../watchdog.js';
 import { loadedModels, replyChunk, type ReplyPart } from './answers.js';
 import { ask, clientFor } from './client.js';
 import { sameModel } from './discovery.js';
 import { contextOverflow, timedOut, toModelError, type CallContext } from './errors.js';
 import { chatRequest, generateRequest } from './request.js';
-import { findSchemaMode, probe, type SchemaMode } from './schema-mode.js';
-import { Thoughts } from './thoughts.js';
-
-/** When a busy server is asked again, in milliseconds; each wait is twice the one before. */
-export interface RetryTimes {
-  readonly retries: number;
-  readonly first: number;
-  readonly longest: number;
-}
-
-/** Waits that add up to about 15 seconds. */
-export const patientRetries: RetryTimes = { retries: 6, first: 250, longest: 8000 };
-
-/** Thoughts that count as a sign of life, in UTF-16 units; a model that goes on beyond them is not waited for. */
-const longestThought = 100_000;
-
-/** A reply may take this many times as long as the pause that is allowed between two of its tokens. */
-const longestReply = 20;
+import { findSchemaMode, type SchemaMode } from './schema-mode.js';
 
 /** One model of an Ollama server. Every call is a request of its own, with its own socket to close. */
 export class OllamaRuntime implements ModelRuntime {
   readonly slots: number;
-  readonly #calls = new OpenCalls();
+  readonly #calls: StreamedCalls;
   #mode: Promise<SchemaMode> | undefined;
   #ignoresSchema = false;
 
@@ -46,10 +27,11 @@ export class OllamaRuntime implements ModelRuntime {
     readonly model: ModelInfo,
     readonly profile: ModelProfile,
     private readonly settings: Settings['ollama'],
-    private readonly retryTimes: RetryTimes = patientRetries,
-    private readonly timer: Timer = realTimer,
+    retryTimes: RetryTimes = patientRetries,
+    timer: Timer = realTimer,
   ) {
     this.slots = settings.parallelRequests;
+    this.#calls = new StreamedCalls({ toModelError, timedOut }, settings, retryTimes, timer);
   }
 
   async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
@@ -76,7 +58,7 @@ export class OllamaRuntime implements ModelRuntime {
   }
 
   dispose(): Promise<void> {
-    this.#calls.endAll(switched());
+    this.#calls.dispose();
     return Promise.resolve();
   }
 
@@ -101,75 +83,37 @@ export class OllamaRuntime implements ModelRuntime {
     return mode;
   }
 
-  async *#generate(
+  #generate(
     prompt: Prompt,
     mode: SchemaMode,
     signal: AbortSignal,
   ): AsyncGenerator<ReplyChunk, void, undefined> {
     const call: CallContext = { host: this.host, model: this.model.name };
-    const { signal: caller, end } = this.#calls.begin(signal);
-    const ended = new AbortController();
-    const limit = watchdog(this.timer);
-    const whole = watchdog(this.timer);
-    const any = AbortSignal.any([caller, ended.signal, limit.signal, whole.signal]);
     const started = performance.now();
-    const thoughts = new Thoughts(prompt.format !== undefined);
-    try {
-      const stream = await this.#start(prompt, mode, any, limit, call);
-      whole.expect(longestReply * this.settings.idleTimeout);
-      for await (const value of stream) {
-        const part = replyChunk.parse(value);
-        const chunk = this.#chunk(part, thoughts, started, call);
-        if (!isEmpty(part)) {
-          limit.stop();
-          yield chunk;
-        } else if (!part.message?.thinking || thoughts.length > longestThought) {
-          // No sign of life: the limit that runs goes on.
-          continue;
-        }
-        limit.expect(this.settings.idleTimeout);
-      }
-    } catch (error) {
-      if (caller.aborted) throw caller.reason;
-      const isLate = limit.signal.aborted || whole.signal.aborted;
-      throw isLate ? timedOut(call, error) : toModelError(error, call);
-    } finally {
-      limit.stop();
-      whole.stop();
-      // Also where the caller stopped reading: leaving the stream alone does not stop the server.
-      ended.abort();
-      end();
-    }
-  }
-
-  /** Opens the stream; a server with a full queue is asked again, any other failure is final. */
-  #start(
-    prompt: Prompt,
-    mode: SchemaMode,
-    signal: AbortSignal,
-    limit: Watchdog,
-    call: CallContext,
-  ): Promise<AsyncIterable<unknown>> {
-    const attempt = async (): Promise<AsyncIterable<unknown>> => {
-      limit.expect(this.settings.firstTokenTimeout);
-      const client = clientFor(this.host, signal);
-      try {
-        const { model, profile, settings } = this;
-        return prompt.mode === 'raw'
+    return this.#calls.stream(call, signal, async (open) => {
+      const client = clientFor(this.host, open);
+      const { model, profile, settings } = this;
+      const stream =
+        prompt.mode === 'raw'
           ? await client.generate(generateRequest(model, profile, prompt, settings.keepAlive))
           : await client.chat(chatRequest(model, profile, prompt, settings.keepAlive, mode));
-      } catch (error) {
-        throw toModelError(error, call);
-      }
-    };
-    return pRetry(attempt, {
-      retries: this.retryTimes.retries,
-      minTimeout: this.retryTimes.first,
-      maxTimeout: this.retryTimes.longest,
-      randomize: true,
-      signal,
-      shouldRetry: ({ error }) => error instanceof ModelError && error.code === 'busy',
+      return this.#parts(stream, prompt, started, call);
     });
+  }
+
+  async *#parts(
+    stream: AsyncIterable<unknown>,
+    prompt: Prompt,
+    started: number,
+    call: CallContext,
+  ): AsyncGenerator<StreamPart, void, undefined> {
+    const thoughts = new Thoughts(prompt.format !== undefined);
+    for await (const value of stream) {
+      const part = replyChunk.parse(value);
+      const chunk = this.#chunk(part, thoughts, started, call);
+      if (!isEmpty(part)) yield { chunk };
+      else yield { isAlive: Boolean(part.message?.thinking) && thoughts.length <= longestThought };
+    }
   }
 
   #chunk(part: ReplyPart, thoughts: Thoughts, started: number, call: CallContext): ReplyChunk {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { isLoopback, normalizeHost, permittedHost } from '../../../server/src/models/ollama/host.js';
+import { isLoopback, normalizeHost, permittedHost } from '../../../server/src/models/http/host.js';
+import { ollamaServer } from '../../../server/src/models/ollama/host.js';
+import { openAiServer } from '../../../server/src/models/openai/server-kind.js';
 import { ModelError } from '../../../server/src/models/error.js';
 
-describe('host of Ollama', () => {
+describe('the address of a server', () => {
   const table: [written: string, effective: string][] = [
     ['', 'http://127.0.0.1:11434'],
     ['  http://127.0.0.1:11434/  ', 'http://127.0.0.1:11434'],
@@ -31,7 +33,21 @@ describe('host of Ollama', () => {
   ];
   for (const [written, effective] of table) {
     it(`reads ${JSON.stringify(written)} as ${effective}`, () => {
-      assert.equal(normalizeHost(written), effective);
+      assert.equal(normalizeHost(written, ollamaServer), effective);
+    });
+  }
+
+  it('has the port of its kind, and loses the path of its interface', () => {
+    assert.equal(normalizeHost('localhost', openAiServer), 'http://127.0.0.1:8080');
+    assert.equal(normalizeHost('http://127.0.0.1:1234/v1', openAiServer), 'http://127.0.0.1:1234');
+    assert.equal(normalizeHost('https://gpu-box/llm/v1/', openAiServer), 'https://gpu-box/llm');
+  });
+
+  for (const kind of [ollamaServer, openAiServer]) {
+    it(`is refused with the setting to change: ${kind.port}`, () => {
+      const setting = kind === ollamaServer ? /bionote\.ollama\.host/ : /bionote\.openai\.url/;
+      for (const written of ['a b', 'http://me:secret@127.0.0.1', 'http://192.0.2.7'])
+        assert.throws(() => permittedHost(written, false, kind), { message: setting });
     });
   }
 
@@ -47,7 +63,7 @@ describe('host of Ollama', () => {
   ]) {
     it(`refuses ${written}`, () => {
       assert.throws(
-        () => normalizeHost(written),
+        () => normalizeHost(written, ollamaServer),
         (error: unknown) =>
           error instanceof ModelError && error.code === 'host-refused' && !error.message.includes('secret'),
       );
@@ -67,10 +83,10 @@ describe('host of Ollama', () => {
   for (const [host, local] of loopback) {
     it(`${host} is ${local ? '' : 'not '}this machine`, () => {
       assert.equal(isLoopback(host), local);
-      if (local) assert.equal(permittedHost(host, false), normalizeHost(host));
+      if (local) assert.equal(permittedHost(host, false, ollamaServer), normalizeHost(host, ollamaServer));
       else {
-        assert.throws(() => permittedHost(host, false), { name: 'ModelError', code: 'host-refused' });
-        assert.equal(permittedHost(host, true), host);
+        assert.throws(() => permittedHost(host, false, ollamaServer), { name: 'ModelError', code: 'host-refused' });
+        assert.equal(permittedHost(host, true, ollamaServer), host);
       }
     });
   }

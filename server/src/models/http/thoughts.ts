@@ -3,6 +3,9 @@ import type { TokenLogprob } from '../../tasks/task.js';
 /** Thoughts that are kept in case they turn out to be the answer, in UTF-16 units. */
 const longestKept = 100_000;
 
+/** Thoughts that count as a sign of life, in UTF-16 units; a model that goes on beyond them is not waited for. */
+export const longestThought = 100_000;
+
 /** Tokens without text of their own that may belong to the text that comes next. */
 const mostHeld = 256;
 
