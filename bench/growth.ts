@@ -67,7 +67,7 @@ function instantRuntime(note: GoldText): { runtime: ModelRuntime; spent: () => n
         { role: 'user', content: input },
       ];
       const request = { messages, prompt: '', format, stream: true, maxTokens: 1, contextLength: 1 };
-      const text = answerBioNote({ ...request, alternatives: undefined }, gold) ?? '';
+      const text = answerBioNote({ ...request, stop: [], alternatives: undefined }, gold) ?? '';
       const { user, system } = process.cpuUsage(before);
       microseconds += user + system;
       yield await Promise.resolve({
