@@ -127,8 +127,10 @@ export class FakeOpenAi {
     const isHeld = format !== undefined && !quirks.ignoresSchema;
     const whole = isHeld ? tokensOf(instanceOf(schemaIn(format))) : words;
     const thoughts = quirks.thinks && body['reasoning_effort'] !== 'none' ? [' hm', ' so'] : [];
-    let isGone = false;
-    void closed.then(() => (isGone = true));
+    const gone = new AbortController();
+    void closed.then(() => {
+      gone.abort();
+    });
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
     const event = (value: object): void => void response.write(`data: ${JSON.stringify(value)}\r\n\r\n`);
     const choice = (rest: object): object => ({ choices: [{ index: 0, finish_reason: null, ...rest }] });
@@ -161,7 +163,7 @@ export class FakeOpenAi {
       this.written += 1;
       // A turn of the event loop for each token: a client that hangs up is noticed.
       await new Promise((resolve) => setImmediate(resolve));
-      if (isGone) return;
+      if (gone.signal.aborted) return;
     }
     event(choice({ ...(isChat ? { delta: {} } : { text: '' }), finish_reason: finish }));
     event({ choices: [], usage: { prompt_tokens: promptTokens, completion_tokens: count } });

@@ -176,11 +176,7 @@ export class Session {
   /** The actions that help after a failure with `code` and that this client can carry out. */
   actionsFor(code: FailureCode): Command[] {
     const { engine, ollama } = this.settings.all.settings;
-    return actionsFor(code, {
-      model: ollama.model,
-      engine,
-      clientCommands: this.client.clientCommands,
-    });
+    return actionsFor(code, { model: ollama.model, engine, clientCommands: this.client.clientCommands });
   }
 
   /** Registers what changes during the session, then applies the settings. */

@@ -13,9 +13,11 @@ import type {
   FindingsRequest,
   NoteFindings,
 } from './findings.js';
+import type { Settings } from './settings.js';
 export * from './annotations.js';
 export * from './commands.js';
 export * from './findings.js';
+export * from './settings.js';
 
 /** `section` of the settings in the client's configuration. */
 export const settingsSection = 'bionote';
@@ -29,55 +31,6 @@ export const noteLanguage = 'clinical-note';
  * still several times what the longest note takes.
  */
 export const serverExecArgv: readonly string[] = ['--max-old-space-size=1000'];
-
-/** The settings as the client sends them. Untrusted: `readSettings` checks and completes them. */
-export interface Settings {
-  readonly engine: 'auto' | 'ollama' | 'embedded' | 'openai';
-  readonly ollama: {
-    readonly host: string;
-    /** Empty: none chosen. */
-    readonly model: string;
-    readonly allowRemoteHost: boolean;
-    readonly allowCloudModels: boolean;
-    readonly contextLength: number;
-    readonly keepAlive: string;
-    readonly parallelRequests: number;
-    /** Seconds until the first token: the model's loading and the reading of the prompt are in it. */
-    readonly firstTokenTimeout: number;
-    /** Seconds between two tokens. */
-    readonly idleTimeout: number;
-  };
-  /** An OpenAI-compatible server. Host policy, timeouts and parallel requests are those of `ollama`. */
-  readonly openai: {
-    /** Empty: none. */
-    readonly url: string;
-    /** Empty: the only one that the server has. */
-    readonly model: string;
-  };
-  readonly embedded: {
-    /** Path of a GGUF file or of an encoder's folder; empty: the model that comes with BioNote. */
-    readonly modelPath: string;
-    readonly threads: number;
-    readonly unloadAfterMinutes: number;
-  };
-  /** `auto`, or how to speak to the model regardless of its family. */
-  readonly dialect: 'auto' | 'json' | 'medtuned' | 'medtuned-training' | 'starter';
-  /** What reads entities beside a model that writes: itself, the encoder, or the encoder for a schema it was trained for. */
-  readonly entities: { readonly from: 'model' | 'encoder' | 'auto' };
-  readonly schema: string;
-  readonly customSchemas: Readonly<Record<string, unknown>>;
-  readonly analyze: 'whileTyping' | 'onSave' | 'onDemand';
-  readonly languages: readonly string[];
-  readonly relations: { readonly enabled: boolean; readonly threshold: number };
-  readonly contradictions: {
-    readonly enabled: boolean;
-    readonly threshold: number;
-    readonly severity: 'warning' | 'information' | 'hint';
-    readonly maxPairs: number;
-  };
-  readonly cache: { readonly enabled: boolean; readonly maxMegabytes: number };
-  readonly highlight: 'decorations' | 'semanticTokens' | 'off';
-}
 
 /** What the client says at start, as `initializationOptions`. */
 export interface InitializationOptions {

@@ -85,7 +85,10 @@ describe('the address of a server', () => {
       assert.equal(isLoopback(host), local);
       if (local) assert.equal(permittedHost(host, false, ollamaServer), normalizeHost(host, ollamaServer));
       else {
-        assert.throws(() => permittedHost(host, false, ollamaServer), { name: 'ModelError', code: 'host-refused' });
+        assert.throws(() => permittedHost(host, false, ollamaServer), {
+          name: 'ModelError',
+          code: 'host-refused',
+        });
         assert.equal(permittedHost(host, true, ollamaServer), host);
       }
     });

@@ -251,7 +251,9 @@ describe('a model of an OpenAI-compatible server', () => {
       ],
       [
         'an error as a whole, with status 200',
-        (_, response) => void json(response, { error: { message: 'model runner has unexpectedly stopped' } }),
+        (_, response) => {
+          json(response, { error: { message: 'model runner has unexpectedly stopped' } });
+        },
         'engine-died',
         true,
       ],

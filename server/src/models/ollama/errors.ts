@@ -82,7 +82,12 @@ function wording({ code, reason }: Failure, call: CallContext): string {
         'Ollama at {host} ended its answer with {model} too early. Look into the log of Ollama.',
         named,
       );
-    default:
+    case 'cloud-refused':
+    case 'engine-unavailable':
+    case 'host-refused':
+    case 'key-refused':
+    case 'no-model':
+    case 'server-error':
       return l10n.t('Ollama at {host} failed with {model} ({reason}). Look into the log of Ollama.', {
         ...named,
         reason: reason ?? l10n.t('an error inside the reply'),

@@ -106,7 +106,10 @@ function wording({ code, reason }: Failure, call: CallContext): string {
         'The server at {host} ended its answer with {model} too early. Look into its log.',
         named,
       );
-    default:
+    case 'cloud-refused':
+    case 'engine-unavailable':
+    case 'host-refused':
+    case 'server-error':
       return l10n.t('The server at {host} failed with {model} ({reason}). Look into its log.', {
         ...named,
         reason: reason ?? l10n.t('an error inside the reply'),
