@@ -1,6 +1,6 @@
 /**
- * Builds what ships, into dist/: the editor's side, the language server, the command line, and the processes
- * that hold the embedded engine's models. `--watch` rebuilds on change, `--production` minifies without source maps.
+ * Builds what ships, into dist/: the editor's side, the page of the graph, the language server, the command line, and
+ * the processes that hold the embedded engine's models. `--watch` rebuilds on change, `--production` minifies without source maps.
  */
 import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
@@ -23,6 +23,7 @@ const targets = [
   { entry: 'server/src/main.ts', outfile: 'dist/server.cjs', format: 'cjs', executable: true },
   { entry: 'undici', outfile: 'dist/undici.cjs', format: 'cjs', isPackage: true },
   { entry: 'server/src/cli/main.ts', outfile: 'dist/cli.cjs', format: 'cjs', executable: true },
+  { entry: 'client/webview/graph.ts', outfile: 'dist/graph.js', isPage: true },
   {
     entry: 'server/src/models/embedded/process.ts',
     outfile: 'dist/embedded.mjs',
@@ -35,7 +36,7 @@ const targets = [
   },
 ];
 
-function options({ entry, outfile, format, external = [], executable = false, library }) {
+function options({ entry, outfile, format, external = [], executable = false, library, isPage = false }) {
   if (library) {
     return {
       ...library,
@@ -47,6 +48,21 @@ function options({ entry, outfile, format, external = [], executable = false, li
       legalComments: 'none',
       logLevel: 'warning',
       plugins: [...library.plugins, report(outfile, false)],
+    };
+  }
+  if (isPage) {
+    return {
+      entryPoints: [entry],
+      outfile,
+      format: 'iife',
+      bundle: true,
+      platform: 'browser',
+      target: 'chrome128',
+      minify: production,
+      metafile: true,
+      legalComments: 'none',
+      logLevel: 'warning',
+      plugins: [report(outfile, false)],
     };
   }
   const commonJs = format === 'cjs';

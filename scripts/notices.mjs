@@ -12,7 +12,7 @@ const textOfPackage = {
   'onnxruntime-node': 'onnxruntime.txt',
 };
 
-/** What the embedded engine's binaries are compiled from, with the text in licences/ as llama.cpp's sources have it. */
+/** What is compiled into binaries and bundles of others, with the text in licences/ as their sources have it. */
 const compiled = [
   {
     name: 'llama.cpp',
@@ -26,6 +26,7 @@ const compiled = [
     title: 'Matrix multiplication of llamafile, in llama.cpp (MIT)',
     file: 'llamafile.txt',
   },
+  { name: 'dagre', title: 'dagre, in cytoscape-dagre (MIT)', file: 'dagre.txt' },
 ];
 
 /** The package folder that a bundled file comes from, relative to the project; none for our own files. */

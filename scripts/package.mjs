@@ -58,7 +58,7 @@ try {
 }
 const { size } = await stat(vsix);
 console.log(`${vsix}: ${(size / 1e6).toFixed(1)} MB`);
-for (const name of (await readdir('dist')).filter((each) => /\.[cm]js$/.test(each))) {
+for (const name of (await readdir('dist')).filter((each) => /\.[cm]?js$/.test(each))) {
   const bundle = await stat(path.join('dist', name));
   console.log(`dist/${name}: ${(bundle.size / 1e3).toFixed(0)} kB`);
 }

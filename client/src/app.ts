@@ -1,6 +1,11 @@
 import type * as vscode from 'vscode';
 import type { Checks } from './checks/checks.js';
+import type { FolderProblems } from './folder/folder-problems.js';
+import type { FolderResults } from './folder/folder-results.js';
+import type { StatisticsPanel } from './folder/statistics-panel.js';
+import type { GraphPanel } from './graph/graph-panel.js';
 import type { Highlighter } from './highlights/highlighter.js';
+import type { LineRelations } from './line-relations/line-relations.js';
 import type { NoteEditors } from './note-editors.js';
 import type { Filter } from './panel/findings-filter.js';
 import type { FindingsSource } from './panel/findings-source.js';
@@ -22,4 +27,9 @@ export interface App {
   readonly findings: FindingsSource;
   readonly filter: Filter;
   readonly checks: Checks;
+  readonly graph: GraphPanel;
+  readonly lineRelations: LineRelations;
+  readonly folder: FolderResults;
+  readonly folderProblems: FolderProblems;
+  readonly statistics: StatisticsPanel;
 }

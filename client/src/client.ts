@@ -3,9 +3,15 @@ import type { App } from './app.js';
 import { Checks } from './checks/checks.js';
 import { showChecks } from './checks/checks-view.js';
 import { runCommand } from './commands/run.js';
+import { FolderProblems } from './folder/folder-problems.js';
+import { FolderResults } from './folder/folder-results.js';
+import { showFolder } from './folder/folder-view.js';
+import { StatisticsPanel } from './folder/statistics-panel.js';
+import { GraphPanel } from './graph/graph-panel.js';
 import { restingNotes } from './highlights/findings.js';
 import { Highlighter } from './highlights/highlighter.js';
 import { Legend } from './legend/legend.js';
+import { LineRelations } from './line-relations/line-relations.js';
 import { lookAgainOnFocus } from './look-again.js';
 import { NoteEditors } from './note-editors.js';
 import { automaticLanguages, isAutomatic } from './note-selector.js';
@@ -34,6 +40,9 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
   const editors = new NoteEditors((document) => switched.get(document.uri) ?? isAutomatic(document));
   const highlighter = new Highlighter();
   const failures = new Failures(server, context.globalState, log);
+  const findings = new FindingsSource(server, editors);
+  const filter = new Filter(context.workspaceState);
+  const folder = new FolderResults();
   const app: App = {
     context,
     log,
@@ -43,9 +52,14 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     editors,
     highlighter,
     documents: new VirtualDocuments(),
-    findings: new FindingsSource(server, editors),
-    filter: new Filter(context.workspaceState),
+    findings,
+    filter,
     checks: new Checks(),
+    graph: new GraphPanel(context.extensionUri, findings, filter),
+    lineRelations: new LineRelations(context.globalState, findings, filter),
+    folder,
+    folderProblems: new FolderProblems(folder, filter),
+    statistics: new StatisticsPanel(folder, filter),
   };
   context.subscriptions.push(
     log,
@@ -53,9 +67,14 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     highlighter,
     new Legend(context.globalState, highlighter, editors),
     app.documents,
-    app.findings,
-    app.filter,
-    showFindings(app.findings, app.filter),
+    findings,
+    filter,
+    app.graph,
+    app.lineRelations,
+    app.folderProblems,
+    app.statistics,
+    showFolder(folder, filter),
+    showFindings(findings, filter),
     showChecks(app.checks),
     failures,
     showStatus(server, editors, switched),

@@ -4,6 +4,9 @@ import { noteLanguage, settingsSection } from '../../server/src/shared/protocol.
 /** Where documents are written by a person; not the output panel, and not another version from source control. */
 const schemes = ['file', 'untitled', 'vscode-vfs'];
 
+/** The files that are offered as notes, as a pattern. */
+export const noteFiles = '**/*.{note,cnote,txt}';
+
 /** Languages that are analyzed on command, and without being asked where the settings name them. */
 const onCommandLanguages = ['plaintext', 'markdown'];
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CompareRequest, type CompareResult } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
-import { isNote } from '../note-selector.js';
+import { isNote, noteFiles } from '../note-selector.js';
 import { plainText } from '../plain-text.js';
 import { compareItems, comparisonText, emptyText } from './evidence-items.js';
 import { showEvidence } from './evidence-list.js';
@@ -79,7 +79,7 @@ async function list(
 
 async function askForNote(first: vscode.Uri): Promise<vscode.Uri | undefined> {
   const open = vscode.workspace.textDocuments.filter(isNote).map(({ uri }) => uri);
-  const files = await vscode.workspace.findFiles('**/*.{note,cnote,txt}', undefined, maxFiles);
+  const files = await vscode.workspace.findFiles(noteFiles, undefined, maxFiles);
   const others = new Map([...open, ...files].map((uri) => [uri.toString(), uri]));
   others.delete(first.toString());
   const browse = { label: vscode.l10n.t('Choose a file …'), uri: undefined };

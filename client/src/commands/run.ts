@@ -17,6 +17,9 @@ import { goToPlace } from './go-to.js';
 import type { Place } from '../panel/rows.js';
 import { pullModel } from './pull-model.js';
 import { restart } from './restart.js';
+import { analyzeFolder, saveFolderTable, showStatistics } from './folder.js';
+import { showGraph } from './graph.js';
+import { toggleLineRelations } from './line-relations.js';
 import { openSample } from './sample.js';
 import { setServerKey } from './set-server-key.js';
 import { showIgnored } from './show-ignored.js';
@@ -41,6 +44,11 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.findOllama': findOllama,
   'bionote.showConfiguration': showConfiguration,
   'bionote.restart': restart,
+  'bionote.analyzeFolder': analyzeFolder,
+  'bionote.showStatistics': showStatistics,
+  'bionote.saveFolderTable': saveFolderTable,
+  'bionote.showGraph': showGraph,
+  'bionote.toggleLineRelations': toggleLineRelations,
   'bionote.filterFindings': filterFindings,
   'bionote.copyCheck': copyCheck,
   'bionote.saveCheck': saveCheck,

@@ -2,13 +2,12 @@ import * as vscode from 'vscode';
 import { typeIcon } from '../legend/type-icon.js';
 import type { Row } from './rows.js';
 
-/** Goes to a {@link Row.place}. */
-export const goToCommand = 'bionote.goTo';
-
-/** A row as the editor's tree shows it. */
-export function rowItem(row: Row): vscode.TreeItem {
+/** A row as the editor's tree shows it; `open` is the command that goes to where the selected row leads. */
+export function rowItem(row: Row, open: string): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(row.label, row.children ? Collapsed : None);
+  // Asked for only where they are: of a folder's notes they are made when they are opened.
+  const below = 'children' in row;
+  const item = new vscode.TreeItem(row.label, below ? Collapsed : None);
   item.id = row.id;
   item.description = row.description;
   item.tooltip = row.tooltip ?? row.label;
@@ -19,9 +18,6 @@ export function rowItem(row: Row): vscode.TreeItem {
   }
   if (row.kind !== undefined) item.contextValue = row.kind;
   // Of a line with lines below, a choice opens them.
-  if (row.place && !row.children) {
-    const title = vscode.l10n.t('Go to the text');
-    item.command = { title, command: goToCommand, arguments: [row.place] };
-  }
+  if (row.place && !below) item.command = { title: vscode.l10n.t('Go to the text'), command: open };
   return item;
 }

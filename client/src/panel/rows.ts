@@ -78,7 +78,7 @@ function conceptRows(making: Making, mentions: readonly FoundEntity[], icon: Row
     if (!first) return [];
     if (found.length === 1) return [mentionRow(making, first, icon)];
     const children = sorted(found, ({ confidence }) => confidence, filter).map((mention) =>
-      mentionRow(making, mention),
+      mentionRow(making, mention, icon),
     );
     const row = group(`${prefix}concept ${first.concept}`, first.text, found.length, icon, children, l10n);
     return [{ ...row, place: placeOf(making, first) }];

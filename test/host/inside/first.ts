@@ -8,4 +8,5 @@ export const run = (): Promise<void> =>
     await import('./large.spec.js');
     await import('./switches.spec.js');
     await import('./compare.spec.js');
+    await import('./folder.spec.js');
   });
