@@ -34,7 +34,7 @@ SHARES = {
     "inference/notes": 1.0,
     "inference/reports": 0.6,
     "inference/negation": 1.0,
-    "inference/mined": 1.0,
+    "inference/mined": 2.0,
     "embedding": 0.4,
 }
 REPORTS = 2400

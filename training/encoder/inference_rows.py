@@ -41,7 +41,7 @@ def written_rows(folder: Path, pieces: Pieces) -> list[JudgeRow]:
 
 
 def note_rows(
-    notes: Path, sentences: list[Sentence], pieces: Pieces, embed: Embed, near: int = 12
+    notes: Path, sentences: list[Sentence], pieces: Pieces, embed: Embed, near: int = 36
 ) -> list[JudgeRow]:
     """Make the rows of annotated notes: their contradictions and statements, and their nearest sentences as neutral.
 

@@ -10,7 +10,7 @@ const version = 'encoder-ner-1';
 /**
  * The call that finds the entities of `schema` in a sentence with an encoder. It reads the head that covers most of
  * the schema, and others only for the types that they add; of two heads for the same types, the one that was trained
- * for this schema. No call where no head knows any of the types.
+ * for this schema, or else for none in particular. No call where no head knows any of the types.
  */
 export function encoderNerCalls(
   sentence: string,
@@ -56,7 +56,7 @@ interface Served {
 function servedBy(heads: readonly EntityHead[], schema: Schema): Served[] {
   const wanted = new Set(schema.entities.map(({ name }) => name));
   return [...heads]
-    .sort((a, b) => Number(b.schema === schema.name) - Number(a.schema === schema.name))
+    .sort((a, b) => distance(a, schema) - distance(b, schema))
     .map(({ name, labels }) => ({
       name,
       typeOf: new Map(
@@ -66,6 +66,12 @@ function servedBy(heads: readonly EntityHead[], schema: Schema): Served[] {
         }),
       ),
     }));
+}
+
+/** A head for this schema comes before one for any, and that before one for another schema. */
+function distance(head: EntityHead, schema: Schema): number {
+  if (head.schema === undefined) return 1;
+  return head.schema === schema.name ? 0 : 2;
 }
 
 function quoted(sentence: string, { span, probability }: TaggedSpan, type: string): QuotedMention {
