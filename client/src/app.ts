@@ -13,6 +13,7 @@ import type { Server } from './server.js';
 import type { Failures } from './status/failures.js';
 import type { Switched } from './switched.js';
 import type { VirtualDocuments } from './virtual-documents.js';
+import type { WrittenPages } from './written/written-pages.js';
 
 /** What commands work with; built once, at activation. */
 export interface App {
@@ -32,4 +33,5 @@ export interface App {
   readonly folder: FolderResults;
   readonly folderProblems: FolderProblems;
   readonly statistics: StatisticsPanel;
+  readonly pages: WrittenPages;
 }

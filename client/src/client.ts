@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from './app.js';
 import { Checks } from './checks/checks.js';
 import { showChecks } from './checks/checks-view.js';
+import { goToPlace } from './commands/go-to.js';
 import { runCommand } from './commands/run.js';
 import { FolderProblems } from './folder/folder-problems.js';
 import { FolderResults } from './folder/folder-results.js';
@@ -24,6 +25,7 @@ import { showStatus } from './status/status.js';
 import type { Switched } from './switched.js';
 import { VirtualDocuments } from './virtual-documents.js';
 import { watchViewport } from './viewport.js';
+import { WrittenPages } from './written/written-pages.js';
 
 /** What the extension's entry needs of the client. */
 export interface Client {
@@ -43,6 +45,10 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
   const findings = new FindingsSource(server, editors);
   const filter = new Filter(context.workspaceState);
   const folder = new FolderResults();
+  const documents = new VirtualDocuments();
+  const pages = new WrittenPages(documents, (uri, version, { range, text }) =>
+    goToPlace({ uri: uri.toString(), version, range, text }),
+  );
   const app: App = {
     context,
     log,
@@ -51,7 +57,8 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     failures,
     editors,
     highlighter,
-    documents: new VirtualDocuments(),
+    documents,
+    pages,
     findings,
     filter,
     checks: new Checks(),
@@ -67,6 +74,7 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     highlighter,
     new Legend(context.globalState, highlighter, editors),
     app.documents,
+    pages,
     findings,
     filter,
     app.graph,

@@ -179,7 +179,7 @@ describe('an answer about a note', () => {
     const { parts } = opened(note, {}, { profile: { explains: false, dialect: 'starter' } });
     const failing = answerQuestion(await parts(), { text: 'Why?' }, calm);
     await assert.rejects(failing, (error) => {
-      assert.ok(error instanceof ModelError && error.code === 'unsupported');
+      assert.ok(error instanceof ModelError && error.code === 'writes-nothing');
       assert.match(error.message, /writes no sentences\. Choose an instruct model in Ollama/);
       return true;
     });

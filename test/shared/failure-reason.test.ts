@@ -4,7 +4,7 @@ import type { ModelErrorCode } from '../../server/src/models/error.js';
 import type { ReplyProblem } from '../../server/src/tasks/task.js';
 import { english } from '../client/translator.js';
 
-/** Root causes that end a whole analysis: the status tells of them, and no sentence does. */
+/** Root causes that end a whole analysis or request: the user is told of them, and no sentence is. */
 type OfTheEngine =
   | 'model-missing'
   | 'no-model'
@@ -13,7 +13,8 @@ type OfTheEngine =
   | 'not-ollama'
   | 'key-refused'
   | 'engine-unavailable'
-  | 'unsupported';
+  | 'unsupported'
+  | 'writes-nothing';
 
 type Code = Exclude<ModelErrorCode, OfTheEngine> | ReplyProblem['code'] | 'note-too-long';
 

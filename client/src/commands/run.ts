@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { clientCommands } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { analyzeNote, analyzeSelection } from './analyze.js';
+import { askNote } from './ask.js';
 import { checkStatement } from './check.js';
 import { copyCheck, removeCheck, repeatCheck, saveCheck } from './checks.js';
 import { chooseModel } from './choose-model.js';
 import { chooseSchema } from './choose-schema.js';
+import { classifyNote } from './classify.js';
 import { clearCache, clearNote } from './clear.js';
 import { compareNotes } from './compare.js';
 import { showConfiguration } from './configuration.js';
@@ -15,6 +17,8 @@ import { findOllama } from './find-ollama.js';
 import { goToEntity } from './go-to-entity.js';
 import { goToPlace } from './go-to.js';
 import type { Place } from '../panel/rows.js';
+import { listMedications } from './medications.js';
+import { noteFromDialogue } from './note-from-dialogue.js';
 import { pullModel } from './pull-model.js';
 import { restart } from './restart.js';
 import { analyzeFolder, saveFolderTable, showStatistics } from './folder.js';
@@ -23,6 +27,7 @@ import { toggleLineRelations } from './line-relations.js';
 import { openSample } from './sample.js';
 import { setServerKey } from './set-server-key.js';
 import { showIgnored } from './show-ignored.js';
+import { summarizeNote } from './summarize.js';
 import { switchOff } from './switch-off.js';
 
 type CommandHandler = (app: App, ...args: unknown[]) => unknown;
@@ -33,6 +38,12 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.analyzeSelection': analyzeSelection,
   'bionote.checkStatement': checkStatement,
   'bionote.compareNotes': compareNotes,
+  'bionote.ask': askNote,
+  'bionote.summarize': summarizeNote,
+  'bionote.listMedications': listMedications,
+  'bionote.noteFromDialogue': noteFromDialogue,
+  'bionote.classify': classifyNote,
+  'bionote.followLink': ({ pages }, name, index) => pages.follow(name, index),
   'bionote.chooseSchema': chooseSchema,
   'bionote.switchOff': switchOff,
   'bionote.nextEntity': (app) => goToEntity(app, 1),

@@ -201,14 +201,19 @@ export class Analysis {
   }
 
   /**
-   * What the passes of `writing/` need of an open note, with the model in use. What failed before may be asked again.
+   * What the passes of `writing/` need of an open note, with the model in use. What failed before may be asked
+   * again where the user asked.
    *
    * @throws ModelError or the signal's reason.
    */
-  async about(uri: string, signal: AbortSignal): Promise<NoteParts> {
+  async about(
+    uri: string,
+    signal: AbortSignal,
+    priority: 'asked' | 'background' = 'asked',
+  ): Promise<NoteParts> {
     const note = this.#noteOf(uri);
     const runtime = await this.parts.runtimes.current(signal);
-    this.#asker.forgive();
+    if (priority === 'asked') this.#asker.forgive();
     const { threshold } = this.#options.contradictions;
     const changed = (): void => {
       note.touch();

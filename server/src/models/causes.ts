@@ -75,7 +75,13 @@ export const causes: Readonly<Record<ModelErrorCode, Cause>> = {
   unsupported: {
     reach: 'engine',
     steps: ['chooseModel', { setting: 'dialect' }],
-    terminal: () => l10n.t('On the command line: --model NAME, or --model FILE.gguf.'),
+    terminal: () => l10n.t('On the command line: --model FILE.gguf.'),
+  },
+  // The model does all that it can otherwise.
+  'writes-nothing': {
+    reach: 'call',
+    steps: ['chooseModel'],
+    terminal: () => l10n.t('On the command line: --model NAME. `bionote models` lists the names.'),
   },
   'server-error': { reach: 'call', steps: ['retry', 'showLog'] },
 };

@@ -17,6 +17,7 @@ export type ModelErrorCode =
   | 'engine-died'
   | 'engine-unavailable'
   | 'unsupported'
+  | 'writes-nothing'
   | 'server-error';
 
 /** A model call that failed. `message` is for people and logs: it names host and model, never text of a note. */

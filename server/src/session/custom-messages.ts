@@ -20,6 +20,7 @@ import { plainly, quietly } from './safely.js';
 import * as protocol from '../shared/protocol.js';
 import type { Session } from './session.js';
 import { analyzeUnopened } from './unopened-text.js';
+import { bindWrittenMessages } from './written-messages.js';
 
 /** Answers BioNote's own messages: what the user asks for by a command. */
 export function bindCustomMessages(connection: Connection, session: () => Session): void {
@@ -57,7 +58,7 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
 
   const report = (
     token: string | number,
-    progress: protocol.ExplainProgress | protocol.PullProgress,
+    progress: protocol.ExplainProgress | protocol.PullProgress | protocol.AskProgress,
   ): void => {
     void quietly('progress', session().log, () =>
       connection.sendProgress(new ProgressType<typeof progress>(), token, progress),
@@ -120,6 +121,8 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     });
     return explanationOf(view, relation, text);
   });
+
+  bindWrittenMessages(asked, session, report);
 
   answered(protocol.RelationsRequest, ({ uri, position }) => {
     const view = session().notes.view(uri);

@@ -15,6 +15,7 @@ import { provideReferences } from '../features/references.js';
 import { plainly, safely } from './safely.js';
 import { provideSemanticTokens } from '../features/semantic-tokens.js';
 import type { Session } from './session.js';
+import { MentionLinks } from './written-messages.js';
 
 /** Answers LSP's own requests from the last snapshot of the note. */
 export function bindLanguageFeatures(connection: Connection, session: () => Session): void {
@@ -31,6 +32,7 @@ export function bindLanguageFeatures(connection: Connection, session: () => Sess
         return view ? answer(view, params, token) : nothing;
       });
 
+  const links = new MentionLinks(session);
   const noTokens: SemanticTokens = { data: [] };
   connection.onHover(
     about('hover', null, (view, { position }, token) => {
@@ -46,14 +48,16 @@ export function bindLanguageFeatures(connection: Connection, session: () => Sess
   );
   connection.onDocumentSymbol(about('document symbol', null, (view) => provideDocumentSymbols(view)));
   connection.onDefinition(
-    about('definition', null, (view, { position }) =>
-      provideDefinition(view, position, session().client.definitionLinks),
-    ),
+    about('definition', null, (view, { position }) => {
+      links.wanted(view.analysis.uri);
+      return provideDefinition(view, position, session().client.definitionLinks);
+    }),
   );
   connection.onReferences(
-    about('references', null, (view, { position, context }) =>
-      provideReferences(view, position, context.includeDeclaration),
-    ),
+    about('references', null, (view, { position, context }) => {
+      links.wanted(view.analysis.uri);
+      return provideReferences(view, position, context.includeDeclaration);
+    }),
   );
   connection.onCodeAction(
     about('code action', null, (view, { range, context }) =>

@@ -30,4 +30,5 @@ export const unlistedCommands: readonly string[] = [
   clientCommands.openSetting,
   clientCommands.showLog,
   'bionote.goTo',
+  'bionote.followLink',
 ];

@@ -14,10 +14,12 @@ import type {
   NoteFindings,
 } from './findings.js';
 import type { Settings } from './settings.js';
+import type { WrittenRequests } from './written.js';
 export * from './annotations.js';
 export * from './commands.js';
 export * from './findings.js';
 export * from './settings.js';
+export * from './written.js';
 
 /** `section` of the settings in the client's configuration. */
 export const settingsSection = 'bionote';
@@ -280,7 +282,7 @@ export interface RequestFailure {
 }
 
 /** Parameters and answer of each custom request, by its method: both sides are checked against it. */
-export interface Requests {
+export interface Requests extends WrittenRequests {
   [AnalyzeRequest.method]: [AnalyzeParams, AnalyzeResult];
   [SetActiveRequest.method]: [SetActiveParams, null];
   [ClearRequest.method]: [ClearParams, null];

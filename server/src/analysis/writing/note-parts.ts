@@ -25,7 +25,7 @@ export function writes({ profile }: ModelRuntime): boolean {
 export function requireWriter({ runtime }: NoteParts): void {
   if (writes(runtime)) return;
   throw new ModelError(
-    'unsupported',
+    'writes-nothing',
     l10n.t('{model} marks and compares, but writes no sentences. Choose an instruct model in Ollama.', {
       model: runtime.model.name,
     }),

@@ -84,6 +84,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
       );
     case 'cloud-refused':
     case 'engine-unavailable':
+    case 'writes-nothing':
     case 'host-refused':
     case 'key-refused':
     case 'no-model':

@@ -108,6 +108,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
       );
     case 'cloud-refused':
     case 'engine-unavailable':
+    case 'writes-nothing':
     case 'host-refused':
     case 'server-error':
       return l10n.t('The server at {host} failed with {model} ({reason}). Look into its log.', {
