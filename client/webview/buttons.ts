@@ -29,6 +29,7 @@ export class Buttons {
 
   /** Makes them anew, for other nodes and edges. */
   make(): void {
+    const focused = [...this.#buttons].find(([, button]) => button === document.activeElement)?.[0];
     this.#buttons.clear();
     this.cy.nodes().forEach((node) => {
       this.#add(node);
@@ -37,6 +38,7 @@ export class Buttons {
       });
     });
     this.parent.replaceChildren(...this.#buttons.values());
+    if (focused !== undefined) this.#buttons.get(focused)?.focus();
     this.#place();
   }
 

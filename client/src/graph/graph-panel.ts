@@ -101,8 +101,10 @@ export class GraphPanel implements vscode.Disposable {
       relations: [],
       contradictions: [],
     };
-    this.#lit = undefined;
     this.#tell({ kind: 'graph', graph: noteGraph(shown, vscode.l10n) });
+    // A page that has just come up knows of no light.
+    this.#lit = undefined;
+    this.#tell({ kind: 'light' });
     const editor = vscode.window.visibleTextEditors.find(
       ({ document }) => document.uri.toString() === vscode.Uri.parse(shown.uri).toString(),
     );

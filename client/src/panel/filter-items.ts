@@ -59,7 +59,7 @@ export function filterNames(
 
 /** A share from what a person typed in per cent, such as "60" or "60 %"; `undefined` where it is none. */
 export function readPercent(typed: string): number | undefined {
-  const [, digits] = /^\s*(\d{1,3})\s*%?\s*$/.exec(typed) ?? [];
+  const [, digits] = /^(\d{1,3})%?$/.exec(typed.replaceAll(' ', '')) ?? [];
   const share = Number(digits) / 100;
   return share >= 0 && share <= 1 ? share : undefined;
 }

@@ -3,8 +3,8 @@ import { FindingsRequest, type NoteFindings } from '../../../server/src/shared/p
 import type { NoteEditors } from '../note-editors.js';
 import type { Server } from '../server.js';
 
-/** How long changes are gathered before the server is asked, in milliseconds. */
-const gathering = 150;
+/** How long changes are gathered before the server is asked, in milliseconds, and what each entity of the note adds. */
+const gathering = { least: 150, perEntity: 0.3 };
 
 /**
  * The findings of the analyzed note in front, as the server's store has them: asked for when they change, and only
@@ -27,10 +27,13 @@ export class FindingsSource implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       server.onFindingsChanged(({ uri }) => {
-        if (vscode.Uri.parse(uri).toString() === editors.analyzed?.uri.toString()) this.#schedule(gathering);
+        if (vscode.Uri.parse(uri).toString() === editors.analyzed?.uri.toString()) {
+          const { least, perEntity } = gathering;
+          this.#schedule(least + perEntity * (this.#latest?.entities.length ?? 0));
+        }
       }),
       server.onStarted(() => {
-        this.#schedule(gathering);
+        this.#schedule(gathering.least);
       }),
       vscode.window.onDidChangeActiveTextEditor(() => {
         this.#schedule(0);

@@ -7,14 +7,29 @@ export function foundAgain(
   words: string,
   offset: number,
 ): { readonly start: number; readonly end: number } | undefined {
-  if (words === '') return undefined;
-  const pattern = words
-    .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('\\s+');
-  const places = [...text.matchAll(new RegExp(pattern, 'gu'))].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  return places.toSorted((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))[0];
+  const wanted = collapsed(words.trim()).text;
+  if (wanted === '') return undefined;
+  const { text: searched, offsets } = collapsed(text);
+  let nearest: { start: number; end: number } | undefined;
+  for (let at = searched.indexOf(wanted); at >= 0; at = searched.indexOf(wanted, at + 1)) {
+    const start = offsets[at] ?? 0;
+    const end = (offsets[at + wanted.length - 1] ?? 0) + 1;
+    if (!nearest || Math.abs(start - offset) < Math.abs(nearest.start - offset)) nearest = { start, end };
+  }
+  return nearest;
+}
+
+/** The text with each run of white space as one space, and the offset of each of its code units in the original. */
+function collapsed(original: string): { readonly text: string; readonly offsets: readonly number[] } {
+  const offsets: number[] = [];
+  let text = '';
+  let end = 0;
+  for (const { index, 0: space } of original.matchAll(/\s+/g)) {
+    for (let at = end; at < index; at++) offsets.push(at);
+    text += `${original.slice(end, index)} `;
+    offsets.push(index);
+    end = index + space.length;
+  }
+  for (let at = end; at < original.length; at++) offsets.push(at);
+  return { text: text + original.slice(end), offsets };
 }
