@@ -4,6 +4,7 @@
 them; ANSWERS holds NNN.json. Entities: the same type, and the same span (exact) or any overlap; anatomy inside another
 entity counts like any other. Assertion: of problems matched by overlap. Relations: the same code, both ends overlap.
 A contradiction is right if it pairs the two gold statements. With 95 % intervals over notes, from 1,000 resamples.
+`bionote models measure` counts by the same rules (test/evaluation/notes/note-counts.test.ts).
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ import { evaluate } from './evaluate.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { describeFailure, ReaderGone } from './failure.js';
 import { addInstructionCommands } from './instructions.js';
+import { measureModel, type MeasureOptions } from './measure.js';
 import { installStarter, listModels } from './models.js';
+import { countOf } from './numbers.js';
 import type { CommandContext } from './session.js';
 import { print, tell } from './terminal.js';
 import { visible } from './visible.js';
@@ -113,6 +115,15 @@ export async function runProgram(words: readonly string[], context: CommandConte
   addEngineOptions(models.command('list', { isDefault: true }))
     .description(l10n.t('list the models of every engine'))
     .action(run((options: EngineOptions) => listModels(options, context)));
+  addEngineOptions(models.command('measure'))
+    .description(l10n.t('measure a model on the annotated notes that come with BioNote'))
+    .addOption(
+      new Option('--set <part>', l10n.t('dev, to choose by, or test, to report'))
+        .choices(['dev', 'test'])
+        .default('test'),
+    )
+    .option('--limit <number>', l10n.t('the first notes only'), countOf)
+    .action(run((options: MeasureOptions) => measureModel(options, context)));
   addEngineOptions(models.command('install-starter'))
     .description(l10n.t('install the starter model in Ollama'))
     .action(run((options: EngineOptions) => installStarter(options, context)));
