@@ -7,7 +7,7 @@ const arrows = {
   note: [],
   tasks: ['note'],
   grounding: ['note', 'tasks'],
-  formats: ['note', 'tasks'],
+  formats: ['note', 'shared', 'tasks'],
   models: ['shared', 'tasks'],
   asking: ['grounding', 'tasks', '@port', '@collect'],
   analysis: ['asking', 'grounding', 'note', 'tasks', '@port', '@timer'],

@@ -23,13 +23,16 @@ export function writeBrat(annotations: ExportedAnnotations): string {
   const { text } = annotations;
   const { entities, relations, contradictions } = withStableIds({
     ...annotations,
-    entities: annotations.entities.filter(({ span }) => fragmentsOf(text, span).length > 0),
+    entities: annotations.entities.filter((entity) => piecesOf(text, entity).length > 0),
   });
   const statements = statementsOf(contradictions);
-  const spans = [...entities, ...statements.map((span) => ({ type: statementType, span }))];
+  const spans: (Piece & { readonly type: string })[] = [
+    ...entities,
+    ...statements.map((span) => ({ type: statementType, span })),
+  ];
   const { toCodePoints } = offsetMap(text);
-  const lines = spans.map(({ type, span }, index) => {
-    const fragments = fragmentsOf(text, span);
+  const lines = spans.map(({ type, ...piece }, index) => {
+    const fragments = piecesOf(text, piece);
     const offsets = fragments
       .map(({ start, end }) => `${toCodePoints(start)} ${toCodePoints(end)}`)
       .join(';');
@@ -79,6 +82,15 @@ function statementsOf(contradictions: ExportedAnnotations['contradictions']): Sp
 
 /** What separates fields or lines for some reader: tabs, and all that Python's `splitlines` takes for a line end. */
 const breaks = /[\p{Cc}\u2028\u2029]+/gu;
+
+interface Piece {
+  readonly span: Span;
+  readonly fragments?: readonly Span[];
+}
+
+function piecesOf(text: string, { span, fragments = [span] }: Piece): Span[] {
+  return fragments.flatMap((fragment) => fragmentsOf(text, fragment));
+}
 
 /** The stretches of `span` between breaks, without white space at their ends. */
 function fragmentsOf(text: string, span: Span): Span[] {

@@ -4,6 +4,8 @@ import type { Mention, QuotedMention } from '../tasks/ner/entity.js';
 /** An entity to write. Its span is absolute and counts UTF-16 code units. */
 export interface ExportedEntity extends Mention {
   readonly id: string;
+  /** Where the entity is discontinuous: its fragments, in order, within `span`. */
+  readonly fragments?: readonly Span[];
 }
 
 /** A relation to write. */
@@ -22,7 +24,7 @@ export interface ExportedContradiction {
   readonly premise: Span;
   readonly hypothesis: Span;
   readonly probability?: number;
-  readonly cue: string;
+  readonly cue?: string;
 }
 
 /** The part of an analysis that standoff can hold. */
