@@ -22,8 +22,8 @@ export function ollamaBinary(): string {
   throw new Error(`There is no Ollama at ${binary}: run scripts/install-ollama.sh, or set OLLAMA_BIN.`);
 }
 
-/** Starts a server on a free port of this machine, and waits until it answers. */
-export async function startOllama(): Promise<RealOllama> {
+/** Starts a server on a free port of this machine, with `env` beside its own, and waits until it answers. */
+export async function startOllama(env: NodeJS.ProcessEnv = {}): Promise<RealOllama> {
   const binary = ollamaBinary();
   const folder = await mkdtemp(join(tmpdir(), 'bionote-ollama-'));
   const host = `127.0.0.1:${await freePort()}`;
@@ -35,6 +35,7 @@ export async function startOllama(): Promise<RealOllama> {
       HOME: folder,
       OLLAMA_NUM_PARALLEL: '1',
       OLLAMA_DEBUG: '1',
+      ...env,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

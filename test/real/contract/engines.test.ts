@@ -1,0 +1,61 @@
+import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
+import { OpenAiEngine } from '../../../server/src/models/openai/engine.js';
+import { itKeepsTheContract } from '../../contract/contract.js';
+import { ollamaSettings, serverSettings } from '../../models/prompts.js';
+import { startOllama, type RealOllama } from '../ollama/server.js';
+import { smollm2, smollm2Context, smollm2Installation } from '../smollm2/model.js';
+import { startLlamaServer } from './llama-server.js';
+
+const { signal } = new AbortController();
+const contextLength = smollm2Context;
+
+describe('the contract of engines, with a real instruct model', function () {
+  this.timeout(600_000);
+
+  /** An Ollama that has the model. */
+  const ollama = async (): Promise<RealOllama> => {
+    const server = await startOllama({ OLLAMA_CONTEXT_LENGTH: String(contextLength) });
+    const engine = new OllamaEngine(ollamaSettings(server.host));
+    await engine.install(smollm2Installation(await smollm2()), () => undefined, signal);
+    return server;
+  };
+
+  describe('Ollama', () => {
+    itKeepsTheContract(async () => {
+      const server = await ollama();
+      const engine = new OllamaEngine(ollamaSettings(server.host, { contextLength }));
+      return {
+        open: () => engine.open('smollm2', 'auto', signal),
+        openMissing: () => engine.open('none', 'auto', signal),
+        stop: () => server.stop(),
+      };
+    });
+  });
+
+  describe("Ollama's own /v1", () => {
+    itKeepsTheContract(
+      async () => {
+        const server = await ollama();
+        const engine = new OpenAiEngine(serverSettings(server.host, { contextLength }));
+        return {
+          open: () => engine.open('smollm2:latest', 'auto', signal),
+          openMissing: () => engine.open('none', 'auto', signal),
+          stop: () => server.stop(),
+        };
+      },
+      { cutsLongPrompts: 'its /v1 has no field that forbids it' },
+    );
+  });
+
+  describe("llama.cpp's own server", () => {
+    itKeepsTheContract(async () => {
+      const server = await startLlamaServer(await smollm2(), contextLength);
+      const engine = new OpenAiEngine(serverSettings(server.host));
+      return {
+        open: () => engine.open('', 'auto', signal),
+        openMissing: () => engine.open('none', 'auto', signal),
+        stop: () => server.stop(),
+      };
+    });
+  });
+});
