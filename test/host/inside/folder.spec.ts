@@ -25,7 +25,7 @@ describe('a folder of notes', () => {
     const asked = vscode.commands.executeCommand<FolderRun>('bionote.analyzeFolder', folder).then((run) => {
       outcome = run;
     });
-    const run = await until('the folder to be analyzed', () => outcome);
+    const run = await until('the folder to be analyzed', () => outcome, 120_000);
     await asked;
     assert.equal(run.state, 'done');
     assert.deepEqual(
