@@ -24,6 +24,7 @@ const targets = [
   { entry: 'undici', outfile: 'dist/undici.cjs', format: 'cjs', isPackage: true },
   { entry: 'server/src/cli/main.ts', outfile: 'dist/cli.cjs', format: 'cjs', executable: true },
   { entry: 'client/webview/graph.ts', outfile: 'dist/graph.js', isPage: true },
+  { entry: 'server/src/cli/mcp-sdk.ts', outfile: 'dist/mcp.cjs', format: 'cjs' },
   {
     entry: 'server/src/models/embedded/process.ts',
     outfile: 'dist/embedded.mjs',
@@ -95,6 +96,7 @@ function options({ entry, outfile, format, external = [], executable = false, li
     plugins: [
       clientApart,
       undiciApart,
+      mcpApart,
       oneGlob,
       withoutSemver,
       oneLanguageOfZod,
@@ -122,6 +124,14 @@ const undiciApart = {
     build.onResolve({ filter: /^undici$/ }, ({ kind }) =>
       kind === 'entry-point' ? undefined : { path: './undici.cjs', external: true },
     );
+  },
+};
+
+/** The Model Context Protocol is a bundle beside the command line, loaded by `bionote mcp` alone. */
+const mcpApart = {
+  name: 'mcp-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/mcp-sdk\.js$/ }, () => ({ path: './mcp.cjs', external: true }));
   },
 };
 

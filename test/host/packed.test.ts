@@ -36,6 +36,7 @@ const needed: readonly string[] = [
   'dist/client.cjs',
   'dist/server.cjs',
   'dist/cli.cjs',
+  'dist/mcp.cjs',
   'dist/undici.cjs',
   'dist/graph.js',
   'dist/embedded.mjs',

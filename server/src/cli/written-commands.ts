@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { summaryForms } from '../tasks/summary/summary.js';
 import { addEngineOptions } from './engine-options.js';
 import type { ExitCode } from './exit-code.js';
+import { serveMcp, type McpOptions } from './mcp.js';
 import type { CommandContext } from './session.js';
 import {
   ask,
@@ -18,7 +19,7 @@ import {
 
 type Run = <A extends unknown[]>(command: (...args: A) => Promise<ExitCode>) => (...args: A) => Promise<void>;
 
-/** Adds the commands with which a model writes about notes. */
+/** Adds the commands with which a model writes about notes, and the one that offers them to other programs. */
 export function addWrittenCommands(program: Command, run: Run, context: CommandContext): void {
   const add = (name: string, description: string, formats: readonly string[]): Command =>
     addEngineOptions(program.command(name))
@@ -78,4 +79,15 @@ export function addWrittenCommands(program: Command, run: Run, context: CommandC
       [],
     )
     .action(run((names: string[], options: ClassifyOptions) => classifyNotes(names, options, context)));
+
+  addEngineOptions(program.command('mcp'))
+    .description(
+      l10n.t('serve annotate, check, compare and ask to another program by the Model Context Protocol'),
+    )
+    .argument('<folder...>', l10n.t('the folders whose notes may be asked about'))
+    .option(
+      '--allow-sharing',
+      l10n.t('allow results, which hold text of notes, to go to that program and its model'),
+    )
+    .action(run((folders: string[], options: McpOptions) => serveMcp(folders, options, context)));
 }
