@@ -6,6 +6,7 @@ import { check, type CheckOptions } from './check.js';
 import { addEngineOptions, type EngineOptions } from './engine-options.js';
 import { addEvaluateOptions, type EvaluateOptions } from './evaluate-options.js';
 import { evaluate } from './evaluate.js';
+import { addExchangeCommands } from './exchange-commands.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { describeFailure, ReaderGone } from './failure.js';
 import { addInstructionCommands } from './instructions.js';
@@ -129,6 +130,7 @@ export async function runProgram(words: readonly string[], context: CommandConte
     .action(run((options: EngineOptions) => installStarter(options, context)));
 
   addInstructionCommands(program, run, context);
+  addExchangeCommands(program, run, context);
 
   try {
     await program.parseAsync(words, { from: 'user' }).catch(async (error: unknown) => {
