@@ -92,6 +92,7 @@ describe('exporting', () => {
   });
 
   it('PubTator keeps what is in one piece, at the same places', () => {
+    assert.match(written('pubtator', { ...hardDocument, id: 'a' }), /^a\|t\|.*\S\na\|a\|\S/);
     const { text, ...read } = through('pubtator', 'pubtator', { ...hardDocument, id: 'a' });
     assert.equal(text.length, hardText.length);
     assert.deepEqual(

@@ -46,10 +46,13 @@ export const writePubTator: Writer = (documents) => {
 
 function blockOf({ id, text, entities, relations }: AnnotatedDocument, losses: LossCount): string {
   const name = id.replace(/[|\s]+/g, '_');
-  const lineEnd = text.indexOf('\n');
   const flat = text.replace(breaks, ' ');
+  // Readers strip title and abstract, so neither may end or begin with a space.
+  const single = /(?<=\S) (?=\S)/g;
+  single.lastIndex = Math.max(0, text.indexOf('\n'));
+  const division = single.exec(flat)?.index ?? -1;
   losses.add('lineEnds', text.match(breaks)?.length ?? 0);
-  const [title, abstract] = lineEnd < 0 ? [flat, ''] : [flat.slice(0, lineEnd), flat.slice(lineEnd + 1)];
+  const [title, abstract] = division < 0 ? [flat, ''] : [flat.slice(0, division), flat.slice(division + 1)];
   const { toCodePoints } = offsetMap(text);
   const kept = entities.filter((entity) => {
     if (isDiscontinuous(entity)) losses.add('discontinuous');
