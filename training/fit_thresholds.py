@@ -2,7 +2,8 @@
 
 `python training/fit_thresholds.py GOLD MODEL`: asks the encoder in MODEL about the notes in GOLD with its thresholds at
 0, and writes into the judge's `config.json` the least threshold from which on the answers are as often right as
-`--relations` and `--contradictions` ask. Where no threshold is, what is shown needs a probability of 1.
+`--relations` and `--contradictions` ask. Contradictions have a threshold for each cue, by which their pair was proposed.
+Where there is no such threshold, what is shown has to be surer than any answer about these notes.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ def answers_of(gold: Path, note: str, answer: dict, pairs: list[dict]) -> dict[s
     """Say of each relation and contradiction of an answer whether gold has it. The notes are in the BMP."""
     known = read_gold(gold, note, pairs)
     spans = {each["id"]: (each["start"], each["end"]) for each in answer["entities"]}
-    relations, contradictions = [], []
+    relations: Answers = []
+    by_cue: dict[str, Answers] = {}
     for each in answer["relations"]:
         ends = (spans[each["head"]], spans[each["tail"]])
         orders = [ends, ends[::-1]] if each["type"] == "PIP" else [ends]
@@ -41,18 +43,21 @@ def answers_of(gold: Path, note: str, answer: dict, pairs: list[dict]) -> dict[s
             (overlaps(a, x) and overlaps(b, y)) or (overlaps(a, y) and overlaps(b, x))
             for x, y in known.contradictions
         )
-        contradictions.append((each.get("probability", 1.0), right))
-    return {"relation": relations, "contradiction": contradictions}
+        by_cue.setdefault(each["cue"], []).append((each.get("probability", 1.0), right))
+    return {"relation": relations, **by_cue}
 
 
 def least_threshold(answers: Answers, precision: float) -> float:
-    """Give the least threshold from which on at least `precision` of the answers are right; 1 where there is none."""
-    best, right = 1.0, 0
+    """Give the least threshold from which on at least `precision` of the answers are right.
+
+    Where there is none, an answer has to be surer than any of these.
+    """
+    best, right = min(1.0, max(probability for probability, _ in answers) + 0.015), 0
     for count, (probability, is_right) in enumerate(sorted(answers, reverse=True), 1):
         right += is_right
         if right / count >= precision:
             best = probability
-    return round(best - 0.005, 2) if best < 1 else 1.0
+    return min(1.0, round(best - 0.005, 2))
 
 
 def main() -> None:
@@ -66,23 +71,27 @@ def main() -> None:
     path = options.model / "judge" / "config.json"
     config = json.loads(path.read_text(encoding="utf-8"))
     thresholds = dict(config["bionote"].get("thresholds", {}))
-    config["bionote"]["thresholds"] = {**thresholds, "relation": 0, "contradiction": 0}
+    config["bionote"]["thresholds"] = {**thresholds, "relation": 0, "contradiction": 0, "contradictionBy": {}}
     path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     pairs = [json.loads(line) for line in (options.gold / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
     names = sorted(each.stem for each in options.gold.glob("*.ann"))
-    answers: dict[str, Answers] = {"relation": [], "contradiction": []}
+    answers: dict[str, Answers] = {}
     with tempfile.TemporaryDirectory() as folder:
         notes = [str(options.gold / f"{name}.txt") for name in names]
         subprocess.run([*COMMAND, "--model", str(options.model), "-o", folder, *notes], check=True)
         for name in names:
             answer = json.loads((Path(folder) / f"{name}.json").read_text(encoding="utf-8"))
             for kind, own in answers_of(options.gold, name, answer, pairs).items():
-                answers[kind] += own
-    wanted = {"relation": options.relations, "contradiction": options.contradictions}
-    for kind, own in answers.items():
-        thresholds[kind] = least_threshold(own, wanted[kind])
-        shown = [right for probability, right in own if probability >= thresholds[kind]]
-        print(f"{kind}: {thresholds[kind]}: {sum(shown)} of {len(shown)} right; of all {len(own)}, {sum(r for _, r in own)}")
+                answers.setdefault(kind, []).extend(own)
+    thresholds |= {"contradiction": 1, "contradictionBy": {}}
+    for kind, own in sorted(answers.items()):
+        least = least_threshold(own, options.relations if kind == "relation" else options.contradictions)
+        if kind == "relation":
+            thresholds[kind] = least
+        else:
+            thresholds["contradictionBy"][kind] = least
+        shown = [right for probability, right in own if probability >= least]
+        print(f"{kind}: {least}: {sum(shown)} of {len(shown)} right; of all {len(own)}, {sum(r for _, r in own)}")
     config["bionote"]["thresholds"] = thresholds
     path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 

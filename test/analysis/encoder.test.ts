@@ -92,6 +92,21 @@ describe('analysis by an encoder', function () {
     assert.deepEqual([relations.length, contradictions.length], [3, 2]);
   });
 
+  it('shows contradictions by the threshold of what proposed the pair, where there is one', async () => {
+    const folder = await copyOf(fixture);
+    const path = join(folder, 'judge', 'config.json');
+    const config = JSON.parse(await readFile(path, 'utf8')) as { bionote: { thresholds: object } };
+    config.bionote.thresholds = { contradiction: 1, contradictionBy: { meaning: 0 } };
+    await writeFile(path, JSON.stringify(config));
+    const own = await openEncoder(folder);
+    const bench = new Bench(own, { settings: allTasks });
+    bench.open(`${note}This is her first pregnancy. She had a previous caesarean.`);
+    const { contradictions } = await bench.analyze();
+    await own.dispose();
+    assert.ok(contradictions.length > 0);
+    assert.deepEqual(new Set(contradictions.map(({ cue }) => cue)), new Set(['meaning']));
+  });
+
   it('asks nothing again that it has answered, and reads a sentence anew below another heading', async () => {
     const bench = new Bench(runtime, { settings: allTasks });
     bench.open(note);

@@ -7,7 +7,7 @@ import type { Answer } from '../asking/ask.js';
 import { judgementShape } from '../asking/cached-shapes.js';
 import type { NoteDocument } from './document.js';
 import { Meanings } from './meanings.js';
-import { ownThreshold } from './options.js';
+import { ownContradictionThreshold } from './options.js';
 import { pairKey } from './pair-key.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import { carriedStamp, type JudgedPair } from './results.js';
@@ -103,7 +103,7 @@ export class ContradictionsPass implements Pass {
         const value = there?.value && back?.value ? inBothOrders(there.value, back.value) : there?.value;
         put(
           failure === undefined
-            ? { stamp, ...value, ...(there && ownThreshold(runtime.profile, 'contradiction')) }
+            ? { stamp, ...value, ...(there && ownContradictionThreshold(runtime.profile, pair.cue)) }
             : { stamp, failure },
         );
       },

@@ -1,11 +1,12 @@
 import type { Span } from '../note/span.js';
+import type { Cue } from '../tasks/nli/cues.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import { candidatePairsBetween } from '../tasks/nli/candidates.js';
 import type { Asker } from '../asking/ask.js';
 import { readStatements } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
 import { judgeAll, type StatementsToCompare } from './judge.js';
-import { ownThreshold, reaches, type AnalysisOptions } from './options.js';
+import { ownContradictionThreshold, reaches, type AnalysisOptions } from './options.js';
 
 /** Statements of a second note that the first contradicts. */
 export interface CompareOutcome {
@@ -40,11 +41,12 @@ export async function compareNotes(
   { maxPairs, threshold: chosen }: AnalysisOptions['contradictions'],
   signal: AbortSignal,
 ): Promise<CompareOutcome> {
-  const { threshold = chosen } = ownThreshold(parts.runtime.profile, 'contradiction');
+  const thresholdFor = (cue: Cue): number =>
+    ownContradictionThreshold(parts.runtime.profile, cue).threshold ?? chosen;
   const { pairs, leftOut } = pairsBetween(first, second, maxPairs);
   const judgements = await judgeAll(parts.asker, parts.runtime, pairs, signal);
   const contradictions = pairs
-    .flatMap(({ premise, hypothesis }, index): NoteConflict[] => {
+    .flatMap(({ premise, hypothesis, cue }, index): NoteConflict[] => {
       const judgement = judgements[index];
       // The notes may have changed while the model worked.
       const [from, to] = [first.spanOf(premise), second.spanOf(hypothesis)];
@@ -52,7 +54,7 @@ export async function compareNotes(
         !from ||
         !to ||
         judgement?.label !== 'contradiction' ||
-        !reaches(judgement.probability, threshold)
+        !reaches(judgement.probability, thresholdFor(cue))
       ) {
         return [];
       }
@@ -73,12 +75,12 @@ function pairsBetween(
   first: NoteDocument,
   second: NoteDocument,
   maxPairs: number,
-): { pairs: StatementsToCompare[]; leftOut: number } {
+): { pairs: (StatementsToCompare & { readonly cue: Cue })[]; leftOut: number } {
   const [ours, theirs] = [readStatements(first), readStatements(second)];
   const chosen = candidatePairsBetween(ours, theirs, maxPairs);
-  const pairs = chosen.pairs.flatMap(({ premise, hypothesis }) => {
+  const pairs = chosen.pairs.flatMap(({ premise, hypothesis, cue }) => {
     const [from, to] = [ours[premise]?.text, theirs[hypothesis]?.text];
-    return from === undefined || to === undefined ? [] : [{ premise: from, hypothesis: to }];
+    return from === undefined || to === undefined ? [] : [{ premise: from, hypothesis: to, cue }];
   });
   return { pairs, leftOut: chosen.leftOut };
 }

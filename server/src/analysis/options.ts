@@ -1,4 +1,5 @@
 import type { ModelRuntime } from '../models/runtime.js';
+import type { Cue } from '../tasks/nli/cues.js';
 import type { ModelProfile } from '../tasks/profile.js';
 import type { EncoderThresholds } from '../tasks/question.js';
 import type { Schema } from '../tasks/schema.js';
@@ -32,10 +33,16 @@ export function reaches(probability: number | undefined, threshold: number): boo
 /** The threshold that was measured for a model, which then counts in place of the one of the settings. */
 export function ownThreshold(
   { encoder }: ModelProfile,
-  of: keyof EncoderThresholds,
+  of: Exclude<keyof EncoderThresholds, 'contradictionBy'>,
 ): { readonly threshold?: number } {
   const threshold = encoder?.thresholds[of];
   return threshold === undefined ? {} : { threshold };
+}
+
+/** The same for contradictions, which may have a threshold for each cue. */
+export function ownContradictionThreshold(profile: ModelProfile, cue: Cue): { readonly threshold?: number } {
+  const threshold = profile.encoder?.thresholds.contradictionBy?.[cue];
+  return threshold === undefined ? ownThreshold(profile, 'contradiction') : { threshold };
 }
 
 /** What reads entities: the model, or the encoder beside it, as the options say. */

@@ -1,3 +1,4 @@
+import type { Cue } from '../tasks/nli/cues.js';
 import { overlaps, type Span } from '../note/span.js';
 import type { Mention, QuotedMention } from '../tasks/ner/entity.js';
 import type { NliLabel } from '../tasks/nli/judgement.js';
@@ -39,7 +40,7 @@ export interface SentenceResult {
 export interface JudgedPair {
   readonly premise: string;
   readonly hypothesis: string;
-  readonly cue: string;
+  readonly cue: Cue;
   /** {@link pairKey} of the two. */
   readonly key: string;
   /** Absent until a model has answered. */

@@ -1,4 +1,5 @@
 import type { Span } from '../note/span.js';
+import type { Cue } from './nli/cues.js';
 
 /**
  * What an encoder is asked. An encoder writes no text: it tags the words of a text, labels a text or a pair of texts,
@@ -76,6 +77,8 @@ export interface EntityHead {
 export interface EncoderThresholds {
   readonly relation?: number;
   readonly contradiction?: number;
+  /** In its place for the pairs that a cue proposed: a model may be right about some kinds and wrong about others. */
+  readonly contradictionBy?: Readonly<Partial<Record<Cue, number>>>;
   /** For a statement; against it as well where there is no `refutation`. */
   readonly evidence?: number;
   /** Against a statement. */

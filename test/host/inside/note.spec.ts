@@ -119,10 +119,7 @@ describe('the sample note', () => {
   });
 
   it('reports contradictions as warnings, with the premise as related information', async () => {
-    const named = [
-      ['reports chest pain', 'denies chest pain'],
-      ['smokes one pack', 'never smoked'],
-    ] as const;
+    const named = [['smokes one pack', 'never smoked']] as const;
     const found = await until('contradictions', () => {
       const contradictions = contradictionsIn(document);
       const pairs = contradictions.map(({ range, message }) => `${document.getText(range)} | ${message}`);
@@ -152,7 +149,7 @@ describe('the sample note', () => {
     }
     let answer: Answer | undefined;
     const asked = vscode.commands
-      .executeCommand<Answer>('bionote.checkStatement', 'The patient denies chest pain.')
+      .executeCommand<Answer>('bionote.checkStatement', 'He has never smoked.')
       .then((given) => {
         answer = given;
       });
@@ -165,8 +162,8 @@ describe('the sample note', () => {
     // The sample note says both.
     assert.equal(given.verdict, 'conflicting');
     for (const [words, label] of [
-      ['denies chest pain', 'entailment'],
-      ['reports chest pain', 'contradiction'],
+      ['never smoked', 'entailment'],
+      ['smokes one pack', 'contradiction'],
     ] as const) {
       const same = given.evidence.find(({ text }) => text.includes(words));
       assert.equal(same?.label, label, JSON.stringify(given));

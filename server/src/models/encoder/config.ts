@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { labelOutputs, type EncoderThresholds, type EntityHead } from '../../tasks/question.js';
+import { cues } from '../../tasks/nli/cues.js';
 import { typesNamed } from './type-names.js';
 import type { HeadLayout, JudgeLayout, TaggerLayout } from './layout.js';
 import { typeOfLabel } from './tag-scheme.js';
@@ -50,6 +51,7 @@ const judgeShape = z.object({
       .object({
         relation: z.exactOptional(probability),
         contradiction: z.exactOptional(probability),
+        contradictionBy: z.exactOptional(z.partialRecord(z.enum(cues), probability)),
         evidence: z.exactOptional(probability),
         refutation: z.exactOptional(probability),
         relevance: z.exactOptional(probability),

@@ -2,7 +2,17 @@
  * What makes two statements worth comparing; `concept` where they only speak of the same thing, `meaning` where an
  * encoder finds them near each other.
  */
-export type Cue = 'assertion' | 'laterality' | 'medication' | 'number' | 'antonym' | 'concept' | 'meaning';
+export const cues = [
+  'assertion',
+  'laterality',
+  'medication',
+  'number',
+  'antonym',
+  'concept',
+  'meaning',
+] as const;
+
+export type Cue = (typeof cues)[number];
 
 /** A dimension in which two statements can be opposed, with the words of its two poles. */
 interface Dimension {
