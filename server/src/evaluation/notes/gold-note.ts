@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readBrat } from '../../formats/brat-reader.js';
 import type { Span } from '../../note/span.js';
 import type { Assertion } from '../../tasks/ner/entity.js';
