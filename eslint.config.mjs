@@ -8,15 +8,16 @@ const arrows = {
   tasks: ['note'],
   grounding: ['note', 'tasks'],
   formats: ['note', 'shared', 'tasks'],
+  review: ['note', 'formats', 'tasks', 'grounding'],
   models: ['shared', 'tasks'],
   asking: ['grounding', 'tasks', '@port', '@collect'],
   analysis: ['asking', 'grounding', 'note', 'tasks', '@port', '@timer'],
   settings: ['tasks', 'shared'],
   features: ['analysis', 'note', 'tasks', 'shared', '@port'],
-  session: ['analysis', 'features', 'note', 'settings', 'shared', 'tasks', '@port'],
+  session: ['analysis', 'features', 'note', 'review', 'settings', 'shared', 'tasks', '@port'],
   shared: [],
   corpora: ['note', 'formats'],
-  instructions: ['corpora', 'formats', 'grounding', 'note', 'tasks'],
+  instructions: ['corpora', 'formats', 'grounding', 'note', 'review', 'tasks'],
   evaluation: ['analysis', 'asking', 'corpora', 'formats', 'grounding', 'note', 'tasks', '@port', '@collect'],
   cli: [
     'analysis',
@@ -34,12 +35,12 @@ const arrows = {
     'composition',
     '@parts',
   ],
-  composition: ['analysis', 'asking', 'models', 'session', 'settings', 'shared'],
+  composition: ['analysis', 'asking', 'models', 'review', 'session', 'settings', 'shared'],
   client: ['shared'],
 };
 
 /** Rooms without I/O. */
-const pure = ['note', 'tasks', 'grounding', 'formats'];
+const pure = ['note', 'tasks', 'grounding', 'formats', 'review'];
 
 const elements = Object.keys(arrows)
   .filter((room) => room !== 'client' && room !== 'composition')

@@ -1,5 +1,5 @@
-import { trimmed } from '../note/lines.js';
-import { textOf, type Span } from '../note/span.js';
+import type { Span } from '../note/span.js';
+import { entityLine, fragmentsOf } from './brat-lines.js';
 import { assertionName, contradictionType, nameOf, statementType } from './brat-names.js';
 import { offsetMap } from './code-points.js';
 import { rounded, type ExportedAnnotations } from './exported.js';
@@ -30,14 +30,9 @@ export function writeBrat(annotations: ExportedAnnotations): string {
     ...entities,
     ...statements.map((span) => ({ type: statementType, span })),
   ];
-  const { toCodePoints } = offsetMap(text);
+  const offsets = offsetMap(text);
   const lines = spans.map(({ type, ...piece }, index) => {
-    const fragments = piecesOf(text, piece);
-    const offsets = fragments
-      .map(({ start, end }) => `${toCodePoints(start)} ${toCodePoints(end)}`)
-      .join(';');
-    const words = fragments.map((fragment) => textOf(text, fragment)).join(' ');
-    return `T${index + 1}\t${nameOf(type)} ${offsets}\t${words}`;
+    return entityLine(`T${index + 1}`, type, text, piecesOf(text, piece), offsets);
   });
   const asserted = entities.filter(({ assertion }) => assertion !== undefined);
   lines.push(
@@ -80,9 +75,6 @@ function statementsOf(contradictions: ExportedAnnotations['contradictions']): Sp
   return [...unique.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** What separates fields or lines for some reader: tabs, and all that Python's `splitlines` takes for a line end. */
-const breaks = /[\p{Cc}\u2028\u2029]+/gu;
-
 interface Piece {
   readonly span: Span;
   readonly fragments?: readonly Span[];
@@ -90,17 +82,4 @@ interface Piece {
 
 function piecesOf(text: string, { span, fragments = [span] }: Piece): Span[] {
   return fragments.flatMap((fragment) => fragmentsOf(text, fragment));
-}
-
-/** The stretches of `span` between breaks, without white space at their ends. */
-function fragmentsOf(text: string, span: Span): Span[] {
-  const fragments: Span[] = [];
-  let start = span.start;
-  for (const { index, 0: gap } of textOf(text, span).matchAll(breaks)) {
-    fragments.push({ start, end: span.start + index });
-    start = span.start + index + gap.length;
-  }
-  return [...fragments, { start, end: span.end }]
-    .map((fragment) => trimmed(text, fragment))
-    .filter((fragment) => fragment.start < fragment.end);
 }

@@ -1,0 +1,73 @@
+import type { Span } from '../note/span.js';
+import type { Digest, LogEntry } from './log.js';
+import type { Proposal } from './reviewed-note.js';
+import type { Lines } from './standoff-lines.js';
+
+/** A mention by its place and type: a proposal, or one that was confirmed. */
+export interface Target {
+  readonly span: Span;
+  readonly type: string;
+}
+
+/** What a person decides. Spans count UTF-16 code units of the note. */
+export type Decision =
+  | { readonly action: 'accept' | 'reject' | 'remove' | 'add'; readonly target: Target }
+  | { readonly action: 'retype'; readonly target: Target; readonly type: string }
+  | { readonly action: 'assert'; readonly target: Target; readonly assertion: string }
+  | { readonly action: 'resize'; readonly target: Target; readonly span: Span }
+  | {
+      readonly action: 'relate' | 'unrelate';
+      readonly target: Target;
+      readonly tail: Target;
+      readonly code: string;
+    }
+  | { readonly action: 'acceptSentence' | 'sentenceReviewed'; readonly offset: number }
+  | { readonly action: 'acceptType'; readonly type: string; readonly confidence: number }
+  | { readonly action: 'noteReviewed' | 'undo' };
+
+/** Who decides, when, and on what. */
+export interface Circumstances {
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** What is proposed now. */
+  readonly proposals: readonly Proposal[];
+  readonly model?: string;
+  readonly dialect?: string;
+  readonly prompt?: string;
+  readonly digest: Digest;
+}
+
+export type RefusalCode =
+  | 'nothing-there'
+  | 'already-confirmed'
+  | 'no-sentence'
+  | 'nothing-to-undo'
+  | 'nothing-to-accept'
+  | 'conflict'
+  | 'referred-to'
+  | 'empty'
+  | 'bad-name'
+  | 'newer-log';
+
+/** Why a decision is not carried out. Nothing has changed. */
+export class Refusal extends Error {
+  /** @param line the line of the standoff file that it is about, where it is about one. */
+  constructor(
+    readonly code: RefusalCode,
+    readonly line?: string,
+  ) {
+    super(code);
+    this.name = 'Refusal';
+  }
+}
+
+/** What a decision makes of the files. */
+export interface Outcome {
+  /** All lines of the standoff file. */
+  readonly standoff: Lines;
+  /** Whether the standoff file differs from before. */
+  readonly changed: boolean;
+  /** To be appended to the log. */
+  readonly entries: readonly LogEntry[];
+}

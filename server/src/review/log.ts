@@ -1,0 +1,156 @@
+import { contentOf, type LineChange, type Lines } from './standoff-lines.js';
+import type { SentenceIdentity } from './sentence-identity.js';
+
+/** The version of the log's form that is written, and the newest that is understood. */
+export const logVersion = 1;
+
+export const loggedActions = [
+  'accepted',
+  'rejected',
+  'retyped',
+  'resized',
+  'asserted',
+  'added',
+  'removed',
+  'related',
+  'moved',
+  'sentence-reviewed',
+  'note-reviewed',
+  'undone',
+] as const;
+
+export type LoggedAction = (typeof loggedActions)[number];
+
+/** What a model had proposed, or what stood there before. Offsets count code points of the note, as in the file. */
+export interface LoggedProposal {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly assertion?: string;
+  readonly confidence?: number;
+  readonly model?: string;
+  readonly dialect?: string;
+  readonly prompt?: string;
+  /** Where it starts in its sentence, in UTF-16 code units. */
+  readonly inSentence?: number;
+}
+
+/** One line of `NOTE.review.jsonl`. Lines are only ever added. */
+export interface LogEntry {
+  readonly v: number;
+  /** ISO 8601, UTC. Entries of one decision, such as "accept all of the sentence", have the same. */
+  readonly at: string;
+  /** As the setting says; empty where it is. */
+  readonly by: string;
+  readonly action: LoggedAction;
+  readonly proposal?: LoggedProposal;
+  readonly sentence?: SentenceIdentity;
+  /** The digest of the whole note, where that was reviewed. */
+  readonly note?: string;
+  /** What became of the lines of the standoff file. */
+  readonly changes?: readonly LineChange[];
+  /** Of an undone entry: the digest of its line. */
+  readonly of?: string;
+}
+
+/** A hexadecimal digest of a text. */
+export type Digest = (text: string) => string;
+
+/** An entry with the name by which it is undone. */
+export interface KeptEntry {
+  readonly entry: LogEntry;
+  readonly name: string;
+}
+
+export interface ReadLog {
+  /** Those that were not undone, in order. */
+  readonly live: readonly KeptEntry[];
+  /** All that could be read. */
+  readonly entries: readonly KeptEntry[];
+  /** Lines that could not be read, counted from 1. They stay in the file. */
+  readonly unreadable: readonly number[];
+  /** Whether a later version of BioNote wrote to it: then it is not written to. */
+  readonly newer: boolean;
+}
+
+/** Reads a log. Never throws. */
+export function readLog(lines: Lines, digest: Digest): ReadLog {
+  const entries: KeptEntry[] = [];
+  const unreadable: number[] = [];
+  const undone = new Set<string>();
+  let newer = false;
+  for (const [index, line] of lines.entries()) {
+    const content = contentOf(line);
+    if (content.trim() === '') continue;
+    const entry = readEntry(content);
+    if (entry === 'newer') newer = true;
+    else if (entry === undefined) unreadable.push(index + 1);
+    else {
+      entries.push({ entry, name: digest(content).slice(0, 16) });
+      if (entry.action === 'undone' && entry.of !== undefined) undone.add(entry.of);
+    }
+  }
+  const live = entries.filter(({ entry, name }) => entry.action !== 'undone' && !undone.has(name));
+  return { live, entries, unreadable, newer };
+}
+
+function readEntry(content: string): LogEntry | 'newer' | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(value) || typeof value['v'] !== 'number') return undefined;
+  if (value['v'] > logVersion) return 'newer';
+  const { at, by, action, proposal, sentence, changes } = value;
+  const fits =
+    typeof at === 'string' &&
+    typeof by === 'string' &&
+    loggedActions.some((known) => known === action) &&
+    (proposal === undefined || isProposal(proposal)) &&
+    (sentence === undefined || isSentence(sentence)) &&
+    (changes === undefined || (Array.isArray(changes) && changes.every(isChange)));
+  return fits ? (value as unknown as LogEntry) : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isProposal(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['type'] === 'string' &&
+    typeof value['text'] === 'string' &&
+    typeof value['start'] === 'number' &&
+    typeof value['end'] === 'number'
+  );
+}
+
+function isSentence(value: unknown): boolean {
+  return isRecord(value) && typeof value['hash'] === 'string';
+}
+
+function isChange(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  return [value['before'], value['after']].every(
+    (line) => line === undefined || (typeof line === 'string' && !/[\r\n]/.test(line)),
+  );
+}
+
+/** The lines that entries add to a log. A last line without an end, such as one cut off by a full disk, gets one. */
+export function appended(lines: Lines, entries: readonly LogEntry[]): string {
+  const last = lines.at(-1);
+  const gap = last !== undefined && !last.endsWith('\n') ? '\n' : '';
+  return gap + entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+}
+
+/** What is undone next: the last decision of `by`, which can be of several entries, the last of them first. */
+export function lastDecision({ live }: ReadLog, by: string): readonly KeptEntry[] {
+  // A move is no decision: it follows from an edit of the text.
+  const own = live.filter(({ entry }) => entry.by === by && entry.action !== 'moved');
+  const at = own.at(-1)?.entry.at;
+  return own.filter(({ entry }) => entry.at === at).toReversed();
+}

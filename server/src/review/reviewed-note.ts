@@ -1,0 +1,116 @@
+import { readBrat, type BratEntity, type BratProblem, type BratRelation } from '../formats/brat-reader.js';
+import { offsetMap, type OffsetMap } from '../formats/code-points.js';
+import type { Note } from '../note/note.js';
+import type { Span } from '../note/span.js';
+import { anchor, type KnownPlaces, type Stale } from './anchoring.js';
+import { readLog, type Digest, type LoggedProposal, type ReadLog } from './log.js';
+import { identityKey, sentenceAt, sentenceIdentities, type SentenceIdentity } from './sentence-identity.js';
+import type { LineChange, Lines } from './standoff-lines.js';
+
+/** The two files beside a note, as they were read. Absent files have no lines. */
+export interface ReviewFiles {
+  readonly standoff: Lines;
+  readonly log: Lines;
+}
+
+/** What a model found, with its span in the note. */
+export interface Proposal {
+  readonly span: Span;
+  readonly text: string;
+  readonly type: string;
+  readonly assertion?: string;
+  readonly confidence?: number;
+}
+
+/** What people have said of a note, for one text of it. Immutable. */
+export interface ReviewedNote {
+  readonly note: Note;
+  readonly files: ReviewFiles;
+  readonly log: ReadLog;
+  readonly offsets: OffsetMap;
+  /** Of the note's sentences, in their order. */
+  readonly identities: readonly SentenceIdentity[];
+  /** The contents of the standoff file's lines for this text; stale ones empty. */
+  readonly contents: readonly string[];
+  readonly confirmed: readonly BratEntity[];
+  readonly relations: readonly BratRelation[];
+  /** Lines that have to change because the text has. */
+  readonly moved: readonly LineChange[];
+  readonly stale: readonly Stale[];
+  /** Lines of the standoff file that cannot be used. */
+  readonly problems: readonly BratProblem[];
+  /** Proposals that are not made again: {@link decisionKey}. */
+  readonly decided: ReadonlySet<string>;
+  /** Indices of the sentences that somebody said were reviewed. */
+  readonly reviewedSentences: ReadonlySet<number>;
+  /** `edited`: it was reviewed, and its text has changed since. */
+  readonly noteReviewed: 'no' | 'yes' | 'edited';
+}
+
+/** Reads the files for the text of `note`. Never throws. */
+export function reviewedNote(
+  note: Note,
+  files: ReviewFiles,
+  digest: Digest,
+  known?: KnownPlaces,
+): ReviewedNote {
+  const { contents, moved, stale } = anchor(files.standoff, note.text, known);
+  const { value, problems } = readBrat(contents.join('\n'), note.text);
+  const log = readLog(files.log, digest);
+  const identities = sentenceIdentities(note.sentences, digest);
+  const decided = new Set<string>();
+  const reviewedKeys = new Set<string>();
+  let reviewedText: string | undefined;
+  for (const { entry } of log.live) {
+    const { action, proposal, sentence } = entry;
+    const key = sentence && proposal ? decisionKey(proposal, sentence.hash) : undefined;
+    if (key !== undefined) {
+      // The last word counts: what was rejected can be added later.
+      if (action === 'accepted' || action === 'added' || action === 'asserted') decided.delete(key);
+      else if (action !== 'moved' && action !== 'related') decided.add(key);
+    }
+    if (action === 'sentence-reviewed' && sentence) reviewedKeys.add(identityKey(sentence));
+    if (action === 'note-reviewed') reviewedText = entry.note;
+  }
+  const noteReviewed =
+    reviewedText === undefined ? 'no' : reviewedText === digest(note.text) ? 'yes' : 'edited';
+  const reviewedSentences = new Set<number>();
+  for (const [index, identity] of identities.entries()) {
+    if (noteReviewed === 'yes' || reviewedKeys.has(identityKey(identity))) reviewedSentences.add(index);
+  }
+  return {
+    note,
+    files,
+    log,
+    offsets: offsetMap(note.text),
+    identities,
+    contents,
+    confirmed: value.entities,
+    relations: value.relations,
+    moved,
+    stale,
+    problems,
+    decided,
+    reviewedSentences,
+    noteReviewed,
+  };
+}
+
+/** Names a proposal by its words and its place in its sentence, wherever the sentence stands. */
+export function decisionKey(
+  { type, text, inSentence = 0 }: Pick<LoggedProposal, 'type' | 'text' | 'inSentence'>,
+  sentenceHash: string,
+): string {
+  return JSON.stringify([sentenceHash, inSentence, type, text]);
+}
+
+/** Whether somebody has decided against a proposal for the sentence that it is in. */
+export function isDecided(reviewed: ReviewedNote, { span, type, text }: Proposal): boolean {
+  if (reviewed.decided.size === 0) return false;
+  const index = sentenceAt(reviewed.note.sentences, span.start);
+  const sentence = reviewed.note.sentences[index];
+  const identity = reviewed.identities[index];
+  if (!sentence || !identity) return false;
+  const inSentence = span.start - sentence.span.start;
+  return reviewed.decided.has(decisionKey({ type, text, inSentence }, identity.hash));
+}
