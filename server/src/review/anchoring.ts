@@ -152,7 +152,7 @@ function placeKey(type: string, fragments: readonly Span[]): string {
 /** Every place where all fragments stand as far from each other as the line has them. */
 function searched(text: string, { words, places }: EntityLine): Span[][] {
   const parts: { readonly part: string; readonly from: number }[] = [];
-  const points = [...words];
+  const points = Array.from(words);
   let at = 0;
   for (const [from, to] of places) {
     const part = points.slice(at, at + to - from).join('');
@@ -195,7 +195,7 @@ function isWhole(text: string, start: number, end: number): boolean {
 }
 
 function lastPoint(text: string): string {
-  return [...text].at(-1) ?? '';
+  return Array.from(text).at(-1) ?? '';
 }
 
 function firstPoint(text: string, at: number): string {

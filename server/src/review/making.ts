@@ -1,0 +1,281 @@
+import type { BratEntity } from '../formats/brat-reader.js';
+import { assertionName, nameOf } from '../formats/brat-names.js';
+import { entityLine, fragmentsOf } from '../formats/brat-lines.js';
+import { textOf, type Span } from '../note/span.js';
+import { refersTo } from './anchoring.js';
+import { Refusal, type Circumstances, type Outcome, type Target } from './decision.js';
+import { lastDecision, logVersion, type LogEntry, type LoggedAction, type LoggedProposal } from './log.js';
+import { isDecided, type Proposal, type ReviewedNote } from './reviewed-note.js';
+import { sentenceAt } from './sentence-identity.js';
+import { applyChanges, contentOf, idOf, nextNumber, type LineChange } from './standoff-lines.js';
+
+/** The files as one decision makes them, change by change. */
+export class Making {
+  #contents: string[];
+  readonly #changes: LineChange[] = [];
+  readonly #entries: LogEntry[] = [];
+
+  constructor(
+    private readonly reviewed: ReviewedNote,
+    private readonly circumstances: Circumstances,
+  ) {
+    this.#contents = reviewed.files.standoff.map(contentOf);
+    for (const change of reviewed.moved) {
+      this.#change([change]);
+      this.#entries.push(this.#entry('moved', { changes: [change] }));
+    }
+  }
+
+  outcome(): Outcome {
+    const applied = applyChanges(this.reviewed.files.standoff, this.#changes);
+    if ('conflict' in applied) throw new Refusal('conflict', idOfChange(applied.conflict));
+    return { standoff: applied.lines, changed: this.#changes.length > 0, entries: this.#entries };
+  }
+
+  confirmedAt({ span, type }: Target): BratEntity | undefined {
+    return this.reviewed.confirmed.find(
+      (entity) =>
+        entity.span.start === span.start && entity.span.end === span.end && entity.type === nameOf(type),
+    );
+  }
+
+  proposalAt(target: Target): Proposal {
+    if (this.confirmedAt(target)) throw new Refusal('already-confirmed');
+    const { span, type } = target;
+    const found = this.circumstances.proposals.find(
+      (proposal) =>
+        proposal.type === type && proposal.span.start === span.start && proposal.span.end === span.end,
+    );
+    if (!found) throw new Refusal('nothing-there');
+    return found;
+  }
+
+  sentence(offset: number): { readonly index: number; readonly span: Span } {
+    const index = sentenceAt(this.reviewed.note.sentences, offset);
+    const sentence = this.reviewed.note.sentences[index];
+    if (!sentence) throw new Refusal('no-sentence');
+    return { index, span: sentence.span };
+  }
+
+  /** Adds a proposal to the file, in its assertion or in another. Returns its id there. */
+  accept(action: LoggedAction, proposal: Proposal, assertion = proposal.assertion): string {
+    const { id, changes } = this.#newEntity(proposal.type, proposal.span, assertion);
+    this.log(action, proposal, changes);
+    return id;
+  }
+
+  acceptAll(fits: (proposal: Proposal) => boolean): void {
+    const open = this.circumstances.proposals.filter(
+      (proposal) => fits(proposal) && !this.confirmedAt(proposal) && !isDecided(this.reviewed, proposal),
+    );
+    if (open.length === 0) throw new Refusal('nothing-to-accept');
+    for (const proposal of open) this.accept('accepted', proposal);
+  }
+
+  add({ span, type }: Target): void {
+    if (!isName(type)) throw new Refusal('bad-name');
+    if (this.confirmedAt({ span, type })) throw new Refusal('already-confirmed');
+    const { changes } = this.#newEntity(type, span, undefined);
+    this.log('added', { span, type, text: textOf(this.reviewed.note.text, span) }, changes);
+  }
+
+  remove(target: Target): void {
+    const entity = this.#require(target);
+    const about = this.#contents.filter(
+      (content) => !content.startsWith('T') && refersTo(content).includes(entity.id),
+    );
+    if (about.some((content) => !/^[AMR#N]/.test(content))) throw new Refusal('referred-to', entity.id);
+    // Relations have notes of their own.
+    const relations = about.filter((content) => content.startsWith('R')).map(idOf);
+    const notes = this.#contents.filter((content) =>
+      relations.some((id) => !about.includes(content) && refersTo(content).includes(id)),
+    );
+    const lines = [...notes, ...about, this.#lineOf(entity.id)];
+    this.log(
+      'removed',
+      entity,
+      lines.map((before) => ({ before })),
+    );
+  }
+
+  /** Another type or another span, of what is confirmed or of a proposal. */
+  rewrite(action: 'retyped' | 'resized', target: Target, type: string, span: Span): void {
+    if (this.confirmedAt({ type, span })) throw new Refusal('already-confirmed');
+    const entity = this.confirmedAt(target);
+    if (!entity) {
+      const proposal = this.proposalAt(target);
+      this.log(action, proposal, this.#newEntity(type, span, proposal.assertion).changes);
+      return;
+    }
+    const { text } = this.reviewed.note;
+    const fragments = action === 'retyped' ? entity.fragments : this.#fragments(span);
+    const after = entityLine(entity.id, type, text, fragments, this.reviewed.offsets);
+    this.log(action, entity, [{ before: this.#lineOf(entity.id), after }]);
+  }
+
+  assert(target: Target, assertion: string): void {
+    if (!/^[a-z]+$/.test(assertion)) throw new Refusal('bad-name');
+    const entity = this.confirmedAt(target);
+    if (!entity) {
+      this.accept('asserted', this.proposalAt(target), assertion);
+      return;
+    }
+    const before = this.#contents.find(
+      (content) => content.split('\t')[1]?.startsWith(`${assertionName} ${entity.id} `) === true,
+    );
+    const id = before === undefined ? `A${this.#next('A')}` : idOf(before);
+    const after = `${id}\t${assertionName} ${entity.id} ${assertion}`;
+    this.log('asserted', entity, [before === undefined ? { after } : { before, after }]);
+  }
+
+  relate(head: Target, tail: Target, code: string): void {
+    const [from, to] = [this.#confirmedOrAccepted(head), this.#confirmedOrAccepted(tail)];
+    const link = `${nameOf(code)} Arg1:${from} Arg2:${to}`;
+    if (this.#contents.some((content) => content.startsWith('R') && content.split('\t')[1] === link)) {
+      throw new Refusal('already-confirmed');
+    }
+    const change = { after: `R${this.#next('R')}\t${link}` };
+    this.log('related', { ...head, text: textOf(this.reviewed.note.text, head.span) }, [change]);
+  }
+
+  unrelate(head: Target, tail: Target, code: string): void {
+    const [from, to] = [this.#require(head).id, this.#require(tail).id];
+    const relation = this.reviewed.relations.find(
+      (one) => one.code === nameOf(code) && one.head === from && one.tail === to,
+    );
+    if (!relation) throw new Refusal('nothing-there');
+    const about = this.#contents.filter(
+      (content) =>
+        idOf(content) === relation.id || (/^[#AM]/.test(content) && refersTo(content).includes(relation.id)),
+    );
+    const changes = about.map((before) => ({ before }));
+    this.#change(changes);
+    this.#entries.push(this.#entry('removed', { changes }));
+  }
+
+  sentenceReviewed(offset: number): void {
+    const sentence = this.reviewed.identities[this.sentence(offset).index];
+    this.#entries.push(this.#entry('sentence-reviewed', { ...(sentence && { sentence }) }));
+  }
+
+  noteReviewed(): void {
+    const note = this.circumstances.digest(this.reviewed.note.text);
+    this.#entries.push(this.#entry('note-reviewed', { note }));
+  }
+
+  undo(): void {
+    const last = lastDecision(this.reviewed.log, this.circumstances.by);
+    if (last.length === 0) throw new Refusal('nothing-to-undo');
+    for (const { entry, name } of last) {
+      const changes = (entry.changes ?? []).toReversed().map(({ before, after }) => ({
+        ...(after !== undefined && { before: this.#asItStands(after) }),
+        ...(before !== undefined && { after: before }),
+      }));
+      this.#change(changes);
+      this.#entries.push(this.#entry('undone', { of: name, ...(changes.length > 0 && { changes }) }));
+    }
+  }
+
+  log(action: LoggedAction, { span, type, text, ...more }: Proposal, changes: readonly LineChange[]): void {
+    const { sentences } = this.reviewed.note;
+    const { toCodePoints } = this.reviewed.offsets;
+    const { assertion, confidence } = more;
+    const index = sentenceAt(sentences, span.start);
+    const sentence = this.reviewed.identities[index];
+    const proposal: LoggedProposal = {
+      type,
+      start: toCodePoints(span.start),
+      end: toCodePoints(span.end),
+      text,
+      ...(assertion !== undefined && { assertion }),
+      ...(confidence !== undefined && { confidence, ...this.#origin() }),
+      ...(sentence && { inSentence: span.start - (sentences[index]?.span.start ?? 0) }),
+    };
+    this.#change(changes);
+    this.#entries.push(
+      this.#entry(action, {
+        proposal,
+        ...(sentence && { sentence }),
+        ...(changes.length > 0 && { changes }),
+      }),
+    );
+  }
+
+  #origin(): Pick<LoggedProposal, 'model' | 'dialect' | 'prompt'> {
+    const { model, dialect, prompt } = this.circumstances;
+    return { ...(model && { model }), ...(dialect && { dialect }), ...(prompt && { prompt }) };
+  }
+
+  #entry(action: LoggedAction, more: Partial<LogEntry>): LogEntry {
+    const { at, by } = this.circumstances;
+    return { v: logVersion, at, by, action, ...more };
+  }
+
+  #change(changes: readonly LineChange[]): void {
+    const applied = applyChanges(
+      this.#contents.map((content) => `${content}\n`),
+      changes,
+    );
+    if ('conflict' in applied) throw new Refusal('conflict', idOfChange(applied.conflict));
+    this.#contents = applied.lines.map(contentOf);
+    this.#changes.push(...changes);
+  }
+
+  /** A line that has moved since it was logged, as it is now: only its offsets may differ. */
+  #asItStands(logged: string): string {
+    if (this.#contents.includes(logged)) return logged;
+    const bare = (content: string): string => content.replace(/^(T\S+\t\S+ )[\d ;]+\t/, '$1\t');
+    return (
+      this.#contents.find((content) => content.startsWith('T') && bare(content) === bare(logged)) ?? logged
+    );
+  }
+
+  #require(target: Target): BratEntity {
+    const entity = this.confirmedAt(target);
+    if (!entity) throw new Refusal('nothing-there');
+    return entity;
+  }
+
+  #lineOf(id: string): string {
+    const line = this.#contents.find((content) => idOf(content) === id);
+    if (line === undefined) throw new Refusal('conflict', id);
+    return line;
+  }
+
+  #confirmedOrAccepted(target: Target): string {
+    return this.confirmedAt(target)?.id ?? this.accept('accepted', this.proposalAt(target));
+  }
+
+  #fragments(span: Span): Span[] {
+    const fragments = fragmentsOf(this.reviewed.note.text, span);
+    if (fragments.length === 0) throw new Refusal('empty');
+    return fragments;
+  }
+
+  #newEntity(type: string, span: Span, assertion: string | undefined): { id: string; changes: LineChange[] } {
+    const id = `T${this.#next('T')}`;
+    const { note, offsets } = this.reviewed;
+    const changes = [{ after: entityLine(id, type, note.text, this.#fragments(span), offsets) }];
+    if (assertion !== undefined) {
+      changes.push({ after: `A${this.#next('A')}\t${assertionName} ${id} ${assertion}` });
+    }
+    return { id, changes };
+  }
+
+  /** A number that no line bears and none ever bore, so that what is undone later finds its own. */
+  #next(kind: string): number {
+    const past = this.reviewed.log.entries.flatMap(({ entry }) =>
+      (entry.changes ?? []).flatMap(({ before = '', after = '' }) => [before, after]),
+    );
+    return nextNumber(kind, [...this.#contents, ...past]);
+  }
+}
+
+function idOfChange({ before, after }: LineChange): string {
+  return idOf(before ?? after ?? '');
+}
+
+/** Whether standoff can hold a type or a code. */
+export function isName(name: string): boolean {
+  return /^[^\s:;|#]+$/u.test(nameOf(name));
+}
