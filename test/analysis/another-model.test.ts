@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ModelError } from '../../server/src/models/error.js';
+import { StandInRuntime } from '../../server/src/models/stand-in-runtime.js';
 import { Bench, until } from './bench.js';
 import { three, holding } from './note-texts.js';
 import { ScriptedRuntime } from './scripted-runtime.js';
@@ -81,5 +82,33 @@ describe('analysis of another model', () => {
     runtime.calls[0].release();
     await done;
     assert.equal(runtime.count(), 3);
+  });
+
+  it('reads only what has no answer yet where it stands in for the chosen one', async () => {
+    const starter = new ScriptedRuntime({
+      digest: 'sha256:two',
+      script: () => '{"entities":[{"text":"take","type":"problem"}]}',
+    });
+    const chosen = new ScriptedRuntime();
+    const answer = chosen.script;
+    chosen.script = (prompt) => {
+      if (chosen.count() < 3) return answer(prompt);
+      bench.runtime = new StandInRuntime(starter);
+      bench.analysis.runtimeChanged();
+      return new ModelError('unreachable', 'Gone.');
+    };
+    const bench = new Bench(chosen);
+    bench.open(three);
+    await bench.analyze();
+    assert.deepEqual(bench.shown, ['fever', 'cough', 'take']);
+    await bench.analyze();
+    assert.equal(starter.count(), 1);
+
+    const back = new ScriptedRuntime();
+    bench.runtime = back;
+    bench.analysis.runtimeChanged();
+    await bench.analyze();
+    assert.deepEqual(bench.shown, ['fever', 'cough', 'aspirin']);
+    assert.deepEqual(back.sentencesAsked, ['They take aspirin.']);
   });
 });

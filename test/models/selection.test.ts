@@ -93,6 +93,7 @@ describe('the choice of the model', function () {
         selection.configure(settings(over));
         const runtime = await selection.current(signal);
         assert.equal(runtime.model.engine, 'embedded');
+        assert.equal(runtime.standsIn ?? false, code === 'unreachable' || code === 'model-missing');
         assert.equal(selection.selected?.engine, 'embedded');
         assert.equal(selection.selected.model, 'bionote-starter');
         assert.equal(selection.selected.fallback?.code, code);
@@ -117,7 +118,9 @@ describe('the choice of the model', function () {
       await fake.stop();
       await assert.rejects(collect(runtime.generate(prompt(), signal)), { code: 'unreachable' });
       assert.ok(changes > before);
-      assert.equal((await selection.current(signal)).model.engine, 'embedded');
+      const standIn = await selection.current(signal);
+      assert.equal(standIn.model.engine, 'embedded');
+      assert.equal(standIn.standsIn, true);
       assert.equal(selection.selected?.fallback?.code, 'unreachable');
     });
 

@@ -62,11 +62,10 @@ export class ContradictionsPass implements Pass {
   }
 
   #isOpen(pair: JudgedPair): boolean {
-    const { document, stamp, wanted } = this.context;
+    const { counts, document, wanted } = this.context;
     return (
       !this.#taken.has(nameOf(pair)) &&
-      (pair.verdict?.stamp !== stamp ||
-        (pair.verdict.failure !== undefined && !this.#failed.has(nameOf(pair)))) &&
+      (!counts(pair.verdict) || (pair.verdict?.failure !== undefined && !this.#failed.has(nameOf(pair)))) &&
       (wanted.has(pair.premise) || wanted.has(pair.hypothesis)) &&
       document.texts.has(pair.premise) &&
       document.texts.has(pair.hypothesis)

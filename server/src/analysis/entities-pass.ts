@@ -77,7 +77,7 @@ export class EntitiesPass implements Pass {
   }
 
   readonly #isOpen = (sentence: string): boolean => {
-    const { document, stamp, wanted } = this.context;
+    const { counts, document, stamp, wanted } = this.context;
     if (this.#taken.has(sentence) || !wanted.has(sentence)) {
       return false;
     }
@@ -85,7 +85,7 @@ export class EntitiesPass implements Pass {
     if (result?.stamp === stamp && this.#readsHeadings && result.heading !== document.headingOf(sentence)) {
       return true;
     }
-    return result?.stamp !== stamp || (result.failure !== undefined && !this.#failed.has(sentence));
+    return !counts(result) || (result?.failure !== undefined && !this.#failed.has(sentence));
   };
 
   #unit(sentence: string): Unit {

@@ -169,7 +169,7 @@ export class OpenNote {
         first && others.length === 0
           ? first.wanted
           : new Set(Array.from(this.#runs, (run) => [...run.wanted]).flat());
-      return { state: 'running', ...countUnits(document, wanted, options, first?.stamp) };
+      return { state: 'running', ...countUnits(document, wanted, options, first?.counted) };
     }
     const state = document.failed
       ? 'failed'

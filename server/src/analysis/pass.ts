@@ -42,6 +42,8 @@ export interface PassContext {
   readonly wanted: ReadonlySet<string>;
   readonly runtime: ModelRuntime;
   readonly stamp: Stamp;
+  /** Whether an answer may stay: it is this model's, or this model only stands in for the one that gave it. */
+  readonly counts: (answer: { readonly stamp: Stamp } | undefined) => boolean;
   readonly options: AnalysisOptions;
   readonly asker: Asker;
   /** `asked` or `background`. What is on screen ranks above `background`. */

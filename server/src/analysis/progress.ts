@@ -1,6 +1,6 @@
 import type { NoteDocument } from './document.js';
 import type { AnalysisOptions } from './options.js';
-import { carriedStamp, type Stamp } from './results.js';
+import { answered, type Stamp } from './results.js';
 
 /**
  * Counts the known units of work of these sentences, and those that are done.
@@ -13,8 +13,7 @@ export function countUnits(
   options: AnalysisOptions,
   stamp?: Stamp,
 ): { total: number; finished: number } {
-  const counts = (answer: { readonly stamp: Stamp } | undefined): boolean =>
-    answer !== undefined && answer.stamp !== carriedStamp && (stamp === undefined || answer.stamp === stamp);
+  const counts = (answer: { readonly stamp: Stamp } | undefined): boolean => answered(answer, stamp);
   let total = 0;
   let finished = 0;
   for (const sentence of sentences) {
@@ -46,8 +45,7 @@ export function countUnits(
 /** Whether a model has read every sentence of the note as it is now. */
 export function isRead(document: NoteDocument): boolean {
   for (const sentence of document.texts.keys()) {
-    const result = document.resultOf(sentence);
-    if (result === undefined || result.stamp === carriedStamp) {
+    if (!answered(document.resultOf(sentence), undefined)) {
       return false;
     }
   }

@@ -41,16 +41,16 @@ export class RelationsPass implements Pass {
   }
 
   #openPair(sentence: string): { result: SentenceResult; index: number } | undefined {
-    const { document, stamp, wanted } = this.context;
+    const { counts, document, wanted } = this.context;
     const result = wanted.has(sentence) ? document.resultOf(sentence) : undefined;
-    if (result?.stamp !== stamp) {
+    if (!result || !counts(result)) {
       return undefined;
     }
     const taken = this.#taken.of(result);
     const failed = this.#failed.of(result);
     const index = result.candidates.findIndex((_, candidate) => {
       const verdict = result.verdicts[candidate];
-      const isOpen = verdict?.stamp !== stamp || (verdict.failure !== undefined && !failed.has(candidate));
+      const isOpen = !counts(verdict) || (verdict?.failure !== undefined && !failed.has(candidate));
       return isOpen && !taken.has(candidate);
     });
     return index < 0 ? undefined : { result, index };

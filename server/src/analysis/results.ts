@@ -11,6 +11,17 @@ export type Stamp = string;
 /** The stamp of mentions that survived an edit of their sentence, before a model has read it again. */
 export const carriedStamp: Stamp = '';
 
+/**
+ * Whether an answer counts as given.
+ *
+ * @param stamp whose answers count; absent: any model's.
+ */
+export function answered(answer: { readonly stamp: Stamp } | undefined, stamp: Stamp | undefined): boolean {
+  return (
+    answer !== undefined && answer.stamp !== carriedStamp && (stamp === undefined || answer.stamp === stamp)
+  );
+}
+
 /** What a model said about two mentions of a sentence. */
 export interface PairVerdict {
   readonly stamp: Stamp;

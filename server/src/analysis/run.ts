@@ -5,11 +5,11 @@ import { ContradictionsPass } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
 import { EntitiesPass } from './entities-pass.js';
 import { readerOf, type AnalysisOptions, type RuntimeSource } from './options.js';
-import type { Pass, Unit } from './pass.js';
+import type { Pass, PassContext, Unit } from './pass.js';
 import { Pauses } from './pauses.js';
 import { ReadingCursor } from './reading-cursor.js';
 import { RelationsPass } from './relations-pass.js';
-import type { Stamp } from './results.js';
+import { answered, type Stamp } from './results.js';
 import type { Priority } from '../asking/scheduler.js';
 import { Shared } from '../asking/shared.js';
 
@@ -19,7 +19,8 @@ const maxFailuresInRow = 3;
 /** The model in use, and the work that is given to it. */
 interface Engine {
   readonly runtime: ModelRuntime;
-  readonly stamp: Stamp;
+  /** Whose answers count as done; absent for a stand-in, which replaces nobody's. */
+  readonly counted: Stamp | undefined;
   /** How many units are given out at once. */
   readonly slots: number;
   readonly passes: readonly Pass[];
@@ -79,9 +80,9 @@ export class Run {
     return this.#wanted;
   }
 
-  /** The stamp that answers must have to count as done; `undefined` until the model is known. */
-  get stamp(): Stamp | undefined {
-    return this.#engine?.stamp;
+  /** The stamp that answers must have to count as done; `undefined` where any model's do, or none is known yet. */
+  get counted(): Stamp | undefined {
+    return this.#engine?.counted;
   }
 
   get ended(): boolean {
@@ -170,7 +171,9 @@ export class Run {
     const { document, asker, priority, entitiesOnly, onChange } = this.parts;
     const options = this.parts.options();
     const stamp = stampOf(runtime, readerOf(runtime, options));
-    const context = { document, options, asker, priority, runtime, stamp, wanted: this.#wanted };
+    const counted = runtime.standsIn ? undefined : stamp;
+    const counts: PassContext['counts'] = (answer) => answered(answer, counted);
+    const context = { document, options, asker, priority, runtime, stamp, counts, wanted: this.#wanted };
     const [first, second] = this.#cursors;
     for (const cursor of this.#cursors) {
       cursor.rewind();
@@ -182,7 +185,7 @@ export class Run {
     ];
     const engine = {
       runtime,
-      stamp,
+      counted,
       slots: Math.max(1, runtime.slots, readerOf(runtime, options).slots),
       passes: entitiesOnly ? [entities] : [entities, ...rest],
     };

@@ -20,6 +20,10 @@ export class DelegatingRuntime implements ModelRuntime {
     return this.inner.encoder === this.inner ? this : this.inner.encoder;
   }
 
+  get standsIn(): boolean {
+    return this.inner.standsIn ?? false;
+  }
+
   get slots(): number {
     return this.inner.slots;
   }

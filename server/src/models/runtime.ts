@@ -71,6 +71,8 @@ export interface ModelRuntime {
   readonly profile: ModelProfile;
   /** The encoder that is at hand: itself, where it is one, or one beside it. */
   readonly encoder?: ModelRuntime | undefined;
+  /** It answers while the chosen model cannot be reached: what another model has read stays as it is. */
+  readonly standsIn?: boolean;
   /** How many calls the engine can work on at once. */
   readonly slots: number;
   /**

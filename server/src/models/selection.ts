@@ -10,6 +10,7 @@ import type { OpenAiEngine } from './openai/engine.js';
 import { offer } from './offer.js';
 import type { ModelRuntime } from './runtime.js';
 import type { SelectedModel } from './selected-model.js';
+import { StandInRuntime } from './stand-in-runtime.js';
 import { unlessAborted } from './unless-aborted.js';
 import { WatchedRuntime } from './watched-runtime.js';
 
@@ -233,7 +234,9 @@ export class ModelSelection {
   }
 
   async #embedded(settings: EngineSettings, detail: string, fallback?: ModelError): Promise<Choice> {
-    const runtime = await this.engines.embedded.open(settings.dialect);
+    const opened = await this.engines.embedded.open(settings.dialect);
+    const standsIn = settings.ollama.model !== '' && fallback !== undefined && causes[fallback.code].reselect;
+    const runtime = standsIn ? new StandInRuntime(opened) : opened;
     return { runtime, selected: { ...selectedOf(runtime), detail, ...(fallback ? { fallback } : {}) } };
   }
 
@@ -286,8 +289,8 @@ function asModelError(error: unknown): ModelError {
 }
 
 function sameModelAndProfile(first: ModelRuntime, second: ModelRuntime): boolean {
-  const parts = ({ model, profile, encoder }: ModelRuntime): string =>
-    JSON.stringify([model.engine, model.name, model.digest, profile, encoder?.model.digest]);
+  const parts = ({ model, profile, encoder, standsIn = false }: ModelRuntime): string =>
+    JSON.stringify([model.engine, model.name, model.digest, profile, encoder?.model.digest, standsIn]);
   return parts(first) === parts(second);
 }
 

@@ -2,6 +2,7 @@ import { LlamaGrammarEvaluationState, type LlamaContextSequence, type Token } fr
 import type { JsonSchema, Prompt, TokenLogprob } from '../../tasks/task.js';
 import type { ReplyStatistics } from '../runtime.js';
 import { EngineFailure } from './engine-failure.js';
+import { schemaGrammar } from './schema-grammar.js';
 import { tokenize, type LoadedModel, type TokenizedPrompt } from './model.js';
 import { stopScanner, type Piece } from './stop-scanner.js';
 
@@ -145,7 +146,7 @@ async function* constrained(
   pending: Token[],
 ): AsyncGenerator<Generated> {
   const { llama, model, sequence } = loaded;
-  const grammar = await llama.createGrammarForJsonSchema(format as never);
+  const grammar = await llama.createGrammar({ grammar: schemaGrammar(format) });
   const options = {
     temperature: 0,
     grammarEvaluationState: new LlamaGrammarEvaluationState({ model, grammar }),
