@@ -3,6 +3,7 @@ import { joinPairs, nearPairs } from '../tasks/nli/near.js';
 import { inBothOrders } from '../tasks/nli/both-orders.js';
 import type { Judgement } from '../tasks/nli/judgement.js';
 import { nliCall } from '../tasks/nli/nli.js';
+import { isStated } from '../tasks/nli/stated.js';
 import type { Answer } from '../asking/ask.js';
 import { judgementShape } from '../asking/cached-shapes.js';
 import type { NoteDocument } from './document.js';
@@ -139,10 +140,10 @@ function pairsOf(
   return { pairs, leftOut: byTraits.leftOut + all.length - chosen.length };
 }
 
-/** Each distinct sentence that has been read, in order, with its mentions. */
+/** Each distinct sentence that has been read and states something, in order, with its mentions. */
 export function readStatements(document: NoteDocument): Statement[] {
   return Array.from(document.texts.keys()).flatMap((text) => {
-    const result = document.resultOf(text);
+    const result = isStated(text) ? document.resultOf(text) : undefined;
     return result && result.stamp !== carriedStamp ? [{ text, mentions: result.mentions }] : [];
   });
 }

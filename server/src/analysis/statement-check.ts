@@ -4,6 +4,7 @@ import type { Judgement, NliLabel } from '../tasks/nli/judgement.js';
 import { rankAgainst, type Statement } from '../tasks/nli/candidates.js';
 import type { Asker } from '../asking/ask.js';
 import type { NoteDocument } from './document.js';
+import { isFurniture } from '../tasks/nli/stated.js';
 import { judgeAll } from './judge.js';
 import { nearnessTo } from './nearness.js';
 import { ownThreshold, reaches } from './options.js';
@@ -20,7 +21,7 @@ export interface CheckOutcome {
   readonly evidence: readonly Evidence[];
   /** How many sentences were compared, {@link maxComparisons} at most. */
   readonly compared: number;
-  /** How many different sentences the note has. */
+  /** How many different sentences the note has, without headings, signatures and the like. */
   readonly sentences: number;
   /** The probability from which a judgement counts as evidence. */
   readonly threshold: number;
@@ -54,10 +55,9 @@ export async function checkStatement(
   const { threshold: entails = set } = ownThreshold(runtime.profile, 'evidence');
   const { threshold: contradicts = entails } = ownThreshold(runtime.profile, 'refutation');
   const hypothesis = statement.trim();
-  const sentences = Array.from(document.texts.keys(), (text) => ({
-    text,
-    mentions: document.resultOf(text)?.mentions ?? [],
-  }));
+  const sentences = Array.from(document.texts.keys())
+    .filter((text) => !isFurniture(text))
+    .map((text) => ({ text, mentions: document.resultOf(text)?.mentions ?? [] }));
   const chosen = (hypothesis === '' ? [] : await relevant(parts, hypothesis, sentences, signal))
     .slice(0, maxComparisons)
     .flatMap((index) => sentences[index]?.text ?? []);
