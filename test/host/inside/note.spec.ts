@@ -28,7 +28,7 @@ describe('the sample note', () => {
     await extension.activate();
     report({ measured: 'activation', milliseconds: performance.now() - start });
     ({ document } = await openNote('progress-note.note'));
-    await entityNamed(document, 'pneumonia');
+    await entityNamed(document, 'fever');
   });
   after(closeAll);
 
@@ -49,7 +49,7 @@ describe('the sample note', () => {
   });
 
   it('says in a hover what an entity is', async () => {
-    const { range } = await entityNamed(document, 'pneumonia');
+    const { range } = await entityNamed(document, 'fever');
     const text = await hoverAt(document, range.start);
     assert.match(text, /\*\*problem\*\*/);
     assert.match(text, /Confidence \d+ %/);
@@ -79,7 +79,7 @@ describe('the sample note', () => {
   it('gives semantic tokens of the entity types where they draw the highlights', async () => {
     const restore = await withSetting('bionote.highlight', 'semanticTokens');
     try {
-      const { range } = await entityNamed(document, 'pneumonia');
+      const { range } = await entityNamed(document, 'fever');
       const types = await until('semantic tokens', async () => {
         const [legend, tokens] = await Promise.all([
           vscode.commands.executeCommand<vscode.SemanticTokensLegend | undefined>(
@@ -100,7 +100,7 @@ describe('the sample note', () => {
             line === range.start.line && character === range.start.character && type === 'bionote-problem'
           );
         }),
-        'a token of type bionote-problem at "pneumonia"',
+        'a token of type bionote-problem at "fever"',
       );
     } finally {
       await restore();
@@ -108,14 +108,14 @@ describe('the sample note', () => {
   });
 
   it('highlights the other mentions of what is under the cursor', async () => {
-    const { range } = await entityNamed(document, 'pneumonia');
+    const { range } = await entityNamed(document, 'fever');
     const highlights = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>(
       'vscode.executeDocumentHighlights',
       document.uri,
       range.start,
     );
     const texts = highlights.map((each) => document.getText(each.range));
-    assert.ok(texts.filter((text) => text.includes('pneumonia')).length >= 2, texts.join(', '));
+    assert.ok(texts.filter((text) => text.includes('fever')).length >= 2, texts.join(', '));
   });
 
   it('reports contradictions as warnings, with the premise as related information', async () => {
