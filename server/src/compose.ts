@@ -1,6 +1,7 @@
 import { Analysis } from './analysis/analysis.js';
 import { ReadingCache } from './asking/cache.js';
 import { IgnoredPairs } from './analysis/ignored-pairs.js';
+import { reviewFiles } from './review-files.js';
 import { Scheduler } from './asking/scheduler.js';
 import type { Models, Parts } from './session/parts.js';
 
@@ -21,6 +22,7 @@ export function compose(models: Models & { dispose?(): Promise<void> }, storage?
   return {
     analysis,
     models,
+    disk: reviewFiles,
     configureCache: (settings) => {
       cache.configure(settings);
     },

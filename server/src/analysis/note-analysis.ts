@@ -8,6 +8,8 @@ export interface Entity extends Mention {
   readonly id: string;
   /** Index into the note's sentences. */
   readonly sentence: number;
+  /** Whether a person confirmed it; absent in a note that nobody has begun to review. */
+  readonly state?: 'proposed' | 'confirmed';
 }
 
 /** A typed, directed relation between two entities of a note. */

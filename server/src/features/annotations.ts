@@ -19,10 +19,11 @@ export function computeAnnotations(view: NoteView, schema: Schema): NoteAnnotati
   return {
     uri: analysis.uri,
     version: analysis.version,
-    annotations: analysis.entities.map(({ span, type, assertion }): Annotation => ({
+    annotations: analysis.entities.map(({ span, type, assertion, state }): Annotation => ({
       range: rangeOf(document, span),
       type,
       ...(assertion !== undefined && { assertion }),
+      ...(state !== undefined && { state }),
     })),
     types: listedTypes(schema),
     unplaced: analysis.unplaced.slice(0, maxListed).map(({ sentence, mention }) => ({

@@ -50,6 +50,7 @@ async function describe(view: NoteView, entity: Entity, options: HoverOptions): 
   const relations = relationsOf(view, entity);
   const lines = [
     `**${escaped(entity.type)}** ${escaped(entity.text)}`,
+    ...reviewLine(entity),
     ...assertionLine(entity),
     ...provenanceLine(view, entity),
   ];
@@ -61,6 +62,11 @@ async function describe(view: NoteView, entity: Entity, options: HoverOptions): 
     lines.push(l10n.t('{0} more relations', relations.length - maxRelations));
   }
   return lines.join('\n\n');
+}
+
+function reviewLine({ state }: Entity): string[] {
+  if (state === undefined) return [];
+  return [state === 'confirmed' ? l10n.t('Confirmed by a person') : l10n.t('Proposed, not reviewed yet')];
 }
 
 function assertionLine({ assertion, assertionSource }: Entity): string[] {

@@ -158,6 +158,15 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     return Promise.resolve(null);
   });
 
+  answered(protocol.ReviewRequest, async (params) => {
+    const { notes, parts, reviews } = session();
+    const document = notes.document(params.uri);
+    const snapshot = parts.analysis.snapshot(params.uri);
+    if (snapshot) await reviews.decide(params, document, snapshot);
+    const now = parts.analysis.snapshot(params.uri);
+    return (now && reviews.progress(now)) ?? null;
+  });
+
   answered(protocol.ClearRequest, async ({ uri, cache }) => {
     const { parts, notes } = session();
     if (uri !== undefined) notes.clear(uri);

@@ -8,13 +8,14 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis.js';
+import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import { isAutomatic, startsOn, type Occasion } from './activation.js';
 import { typingDelay, type BackgroundAnalysis } from './background.js';
 import { applyChanges } from './document-changes.js';
 import { spanOf, viewOf, type NoteView } from '../features/note-view.js';
 import { noteStatusOf, unsuitableStatus } from '../features/status.js';
 import { unsuitable } from './suitability.js';
-import type { NoteStatus, Settings } from '../shared/protocol.js';
+import type { NoteStatus, ReviewProgress, Settings } from '../shared/protocol.js';
 
 interface OpenDocument {
   document: TextDocument;
@@ -38,6 +39,9 @@ export interface OpenNotesParts {
   readonly switched: Readonly<Record<string, boolean>>;
   readonly analysis: Analysis;
   readonly background: BackgroundAnalysis;
+  /** A snapshot with what people said of the note, and how far their review has come. */
+  reviewed(analysis: NoteAnalysis): NoteAnalysis;
+  review(analysis: NoteAnalysis): ReviewProgress | undefined;
   settingsFor(uri: string): Promise<Settings>;
   /** The status of a note may have changed. */
   changed(uri: string): void;
@@ -154,7 +158,7 @@ export class OpenNotes {
     const state = this.#notes.get(uri)?.state;
     if (state !== 'active' && state !== 'shown') return undefined;
     const analysis = this.parts.analysis.snapshot(uri);
-    return analysis && viewOf(analysis);
+    return analysis && viewOf(this.parts.reviewed(analysis));
   }
 
   settings(uri: string): Settings | undefined {
@@ -174,7 +178,10 @@ export class OpenNotes {
   statuses(): NoteStatus[] {
     return [...this.#notes].flatMap(([uri, note]) => {
       const analysis = this.parts.analysis.snapshot(uri);
-      if (analysis) return [noteStatusOf(analysis)];
+      if (analysis) {
+        const review = this.parts.review(analysis);
+        return [{ ...noteStatusOf(this.parts.reviewed(analysis)), ...(review && { review }) }];
+      }
       const reason = this.#isActive(uri, note) ? unsuitable(note.document.getText()) : undefined;
       return reason === undefined ? [] : [unsuitableStatus(uri, reason)];
     });

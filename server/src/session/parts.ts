@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.js';
+import type { ReviewDisk } from './review-disk.js';
 import type { Timer } from '../shared/timer.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { SelectedModel } from '../models/selected-model.js';
@@ -29,6 +30,8 @@ export interface Models {
 export interface Parts {
   readonly analysis: Analysis;
   readonly models: Models;
+  /** The files of reviews. */
+  readonly disk: ReviewDisk;
   configureCache(settings: Settings['cache']): void;
   /** Stops the engines and waits for pending writes. */
   dispose(): Promise<void>;

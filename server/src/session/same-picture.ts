@@ -56,7 +56,8 @@ function sameDrawn(a: Entity, b: Entity): boolean {
     a.span.start === b.span.start &&
     a.span.end === b.span.end &&
     a.type === b.type &&
-    a.assertion === b.assertion
+    a.assertion === b.assertion &&
+    a.state === b.state
   );
 }
 

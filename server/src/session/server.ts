@@ -84,7 +84,12 @@ export function startServer(connection: Connection, environment: Environment): v
   );
   connection.onDidSaveTextDocument(({ textDocument }) =>
     quietly('save', log, () => {
-      session().notes.save(textDocument.uri);
+      const { notes, reviews } = session();
+      notes.save(textDocument.uri);
+      if (notes.view(textDocument.uri)) {
+        return reviews.saved(textDocument.uri, notes.document(textDocument.uri).getText());
+      }
+      return undefined;
     }),
   );
   connection.onDidCloseTextDocument(({ textDocument }) =>

@@ -26,6 +26,7 @@ import { OpenNotes } from './open-notes.js';
 import type { Environment, Parts } from './parts.js';
 import { FindingsChangedNotification, StatusNotification } from '../shared/protocol.js';
 import type { InitializationOptions, StatusParams } from '../shared/protocol.js';
+import { Reviews } from './reviews.js';
 import { settingProblems, type SettingProblem } from '../settings/setting-problems.js';
 import { unknownTypes } from '../tasks/ner/unknown-types.js';
 import { readCustomSchemas } from '../tasks/custom-schemas.js';
@@ -38,6 +39,7 @@ export class Session {
   readonly settings: WorkspaceSettings;
   readonly background: BackgroundAnalysis;
   readonly notes: OpenNotes;
+  readonly reviews: Reviews;
   readonly explanations: Explanations;
   readonly state: ModelState;
   /** Resolves when the settings are in effect. Until then the analysis cannot be used. */
@@ -97,7 +99,23 @@ export class Session {
       timer,
     });
     this.#publisher = new Publisher({ ...editorOf(connection, client, log), ...this.#outcomes(), timer });
+    this.reviews = new Reviews({
+      disk: parts.disk,
+      schema: () => this.#schema,
+      circumstances: () => ({
+        by: this.settings.all.settings.review.annotator,
+        at: new Date().toISOString(),
+        ...(models.selected && { model: models.selected.model }),
+        dialect: this.settings.all.settings.dialect,
+      }),
+      changed: (uri) => {
+        this.#publisher.changed(uri);
+        this.#board.changed();
+      },
+    });
     this.notes = new OpenNotes({
+      reviewed: (snapshot) => this.reviews.merged(snapshot),
+      review: (snapshot) => this.reviews.progress(snapshot),
       switched: options.switched ?? {},
       analysis,
       background: this.background,
@@ -225,6 +243,7 @@ export class Session {
 
   close(uri: string): void {
     this.notes.close(uri);
+    this.reviews.close(uri);
     this.settings.forget(uri);
   }
 
@@ -272,7 +291,10 @@ export class Session {
     'snapshot' | 'diagnostics' | 'annotations' | 'isScheduled' | 'colours' | 'refreshOutline'
   > {
     return {
-      snapshot: (uri) => this.parts.analysis.snapshot(uri),
+      snapshot: (uri) => {
+        const snapshot = this.parts.analysis.snapshot(uri);
+        return snapshot && this.reviews.merged(snapshot);
+      },
       diagnostics: ({ uri }) => this.diagnostics(uri),
       annotations: (analysis) => computeAnnotations(viewOf(analysis), this.#schema),
       isScheduled: (uri) => this.background.isScheduled(uri),

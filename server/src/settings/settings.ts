@@ -56,6 +56,7 @@ const shape = z.object({
       maxMegabytes: z.number().min(1).max(4096).default(64),
     })
     .prefault({}),
+  review: z.object({ annotator: z.string().trim().max(128).default('') }).prefault({}),
   highlight: z.enum(['decorations', 'semanticTokens', 'off']).default('decorations'),
 });
 

@@ -132,7 +132,8 @@ function sameLine(a: readonly LineAnnotation[], b: readonly LineAnnotation[]): b
           one.end === other.end &&
           one.down === other.down &&
           one.type === other.type &&
-          one.assertion === other.assertion
+          one.assertion === other.assertion &&
+          one.state === other.state
         );
       }))
   );

@@ -6,6 +6,8 @@ export interface Annotation {
   readonly range: Range;
   readonly type: string;
   readonly assertion?: string;
+  /** Absent in a note that nobody has begun to review. */
+  readonly state?: 'proposed' | 'confirmed';
 }
 
 /**
@@ -41,6 +43,7 @@ export interface LineAnnotation {
   readonly down?: number;
   readonly type: string;
   readonly assertion?: string;
+  readonly state?: 'proposed' | 'confirmed';
 }
 
 /** Everything that is drawn and listed of a document at one version: what the changes add up to. */

@@ -13,11 +13,13 @@ import type {
   FindingsRequest,
   NoteFindings,
 } from './findings.js';
+import type { ReviewParams, ReviewProgress, ReviewRequest } from './review.js';
 import type { Settings } from './settings.js';
 import type { WrittenRequests } from './written.js';
 export * from './annotations.js';
 export * from './commands.js';
 export * from './findings.js';
+export * from './review.js';
 export * from './settings.js';
 export * from './written.js';
 
@@ -99,6 +101,8 @@ export interface NoteStatus {
   readonly unplaced: number;
   /** Pairs of statements beyond the most that are compared for contradictions; absent: none. */
   readonly pairsNotCompared?: number;
+  /** Absent where nobody has begun to review the note. */
+  readonly review?: ReviewProgress;
   /** Why the note is not analyzed, such as a binary file. */
   readonly detail?: string;
 }
@@ -286,6 +290,7 @@ export interface Requests extends WrittenRequests {
   [AnalyzeRequest.method]: [AnalyzeParams, AnalyzeResult];
   [SetActiveRequest.method]: [SetActiveParams, null];
   [ClearRequest.method]: [ClearParams, null];
+  [ReviewRequest.method]: [ReviewParams, ReviewProgress | null];
   [CheckRequest.method]: [CheckParams, CheckResult];
   [CompareRequest.method]: [CompareParams, CompareResult];
   [ExplainRequest.method]: [ExplainParams, ExplainResult];

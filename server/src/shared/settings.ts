@@ -44,5 +44,9 @@ export interface Settings {
     readonly maxPairs: number;
   };
   readonly cache: { readonly enabled: boolean; readonly maxMegabytes: number };
+  readonly review: {
+    /** Who reviews, as it is written beside each decision; never taken from the system. */
+    readonly annotator: string;
+  };
   readonly highlight: 'decorations' | 'semanticTokens' | 'off';
 }

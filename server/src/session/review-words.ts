@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import type { RefusalCode } from '../review/decision.js';
+
+/** Why a decision was not carried out, in one sentence that says what helps. */
+export function refusalSentence(code: RefusalCode, line = ''): string {
+  switch (code) {
+    case 'nothing-there':
+      return l10n.t('There is no such mention here any more.');
+    case 'already-confirmed':
+      return l10n.t('This is confirmed already.');
+    case 'no-sentence':
+      return l10n.t('There is no sentence here.');
+    case 'nothing-to-undo':
+      return l10n.t('There is nothing of yours to undo in the review of this note.');
+    case 'nothing-to-accept':
+      return l10n.t('There is nothing to accept.');
+    case 'conflict':
+      return l10n.t('Somebody else has changed the line {0}. Nothing was written; look at it again.', line);
+    case 'referred-to':
+      return l10n.t('Other lines of the file refer to {0}. Remove them in the tool that made them.', line);
+    case 'empty':
+      return l10n.t('Select some words first.');
+    case 'bad-name':
+      return l10n.t('This name cannot be written to a standoff file.');
+    case 'newer-log':
+      return l10n.t('The log of this review was written by a newer BioNote. Update BioNote to go on.');
+  }
+}
+
+/** Why the files of a note cannot be used. `file` is the name of the one that it is about. */
+export function fileSentence(
+  problem: 'not-a-file' | 'unsaved' | 'too-large' | 'not-text',
+  file = '',
+): string {
+  switch (problem) {
+    case 'not-a-file':
+      return l10n.t('Only a note in a file can be reviewed. Save it first.');
+    case 'unsaved':
+      return l10n.t(
+        'Save the note first, in UTF-8: the files of its review are about the text that is saved.',
+      );
+    case 'too-large':
+      return l10n.t('{0} is too large to be read. Move it away to begin a review.', file);
+    case 'not-text':
+      return l10n.t('{0} is not text in UTF-8, so it is left alone. Move it away to begin a review.', file);
+  }
+}
+
+/** Why a file could not be written, by the system's code. */
+export function writeSentence(code: string, file: string): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return l10n.t('{0} cannot be written: it is read-only, or its folder is. Nothing has changed.', file);
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return l10n.t('{0} cannot be written: the disk is full. Nothing has changed.', file);
+    default:
+      return l10n.t('{0} cannot be written ({1}). Nothing has changed.', file, code);
+  }
+}

@@ -1,0 +1,62 @@
+/** What the client asks of the server where a person reviews a note. */
+import type { Position, Range } from 'vscode-languageserver-types';
+
+/**
+ * Carries out one decision and writes the files beside the note, which must be saved. `refresh` only reads them again.
+ * Fails with a sentence for the user where it cannot be done; then nothing is written.
+ */
+export const ReviewRequest = { method: 'bionote/review' } as const;
+
+export const reviewActions = [
+  'refresh',
+  'accept',
+  'reject',
+  'retype',
+  'assert',
+  'resize',
+  'add',
+  'remove',
+  'relate',
+  'unrelate',
+  'acceptSentence',
+  'acceptType',
+  'sentenceReviewed',
+  'noteReviewed',
+  'undo',
+] as const;
+
+/** A mention by its place and type, proposed or confirmed. */
+export interface ReviewedMention {
+  readonly range: Range;
+  readonly type: string;
+}
+
+export interface ReviewParams {
+  readonly uri: string;
+  readonly action: (typeof reviewActions)[number];
+  /** What it is about: all but the sentence's, the type's and the note's actions. */
+  readonly target?: ReviewedMention;
+  /** `relate` and `unrelate`: the other end. */
+  readonly tail?: ReviewedMention;
+  /** `resize`: the new range. */
+  readonly range?: Range;
+  /** `acceptSentence` and `sentenceReviewed`. */
+  readonly position?: Position;
+  /** `retype`: the new type; `assert`: the assertion; `relate`: the code; `acceptType`: the type. */
+  readonly value?: string;
+  /** `acceptType`: from which confidence on, 0 to 1. */
+  readonly confidence?: number;
+}
+
+/** How far the review of a note has come. */
+export interface ReviewProgress {
+  readonly confirmed: number;
+  readonly proposed: number;
+  readonly sentences: number;
+  readonly reviewedSentences: number;
+  readonly note: 'no' | 'yes' | 'edited';
+  /** Annotations whose words are no longer where they were; they stay in the file. Untrusted. */
+  readonly stale: readonly { readonly id: string; readonly type: string; readonly text: string }[];
+  /** Lines of the standoff file that cannot be used, counted from 1. */
+  readonly unusable: readonly number[];
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ReviewRequest } from '../../server/src/shared/protocol.js';
+import { Editor } from './editor.js';
+import { embeddedSettings, root, spawnServer } from './spawned-server.js';
+import { until } from './until.js';
+
+const text = 'Has fever and cough.\nNo rash.\n';
+
+describe('a review with a spawned server', function () {
+  this.timeout(120_000);
+  let child: ChildProcess;
+  let editor: Editor;
+  let folder: string;
+  let uri: string;
+  const standoff = (): Promise<string> => readFile(join(folder, 'note.ann'), 'utf8');
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bionote-review-'));
+    await writeFile(join(folder, 'note.txt'), text);
+    uri = pathToFileURL(join(folder, 'note.txt')).href;
+    const server = spawnServer();
+    child = server;
+    editor = await Editor.start(server.stdout, server.stdin, {
+      settings: { ...embeddedSettings, analyze: 'onDemand', review: { annotator: 'B. Note' } },
+      initializationOptions: { extensionPath: root, annotations: true },
+    });
+  });
+
+  afterEach(async () => {
+    child.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const add = (quote: string): Promise<unknown> =>
+    editor.request(ReviewRequest, {
+      uri,
+      action: 'add',
+      target: { range: editor.rangeOf(uri, quote), type: 'problem' },
+    });
+
+  it('writes what was decided beside the note, and shows it without a model', async () => {
+    await editor.open(uri, text);
+    await add('fever');
+    assert.equal(await standoff(), 'T1\tproblem 4 9\tfever\n');
+    const shown = await until('the confirmed mention', () =>
+      editor.annotations.at(-1)?.annotations.find(({ state }) => state === 'confirmed'),
+    );
+    assert.equal(editor.textAt(uri, shown.range), 'fever');
+    await writeFile(join(folder, 'note.ann'), `${await standoff()}N1\tReference T1 X:1\tx\n`);
+    await add('cough');
+    assert.equal(
+      await standoff(),
+      'T1\tproblem 4 9\tfever\nT2\tproblem 14 19\tcough\nN1\tReference T1 X:1\tx\n',
+    );
+    const progress = await editor.request(ReviewRequest, { uri, action: 'undo' });
+    assert.equal(progress?.confirmed, 1);
+    assert.equal(await standoff(), 'T1\tproblem 4 9\tfever\nN1\tReference T1 X:1\tx\n');
+    const log = (await readFile(join(folder, 'note.review.jsonl'), 'utf8')).trim().split('\n');
+    assert.deepEqual(
+      log.map((line) => (JSON.parse(line) as { action: string; by: string }).action),
+      ['added', 'added', 'undone'],
+    );
+    assert.equal((JSON.parse(log[0] ?? '') as { by: string }).by, 'B. Note');
+  });
+
+  it('writes nothing for a text that is not saved, and follows the text once it is', async () => {
+    await editor.open(uri, text);
+    await add('fever');
+    await editor.replace(uri, 'Has', 'Still has');
+    await assert.rejects(add('cough'), /Save the note first/);
+    assert.equal(await standoff(), 'T1\tproblem 4 9\tfever\n');
+    await writeFile(join(folder, 'note.txt'), editor.documents.get(uri)?.getText() ?? '');
+    await editor.save(uri);
+    await add('cough');
+    assert.equal(await standoff(), 'T1\tproblem 10 15\tfever\nT2\tproblem 20 25\tcough\n');
+  });
+
+  it('leaves a file alone that is no text', async () => {
+    await writeFile(join(folder, 'note.ann'), Buffer.from([0, 1, 2]));
+    await editor.open(uri, text);
+    await assert.rejects(add('fever'), /not text in UTF-8/);
+    assert.deepEqual(await readFile(join(folder, 'note.ann')), Buffer.from([0, 1, 2]));
+    assert.equal(existsSync(join(folder, 'note.review.jsonl')), false);
+  });
+});
