@@ -8,5 +8,5 @@ export interface ReviewDisk {
   replace(path: string, text: string): Promise<void>;
   append(path: string, text: string): Promise<void>;
   /** A hexadecimal digest. */
-  digest(text: string): string;
+  readonly digest: (text: string) => string;
 }

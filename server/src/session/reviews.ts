@@ -183,6 +183,7 @@ function decisionOf(params: ReviewParams, document: TextDocument): Decision {
     case 'noteReviewed':
     case 'undo':
       return { action };
+    case 'refresh':
     default:
       throw new ResponseError(LSPErrorCodes.RequestFailed, 'unknown review action');
   }
