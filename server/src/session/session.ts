@@ -8,27 +8,25 @@ import {
 } from 'vscode-languageserver';
 import { outlineOptions } from './capabilities.js';
 import { editorOf, startWorkDone, tell } from './editor-messages.js';
-import { computeAnnotations } from '../features/annotations.js';
 import { BackgroundAnalysis } from './background.js';
 import { computeDiagnostics } from '../features/diagnostics.js';
 import { Explanations } from '../features/explanations.js';
 import { loggable } from './failure.js';
 import { actionsFor, type FailureCode } from '../features/next-action.js';
-import { viewOf } from '../features/note-view.js';
 import { OutlineProvider } from './outline-provider.js';
-import { Publisher, type PublisherParts } from './publisher.js';
+import { Publisher } from './publisher.js';
 import { quietly, type Log } from './safely.js';
 import { StatusBoard } from './status-board.js';
-import { computeStatus } from '../features/status.js';
 import type { ClientFeatures } from './initialization.js';
 import { ModelState } from './model-state.js';
 import { OpenNotes } from './open-notes.js';
+import { outcomesOf } from './outcomes.js';
 import type { Environment, Parts } from './parts.js';
 import { FindingsChangedNotification, StatusNotification } from '../shared/protocol.js';
 import type { InitializationOptions, StatusParams } from '../shared/protocol.js';
 import { Reviews } from './reviews.js';
+import { sessionStatus } from './session-status.js';
 import { settingProblems, type SettingProblem } from '../settings/setting-problems.js';
-import { unknownTypes } from '../tasks/ner/unknown-types.js';
 import { readCustomSchemas } from '../tasks/custom-schemas.js';
 import { findSchema } from '../tasks/schemas.js';
 import type { Schema } from '../tasks/schema.js';
@@ -98,7 +96,18 @@ export class Session {
         connection.client.register(DocumentSymbolRequest.type, { documentSelector: null, ...outlineOptions }),
       timer,
     });
-    this.#publisher = new Publisher({ ...editorOf(connection, client, log), ...this.#outcomes(), timer });
+    const refresh = (): void => {
+      this.#outline.changed();
+    };
+    this.#publisher = new Publisher({
+      ...editorOf(connection, client, log),
+      ...outcomesOf(this, client.outlineChanges ? refresh : undefined),
+      timer,
+    });
+    const changed = (uri: string): void => {
+      this.#publisher.changed(uri);
+      this.#board.changed();
+    };
     this.reviews = new Reviews({
       disk: parts.disk,
       schema: () => this.#schema,
@@ -108,10 +117,7 @@ export class Session {
         ...(models.selected && { model: models.selected.model }),
         dialect: this.settings.all.settings.dialect,
       }),
-      changed: (uri) => {
-        this.#publisher.changed(uri);
-        this.#board.changed();
-      },
+      changed,
     });
     this.notes = new OpenNotes({
       reviewed: (snapshot) => this.reviews.merged(snapshot),
@@ -123,10 +129,7 @@ export class Session {
         await this.ready;
         return this.settings.forDocument(uri);
       },
-      changed: (uri) => {
-        this.#publisher.changed(uri);
-        this.#board.changed();
-      },
+      changed,
       gone: (uri, version) => {
         this.#publisher.close(uri, version);
         this.#board.changed();
@@ -146,8 +149,7 @@ export class Session {
           this.background.report(uri, progress.finished / progress.total);
           void quietly('device', log, () => this.state.answered());
         }
-        this.#publisher.changed(uri);
-        this.#board.changed();
+        changed(uri);
       });
     });
   }
@@ -218,26 +220,19 @@ export class Session {
 
   /** What the status shows now. */
   status(): StatusParams {
-    const { analysis, models } = this.parts;
-    const { failure, device } = this.state;
-    const [{ lastMilliseconds }, { selected }] = [analysis, models];
-    const notes = this.notes.statuses();
-    return computeStatus({
+    const { parts, state, background, notes } = this;
+    const { settings } = this.settings.all;
+    const { clientCommands } = this.client;
+    const [problem] = this.#problems;
+    return sessionStatus({
+      parts,
+      state,
+      background,
       notes,
-      // A finished note has nothing left to analyze.
-      scheduled: notes.some(({ uri, state }) => state !== 'done' && this.background.isScheduled(uri)),
-      ...(selected && { selected, unknownTypes: unknownTypes(this.#schema, selected) }),
+      settings,
+      problem,
+      clientCommands,
       schema: this.#schema,
-      ...(failure && { failure }),
-      ...(device.gpuShare !== undefined && { gpuShare: device.gpuShare }),
-      ignoresSchema: device.ignoresSchema ?? false,
-      lacksLogprobs: device.lacksLogprobs ?? false,
-      engine: this.settings.all.settings.engine,
-      ...(lastMilliseconds !== undefined && { lastMilliseconds }),
-      ...(this.#problems[0] && { wrongSetting: this.#problems[0] }),
-      host: models.effectiveHost(),
-      chosenModel: this.settings.all.settings.ollama.model,
-      clientCommands: this.client.clientCommands,
     });
   }
 
@@ -283,27 +278,5 @@ export class Session {
     if (!view) return [];
     const { severity } = (this.notes.settings(uri) ?? this.settings.all.settings).contradictions;
     return computeDiagnostics(view, { severity, relatedInformation: this.client.relatedInformation });
-  }
-
-  /** What the publisher asks of the session. */
-  #outcomes(): Pick<
-    PublisherParts,
-    'snapshot' | 'diagnostics' | 'annotations' | 'isScheduled' | 'colours' | 'refreshOutline'
-  > {
-    return {
-      snapshot: (uri) => {
-        const snapshot = this.parts.analysis.snapshot(uri);
-        return snapshot && this.reviews.merged(snapshot);
-      },
-      diagnostics: ({ uri }) => this.diagnostics(uri),
-      annotations: (analysis) => computeAnnotations(viewOf(analysis), this.#schema),
-      isScheduled: (uri) => this.background.isScheduled(uri),
-      colours: (uri) => this.colours(uri),
-      ...(this.client.outlineChanges && {
-        refreshOutline: () => {
-          this.#outline.changed();
-        },
-      }),
-    };
   }
 }
