@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ReviewRequest } from '../../server/src/shared/protocol.js';
+import { AnalyzeRequest, ReviewRequest } from '../../server/src/shared/protocol.js';
 import { Editor } from './editor.js';
 import { embeddedSettings, root, spawnServer } from './spawned-server.js';
 import { until } from './until.js';
@@ -67,6 +67,44 @@ describe('a review with a spawned server', function () {
       ['added', 'added', 'undone'],
     );
     assert.equal((JSON.parse(log[0] ?? '') as { by: string }).by, 'B. Note');
+  });
+
+  it('keeps what was accepted, and proposes no more what was rejected', async () => {
+    await editor.open(uri, text);
+    await editor.request(AnalyzeRequest, { uri });
+    const [first, second] = await until('two mentions', () => {
+      const found = editor.annotations.at(-1)?.annotations ?? [];
+      return found.length > 1 ? found : undefined;
+    });
+    assert.ok(first && second);
+    await editor.request(ReviewRequest, {
+      uri,
+      action: 'accept',
+      target: { range: first.range, type: first.type },
+    });
+    await editor.request(ReviewRequest, {
+      uri,
+      action: 'reject',
+      target: { range: second.range, type: second.type },
+    });
+    const words = editor.textAt(uri, first.range);
+    assert.match(await standoff(), new RegExp(`^T1\\t${first.type} \\d+ \\d+\\t${words}\\n`));
+    await until('the decisions on the screen', () => {
+      const shown = editor.annotations.at(-1)?.annotations ?? [];
+      const confirmed = shown.some(
+        ({ range, state }) => state === 'confirmed' && editor.textAt(uri, range) === words,
+      );
+      const isGone = !shown.some(
+        ({ range, type }) => type === second.type && JSON.stringify(range) === JSON.stringify(second.range),
+      );
+      return confirmed && isGone ? true : undefined;
+    });
+    await editor.request(AnalyzeRequest, { uri });
+    assert.ok(
+      !(editor.annotations.at(-1)?.annotations ?? []).some(
+        ({ range, type }) => type === second.type && JSON.stringify(range) === JSON.stringify(second.range),
+      ),
+    );
   });
 
   it('writes nothing for a text that is not saved, and follows the text once it is', async () => {

@@ -24,6 +24,7 @@ import { restart } from './restart.js';
 import { analyzeFolder, saveFolderTable, showStatistics } from './folder.js';
 import { showGraph } from './graph.js';
 import { toggleLineRelations } from './line-relations.js';
+import { review } from './review.js';
 import { openSample } from './sample.js';
 import { setServerKey } from './set-server-key.js';
 import { showIgnored } from './show-ignored.js';
@@ -46,6 +47,7 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.followLink': ({ pages }, name, index) => pages.follow(name, index),
   'bionote.chooseSchema': chooseSchema,
   'bionote.switchOff': switchOff,
+  'bionote.review': review,
   'bionote.nextEntity': (app) => goToEntity(app, 1),
   'bionote.previousEntity': (app) => goToEntity(app, -1),
   'bionote.clear': clearNote,

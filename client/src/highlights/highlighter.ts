@@ -11,7 +11,7 @@ import { DrawnLooks } from './drawn-looks.js';
 import { Findings } from './findings.js';
 import { groupAnnotations, isCurrent } from './grouping.js';
 import { failureMarks } from './failure-marks.js';
-import { createFailureLook, createLook } from './look.js';
+import { createConfirmedLook, createFailureLook, createLook } from './look.js';
 import { Received } from './received.js';
 import { shownAnnotations } from './shown.js';
 
@@ -129,6 +129,13 @@ export class Highlighter implements vscode.Disposable {
       looks.set(
         look,
         annotations.map(({ range }) => ({ range: asRange(range) })),
+      );
+    }
+    const confirmed = shown.filter(({ state, type }) => state === 'confirmed' && !this.#hidden.has(type));
+    if (confirmed.length > 0) {
+      looks.set(
+        this.#look('confirmed', createConfirmedLook),
+        confirmed.map(({ range }) => ({ range: asRange(range) })),
       );
     }
     const failures = setting === 'off' ? [] : failureMarks(params.failures, vscode.l10n);

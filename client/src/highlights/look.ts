@@ -24,6 +24,16 @@ export function createLook(
   });
 }
 
+/** A second, thicker line under what a person has confirmed; whatever its type and assertion look like. */
+export function createConfirmedLook(): vscode.TextEditorDecorationType {
+  return vscode.window.createTextEditorDecorationType({
+    textDecoration: 'underline 3px',
+    overviewRulerColor: new vscode.ThemeColor('testing.iconPassed'),
+    overviewRulerLane: vscode.OverviewRulerLane.Left,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+}
+
 /** A thin line before a sentence that has no usable answer: a hint, quieter than a squiggle. */
 export function createFailureLook(): vscode.TextEditorDecorationType {
   return vscode.window.createTextEditorDecorationType({

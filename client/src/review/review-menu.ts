@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { ReviewChoice } from './review-choices.js';
+
+/** Lets the user choose by one letter, by the arrows or by the mouse; `undefined` where nothing is chosen. */
+export function askForChoice(
+  choices: readonly ReviewChoice[],
+  title: string,
+): Promise<ReviewChoice | undefined> {
+  const menu = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly choice: ReviewChoice }>();
+  menu.title = title;
+  menu.placeholder = vscode.l10n.t('Press a letter, or choose');
+  menu.items = choices.map((choice) => ({ label: `[${choice.key}] ${choice.label}`, choice }));
+  return new Promise((resolve) => {
+    const end = (choice: ReviewChoice | undefined): void => {
+      resolve(choice);
+      menu.hide();
+    };
+    menu.onDidChangeValue((value) => {
+      const chosen = choices.find(({ key }) => key === value.toLowerCase());
+      if (chosen) end(chosen);
+    });
+    menu.onDidAccept(() => {
+      end(menu.selectedItems[0]?.choice);
+    });
+    menu.onDidHide(() => {
+      resolve(undefined);
+      menu.dispose();
+    });
+    menu.show();
+  });
+}
