@@ -9,4 +9,5 @@ export const run = (): Promise<void> =>
     await import('./switches.spec.js');
     await import('./compare.spec.js');
     await import('./folder.spec.js');
+    await import('./review.spec.js');
   });
