@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { nodeBuildOptions } from '../scripts/bundle-node.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -18,16 +19,11 @@ export async function bundleServer(): Promise<ServerBundle> {
   const folder = await mkdtemp(join(tmpdir(), 'bionote-bench-'));
   const path = join(folder, 'server.cjs');
   await build({
-    entryPoints: [join(root, 'server/src/main.ts')],
-    outfile: path,
-    format: 'cjs',
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
+    ...nodeBuildOptions(),
+    entryPoints: { server: join(root, 'server/src/main.ts'), undici: 'undici' },
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
     minify: true,
-    define: { 'import.meta.url': 'bundleUrl' },
-    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'warning',
   });
   return { path, folder, remove: () => rm(folder, { recursive: true, force: true }) };

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Context } from 'mocha';
+import { nodeBuildOptions } from '../../scripts/bundle-node.mjs';
 import { embeddedBundle, prepareEngine } from '../models/embedded/starter.js';
 import { Editor } from '../protocol/editor.js';
 import { ended, root } from '../protocol/spawned-server.js';
@@ -19,16 +20,15 @@ let bundled: Promise<unknown> | undefined;
 export async function prepareServer(context: Context): Promise<void> {
   await prepareEngine(context);
   bundled ??= build({
-    entryPoints: { server: join(root, 'server/src/main.ts'), cli: join(root, 'server/src/cli/main.ts') },
+    ...nodeBuildOptions(),
+    entryPoints: {
+      server: join(root, 'server/src/main.ts'),
+      cli: join(root, 'server/src/cli/main.ts'),
+      mcp: join(root, 'server/src/cli/mcp-sdk.ts'),
+      undici: 'undici',
+    },
     outdir: join(root, embeddedBundle),
     outExtension: { '.js': '.cjs' },
-    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    define: { 'import.meta.url': 'bundleUrl' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
     logLevel: 'error',
   });
   await bundled;

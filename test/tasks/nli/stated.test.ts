@@ -8,6 +8,7 @@ describe('what a note states', () => {
     'T: 03/04/2020 10:15:00',
     'Job ID: 12345',
     '(adsbygoogle = window.adsbygoogle || []).push({});',
+    '<script>start()</script>',
     'Jane Roe, M.D.',
     'Dr. John A. Roe, MD',
     'Past medical history:',
@@ -32,6 +33,7 @@ describe('what a note states', () => {
 
   for (const text of [
     'She denies fever.',
+    'She denies fever <img src=x onerror=alert(1)>.',
     'T: 39.2',
     'Temp 37.2',
     'No fever.',

@@ -2,9 +2,9 @@
 const transcription =
   /^(?:dictated|transcribed|electronically signed|signed|authenticated|edited|reviewed) (?:by|on|but not read)\b|^(?:dd|dt|td|tt|d|t)\s?:\s*\d{1,4}[/-]\d|^(?:job|document) (?:id|number)\s?:|^cc\s?:/iu;
 
-/** What a page that a note was copied from leaves behind. */
+/** What a page that a note was copied from leaves behind. A tag behind words leaves them a statement. */
 const webRemains =
-  /\badsbygoogle\b|\bwindow\.\w|\bfunction\s?\(|<\/?(?:a|br|div|iframe|img|ins|p|script|span)\b[^<>]{0,200}>|^https?:\/\/\S+$/iu;
+  /\badsbygoogle\b|\bwindow\.\w|\bfunction\s?\(|^<\/?(?:a|br|div|iframe|img|ins|p|script|span)\b[^<>]{0,200}>|^https?:\/\/\S+$/iu;
 
 /** A name with a degree and nothing else: "Jane Roe, M.D." */
 const signature =
