@@ -20,7 +20,7 @@ describe('the network', () => {
     const page = await openWindow(await openSession(), 'case-report.note', 'light');
     try {
       // All that the suites did until now is on record, too.
-      for (const part of ['server.cjs', 'embedded.mjs']) {
+      for (const part of ['server.cjs', 'encoder.mjs']) {
         await until(`the start of ${part} on record`, async () => {
           const found = (await recorded()).some(({ script, started }) => started && script.endsWith(part));
           return found ? true : undefined;

@@ -11,7 +11,7 @@ const allowed: readonly RegExp[] = [
   /^LICENSE(\.txt)?$/,
   /^\.vsixmanifest$/,
   /^language-configuration\.json$/,
-  /^dist\/(extension|client|server|cli|undici)\.cjs$/,
+  /^dist\/(extension|client|server|cli|mcp|undici)\.cjs$/,
   /^dist\/(embedded|encoder)\.mjs$/,
   /^dist\/graph\.js$/,
   /^dist\/onnxruntime\/\w+\/\w+\/[\w.-]+$/,
@@ -23,6 +23,7 @@ const allowed: readonly RegExp[] = [
   /^syntaxes\/[\w.-]+\.json$/,
   /^samples\/[\w.-]+$/,
   /^schemas\/[\w.-]+\.json$/,
+  /^benchmark\/(README\.md|(dev|test)\/(\d+\.(ann|txt)|pairs\.jsonl))$/,
   /^models\/README\.md$/,
   /^models\/bionote-encoder\/(entities|judge)\/(model\.onnx|tokenizer\.json|config\.json)$/,
 ];

@@ -31,6 +31,14 @@ function soon(locator: Locator): Promise<boolean> {
     );
 }
 
+/** Whether it goes away in a moment. */
+function gone(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ state: 'hidden', timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Opens the panel, if it is not open, and waits for the tree of findings. */
 async function openPanel(page: Page): Promise<void> {
   const title = page.locator('.sidebar .composite.title', { hasText: /bionote/i });
@@ -114,6 +122,9 @@ for (const theme of themes) {
 
     it('lights the concept at the cursor', async () => {
       const lit = pageOf(page).locator('#buttons button[aria-current="true"]');
+      // The click on a concept may have gone to a mention far below.
+      await page.locator('.editor-instance .view-lines').first().click();
+      await page.keyboard.press('Control+Home');
       await until('the concept to be lit', async () => {
         const box = await boxOf(page, admission, 'ceftriaxone');
         if (box === undefined) return undefined;
@@ -133,15 +144,23 @@ for (const theme of themes) {
       const folder = page.locator('.explorer-folders-view .monaco-list-row[aria-label^="ward"]').first();
       const item = page.locator('.monaco-menu .action-label', { hasText: 'Analyze a Folder' }).first();
       const rows = page.locator('.pane .monaco-list-row[aria-label^="progress-note.note, "]');
-      await page.keyboard.press('Control+Shift+e');
-      await folder.waitFor();
+      // The explorer shows the file that is open, which may be far below the folders.
+      await until('the folder in the explorer', async () => {
+        await page.keyboard.press('Control+Shift+e');
+        await page.keyboard.press('Home');
+        return (await folder.isVisible()) ? true : undefined;
+      });
+      // A menu that has just opened may not heed a click; its focused entry heeds the key.
       await until('the menu of the folder', async () => {
         await folder.click({ button: 'right' });
-        if (await soon(item)) return true;
+        if (await soon(item)) {
+          await item.hover({ timeout: 5000 }).catch(() => undefined);
+          await page.keyboard.press('Enter');
+          if (await gone(item)) return true;
+        }
         await page.keyboard.press('Escape');
         return undefined;
       });
-      await item.click();
       await rows.first().waitFor({ timeout: patience });
       const button = page.locator('.notifications-toasts .monaco-button', { hasText: 'Statistics' }).first();
       await button.waitFor({ timeout: patience });

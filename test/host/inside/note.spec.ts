@@ -8,6 +8,7 @@ import {
   contradictionsIn,
   entityNamed,
   hoverAt,
+  openNew,
   openNote,
   outlineOf,
   rangeOf,
@@ -170,8 +171,20 @@ describe('the sample note', () => {
       assert.ok((same.probability ?? 0) > 0.5);
     }
   });
+});
 
-  it('goes to the premise of a contradiction, and ignores a pair for good', async () => {
+describe('a pair that is ignored', () => {
+  let document: vscode.TextDocument;
+
+  before(async () => {
+    // No pair of the sample note: an ignored pair is ignored in every note of the folder.
+    const contents =
+      'She has never smoked.\nShe smokes one pack of cigarettes per day.\nThe lungs are clear.\nShe smokes cigarettes every day.\n';
+    ({ document } = await openNew('ignored.note', contents));
+  });
+  after(closeAll);
+
+  it('is gone for good, and no other; its premise is a click away', async () => {
     const found = await vscode.commands.executeCommand<AnalyzeResult>('bionote.analyzeNote');
     // They are shown a moment after the command has ended.
     const [contradiction, ...others] = await until('every contradiction', () => {
@@ -179,6 +192,7 @@ describe('the sample note', () => {
       return shown.length === found.contradictions ? shown : undefined;
     });
     assert.ok(contradiction);
+    assert.ok(others.length > 0);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,

@@ -12,7 +12,7 @@ async function modelProcesses(): Promise<string[]> {
       command: await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''),
     })),
   );
-  return commands.filter(({ command }) => /bionote[^\0]*embedded\.mjs/.test(command)).map(({ id }) => id);
+  return commands.filter(({ command }) => /bionote[^\0]*(?:embedded|encoder)\.mjs/.test(command)).map(({ id }) => id);
 }
 
 describe('a note opened again', () => {
@@ -29,7 +29,7 @@ describe('a note opened again', () => {
 
   it('leaves out the pair that was ignored, and no other', async () => {
     const left = JSON.parse(await readFile(workspaceFile('left.json').fsPath, 'utf8')) as string[];
-    const { document } = await openNote('progress-note.note');
+    const { document } = await openNote('ignored.note');
     const { contradictions } = await vscode.commands.executeCommand<{ contradictions: number }>(
       'bionote.analyzeNote',
     );
