@@ -37,6 +37,18 @@ describe('the reader of a sentence', () => {
     assert.equal(runtime.count(), 1);
   });
 
+  it('asks once about sentences that differ only in white space, and places the words in each', async () => {
+    const runtime = new ScriptedRuntime();
+    const reader = readerOver(runtime);
+    const texts = ['No fever was seen.', 'No\n fever was seen.'];
+    const readings = await Promise.all(texts.map((text) => reader.read({ text }, options)));
+    assert.deepEqual(
+      readings.map(({ mentions }) => mentions.map(({ span }) => span.start)),
+      [[3], [4]],
+    );
+    assert.equal(runtime.count(), 1);
+  });
+
   it('knows without a call what was read, and what failed too often', async () => {
     const runtime = new ScriptedRuntime();
     const reader = readerOver(runtime);

@@ -5,7 +5,7 @@ import { encoderAssertionCall } from '../tasks/assertion/encoder.js';
 import type { Assertion, Mention, QuotedMention } from '../tasks/ner/entity.js';
 import { nerCalls, type NerInput } from '../tasks/ner/ner.js';
 import type { Schema } from '../tasks/schema.js';
-import type { QuestionCall, ReplyProblem } from '../tasks/task.js';
+import { askedBy, type QuestionCall, type ReplyProblem } from '../tasks/task.js';
 import type { Answer, Asker } from './ask.js';
 import { cacheKey } from './cache-key.js';
 import { assertionShape, mentionsShape } from './cached-shapes.js';
@@ -73,10 +73,12 @@ export class SentenceReader {
     if (known) return known;
     const value: QuotedMention[] = [];
     const problems: ReplyProblem[] = [];
-    for (const [index, call] of nerCalls(input, this.schema, this.runtime.profile).entries()) {
-      // Two callers may know the sentence in different contexts, and one answer serves both.
-      const about = `${key}:${index}`;
-      const reading = await this.asker.read(this.runtime, call, { ...options, about });
+    // Callers that know the sentence in another context, or with other white space, share the model's reply.
+    const { model, profile } = this.runtime;
+    const alone = nerCalls({ text: input.text }, this.schema, profile);
+    for (const [index, call] of nerCalls(input, this.schema, profile).entries()) {
+      const about = alone[index] && cacheKey(model, [askedBy(alone[index])]);
+      const reading = await this.asker.read(this.runtime, call, { ...options, ...(about && { about }) });
       value.push(...reading.value);
       problems.push(...reading.problems);
     }

@@ -12,7 +12,9 @@ async function modelProcesses(): Promise<string[]> {
       command: await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''),
     })),
   );
-  return commands.filter(({ command }) => /bionote[^\0]*(?:embedded|encoder)\.mjs/.test(command)).map(({ id }) => id);
+  return commands
+    .filter(({ command }) => /bionote[^\0]*(?:embedded|encoder)\.mjs/.test(command))
+    .map(({ id }) => id);
 }
 
 describe('a note opened again', () => {
