@@ -1,6 +1,6 @@
 """Trains the judge of the embedded encoder.
 
-`python training/train_judge.py --sentences FILE… --notes DIR --pairs DIR --corpora DIR --out DIR`
+`python training/train_judge.py --sentences FILE… --notes DIR --pairs DIR --statements DIR --corpora DIR --out DIR`
 """
 
 from __future__ import annotations
@@ -15,13 +15,22 @@ import torch
 from transformers import AutoModel
 
 from encoder.base import base_folder
-from encoder.inference_rows import mined_rows, negation_rows, note_rows, report_rows, written_rows
+from encoder.inference_rows import (
+    made_rows,
+    mined_rows,
+    negation_rows,
+    note_rows,
+    report_rows,
+    texts_of,
+    written_rows,
+)
 from encoder.judge import Judge, JudgeRow, judge_batch, judge_loss
 from encoder.judge_rows import assertion_rows, embedding_rows, relation_rows
 from encoder.loop import Loop
 from encoder.marked import single
 from encoder.mixture import Mixture
 from encoder.records import Sentence, read_records
+from encoder.statement_rows import gold_statements, polarity_statements, read_names, topic_statements
 from encoder.words import Pieces
 
 # How often a row of a source is shown beside one of a source with 1.
@@ -35,9 +44,13 @@ SHARES = {
     "inference/reports": 0.6,
     "inference/negation": 1.0,
     "inference/mined": 2.0,
+    "inference/topics": 1.5,
+    "inference/polarity": 0.7,
+    "inference/gold": 0.7,
     "embedding": 0.4,
 }
 REPORTS = 2400
+POLARITY = 8000
 # Contradictions of notes are few: each is shown so often in the place of one.
 REPEATED = 6
 
@@ -70,8 +83,10 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, nargs="+", required=True)
     parser.add_argument("--notes", type=Path, required=True, help="the folder that notes/build.py wrote")
     parser.add_argument("--pairs", type=Path, required=True, help="the folder of written pairs")
+    parser.add_argument("--statements", type=Path, required=True, help="the folder of written topics and names")
     parser.add_argument("--corpora", type=Path, required=True, help="the corpora, unpacked")
     parser.add_argument("--mined", type=Path, nargs="*", default=[], help="files that mine_negatives.py wrote")
+    parser.add_argument("--except", type=Path, nargs="*", default=[], dest="kept_out", help="pairs.jsonl of a benchmark")
     parser.add_argument("--begin", type=Path, help="the folder of an earlier run, to begin with its weights")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tokens", type=int, default=2_600_000)
@@ -114,6 +129,9 @@ def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, lis
     ]
     reports = random.Random(options.seed).sample(reports, REPORTS)
     own = note_rows(options.notes, notes, pieces, embed)
+    names = read_names(options.statements / "names.txt")
+    kept_out = texts_of(options.kept_out)
+    topics = options.statements / "topics.txt"
     rows = {
         "assertion": assertion_rows(notes, pieces),
         "relation/notes": relation_rows(notes, pieces, options.seed),
@@ -123,6 +141,9 @@ def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, lis
         "inference/reports": report_rows(reports, pieces, embed, options.seed),
         "inference/negation": negation_rows(options.corpora / "more" / "negation-nli", pieces),
         "inference/mined": mined_rows(options.mined, pieces),
+        "inference/topics": made_rows(topic_statements(topics, options.seed), kept_out, pieces),
+        "inference/polarity": made_rows(polarity_statements(notes, names, options.seed, POLARITY), kept_out, pieces),
+        "inference/gold": made_rows(gold_statements(notes, names, options.seed), kept_out, pieces),
     }
     texts = [sentence.text for sentence in notes] + [text for report in reports for text in report.split(". ")[:2]]
     rows["embedding"] = embedding_rows(texts, pieces)

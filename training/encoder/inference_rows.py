@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,6 +125,27 @@ def mined_rows(paths: list[Path], pieces: Pieces) -> list[JudgeRow]:
             rows += row_of(pair["premise"], pair["hypothesis"], "neutral", pieces)
             rows += row_of(pair["hypothesis"], pair["premise"], "neutral", pieces)
     return rows
+
+
+def made_rows(made: list[tuple[str, str, str]], kept_out: set[str], pieces: Pieces) -> list[JudgeRow]:
+    """Make rows of pairs that `statement_rows` made; what coincides with a text that is kept out is left out."""
+    return [
+        row
+        for premise, hypothesis, label in made
+        if not {normal(premise), normal(hypothesis)} & kept_out
+        for row in row_of(premise, hypothesis, label, pieces)
+    ]
+
+
+def texts_of(paths: list[Path]) -> set[str]:
+    """Read the statements and quotations of benchmark pairs, as `normal` gives them."""
+    pairs = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    return {normal(pair[name]) for pair in pairs for name in ("statement", "premise", "hypothesis") if pair.get(name)}
+
+
+def normal(text: str) -> str:
+    """Give the words of a text in lower case, one space apart."""
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _holding(quote: str, texts: list[str]) -> str:

@@ -12,6 +12,7 @@ import { readInput, type InputNote } from './input.js';
 import { noteFilesIn, type NoteFile } from './note-files.js';
 import { ProgressLine } from './progress-line.js';
 import { ProtectedFiles } from './protected-files.js';
+import { annotateRows } from './rows/annotate-rows.js';
 import { schemaFor } from './schema-option.js';
 import { announcer, withParts, type CommandContext } from './session.js';
 import { tell } from './terminal.js';
@@ -27,6 +28,11 @@ export interface AnnotateOptions extends EngineOptions {
   readonly relations: boolean;
   readonly contradictions: boolean;
   readonly quiet?: boolean;
+  /** Rows in JSON Lines instead of notes; the fields after it are for these alone. */
+  readonly jsonl?: boolean;
+  readonly concurrency: number;
+  readonly unordered?: boolean;
+  readonly skipIds?: string;
 }
 
 /** What the notes of a command share. */
@@ -54,6 +60,9 @@ export async function annotate(
 ): Promise<ExitCode> {
   const { format, output, quiet = false } = options;
   const { terminal, signal } = context;
+  if (options.jsonl === true) {
+    return annotateRows(names, options, settingsOf(options), context);
+  }
   if (options.force === true && options.skipExisting === true) {
     throw new UsageError(l10n.t('--force and --skip-existing do not go together.'));
   }

@@ -86,6 +86,13 @@ export async function runProgram(words: readonly string[], context: CommandConte
     .option('--no-relations', l10n.t('do not look for relations'))
     .option('--no-contradictions', l10n.t('do not look for contradictions'))
     .option('-q, --quiet', l10n.t('print only results, warnings and errors'))
+    .option('--jsonl', l10n.t('read rows {"id", "text"} in JSON Lines, and write each with its annotations'))
+    .option('--concurrency <number>', l10n.t('rows that are read at a time'), countOf, 4)
+    .option('--unordered', l10n.t('write each row as soon as it is done'))
+    .option(
+      '--skip-ids <file>',
+      l10n.t('pass over rows with these ids: one a line, or the rows that an earlier run wrote'),
+    )
     .action(run((files: string[], options: AnnotateOptions) => annotate(files, options, context)));
 
   addEngineOptions(program.command('check'))

@@ -18,15 +18,16 @@ export type JsonLayout = 'line' | 'indented';
  * Writes an analysis as JSON, ending in a line end. `schemas/bionote-analysis.schema.json` describes the fields. New
  * ones may be added; a change that breaks a reader raises `version`.
  */
-export function writeJson(
-  analysis: ExportedAnalysis,
-  { source, schema, engine, model }: JsonSource,
-  layout: JsonLayout,
-): string {
+export function writeJson(analysis: ExportedAnalysis, source: JsonSource, layout: JsonLayout): string {
+  return jsonText(jsonShape(analysis, source), layout);
+}
+
+/** The object that {@link writeJson} writes. */
+export function jsonShape(analysis: ExportedAnalysis, { source, schema, engine, model }: JsonSource): object {
   const { text, entities, relations } = withStableIds(analysis);
   const quoted = (span: Span): object => ({ ...placed(span), text: textOf(text, span) });
   // JSON.stringify leaves out what is undefined.
-  const shape = {
+  return {
     format: 'bionote-analysis',
     version: 1,
     source,
@@ -65,7 +66,6 @@ export function writeJson(
     })),
     failures: analysis.failures.map(({ task, code, span }) => ({ task, code, ...placed(span) })),
   };
-  return jsonText(shape, layout);
 }
 
 /** A value as JSON text in the given layout, ending in a line end. */
