@@ -60,6 +60,22 @@ describe('annotating', () => {
     );
   });
 
+  it('says once which types of the schema the model does not know', async () => {
+    const tuned = await FakeOllama.start([{ name: 'llama2-medtuned:latest' }]);
+    tuned.on('/api/generate', (_, response) => {
+      startStream(response);
+      send(response, { model: 'm', response: 'Fever B-problem', done: true, done_reason: 'stop' });
+      response.end();
+    });
+    const { stderr } = await run([
+      ...['annotate', ...notes(), '-q', '-m', 'llama2-medtuned', '--host', tuned.host],
+      ...['--no-relations', '--no-contradictions'],
+    ]);
+    await tuned.stop();
+    assert.match(stderr, /warning: llama2-medtuned.* does not know: .*anatomy.*\./);
+    assert.equal(stderr.split('does not know').length, 2);
+  });
+
   it('names the source relative to the folder that a JSON file lies in', async () => {
     await annotate(file('notes'), '-f', 'json', '-o', file('out'));
     for (const [result, note] of [

@@ -82,7 +82,7 @@ export async function annotate(
   const progress = await BatchProgress.over(notes, new ProgressLine(terminal.stderr, quiet));
   const summary = new BatchSummary();
   return withParts(context, settingsOf(options), schema, async (parts) => {
-    const announce = announcer(parts, context, quiet);
+    const announce = announcer(parts, context, quiet, schema);
     const batch = { parts, results, progress, summary, announce, options, context };
     let code: ExitCode = exitCode.done;
     try {

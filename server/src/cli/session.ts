@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Parts } from '../session/parts.js';
 import type { Settings } from '../shared/protocol.js';
+import { unknownTypes, unknownTypesNotice } from '../tasks/ner/unknown-types.js';
 import type { Schema } from '../tasks/schema.js';
 import { tell, type Terminal } from './terminal.js';
 import { visible } from './visible.js';
@@ -40,7 +41,7 @@ export async function withParts<T>(
 }
 
 /**
- * Selects the model and reports which one it is, and why.
+ * Selects the model and reports which one it is, and why; and which types of `schema` it does not know.
  *
  * @throws ModelError or the signal's reason.
  */
@@ -48,12 +49,21 @@ export async function announceModel(
   { models }: Parts,
   { terminal, signal }: CommandContext,
   quiet: boolean,
+  schema?: Schema,
 ): Promise<void> {
   await models.current(signal);
-  if (models.selected === undefined || quiet) {
+  const { selected } = models;
+  if (selected === undefined) {
     return;
   }
-  const { model, engine, host, fallback } = models.selected;
+  const gap = schema && unknownTypesNotice(selected.model, schema, unknownTypes(schema, selected));
+  if (gap !== undefined) {
+    tell(terminal, visible(gap), 'warning');
+  }
+  if (quiet) {
+    return;
+  }
+  const { model, engine, host, fallback } = selected;
   const used =
     engine === 'embedded'
       ? l10n.t('Model: {model}, in the embedded engine.', { model })
@@ -65,7 +75,12 @@ export async function announceModel(
 }
 
 /** {@link announceModel} at the first call; later calls wait for the same outcome. */
-export function announcer(parts: Parts, context: CommandContext, quiet: boolean): () => Promise<void> {
+export function announcer(
+  parts: Parts,
+  context: CommandContext,
+  quiet: boolean,
+  schema?: Schema,
+): () => Promise<void> {
   let announced: Promise<void> | undefined;
-  return () => (announced ??= announceModel(parts, context, quiet));
+  return () => (announced ??= announceModel(parts, context, quiet, schema));
 }

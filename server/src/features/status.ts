@@ -3,6 +3,7 @@ import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import type { ModelFailure } from '../models/error.js';
 import type { EngineName } from '../models/runtime.js';
 import type { NoteStatus, Settings, StatusParams } from '../shared/protocol.js';
+import { unknownTypesNotice } from '../tasks/ner/unknown-types.js';
 import type { Schema } from '../tasks/schema.js';
 import { summaryOf } from './analyze.js';
 import { actionsFor, settingAction } from './next-action.js';
@@ -126,20 +127,10 @@ function gapOf({
 }: StatusFacts): Gap | undefined {
   if (!selected) return undefined;
   const { model } = selected;
-  if (schema && unknownTypes.length > 0 && unknownTypes.length === schema.entities.length) {
-    const message = l10n.t(
-      '{model} knows no type of the schema {schema}, so nothing is found. Choose a model in Ollama, or another schema.',
-      { model, schema: schema.name },
-    );
-    return { code: 'unknown-types', message, findsNothing: true };
-  }
-  if (unknownTypes.length > 0) {
-    const types = unknownTypes.join(', ');
-    const message = l10n.t('{model} does not know: {types}. Choose a model in Ollama for them.', {
-      model,
-      types,
-    });
-    return { code: 'unknown-types', message, findsNothing: false };
+  const notice = unknownTypesNotice(model, schema, unknownTypes);
+  if (notice !== undefined) {
+    const findsNothing = unknownTypes.length === schema?.entities.length;
+    return { code: 'unknown-types', message: notice, findsNothing };
   }
   if (ignoresSchema) {
     const message =

@@ -51,7 +51,7 @@ export async function annotateRows(
   const input = name === '-' ? terminal.stdin : await openRegularFile(name);
   const total = name === '-' ? undefined : (await stat(name)).size;
   return withParts(context, settings, schema, async (parts) => {
-    await announceModel(parts, context, quiet);
+    await announceModel(parts, context, quiet, schema);
     const bytes = { read: 0, ...(total !== undefined && { total }) };
     const progress = new RowProgress(new ProgressLine(terminal.stderr, quiet), bytes);
     const { engine, model } = parts.models.selected ?? {};

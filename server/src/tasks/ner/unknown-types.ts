@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelProfile } from '../profile.js';
 import type { Schema } from '../schema.js';
 
@@ -9,4 +10,22 @@ export function unknownTypes(
   if (!entityTypes) return [];
   const known = new Set(entityTypes.flat());
   return schema.entities.map(({ name }) => name).filter((name) => !known.has(name));
+}
+
+/** Says in a sentence which types a model does not know, and what to do; `undefined` where it knows all. */
+export function unknownTypesNotice(
+  model: string,
+  schema: Pick<Schema, 'name' | 'entities'> | undefined,
+  unknown: readonly string[],
+): string | undefined {
+  if (unknown.length === 0) return undefined;
+  return schema && unknown.length === schema.entities.length
+    ? l10n.t(
+        '{model} knows no type of the schema {schema}, so nothing is found. Choose a model in Ollama, or another schema.',
+        { model, schema: schema.name },
+      )
+    : l10n.t('{model} does not know: {types}. Choose a model in Ollama for them.', {
+        model,
+        types: unknown.join(', '),
+      });
 }
