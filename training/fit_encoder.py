@@ -3,9 +3,8 @@
 `python training/fit_encoder.py --sentences dev.jsonl --notes DIR --model models/bionote-encoder`
 
 `dev.jsonl` is `bionote instructions sentences --notes DIR`. A temperature divides the logits so that probabilities fit
-how often the model is right (Guo et al. 2017); it changes no answer. With `--evidence`, `--refutation` and
-`--relevance` the thresholds of a check are written as well; they are read off the answers of `measure_checks.py`.
-`fit_thresholds.py` fits those of relations and contradictions.
+how often the model is right (Guo et al. 2017); it changes no answer.
+`fit_thresholds.py` and `fit_checks.py` fit thresholds afterwards.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ from encoder.records import Sentence, read_records
 from encoder.tagger import tag_batch, tag_row
 from encoder.words import Pieces
 
-CHECKS = ("evidence", "refutation", "relevance")
 TEMPERATURES = np.geomspace(0.5, 4.0, 61)
 
 
@@ -50,12 +48,10 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, required=True)
     parser.add_argument("--notes", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
-    for name in CHECKS:
-        parser.add_argument(f"--{name}", type=float)
     options = parser.parse_args()
     sentences = [each for each in read_records(options.sentences) if isinstance(each, Sentence)]
     _fit_entities(options.model / "entities", sentences)
-    _fit_judge(options.model / "judge", sentences, options)
+    _fit_judge(options.model / "judge", sentences, options.notes)
 
 
 def _fit_entities(folder: Path, sentences: list[Sentence]) -> None:
@@ -81,7 +77,7 @@ def _fit_entities(folder: Path, sentences: list[Sentence]) -> None:
     _write(folder, {"temperature": temperatures})
 
 
-def _fit_judge(folder: Path, sentences: list[Sentence], options: argparse.Namespace) -> None:
+def _fit_judge(folder: Path, sentences: list[Sentence], notes: Path) -> None:
     session, pieces = _opened(folder)
 
     def run(rows: list[JudgeRow]) -> list[np.ndarray]:
@@ -95,7 +91,7 @@ def _fit_judge(folder: Path, sentences: list[Sentence], options: argparse.Namesp
     rows = {
         "assertion": assertion_rows(sentences, pieces),
         "relation": relation_rows(sentences, pieces, 1),
-        "inference": note_rows(options.notes, sentences, pieces, embed),
+        "inference": note_rows(notes, sentences, pieces, embed),
     }
     temperatures = {}
     for place, name in enumerate(LABELS, 1):
@@ -117,13 +113,7 @@ def _fit_judge(folder: Path, sentences: list[Sentence], options: argparse.Namesp
             if there.any():
                 both = (claimed & there).sum()
                 print(f"  {text:14} P {both / max(1, claimed.sum()):.3f} R {both / there.sum():.3f} of {there.sum()}")
-    thresholds = {
-        name: value
-        for name in CHECKS
-        if (value := getattr(options, name)) is not None
-    }
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    _write(folder, {"temperature": temperatures, "thresholds": {**config["bionote"].get("thresholds", {}), **thresholds}})
+    _write(folder, {"temperature": temperatures})
 
 
 def _opened(folder: Path) -> tuple[InferenceSession, Pieces]:

@@ -1,0 +1,33 @@
+"""Averages the weights of two judges that were trained on from the same one.
+
+`python training/average_judges.py FIRST SECOND --share .6 --out DIR` writes `share` of SECOND and the rest of FIRST
+(Wortsman et al. 2022, "Model soups"); `export_encoder.py --judge DIR` takes it from there.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+
+def main() -> None:
+    """Read, average, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("first", type=Path)
+    parser.add_argument("second", type=Path)
+    parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    first, second = (torch.load(each / "checkpoint.pt", weights_only=True)["model"] for each in (options.first, options.second))
+    averaged = {
+        name: torch.lerp(first[name], weights, options.share) if weights.is_floating_point() else weights
+        for name, weights in second.items()
+    }
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.save({"model": averaged}, options.out / "checkpoint.pt")
+
+
+if __name__ == "__main__":
+    main()
