@@ -19,7 +19,7 @@ export function unknownTypesNotice(
   unknown: readonly string[],
 ): string | undefined {
   if (unknown.length === 0) return undefined;
-  return schema && unknown.length === schema.entities.length
+  return schema?.entities.length === unknown.length
     ? l10n.t(
         '{model} knows no type of the schema {schema}, so nothing is found. Choose a model in Ollama, or another schema.',
         { model, schema: schema.name },
