@@ -103,7 +103,7 @@ describe('the program', () => {
     {
       name: 'Ollama is not there',
       words: () => ['annotate', note, '-m', 'm', '--host', '127.0.0.1:1'],
-      says: /127\.0\.0\.1:1\b.*--host ADDRESS.*--engine embedded/,
+      says: /127\.0\.0\.1:1\b.*--host ADDRESS, or --server URL for another kind of server, or --engine embedded/,
     },
     {
       name: 'the model is not there',

@@ -72,14 +72,12 @@ def read_names(path: Path) -> Names:
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
-        is_same = " = " in line.split("|")[0]
-        kind, name, rest = (
-            (*(each.strip() for each in line.split("|")[0].split(" = ")), line.split("|")[1])
-            if is_same
-            else (each.strip() for each in line.split("|"))
-        )
+        entry = re.fullmatch(r"(\w+) ([=|]) ([^|]+) \| (.+)", line)
+        if entry is None:
+            raise ValueError(f"{path}: not a line of names: {line}")
+        kind, sign, name, rest = entry.groups()
         others = [each.strip() for each in rest.split(",")]
-        if is_same:
+        if sign == "=":
             group = {name, *others}
             for each in group:
                 names.same.setdefault(each.lower(), set()).update(group - {each})

@@ -114,7 +114,11 @@ export function foundText(
     ...(found.failed > 0 ? [l10n.t('{0} without a usable answer', found.failed)] : []),
     ...(found.unplaced > 0 ? [l10n.t('{0} not found in the text', found.unplaced)] : []),
     ...((found.pairsNotCompared ?? 0) > 0
-      ? [l10n.t('{0} pairs of statements not compared', found.pairsNotCompared ?? 0)]
+      ? [
+          found.pairsNotCompared === 1
+            ? l10n.t('1 pair of statements not compared')
+            : l10n.t('{0} pairs of statements not compared', found.pairsNotCompared ?? 0),
+        ]
       : []),
   ];
   return parts.join(', ');

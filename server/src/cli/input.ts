@@ -81,8 +81,8 @@ function fromWindows1252(bytes: Uint8Array): string {
     .replace(/[\x80-\x9f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
-/** Text contains no NUL and few control characters other than white space and ESC. */
-function isBinary(bytes: Uint8Array): boolean {
+/** Whether bytes are no text: that has no NUL, and few control characters other than white space and ESC. */
+export function isBinary(bytes: Uint8Array): boolean {
   let controls = 0;
   for (const byte of bytes) {
     if (byte === 0) {

@@ -154,7 +154,11 @@ function counts(analysis: NoteAnalysis): string {
       ? l10n.t('1 contradiction')
       : l10n.t('{count} contradictions', { count: contradictions }),
     ...(pairsNotCompared > 0
-      ? [l10n.t('{count} pairs of statements not compared', { count: pairsNotCompared })]
+      ? [
+          pairsNotCompared === 1
+            ? l10n.t('1 pair of statements not compared')
+            : l10n.t('{count} pairs of statements not compared', { count: pairsNotCompared }),
+        ]
       : []),
   ].join(', ');
 }

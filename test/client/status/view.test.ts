@@ -19,6 +19,8 @@ describe('statusView', () => {
   it('says how many pairs were not compared', () => {
     const { detail } = statusView({ state: 'ready' }, { ...note, pairsNotCompared: 240 }, english);
     assert.match(detail, /240 pairs of statements not compared$/);
+    const { detail: one } = statusView({ state: 'ready' }, { ...note, pairsNotCompared: 1 }, english);
+    assert.match(one, /1 pair of statements not compared$/);
   });
 
   it('names model, device, engine, host, duration and what was found', () => {

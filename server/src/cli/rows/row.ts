@@ -1,4 +1,4 @@
-import { largestNote } from '../input.js';
+import { isBinary, largestNote } from '../input.js';
 import type { RowLine } from './row-lines.js';
 
 /** Why a line is no row that can be read. */
@@ -57,7 +57,7 @@ export function readRow({ number, bytes }: RowLine): Row | BadRow {
   if (typeof text !== 'string') return bad('no-text');
   if (Buffer.byteLength(text) > largestNote) return bad('text-too-long');
   if (!isWellFormed(text)) return bad('not-unicode');
-  if (isBinary(text)) return bad('not-text');
+  if (isBinary(Buffer.from(text))) return bad('not-text');
   return { id, text, fields };
 }
 
@@ -79,11 +79,4 @@ function isId(value: unknown): value is string | number {
 /** Whether no surrogate stands alone, which UTF-8 cannot hold. */
 function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
-}
-
-/** A text holds no NUL and few control characters other than white space and ESC. */
-function isBinary(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- these are what is counted
-  const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0;
-  return text.includes('\0') || controls > text.length / 20;
 }
