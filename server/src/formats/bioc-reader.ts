@@ -139,7 +139,8 @@ function said(value: unknown): string | undefined {
 }
 
 function fraction(value: unknown): number | undefined {
-  const number = value === undefined || value === '' ? NaN : Number(value);
+  const text = said(value);
+  const number = text === undefined || text === '' ? NaN : Number(text);
   return number >= 0 && number <= 1 ? number : undefined;
 }
 

@@ -64,7 +64,7 @@ describe('a note from a dialogue', () => {
     const lines = [
       { section: 'review of systems', text: 'Denies fever.', turns: [1, '2', 7, 0, 1] },
       { section: 'Gossip', text: 'x', turns: [1] },
-      { section: 'Plan', text: 'Rest.', turns: [] },
+      { section: 'Plan', text: 'Rest.', turns: [null, true, [1], { toString: null }] },
     ];
     assert.deepEqual(call.read(reply({ lines })), {
       value: [

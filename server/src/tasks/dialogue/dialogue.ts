@@ -103,8 +103,10 @@ function readLine(line: unknown, count: number): WrittenLine | undefined {
   const named = visitSections.find((name) => name.toLowerCase() === section.trim().toLowerCase());
   const written = writtenText(text);
   if (!named || written === '') return undefined;
-  const numbers = (Array.isArray(turns) ? turns : [turns]).slice(0, 4 * mostQuotes).map(Number);
-  const known = numbers.filter((number) => Number.isInteger(number) && number >= 1 && number <= count);
+  const known = (Array.isArray(turns) ? turns : [turns])
+    .slice(0, 4 * mostQuotes)
+    .map((turn) => (typeof turn === 'string' || typeof turn === 'number' ? Number(turn) : NaN))
+    .filter((number) => Number.isInteger(number) && number >= 1 && number <= count);
   return {
     section: named,
     text: written,
