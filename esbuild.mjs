@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { context } from 'esbuild';
-import { nodeBuildOptions } from './scripts/bundle-node.mjs';
+import { nodeBuildOptions, packagesApart } from './scripts/bundle-node.mjs';
 import { llamaBuildOptions, stageLlama } from './scripts/bundle-llama.mjs';
 import { onnxBuildOptions } from './scripts/bundle-onnx.mjs';
 import { writeNotices } from './scripts/notices.mjs';
@@ -17,7 +17,12 @@ const targets = [
   { entry: 'client/src/extension.ts', outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
   { entry: 'client/src/client.ts', outfile: 'dist/client.cjs', format: 'cjs', external: ['vscode'] },
   { entry: 'server/src/main.ts', outfile: 'dist/server.cjs', format: 'cjs', executable: true },
-  { entry: 'undici', outfile: 'dist/undici.cjs', format: 'cjs', isPackage: true },
+  ...packagesApart.map((name) => ({
+    entry: name,
+    outfile: `dist/${name}.cjs`,
+    format: 'cjs',
+    isPackage: true,
+  })),
   { entry: 'server/src/cli/main.ts', outfile: 'dist/cli.cjs', format: 'cjs', executable: true },
   { entry: 'client/webview/graph.ts', outfile: 'dist/graph.js', isPage: true },
   { entry: 'server/src/cli/mcp-sdk.ts', outfile: 'dist/mcp.cjs', format: 'cjs' },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { nodeBuildOptions } from '../scripts/bundle-node.mjs';
+import { nodeBuildOptions, packagesApart } from '../scripts/bundle-node.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -20,7 +20,10 @@ export async function bundleServer(): Promise<ServerBundle> {
   const path = join(folder, 'server.cjs');
   await build({
     ...nodeBuildOptions(),
-    entryPoints: { server: join(root, 'server/src/main.ts'), undici: 'undici' },
+    entryPoints: {
+      server: join(root, 'server/src/main.ts'),
+      ...Object.fromEntries(packagesApart.map((name) => [name, name])),
+    },
     outdir: folder,
     outExtension: { '.js': '.cjs' },
     minify: true,

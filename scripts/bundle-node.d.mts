@@ -6,3 +6,6 @@ export function nodeBuildOptions(program?: {
   readonly external?: string[];
   readonly executable?: boolean;
 }): BuildOptions;
+
+/** Packages that are bundles of their own. */
+export declare const packagesApart: readonly string[];

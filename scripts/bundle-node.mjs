@@ -32,7 +32,7 @@ export function nodeBuildOptions({ format = 'cjs', external = [], executable = f
     ...(commonJs ? { define: { 'import.meta.url': 'bundleUrl' } } : {}),
     // `import()` of a bundle is a `require`: the editor's `vscode` is found by that alone.
     supported: commonJs ? { 'dynamic-import': false } : {},
-    plugins: [clientApart, undiciApart, mcpApart, oneGlob, withoutSemver, oneLanguageOfZod],
+    plugins: [clientApart, apart, mcpApart, oneGlob, withoutSemver, oneLanguageOfZod],
   };
 }
 
@@ -48,12 +48,17 @@ const clientApart = {
   },
 };
 
-/** The HTTP client is a bundle beside the server and the command line, loaded with the first request to a model's server. */
-const undiciApart = {
-  name: 'undici-apart',
+/**
+ * Packages that are bundles of their own, beside the server and the command line: the HTTP client, loaded with the first
+ * request to a model's server, and the readers of corpora and exchange formats.
+ */
+export const packagesApart = ['csv-parse', 'sax', 'undici'];
+
+const apart = {
+  name: 'packages-apart',
   setup(build) {
-    build.onResolve({ filter: /^undici$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './undici.cjs', external: true },
+    build.onResolve({ filter: new RegExp(`^(?:${packagesApart.join('|')})$`) }, ({ kind, path }) =>
+      kind === 'entry-point' ? undefined : { path: `./${path}.cjs`, external: true },
     );
   },
 };

@@ -6,6 +6,7 @@ import type { Encoded } from '../../server/src/models/runtime.js';
 import type { Question } from '../../server/src/tasks/question.js';
 import { copyOf, fixture, openEncoder, plainFixture, prepareEncoder } from '../models/encoder/encoder.js';
 import { AssistedRuntime } from '../../server/src/models/assisted-runtime.js';
+import { claimPrecision } from '../../server/src/tasks/nli/claims/pairs.js';
 import { clinicalSchema } from '../../server/src/tasks/schemas.js';
 import { allTasks, Bench, entitiesOnly, uri } from './bench.js';
 import { ScriptedRuntime } from './scripted-runtime.js';
@@ -29,6 +30,9 @@ Diabetes.
 Assessment:
 The patient has no fever.
 `;
+
+/** Two statements that share no word but mean like things. */
+const alike = 'This is her first relapse. She had a previous flare.';
 
 describe('analysis by an encoder', function () {
   this.timeout(60_000);
@@ -100,7 +104,7 @@ describe('analysis by an encoder', function () {
     await writeFile(path, JSON.stringify(config));
     const own = await openEncoder(folder);
     const bench = new Bench(own, { settings: allTasks });
-    bench.open(`${note}This is her first pregnancy. She had a previous caesarean.`);
+    bench.open(`${note}${alike}`);
     const { contradictions } = await bench.analyze();
     await own.dispose();
     assert.ok(contradictions.length > 0);
@@ -183,9 +187,8 @@ describe('analysis by an encoder', function () {
   });
 
   it('proposes statements that share no word to whatever model judges them', async () => {
-    const text = 'This is her first pregnancy. She had a previous caesarean.';
     const bench = new Bench(runtime, { settings: allTasks });
-    bench.open(text);
+    bench.open(alike);
     const own = await bench.analyze();
     assert.deepEqual(
       own.contradictions.map(({ cue }) => cue),
@@ -193,9 +196,27 @@ describe('analysis by an encoder', function () {
     );
     const writer = new ScriptedRuntime();
     const assisted = new Bench(new AssistedRuntime(writer, runtime), { settings: allTasks });
-    assisted.open(text);
+    assisted.open(alike);
     await assisted.analyze();
-    assert.ok(writer.calls.some(({ prompt }) => prompt.task === 'nli' && prompt.input.includes('caesarean')));
+    assert.ok(writer.calls.some(({ prompt }) => prompt.task === 'nli' && prompt.input.includes('flare')));
+  });
+
+  it('takes what rules find for contradictions, while a model that writes is asked about it first', async () => {
+    const opposed = 'No history of stroke. Stroke in 2015 with full recovery.';
+    const before = runtime.questions.length;
+    const bench = new Bench(runtime, { settings: allTasks });
+    bench.open(opposed);
+    const own = await bench.analyze();
+    assert.deepEqual(
+      own.contradictions.map(({ cue, probability }) => [cue, probability]),
+      [['claim', claimPrecision]],
+    );
+    assert.ok(runtime.questions.slice(before).every(({ task }) => task !== 'nli'));
+    const writer = new ScriptedRuntime();
+    const assisted = new Bench(new AssistedRuntime(writer, runtime), { settings: allTasks });
+    assisted.open(opposed);
+    await assisted.analyze();
+    assert.ok(writer.calls.some(({ prompt }) => prompt.task === 'nli' && prompt.input.includes('2015')));
   });
 
   it('reads the entities beside a model that writes, where the settings say so', async () => {

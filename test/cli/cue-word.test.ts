@@ -3,6 +3,7 @@ import { cueWord } from '../../server/src/cli/cue-word.js';
 import type { Cue } from '../../server/src/tasks/nli/cues.js';
 
 const cues: Readonly<Record<Cue, true>> = {
+  claim: true,
   assertion: true,
   laterality: true,
   medication: true,

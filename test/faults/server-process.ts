@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Context } from 'mocha';
-import { nodeBuildOptions } from '../../scripts/bundle-node.mjs';
+import { nodeBuildOptions, packagesApart } from '../../scripts/bundle-node.mjs';
 import { embeddedBundle, prepareEngine } from '../models/embedded/starter.js';
 import { Editor } from '../protocol/editor.js';
 import { ended, root } from '../protocol/spawned-server.js';
@@ -25,7 +25,7 @@ export async function prepareServer(context: Context): Promise<void> {
       server: join(root, 'server/src/main.ts'),
       cli: join(root, 'server/src/cli/main.ts'),
       mcp: join(root, 'server/src/cli/mcp-sdk.ts'),
-      undici: 'undici',
+      ...Object.fromEntries(packagesApart.map((name) => [name, name])),
     },
     outdir: join(root, embeddedBundle),
     outExtension: { '.js': '.cjs' },

@@ -3,6 +3,8 @@ import * as l10n from '@vscode/l10n';
 /** Describes what made two statements worth comparing. */
 export function cueWord(cue: string): string {
   switch (cue) {
+    case 'claim':
+      return l10n.t('opposite claims');
     case 'assertion':
       return l10n.t('one affirms, one denies');
     case 'laterality':

@@ -40,8 +40,18 @@ describe('pairs of statements that are near in meaning', () => {
       { premise: 0, hypothesis: 1, cue: 'meaning' as const },
       ...[5, 6, 7].map((at) => ({ premise: at, hypothesis: at + 1, cue: 'meaning' as const })),
     ];
-    assert.deepEqual(shown(joinPairs(traits, near, 6)), ['0-1', '1-2', '2-3', '3-4', '5-6', '6-7']);
-    assert.deepEqual(shown(joinPairs(traits, near, 3)), ['0-1', '1-2', '5-6']);
-    assert.deepEqual(shown(joinPairs([], near, 2)), ['0-1', '5-6']);
+    assert.deepEqual(shown(joinPairs([], traits, near, 6)), ['0-1', '1-2', '2-3', '3-4', '5-6', '6-7']);
+    assert.deepEqual(shown(joinPairs([], traits, near, 3)), ['0-1', '1-2', '5-6']);
+    assert.deepEqual(shown(joinPairs([], [], near, 2)), ['0-1', '5-6']);
+  });
+
+  it('stand behind pairs with opposed claims, which are named once', () => {
+    const claims = [8, 3].map((at) => ({ premise: at, hypothesis: at + 1, cue: 'claim' as const }));
+    const traits = [{ premise: 3, hypothesis: 4, cue: 'assertion' as const }];
+    const near = [{ premise: 8, hypothesis: 9, cue: 'meaning' as const }];
+    const joined = joinPairs(claims, traits, near, 10);
+    assert.deepEqual(shown(joined), ['8-9', '3-4']);
+    assert.deepEqual(new Set(joined.map(({ cue }) => cue)), new Set(['claim']));
+    assert.deepEqual(shown(joinPairs(claims, traits, near, 1)), ['8-9']);
   });
 });

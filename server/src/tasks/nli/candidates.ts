@@ -7,6 +7,8 @@ import { cueStrength, kinshipOf, traitsOf, type Kinship, type Traits } from './t
 export interface Statement {
   readonly text: string;
   readonly mentions: readonly Mention[];
+  /** Of the section that the sentence stands in first. */
+  readonly heading?: string;
 }
 
 /** Two statements worth comparing: indices, the premise the earlier; `cue` names what made them a pair. */

@@ -1,8 +1,9 @@
 /**
- * What makes two statements worth comparing; `concept` where they only speak of the same thing, `meaning` where an
- * encoder finds them near each other.
+ * What makes two statements worth comparing; `claim` where rules read opposed claims from them, `concept` where they
+ * only speak of the same thing, `meaning` where an encoder finds them near each other.
  */
 export const cues = [
+  'claim',
   'assertion',
   'laterality',
   'medication',

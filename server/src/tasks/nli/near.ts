@@ -55,18 +55,24 @@ export function nearPairs(
 }
 
 /**
- * Joins pairs that share traits with pairs that are near in meaning, each once, at most `most`: of the places a third
- * is for the latter, and what one kind leaves free is for the other.
+ * Joins pairs with opposed claims, pairs that share traits, and pairs that are near in meaning, each once, at most
+ * `most`: the first kind first; of the places left a third is for the last, and what one kind leaves free is for the
+ * other.
  */
 export function joinPairs(
+  byClaims: readonly StatementPair[],
   byTraits: readonly StatementPair[],
   near: readonly StatementPair[],
   most: number,
 ): StatementPair[] {
   const nameOf = ({ premise, hypothesis }: StatementPair): string => `${premise} ${hypothesis}`;
-  const known = new Set(byTraits.map(nameOf));
+  const claimed = new Set(byClaims.map(nameOf));
+  const related = byTraits.filter((pair) => !claimed.has(nameOf(pair)));
+  const known = new Set([...byClaims, ...byTraits].map(nameOf));
   const others = near.filter((pair) => !known.has(nameOf(pair)));
-  const reserved = Math.min(others.length, Math.ceil(most / 3));
-  const first = byTraits.slice(0, most - reserved);
-  return [...first, ...others.slice(0, most - first.length)];
+  const first = byClaims.slice(0, most);
+  const left = most - first.length;
+  const reserved = Math.min(others.length, Math.ceil(left / 3));
+  const second = related.slice(0, left - reserved);
+  return [...first, ...second, ...others.slice(0, left - second.length)];
 }

@@ -166,6 +166,7 @@ function adjoining(mentions: readonly Mention[]): Mention[][] {
 
 /** What a cue adds to the weight of a pair. */
 export const cueStrength: Readonly<Record<Cue, number>> = {
+  claim: 12,
   assertion: 10,
   laterality: 9,
   medication: 8,

@@ -1,0 +1,18 @@
+/**
+ * What a statement claims about a topic on which a note can say one thing only, such as whether the patient ever
+ * smoked.
+ */
+export interface Claim {
+  /** Names the topic, and what it is about where there are many: `smoking`, `takes statin`, `had stroke`. */
+  readonly topic: string;
+  readonly stance: 'affirmed' | 'denied';
+  /** `ever`: at no time where it is denied, at some time where it is affirmed. `now`: as things stand. */
+  readonly time: 'ever' | 'now';
+}
+
+/** Whether both claims cannot be true. What is denied now may have been so once. */
+export function areOpposed(one: Claim, other: Claim): boolean {
+  if (one.topic !== other.topic || one.stance === other.stance) return false;
+  const [denied, affirmed] = one.stance === 'denied' ? [one, other] : [other, one];
+  return denied.time === 'ever' || affirmed.time === 'now';
+}

@@ -1,0 +1,99 @@
+import type { Claim } from './claim.js';
+import { bloodRelative, placesOf, type Clause } from './clauses.js';
+import { conditions, operations, type Condition } from './conditions.js';
+import { past, pastHeading } from './past.js';
+import { phrases } from './phrases.js';
+
+const negation = phrases`no|not|never|denies|denied|without|nil|none|negative|free of|excluded|ruled out`;
+
+const unsure = phrases`
+  risk|screen\w*|rule out|r/o|exclude\w*|possibl[ey]|prob(?:ably|able)?|query|suspect\w*|concern\w*|unlikely
+  prophyla\w*|vaccin\w*|prevent\w*|if|may|might|would|will|should|plan\w*|consider\w*|scheduled|first|none|nil|negative|absent
+`;
+
+const isFirst = phrases`at|was|in (?:19|20)\d\d|years? ago|followed|second`;
+
+const aboutOther = phrases`further|more|another|recurren\w*|new|since|exposure|contacts?|after|recently|lately|currently|in (?:a|the|over|about|several|many|\d+) \w+`;
+
+const aBloodRelative = phrases`${bloodRelative}`;
+
+const aboutFamily = phrases`
+  ${bloodRelative}
+  family|fhx?
+`;
+
+const byMarriage = phrases`wife|husband|spouse|partner|in[- ]law|says|states|reports`;
+
+function denialOf({ denied }: Condition): RegExp {
+  return phrases`
+    (?:no|denies|without|nil|not have (?:an?|any)|negative for)(?: any)?(?: \w+){0,3}? (?:history|hx|h/o|episodes?)(?: of)?(?: [\w-]+,?){0,4}? ${denied}
+    no (?:known |prior |previous |past |earlier |personal |other )+(?:[\w-]+ ){0,2}?${denied}
+    never (?:had |has had |been |having had |suffered |undergone |experienced |diagnosed with )?(?:(?:any|an?|from|with|had|being) )*(?:\w+ ){0,2}?${denied}
+    (?:has|have|had) (?:not|never) (?:ever )?(?:had|undergone|suffered)(?: (?:any|an?|from))*(?: \w+){0,2}? ${denied}
+    (?:has|had) had no ${denied} (?:before|previously|so far)
+    ${denied} ?[:=] ?(?:none|nil|never|no|denies)
+    no ${denied} (?:so far|before|previously|to date|in the past)
+    (?:prior|previous|past)(?: \w+)? ${denied} ?[:=]? ?(?:none|nil)
+  `;
+}
+
+function firstOf({ denied }: Condition): RegExp {
+  return phrases`
+    first[- ]ever (?:(?:episode|attack|bout|event|act) of )?${denied}
+    first (?:known )?(?:episode|attack|bout|event|act) of ${denied}
+  `;
+}
+
+const known = [...conditions, ...operations].map((each) => ({
+  ...each,
+  denial: denialOf(each),
+  first: firstOf(each),
+}));
+
+const inFamily = conditions.map(({ name, named, denied }) => ({
+  name,
+  named,
+  denial: phrases`no (?:known |significant |relevant )?(?:family history|fhx?)(?: of)?(?: [\w-]+,?){0,4}? ${denied}`,
+  lacking: phrases`not have (?:an?|any) (?:known )?family history of(?: [\w-]+,?){0,4}? ${denied}`,
+}));
+
+/** Most clauses name none. */
+const anyCondition = phrases`${[...conditions, ...operations].map(({ named, denied }) => `${named.source}|${denied}`).join('|')}`;
+
+/** The claims about what the patient had before: conditions, cancers, operations. */
+export function historyClaims({ told, isOwn }: Clause, heading: string): Claim[] {
+  if (!isOwn || !anyCondition.test(told)) return [];
+  const isPast = past.test(told) || pastHeading.test(heading);
+  return known.flatMap(({ name, named, denial, first }): Claim[] => {
+    const topic = `had ${name}`;
+    if ((denial.test(told) && !aboutOther.test(told)) || (first.test(told) && !isFirst.test(told))) {
+      return [{ topic, stance: 'denied', time: 'ever' }];
+    }
+    const isSaid =
+      isPast &&
+      placesOf(told, named).some(({ before, item }) => !negation.test(before) && !unsure.test(item));
+    return isSaid ? [{ topic, stance: 'affirmed', time: 'ever' }] : [];
+  });
+}
+
+/**
+ * The claims about what runs in the family.
+ *
+ * @param isHeaded whether the clause stands under a heading that says so.
+ */
+export function familyClaims({ text }: Clause, isHeaded = false): Claim[] {
+  if (!(isHeaded || aboutFamily.test(text)) || !anyCondition.test(text)) return [];
+  return inFamily.flatMap(({ name, named, denial, lacking }): Claim[] => {
+    const topic = `family had ${name}`;
+    if (denial.test(text) || lacking.test(text)) return [{ topic, stance: 'denied', time: 'ever' }];
+    const isSaid =
+      !byMarriage.test(text) &&
+      placesOf(text, named).some(
+        ({ before, item }) =>
+          aBloodRelative.test(isHeaded ? before + item : before) &&
+          !negation.test(before) &&
+          !unsure.test(item),
+      );
+    return isSaid ? [{ topic, stance: 'affirmed', time: 'ever' }] : [];
+  });
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { glob } from 'glob';
+import { parseNote } from '../../../../server/src/note/parse.js';
+import { ClaimPairs } from '../../../../server/src/tasks/nli/claims/pairs.js';
+import { isStated } from '../../../../server/src/tasks/nli/stated.js';
+
+/** Statements, each below the heading that stands before it in brackets: `[Plan] Start apixaban.` */
+function pairsOf(...lines: readonly string[]): string[] {
+  const statements = lines.map((line) => {
+    const [, heading, text = line] = /^\[(.+)\] (.+)$/u.exec(line) ?? [];
+    return { text, mentions: [], ...(heading !== undefined && { heading }) };
+  });
+  return new ClaimPairs().of(statements).map(({ premise, hypothesis }) => `${premise}-${hypothesis}`);
+}
+
+const opposed: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  smoking: [
+    ['He has never smoked.', 'Ex-smoker, 30 pack-years.'],
+    ['Tobacco: never', 'She smokes ten a day.'],
+    ['Non-smoker.', 'CURRENT SMOKER, ONE PACK DAILY'],
+    ['His wife says he never smoked.', 'He quit smoking in 1999.'],
+  ],
+  alcohol: [
+    ['She does not drink.', 'Drinks a bottle of wine nightly.'],
+    ['Lifelong teetotaller.', 'Her last drink was on Sunday.'],
+  ],
+  'illicit drugs': [
+    ['He has never used illicit drugs.', 'Cannabis at weekends.'],
+    ['Denies recreational drugs.', 'She uses cocaine.'],
+  ],
+  'the leading hand': [['Right-handed clerk.', 'A left-hand-dominant man.']],
+  household: [
+    ['She lives alone.', 'Lives with her husband and a dog.'],
+    ['Lives by himself in a flat.', 'His wife, who shares the flat, found him.'],
+  ],
+  family: [
+    ['A widow of 78.', 'Her husband drove her in.'],
+    ['She has no children.', 'Her son is an engineer.'],
+    ['He has no siblings.', 'His younger brother is well.'],
+    ['No family history of breast cancer.', 'Her mother died of breast cancer at 44.'],
+  ],
+  births: [
+    ['G1P0 at 38 weeks.', 'Previous caesarean in 2019.'],
+    ['She has never been pregnant.', 'G3P2.'],
+    ['A live female infant was delivered.', 'Baby boy to the breast at once.'],
+  ],
+  allergies: [
+    ['NKDA', 'Allergic to penicillin (rash).'],
+    ['[Allergies] None.', 'Amoxicillin caused throat swelling in 2016.'],
+    ['Peanut allergy (hives).', 'She had a peanut bar yesterday without any reaction.'],
+  ],
+  drugs: [
+    ['Takes no blood thinners.', '[Medications] apixaban 5 mg BID'],
+    ['She is not on a statin.', 'Simvastatin 40 mg nocte.'],
+    ['Turned down a statin again.', '[Meds] rosuvastatin 10 mg daily'],
+    ['He has never taken a dopamine blocker.', 'He took metoclopramide for two weeks in 2019.'],
+    ['No recent antibiotics.', 'He finished a course of doxycycline ten days ago.'],
+    ['No vasopressors were required.', 'Norepinephrine weaned from 0.1 to 0.04 mcg/kg/min.'],
+  ],
+  history: [
+    ['No history of stroke.', 'Stroke in 2015 with full recovery.'],
+    ['She has never had cancer of any kind.', 'Left mastectomy in 2009 for ductal carcinoma.'],
+    [
+      'This is his first ever episode of atrial fibrillation.',
+      'Previous atrial fibrillation in 2018, cardioverted.',
+    ],
+    ['He has never bled from the gut before.', 'He was banded here in 2022.'],
+  ],
+  operations: [
+    ['He has never had spine surgery.', 'Laminectomy in 2011.'],
+    ['Prior surgery: none.', 'Appendectomy at age 11.'],
+    ['She has never had an operation on her abdomen.', 'There was an old Pfannenstiel scar with adhesions.'],
+  ],
+  organs: [
+    ['Cholecystectomy 1989.', 'Gallbladder distended with wall thickening.'],
+    ['Left mastectomy in 2004.', 'The left breast is without masses.'],
+    ['The right kidney is surgically absent.', 'Both kidneys are of normal size.'],
+  ],
+  'the stay': [
+    ['[Drains] None.', 'A 10 French suction drain was left in place.'],
+    ['No transfusion was required.', 'She received two units of packed red cells.'],
+    ['He was afebrile throughout.', 'On day 3 he spiked a fever to 39.2.'],
+    ['Code status: DNR', 'Full code.'],
+  ],
+};
+
+const fitting: readonly (readonly [string, string, string])[] = [
+  ['a former smoker does not smoke now', 'Non-smoker.', 'He quit smoking in 1998.'],
+  ['a relative smokes', 'He has never smoked.', 'Her father smoked twenty a day.'],
+  ['what ran in the family', 'No history of stroke.', '[Family history] Stroke in mother at 60.'],
+  ['a drug that is planned', 'Takes no anticoagulant.', '[Plan] Apixaban 5 mg BID.'],
+  ['a drug that is started', 'Not on any anticoagulant.', 'We started apixaban 5 mg twice daily.'],
+  [
+    'a drug given in hospital',
+    'She takes no steroids.',
+    'Treated with prednisolone 40 mg daily for five days.',
+  ],
+  ['a reason against it', 'No contraindication to anticoagulation.', 'Warfarin 5 mg daily.'],
+  ['an allergy to another thing', 'NKDA', 'Allergic to cats and pollen.'],
+  ['an allergy that is denied', 'Allergic to penicillin.', 'No allergy to latex.'],
+  ['a reaction of today', 'NKDA', 'He developed hives after ceftriaxone.'],
+  [
+    'an organ taken out now',
+    'Gallbladder wall thickened on ultrasound.',
+    'Laparoscopic cholecystectomy today.',
+  ],
+  ['the other side', 'Left mastectomy in 2004.', 'The right breast is without masses.'],
+  ['another site', 'No history of skin cancer.', 'Colon cancer in 2009.'],
+  ['a fever before', 'He was afebrile throughout.', 'Fever of 39 at home before admission.'],
+  ['twins', 'Twin 1 is a male infant.', 'Twin 2 is a female infant.'],
+  ['a first pregnancy that is past', 'In her first pregnancy she had preeclampsia.', 'G2P1 now at 30 weeks.'],
+  ['a drain taken out', 'No drain output overnight.', 'The drain was left in place.'],
+  ['a change of mind', 'Code status: DNR', 'She was full code until yesterday.'],
+  ['the same again', 'She has never smoked.', 'Non-smoker.'],
+];
+
+describe('pairs of statements whose claims are opposed', () => {
+  for (const [topic, pairs] of Object.entries(opposed)) {
+    for (const [one, other] of pairs) {
+      it(`are found about ${topic}: "${one}" and "${other}"`, () => {
+        assert.deepEqual(pairsOf(one, other), ['0-1']);
+        assert.deepEqual(pairsOf(other, one), ['0-1']);
+      });
+    }
+  }
+
+  for (const [what, one, other] of fitting) {
+    it(`do not arise from ${what}: "${one}" and "${other}"`, () => {
+      assert.deepEqual(pairsOf(one, other), []);
+      assert.deepEqual(pairsOf(other, one), []);
+    });
+  }
+
+  it('stay few where one statement is opposed to many', () => {
+    const list = Array.from({ length: 300 }, (_, day) => `Day ${day}: she smokes ten a day.`);
+    assert.equal(pairsOf('She has never smoked.', ...list).length, 3);
+  });
+
+  it('are read from a statement of any length and any signs', () => {
+    for (const text of [
+      'no '.repeat(50_000),
+      '('.repeat(50_000),
+      'smoked a, '.repeat(10_000),
+      '\u0000',
+      '٣ ﷺ',
+    ])
+      assert.deepEqual(pairsOf(text, 'She has never smoked.').length <= 1, true);
+  });
+
+  it('are right wherever the development notes have them, and are found for more than half', async () => {
+    const folder = fileURLToPath(new URL('../../../../benchmark/dev/', import.meta.url));
+    const lines = (await readFile(`${folder}pairs.jsonl`, 'utf8')).trim().split('\n');
+    const gold = lines.map(
+      (line) => JSON.parse(line) as Record<'note' | 'type' | 'premise' | 'hypothesis', string>,
+    );
+    const folded = (text: string): string => text.replace(/\s+/g, ' ');
+    let found = 0;
+    for (const file of await glob('*.txt', { cwd: folder })) {
+      const note = parseNote(file, 1, await readFile(folder + file, 'utf8'));
+      const statements = note.sentences
+        .filter(({ text }) => isStated(text))
+        .map(({ text, section }) => {
+          const heading = note.sections[section]?.title;
+          return { text, mentions: [], ...(heading !== undefined && { heading }) };
+        });
+      const known = gold.filter((pair) => pair.type !== 'statement' && `${pair.note}.txt` === file);
+      for (const pair of new ClaimPairs().of(statements)) {
+        const [one = '', other = ''] = [pair.premise, pair.hypothesis].map((at) =>
+          folded(statements[at]?.text ?? ''),
+        );
+        const isGold = known.some(({ premise, hypothesis }) =>
+          [`${one}\n${other}`, `${other}\n${one}`].some((both) => {
+            const [first = '', second = ''] = both.split('\n');
+            return first.includes(folded(premise)) && second.includes(folded(hypothesis));
+          }),
+        );
+        assert.ok(isGold, `${file}: "${one}" and "${other}"`);
+        found += 1;
+      }
+    }
+    assert.ok(found > 13, String(found));
+  });
+});
