@@ -1,5 +1,5 @@
 import { candidatePairs, type Statement } from '../tasks/nli/candidates.js';
-import { ClaimPairs, claimPrecision } from '../tasks/nli/claims/pairs.js';
+import { ClaimPairs } from '../tasks/nli/claims/pairs.js';
 import { joinPairs, nearPairs } from '../tasks/nli/near.js';
 import { inBothOrders } from '../tasks/nli/both-orders.js';
 import type { Judgement } from '../tasks/nli/judgement.js';
@@ -116,8 +116,9 @@ export class ContradictionsPass implements Pass {
       priority: () => priority,
       work: async (options) => {
         if (pair.cue === 'claim' && runtime.profile.encoder !== undefined) {
-          // Measured, the rules that read the claims are right more often than an encoder that judges them.
-          put({ stamp, label: 'contradiction', probability: claimPrecision });
+          // The rules that read the claims are right more often than an encoder that judges them. They know no
+          // probability.
+          put({ stamp, label: 'contradiction' });
           return;
         }
         const ask = async (premise: string, hypothesis: string): Promise<Answer<Judgement> | undefined> => {

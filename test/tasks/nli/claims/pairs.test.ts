@@ -31,6 +31,19 @@ const opposed: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     ['Denies recreational drugs.', 'She uses cocaine.'],
   ],
   'the leading hand': [['Right-handed clerk.', 'A left-hand-dominant man.']],
+  'the sex of the patient': [
+    ['Mr Doe is a 62-year-old man with chest pain.', 'She has a carotid bruit.'],
+    ['He recalled insect bites.', 'The patient, a woman, is followed yearly.'],
+    ['This 55-year-old lady was admitted for surgery.', 'The testis was pulled into the scrotum.'],
+  ],
+  'illness and drugs in general': [
+    ['No past medical history.', 'She has had diabetes for ten years.'],
+    ['Takes no regular medications.', '[Medications] Lisinopril 10 mg daily'],
+  ],
+  'work and driving': [
+    ['Retired teacher.', 'She works part-time in a shop.'],
+    ['He no longer drives.', 'He drove himself to the clinic.'],
+  ],
   household: [
     ['She lives alone.', 'Lives with her husband and a dog.'],
     ['Lives by himself in a flat.', 'His wife, who shares the flat, found him.'],
@@ -113,6 +126,10 @@ const fitting: readonly (readonly [string, string, string])[] = [
   ['a first pregnancy that is past', 'In her first pregnancy she had preeclampsia.', 'G2P1 now at 30 weeks.'],
   ['a drain taken out', 'No drain output overnight.', 'The drain was left in place.'],
   ['a change of mind', 'Code status: DNR', 'She was full code until yesterday.'],
+  ['two patients', 'A 64-year-old woman with a chordoma.', 'A 68-year-old man with a sarcoma.'],
+  ['the sex of a relative', 'This is a 40-year-old man.', 'His wife came along. She is well.'],
+  ['a drug of the same class', 'Not on warfarin.', 'Apixaban 5 mg BID.'],
+  ['another operation', 'She has never had abdominal surgery.', 'Carpal tunnel release in 2008.'],
   ['the same again', 'She has never smoked.', 'Non-smoker.'],
 ];
 

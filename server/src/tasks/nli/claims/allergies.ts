@@ -12,6 +12,13 @@ const reaction =
 
 /** Names that stand for the same substance. */
 const sameAs: Readonly<Record<string, string>> = {
+  amoxicillin: 'penicillin',
+  ampicillin: 'penicillin',
+  augmentin: 'penicillin',
+  'co-amoxiclav': 'penicillin',
+  bactrim: 'sulfa',
+  'co-trimoxazole': 'sulfa',
+  sulfamethoxazole: 'sulfa',
   pb: 'peanut',
   shrimp: 'shellfish',
   prawn: 'shellfish',
@@ -34,16 +41,17 @@ const isAllergic = phrases`
   allergic to
   allerg(?:y|ies)
   anaphyla\w+ to
-  (?:caused|causes|gave (?:him|her)|brings? on|makes?|led to) (?:\S+ ){0,3}?${reaction}
+  (?:caused|causes|gave|gives|brought|brings? on|makes?|led to) (?:\S+ ){0,3}?${reaction}
   ${reaction} (?:with|from|to|after|on) (?:${drugs}|${others})
   (?:${drugs}|${others}) ?(?:[:(,-]|->|→) ?${reaction}
 `;
 
 const tolerates = phrases`
   tolerat(?:es|ed|ing)
-  (?:without|w/o) (?:any )?(?:reaction|problems?|incident|effect|trouble|ill effect)
+  (?:without|w/o) (?:any )?(?:reaction|problems?|incident|effect|trouble|ill effect|side effects?)
   no (?:reaction|problems?)
   has (?:used|taken|eaten)
+  never (?:caused|any (?:problems?|reaction|side effects?)|had any (?:problems?|reaction|side effects?))
   enjoys?|eats
 `;
 
@@ -53,7 +61,7 @@ const negation = phrases`
 
 const earlier = phrases`
   (?:19[3-9]|20[0-2])\d
-  allerg\w*|as a child|childhood|years? ago|last (?:yr|year)|previous(?:ly)?|prior|past|history|reports?
+  allerg\w*|gave|gives|causes?|as a child|childhood|years? ago|last (?:yr|year)|previous(?:ly)?|prior|past|history|reports?
 `;
 
 const inDoses = phrases`\d+(?:\.\d+)? ?(?:mg|g|mcg|units?)|iv|po|bd|bid|tds|od|baked|challenge|ladder`;

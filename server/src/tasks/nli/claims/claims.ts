@@ -4,6 +4,7 @@ import { clausesOf } from './clauses.js';
 import { habitClaims } from './habits.js';
 import { familyClaims, historyClaims } from './history.js';
 import { householdClaims } from './household.js';
+import { sexClaims } from './identity.js';
 import { organClaims } from './organs.js';
 import { stayClaims } from './stay.js';
 import { treatmentClaims } from './treatments.js';
@@ -21,8 +22,9 @@ const label =
  * Reads what a statement claims about topics on which a note can say one thing only.
  *
  * @param heading of the statement's section; absent where there is none.
+ * @param before the statement before it, of whom it may go on to speak.
  */
-export function claimsOf(statement: string, heading = ''): Claim[] {
+export function claimsOf(statement: string, heading = '', before = ''): Claim[] {
   const title = (label.exec(statement)?.[1] ?? heading).toLowerCase();
   const isFamily = familyHeading.test(title);
   return clausesOf(bare.test(statement) ? `${heading}: ${statement}` : statement).flatMap((clause) =>
@@ -35,6 +37,7 @@ export function claimsOf(statement: string, heading = ''): Claim[] {
           ...historyClaims(clause, title),
           ...householdClaims(clause),
           ...organClaims(clause, title),
+          ...sexClaims(clause, `${before} ${statement}`),
           ...stayClaims(clause),
           ...treatmentClaims(clause, title),
         ],

@@ -56,9 +56,9 @@ export const conditions: readonly Condition[] = [
     'valv(?:e|ular)(?: heart)? disease',
   ),
   condition('heart failure', 'heart failure|chf|hf[rp]ef'),
-  condition('asthma', 'asthma'),
+  condition('asthma', 'asthma|asthmatic'),
   condition('COPD', 'copd|emphysema'),
-  condition('diabetes', '(?:type (?:1|2|i|ii) )?diabetes(?: mellitus)?|t[12]dm|dm2?|n?iddm'),
+  condition('diabetes', '(?:type (?:1|2|i|ii) )?diabetes(?: mellitus)?|t[12]dm|dm2?|n?iddm|diabetic'),
   condition('hypertension', 'hypertension|htn|high blood pressure'),
   condition('kidney stones', '(?:kidney|renal|ureteric) (?:stones?|calculi)|nephrolithiasis'),
   condition(
@@ -102,7 +102,7 @@ export const conditions: readonly Condition[] = [
 ];
 
 const abdominal =
-  'appendi?c?ectomy|cholecystectomy|(?:hemi)?colectomy|ca?esarean|c-?section|hysterectomy|laparotomy|(?:ileoc(?:a)?ec(?:al|um)|bowel) resection|hernia repair|gastrectomy|splenectomy|nephrectomy|gastric bypass|lscs|pfannenstiel|ccy|appy|tah';
+  'appendi?c?ectomy|cholecystectomy|(?:hemi)?colectomy|ca?esareans?|c-?sections?|hysterectomy|laparotomy|(?:ileoc(?:a)?ec(?:al|um)|bowel) resection|hernia repair|gastrectomy|splenectomy|nephrectomy|gastric bypass|lscs|pfannenstiel|ccy|appy|tah';
 
 const spinal =
   'laminectomy|laminotomy|(?:micro)?discectomy|(?:spinal|lumbar|cervical) fusion|spine surgery|back surgery|acdf';
@@ -110,12 +110,16 @@ const spinal =
 const cardiac = 'cabg|valve replacement|heart surgery|avr|mvr|bypass (?:surgery|grafting)|sternotomy';
 
 const elsewhere =
-  'tonsillectomy|mastectomy|lumpectomy|thyroidectomy|(?:hip|knee) replacement|arthroplasty|orif|vasectomy|turp|prostatectomy|craniotomy|antrostomy|sinus surgery|septoplasty|amputation|carpal tunnel release|cataract surgery|arthroscopy|rotator cuff repair|meniscectomy|sterili[sz]ation';
+  'tonsillectomy|tonsils (?:removed|taken out)|mastectomy|lumpectomy|thyroidectomy|(?:hip|knee) replacement|arthroplasty|orif|vasectomy|turp|prostatectomy|craniotomy|antrostomy|sinus surgery|septoplasty|amputation|carpal tunnel release|cataract surgery|arthroscopy|rotator cuff repair|meniscectomy|sterili[sz]ation';
 
 const operation = '(?:operations?|surger(?:y|ies)|surgical (?:history|procedures?))';
 
 export const operations: readonly Condition[] = [
-  condition('operation', [abdominal, spinal, cardiac, elsewhere].join('|'), operation),
+  condition(
+    'operation',
+    [abdominal, spinal, cardiac, elsewhere].join('|'),
+    `(?<=(?:^|\\b(?:any|an|no|had|prior|previous|past|earlier|undergone|major|further) ))${operation}`,
+  ),
   condition(
     'abdominal operation',
     abdominal,
@@ -126,5 +130,21 @@ export const operations: readonly Condition[] = [
     spinal,
     `(?:spin(?:e|al)|back|lumbar) ${operation}|${operation} (?:on|to) (?:(?:his|her|the) )?(?:back|spine)`,
   ),
+  condition(
+    'eye operation',
+    'cataract (?:surgery|extraction|operation)|vitrectomy|trabeculectomy|lasik|corneal transplant',
+    `eye ${operation}|${operation} (?:on|to) (?:(?:his|her|the|either) )?eyes?`,
+  ),
+  condition(
+    'gynecological operation',
+    'hysterectomy|oophorectomy|salpingectomy|myomectomy|tubal ligation|ca?esareans?|c-?sections?',
+    `(?:gyna?ecologic(?:al)?|pelvic) ${operation}`,
+  ),
+  condition(
+    'urological operation',
+    'turp|prostatectomy|nephrectomy|cystectomy|vasectomy|ureteroscopy|lithotripsy|orchid?ectomy',
+    `urologic(?:al)? ${operation}`,
+  ),
+  condition('colonoscopy', 'colonoscop(?:y|ies)'),
   condition('heart operation', cardiac, `(?:open )?(?:heart|cardiac) ${operation}`),
 ];

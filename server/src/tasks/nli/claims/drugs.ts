@@ -145,4 +145,42 @@ export const drugClasses: readonly DrugClass[] = [
     'thrombolytics?|thromboly(?:sis|sed)',
     'alteplase|tenecteplase|tpa|t-pa|streptokinase|reteplase',
   ),
+  drugClass(
+    'antihypertensive',
+    'anti-?hypertensives?|blood pressure (?:tablets?|medications?|medicines?|pills?|drugs?)',
+    'lisinopril|enalapril|ramipril|perindopril|amlodipine|nifedipine|felodipine|losartan|valsartan|candesartan|irbesartan|hydrochlorothiazide',
+  ),
+  drugClass(
+    'acid suppression',
+    'acid[- ](?:suppress\\w+|lowering|reduc\\w+)(?: (?:drugs?|medications?|medicines?|therapy))?|antacids?',
+    'omeprazole|pantoprazole|lansoprazole|esomeprazole|rabeprazole|famotidine|ranitidine',
+  ),
+  drugClass(
+    'psychiatric drug',
+    '(?:psychiatric|psychotropic|psychoactive) (?:drugs?|medications?|medicines?)|psychotropics?',
+    'lithium|olanzapine|quetiapine|risperidone|aripiprazole|clozapine|sertraline|fluoxetine|citalopram|escitalopram|venlafaxine|mirtazapine|bupropion|paroxetine',
+  ),
+  drugClass('nitrate', 'nitrates?', 'isosorbide|glyceryl trinitrate|gtn spray|nitroglycerin spray'),
+  drugClass('PDE5 inhibitor', 'pde-?5(?: inhibitors?)?', 'sildenafil|tadalafil|vardenafil|viagra|cialis'),
+  drugClass(
+    'osteoporosis drug',
+    'anti-?resorptives?|(?:drugs?|treatment|medication) for osteoporosis|osteoporosis (?:drugs?|treatment|medication)',
+    'alendronate|alendronic acid|risedronate|ibandronate|denosumab|prolia|zoledronic acid|teriparatide',
+  ),
+  drugClass(
+    "Parkinson's drug",
+    'dopaminergics?|dopaminergic (?:drugs?|medications?|therapy)|levodopa',
+    'carbidopa(?:[-/]levodopa)?|sinemet|madopar|pramipexole|ropinirole|rasagiline',
+  ),
+  drugClass(
+    'iron',
+    'iron (?:tablets?|supplements?|supplementation|therapy)',
+    'ferrous (?:sul(?:ph|f)ate|gluconate|fumarate)',
+  ),
+  drugClass(
+    'antiviral',
+    'anti-?virals?',
+    '(?:val)?acic?lovir|valacyclovir|acyclovir|oseltamivir|paxlovid|nirmatrelvir|famciclovir',
+  ),
+  drugClass('vitamin D', 'vitamin d(?: supplements?)?', 'cholecalciferol|colecalciferol|ergocalciferol'),
 ];

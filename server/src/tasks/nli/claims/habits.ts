@@ -28,6 +28,8 @@ const habits = [
     deniedEver: {
       says: phrases`
         (?:never|not ever|at no time) (?:\w+ ){0,2}smok(?:ed|er|es|ing|e)
+        (?:never|no) (?:\w+ ){0,2}(?:tobacco|nicotine) (?:use|exposure)
+        has never used (?:any )?(?:tobacco|cigarettes|nicotine)
         never[- ]smoker
         lifelong non-?smoker
         (?:smoking|tobacco|smoker|cigarettes?) ?[:=-] ?never
@@ -46,6 +48,11 @@ const habits = [
         denies (?:smoking|tobacco)
         (?:no|nil) (?:smoking|tobacco|cigarettes)
         (?:smoking|tobacco) ?[:=-] ?(?:none|nil|no|denies)
+        denies (?:\w+,? ){0,3}(?:and |or )?(?:tobacco|smoking)(?: use)?
+        (?:ex|former)[- ]?(?:cigarette )?smoker
+        (?:quit|stopped|gave up|given up) (?:smoking|cigarettes|tobacco)
+        (?:has )?not (?:smoked|touched (?:tobacco|a cigarette|cigarettes)) (?:since|for|in)
+        (?:uses|consumes) no (?:tobacco|nicotine)
       `,
     },
     affirmedEver: {
@@ -65,9 +72,14 @@ const habits = [
         smok(?:es|ing) (?:about |around |approximately |up to )?(?:\d+|one|two|half|a pack|ten|twenty|fifteen|thirty|forty)\S*
         still smok(?:es|ing)
         continues to smoke
+        smokes (?:cigars?|a pipe|cigarettes|daily|heavily)
+        (?:current|active|every-?day|daily)(?: \S+){0,2} smoker
+        smoker,? (?:\d+|one|two|ten|twenty)
+        (?:smoking|tobacco) ?[:=] ?(?:current|yes|active|\d+ ?(?:ppd|/ ?day|cig\w*|a day|per day)|1/2 ppd)
+        \d+ cigarettes (?:a|per|each) day
       `,
       unless: phrases`
-        quit|stopped|gave up|until|not|never
+        quit|stop|stopped|gave up|until|not|never|previously|former
         ex-\w+
       `,
     },
@@ -86,7 +98,9 @@ const habits = [
       says: phrases`
         (?:drinks|takes|uses|consumes) no (?:alcohol|etoh)
         does(?: not|n't) drink
-        denies (?:alcohol|etoh|drinking)
+        denies (?:\w+,? ){0,3}(?:and |or )?(?:alcohol|etoh|drinking)(?: use| intake)?
+        abstainer|abstains from alcohol
+        (?:is |has been )?abstinent(?: from alcohol)?
         (?:no|nil) (?:alcohol|etoh)
         teetotal\w*
         (?:alcohol|etoh) ?[:-] ?(?:nil|none|no|denies)
@@ -109,7 +123,10 @@ const habits = [
       says: phrases`
         (?:drinks|consumes|enjoys) (?:\S+ ){0,5}?(?:${drink}|${often})
         ${drink} ?[:-]? ?(?:\S+ ){0,4}?${often}
-        social drinker
+        (?:social|moderate|heavy|daily|binge) drinker
+        drinks (?:socially|occasionally|heavily|daily)
+        (?:alcohol|etoh) ?[:=] ?(?:\d+|one|two|three|social\w*|occasional\w*|moderate\w*|daily|weekly|yes)
+        (?:glass(?:es)?|bottles?|pints?|cans?|units?) of (?:red |white )?${drink} (?:with|a|per|each|every|most)
         \d+ (?:units|drinks|beers) (?:a|per|/) ?(?:day|week|wk)
       `,
       unless: phrases`

@@ -57,14 +57,30 @@ const inFamily = conditions.map(({ name, named, denied }) => ({
   lacking: phrases`not have (?:an?|any) (?:known )?family history of(?: [\w-]+,?){0,4}? ${denied}`,
 }));
 
+/** A history without anything in it, which any condition, operation or drug of the patient's contradicts. */
+const noHistory = phrases`
+  (?:no|nil|without|denies)(?: any)?(?: significant| relevant| other)? (?:past |previous |prior )?medical (?:history|problems|conditions|illnesses)
+  (?:no|without) (?:chronic|known|long-term|significant) (?:illness(?:es)?|diseases?|medical conditions|medical problems|comorbidit(?:y|ies))
+  (?:past medical history|pmhx?|medical history) ?[:=]? ?(?:is )?(?:none|nil|negative|unremarkable|noncontributory)
+`;
+
+const chronic =
+  /^had (?:atrial|coronary|heart (?:disease|failure)|asthma|COPD|diabetes|hypertension|kidney disease|stroke|tuberculosis|cancer|depression)/u;
+
+const butFor = phrases`other than|except|apart from|besides|but|significant for|notable for|of note`;
+
 /** Most clauses name none. */
 const anyCondition = phrases`${[...conditions, ...operations].map(({ named, denied }) => `${named.source}|${denied}`).join('|')}`;
 
 /** The claims about what the patient had before: conditions, cancers, operations. */
 export function historyClaims({ told, isOwn }: Clause, heading: string): Claim[] {
-  if (!isOwn || !anyCondition.test(told)) return [];
+  if (!isOwn) return [];
+  if (noHistory.test(told) && !butFor.test(told)) {
+    return [{ topic: 'had any illness', stance: 'denied', time: 'ever' }];
+  }
+  if (!anyCondition.test(told)) return [];
   const isPast = past.test(told) || pastHeading.test(heading);
-  return known.flatMap(({ name, named, denial, first }): Claim[] => {
+  const claims = known.flatMap(({ name, named, denial, first }): Claim[] => {
     const topic = `had ${name}`;
     if ((denial.test(told) && !aboutOther.test(told)) || (first.test(told) && !isFirst.test(told))) {
       return [{ topic, stance: 'denied', time: 'ever' }];
@@ -74,6 +90,8 @@ export function historyClaims({ told, isOwn }: Clause, heading: string): Claim[]
       placesOf(told, named).some(({ before, item }) => !negation.test(before) && !unsure.test(item));
     return isSaid ? [{ topic, stance: 'affirmed', time: 'ever' }] : [];
   });
+  const isIll = claims.some(({ topic, stance }) => stance === 'affirmed' && chronic.test(topic));
+  return isIll ? [...claims, { topic: 'had any illness', stance: 'affirmed', time: 'ever' }] : claims;
 }
 
 /**

@@ -33,6 +33,8 @@ const rules = [
         (?:lives|living|resides) (?:at home |in (?:\S+ ){1,6}?)?with ${person}
         ${spouse},? who (?:shares|lives (?:with|in))
         shares (?:the|an?|his|her) ${home}
+        lives? (?:together )?with ${person}
+        (?:home|living situation|social) ?: (?:lives )?with (?:wife|husband|partner|family|parents|son|daughter)
       `,
       unless: phrases`${notNow}`,
     },
@@ -43,6 +45,8 @@ const rules = [
         widow(?:er|ed)?
         late ${spouse}
         ${spouse} (?:\w+ )?(?:died|passed away|deceased)
+        never (?:been )?married
+        (?:is |a )?(?:unmarried|bachelor|spinster)
         death of (?:his|her) ${spouse}
       `,
       unless: phrases`(?:daughter|son|mother|father|sister|brother)(?:'s|,| is| was)? (?:a )?widow(?:er|ed)?`,
@@ -52,9 +56,12 @@ const rules = [
         ${spouse} (?:heard|rang|called|phoned|found|brought|says?|said|states|reports?|noticed|witnessed|drives|drove|driving|present|agrees|confirms|accompan\w+|helps|works|interpret\w*)
         ${spouse} (?:at (?:the )?bedside|will return|is (?:present|certain|sure|here|with))
         (?:per|with|given to|by) (?:his|her) ${spouse}
-        lives with (?:his |her )?${spouse}
+        lives (?:\S+ ){0,4}with (?:his |her )?${spouse}
+        (?:is )?married(?: to| with|,)
+        (?:happily|still) married
+        (?:his|her) ${spouse} of \w+ years
       `,
-      unless: phrases`late|ex|former|died|death|deceased|first|since|until|when|before|cared|own`,
+      unless: phrases`late|ex|former|died|death|deceased|first|since|until|when|before|cared|own|never|not|no longer|divorced|separated|was`,
     },
   }),
   ...rulesOf('has children', {
@@ -115,6 +122,72 @@ const rules = [
         gave birth (?:to|in) (?:\w+ ){0,4}(?:19|20)\d\d
       `,
       unless: phrases`no|never|denies|not|without|nil`,
+    },
+  }),
+  ...rulesOf('gave birth', {
+    deniedEver: {
+      says: phrases`
+        nulliparous|nullipara
+        never (?:given birth|delivered|had a (?:delivery|child))
+        g ?[0-9] ?,? ?p ?0
+        no (?:live births|deliveries|previous (?:deliveries|births))
+        para (?:0|zero|nil)
+      `,
+      unless: phrases`delivered a|birth to|postpartum|newborn|live (?:male|female|born)`,
+    },
+    affirmedEver: {
+      says: phrases`
+        (?:previous|prior|past|last|two|three|first) (?:\w+ ){0,2}(?:ca?esareans?|lscs|c-?sections?|deliver(?:y|ies)|births?)
+        (?:mother of|para) (?:one|two|three|four|five|[1-9])
+        (?:gave birth|born to her|delivered) (?:\w+ ){0,5}in (?:19|20)\d\d
+        g ?[1-9] ?,? ?p ?[1-9]
+      `,
+      unless: denial,
+    },
+  }),
+  ...rulesOf('works', {
+    deniedNow: {
+      says: phrases`
+        (?:is |has been |a )?(?:retired|unemployed)(?: (?:\w+ ){1,3})?
+        (?:on|receives) (?:a )?disability(?: pension| benefits?)?
+        (?:does not|unable to) work
+        not working
+      `,
+      unless: phrases`semi-?retired|until|since the|wife|husband|plans? to|will|about to|time|out of`,
+    },
+    affirmedNow: {
+      says: phrases`
+        works (?:full[- ]time|part[- ]time|as an?|in an?|at an?|\w+ (?:days|mornings|hours|shifts)|nights)
+        (?:is )?(?:currently )?employed (?:as|at|full|part)
+        (?:currently|still) work(?:s|ing)
+      `,
+      unless: phrases`used to|worked|retired|previously|formerly|unable|not|no longer|until|wife|husband|voluntar\w+`,
+    },
+  }),
+  ...rulesOf('drives', {
+    deniedNow: {
+      says: phrases`
+        (?:does not|doesn't|no longer|never|not been) (?:drives?|driven|driving)
+        (?:gave|given) up driving
+        (?:driving )?licen[cs]e (?:was )?(?:revoked|suspended|surrendered)
+        does not (?:hold|have) a (?:driving )?licen[cs]e
+      `,
+      unless: phrases`until|for \w+ (?:weeks|months)|advised|should|must|told`,
+    },
+    affirmedNow: {
+      says: phrases`
+        (?:he|she|pt|patient|who)? ?drove (?:himself|herself|in|here|to (?:the )?(?:clinic|hospital|ed|appointment))
+        (?:still|he|she) drives (?!.*\bwife\b)
+        drives (?:himself|herself|a |to |short|daily|locally)
+      `,
+      unless: phrases`not|no longer|until|wife|husband|used to|never`,
+    },
+  }),
+  ...rulesOf('eats meat', {
+    deniedNow: { says: phrases`vegetarian|vegan`, unless: phrases`not|former|until|was|wife|husband` },
+    affirmedNow: {
+      says: phrases`(?:eats|had|ate|enjoys|breakfast|lunch|dinner|supper)(?: \S+){0,5} (?:bacon|steak|beef|pork|ham|chicken|meat|sausages?|lamb)`,
+      unless: phrases`no|not|never|avoids?|avoided|without`,
     },
   }),
   ...rulesOf('is a newborn boy', {

@@ -2,12 +2,6 @@ import type { Statement, StatementPair } from '../candidates.js';
 import { areOpposed, type Claim } from './claim.js';
 import { claimsOf } from './claims.js';
 
-/**
- * How many of the pairs that these rules find contradict each other, as measured on notes that they were not written
- * from (docs/evaluation.md).
- */
-export const claimPrecision = 0.9;
-
 /** The most pairs that one statement takes part in: a drug that is denied may be named on every line. */
 const mostPairsOfOne = 3;
 
@@ -29,9 +23,10 @@ export class ClaimPairs {
 
   /** The pairs among a note's statements, in the order of the note. */
   of(statements: readonly Statement[]): StatementPair[] {
-    const read = statements.map(({ text, heading }) => {
-      const key = JSON.stringify([text, heading]);
-      return { key, claims: this.#known.get(key) ?? claimsOf(text, heading) };
+    const read = statements.map(({ text, heading }, index) => {
+      const before = statements[index - 1]?.text;
+      const key = JSON.stringify([text, heading, before]);
+      return { key, claims: this.#known.get(key) ?? claimsOf(text, heading, before) };
     });
     this.#known = new Map(read.map(({ key, claims }) => [key, claims]));
     const topics = new Map<string, Made[]>();

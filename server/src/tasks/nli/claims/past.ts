@@ -7,6 +7,8 @@ export const past = phrases`
   history of|hx of|h/o|s/p|status[- ]post
   (?:years?|yrs?) (?:ago|before|earlier|previously)
   (?:has|had) had (?:two|three|several|many|recurrent|\d)
+  for (?:\S+ ){1,2}(?:years?|decades)
+  since (?:19|20)\d\d|since (?:childhood|age)|(?:two|three) ca?esareans?(?: sections)?
   as a child|in childhood|childhood|adolescence|at (?:the )?age|aged? \d+|at \d+/12
   surgically absent|(?:post-?)?surgical changes?|scar|adhesions
 `;

@@ -11,6 +11,7 @@ const product = '(?:blood|prbcs?|packed (?:red )?cells|red (?:blood )?cells|plat
 const changed = phrases`chang\w*|revers\w*|rescind\w*|was|previous\w*|discuss\w*|until`;
 
 const notDone = phrases`
+  day \d+|under ct|later|yesterday|today
   no|not|never|nor
   if|will|would|should|may|might|consider\w*|plan\w*|declin\w*|refus\w*|consent\w*|avoid\w*
 `;
@@ -57,15 +58,21 @@ const rules = [
         no (?:blood )?(?:transfusions?|blood products?)(?: (?:was|were|have been))?(?: (?:needed|required|given))?
         transfusions? (?:was |were )?not (?:needed|required|given)
         without (?:blood )?transfusion
-        (?:was |were )?(?:not|never) transfused
+        (?:was |were )?(?:not|never)(?: been)? transfused
+        never (?:needed|received|had|required) (?:any )?(?:blood|transfusions?|blood products?)
+        (?:no|without any) transfusion(?: support| necessary| needed)?
+        not a single unit
       `,
-      unless: phrases`reactions?|history|before|previous\w*|prior|declin\w*|refus\w*|since|today|further|more|if|unless`,
+      unless: phrases`reactions?|history|before|previous\w*|prior|declin\w*|refus\w*|since|today|further|more|if|unless|intra-?op\w*|post-?op\w*`,
     },
     affirmedEver: {
       says: phrases`
         (?:received|given|transfused)(?: with)? (?:\S+ ){0,3}(?:units?|bags?|pools?) (?:of )?(?:\w+ ){0,2}${product}
         ${product} (?:x ?)?\d+ ?(?:units?|u)?,? (?:\S+ ){0,4}(?:given|transfused)
-        transfused (?:\S+ ){0,2}(?:units?|u) 
+        transfused (?:\S+ ){0,2}(?:units?|u)
+        units?(?: of)?(?: \w+)? transfused
+        (?:\d+|one|two|three|four|six) ?(?:units?|u) (?:of )?${product}(?: \w+)? (?:given|transfused|in|on|after|during)
+        regular transfusions
       `,
       unless: notDone,
     },
@@ -96,6 +103,8 @@ const rules = [
       says: phrases`
         (?:code status|resus(?:citation)?(?: status)?|status) ?[:=]? ?(?:is )?(?:dnr|dnar|dnacpr|do not (?:attempt )?resuscitate)
         (?:dnr|dnar|dnacpr),? (?:copy|form|signed|in place|on (?:the )?chart)
+        ^(?:dnr|dnar|dnacpr)(?:[ /,]+(?:dni|dnr))?\W*$
+        (?:for no|not for) (?:cpr|resuscitation|resus)
       `,
       unless: changed,
     },
@@ -109,6 +118,24 @@ const rules = [
         chang\w*|revers\w*|rescind\w*|was|previous\w*|discuss\w*|until
         not|dnr|dnar|dnacpr
       `,
+    },
+  }),
+  ...rulesOf('has fasted', {
+    deniedNow: {
+      says: phrases`
+        (?:had|ate|eaten|took)(?: \S+){0,4} (?:breakfast|lunch)(?: \S+){0,3} (?:this morning|today|before|at \d)
+        ate (?:this morning|today|before (?:coming|theatre|surgery))
+        not (?:fasted|fasting|npo)
+      `,
+      unless: phrases`no|not had|never|without|yesterday`,
+    },
+    affirmedNow: {
+      says: phrases`
+        (?:fasted|fasting|npo|nil by mouth|nbm) (?:since|from) (?:midnight|yesterday|last night|\d+)
+        fasted (?:appropriately|adequately|as instructed|overnight)
+        last (?:meal|food|ate|oral intake)(?: was)? (?:yesterday|last night|the evening before)
+      `,
+      unless: phrases`not|will|to be|should|please|must`,
     },
   }),
   ...rulesOf('was febrile', {

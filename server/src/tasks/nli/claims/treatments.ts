@@ -17,7 +17,7 @@ const about =
 const notTaken = phrases`
   will|would|should|could|consider\w*|recommend\w*|start\w*|begin\w*|began|begun|plan\w*|if|may|might|offer\w*|advis\w*|discuss\w*|until|once
   declin\w*|refus\w*|allerg\w*|hold|held|holding|stop\w*|discontinu\w*|avoid\w*|instead|contraindic\w*|intoleran\w*|off|omitted
-  versus|vs|wean\w*|tried|candidate|trial|intend\w*|to be|prescrib\w*|switch\w*|chang\w*|level|increase\w*|reduce\w*|risk|order\w*|prophyla\w*|add\w*
+  versus|vs|wean\w*|tried|candidate|trial|intend\w*|to be|prescrib\w*|cho[os]\w*|coil|switch\w*|chang\w*|level|increase\w*|reduce\w*|risk|order\w*|prophyla\w*|add\w*
   rash|hives|anaphyla\w*|angioedema|sensitiv\w*|resist\w*|suscept\w*|overdose\w*|ingest\w*|swallow\w*|previous\w*|formerly|past
 `;
 
@@ -81,17 +81,34 @@ type Class = (typeof classes)[number];
 /** Most clauses name no drug at all, and a class costs a dozen expressions. */
 const anyDrug = phrases`${drugClasses.map(({ words }) => words).join('|')}`;
 
+/** No drug at all, which any drug taken at home contradicts. */
+const noDrugs = phrases`
+  (?:takes|on|uses|taking) no (?:regular |home |prescription |daily |other )*(?:medications?|medicines?|drugs|tablets)
+  no (?:regular|home|current|prescription|daily|routine) (?:medications?|medicines?|drugs|tablets)
+  (?:home |regular |current )?(?:medications|meds|drug history) ?[:=] ?(?:none|nil)
+`;
+
+const someDrugs = phrases`new|changes?|other|further|besides|except|apart|allerg\w*|but`;
+
 /** The claims about what the patient takes, took, or was given in the stay, a class of drugs each. */
 export function treatmentClaims({ told, isOwn }: Clause, heading: string): Claim[] {
-  if (!isOwn || !anyDrug.test(told)) return [];
+  if (!isOwn) return [];
+  if (noDrugs.test(told) && !someDrugs.test(told)) {
+    return [{ topic: 'takes any drug', stance: 'denied', time: 'now' }];
+  }
+  if (!anyDrug.test(told)) return [];
   const isPlan = planHeading.test(heading);
-  return classes.flatMap((each): Claim[] => {
+  const claims = classes.flatMap((each): Claim[] => {
     const denial = each.denied.exec(told);
     if (denial) return denialClaims(each, told, denial, heading);
-    return placesOf(told, each.member).flatMap(({ before: words, item }) =>
-      negation.test(words) ? [] : takenClaims(each, told, item, isPlan),
+    return placesOf(told, each.member).flatMap(({ match, before: words, item }) =>
+      negation.test(words) ? [] : [each.name, match].flatMap((name) => takenClaims(name, told, item, isPlan)),
     );
   });
+  const takes = claims.some(
+    ({ topic, stance, time }) => topic.startsWith('takes ') && stance === 'affirmed' && time === 'now',
+  );
+  return takes ? [...claims, { topic: 'takes any drug', stance: 'affirmed', time: 'now' }] : claims;
 }
 
 function denialClaims(each: Class, told: string, denial: RegExpExecArray, heading: string): Claim[] {
@@ -103,12 +120,15 @@ function denialClaims(each: Class, told: string, denial: RegExpExecArray, headin
     (each.bare.test(told) && !drugHeading.test(heading)) ||
     (planHeading.test(heading) && /^(?:no|without)\b/u.test(denial[0]));
   if (about.test(denial[0] + behind) || isAdvice || thisTime.test(told)) return [];
-  if (thisStay.test(told)) return [{ topic: `was given ${each.name}`, stance: 'denied', time: 'ever' }];
-  if (/\brecent/u.test(told)) return [{ topic: `took ${each.name}`, stance: 'denied', time: 'ever' }];
-  return [{ topic: `takes ${each.name}`, stance: 'denied', time: ever.test(told) ? 'ever' : 'now' }];
+  // "Not on warfarin" says nothing of the other anticoagulants.
+  const [member] = each.member.exec(denial[0]) ?? [];
+  const name = member ?? each.name;
+  if (thisStay.test(told)) return [{ topic: `was given ${name}`, stance: 'denied', time: 'ever' }];
+  if (/\brecent/u.test(told)) return [{ topic: `took ${name}`, stance: 'denied', time: 'ever' }];
+  return [{ topic: `takes ${name}`, stance: 'denied', time: ever.test(told) ? 'ever' : 'now' }];
 }
 
-function takenClaims({ name }: Class, told: string, item: string, isPlan: boolean): Claim[] {
+function takenClaims(name: string, told: string, item: string, isPlan: boolean): Claim[] {
   const claims: Claim[] = [];
   if (!isPlan && !notTaken.test(item)) {
     if (atHome.test(item) && !asTreatment.test(told)) {
