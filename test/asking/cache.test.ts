@@ -37,13 +37,23 @@ describe('reading cache', () => {
     return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   };
 
+  /** The blocks that all files take. */
+  const onDisk = async (): Promise<number> => {
+    const sizes = await Promise.all((await files()).map(async (file) => (await stat(file)).size));
+    return sizes.reduce((sum, size) => sum + Math.ceil(size / 4096) * 4096, 0);
+  };
+
+  const textOf = (index: number, padding: number): string => `value ${index}${'.'.repeat(padding)}`;
+
   const filled = async (
     count: number,
     settings?: { enabled: boolean; maxMegabytes: number },
+    padding = 0,
   ): Promise<void> => {
     const cache = new ReadingCache(storage, settings);
     for (let index = 0; index < count; index++) {
-      cache.set(sha256(String(index)), valueOf(`value ${index}`));
+      cache.set(sha256(String(index)), valueOf(textOf(index, padding)));
+      if (padding > 0) await cache.flush();
     }
     await cache.flush();
   };
@@ -53,7 +63,7 @@ describe('reading cache', () => {
     for (let index = 0; index < count; index++) {
       const value = await cache.get(sha256(String(index)), shape);
       if (value) {
-        assert.equal(value.text, `value ${index}`);
+        assert.equal(value.text.replace(/\.+$/, ''), textOf(index, 0));
         found.push(index);
       }
     }
@@ -66,22 +76,62 @@ describe('reading cache', () => {
   });
 
   it('keeps to its bound on disk, and lets the oldest go', async () => {
-    const limit = 64 * 1024;
-    await filled(40, { enabled: true, maxMegabytes: limit / 1024 / 1024 });
+    const limit = 256 * 1024;
+    await filled(40, { enabled: true, maxMegabytes: limit / 1024 / 1024 }, 16 * 1024);
     const left = await known(40);
-    assert(left.length > 2 && left.length < 10, `${left.length} are left`);
+    assert(left.length > 6 && left.length < 16, `${left.length} are left`);
     assert.equal(left.at(-1), 39);
     assert.equal(left[0], 40 - left.length);
-    assert((await files()).length <= limit / 4096);
+    assert((await onDisk()) <= limit);
+  });
+
+  it('counts what text takes on disk, not its characters', async () => {
+    const limit = 256 * 1024;
+    const cache = new ReadingCache(storage, { enabled: true, maxMegabytes: limit / 1024 / 1024 });
+    for (let index = 0; index < 40; index++) {
+      cache.set(sha256(String(index)), valueOf('熱'.repeat(8 * 1024)));
+      await cache.flush();
+    }
+    assert((await onDisk()) <= limit, String(await onDisk()));
+  });
+
+  it('takes little more room than what it holds, however small the pieces', async () => {
+    const cache = new ReadingCache(storage);
+    let held = 0;
+    for (let index = 0; index < 3_000; index++) {
+      const value = { label: 'neutral', probability: index / 3_000 };
+      cache.set(sha256(String(index)), value);
+      held += 64 + JSON.stringify(value).length;
+      if (index % 50 === 0) await cache.flush();
+    }
+    await cache.flush();
+    assert((await onDisk()) < 2.5 * held, `${await onDisk()} bytes for ${held}`);
   });
 
   it('keeps to the bound when it is lowered, also for what another session wrote', async () => {
-    await filled(20);
+    await filled(20, undefined, 16 * 1024);
     const cache = new ReadingCache(storage);
-    cache.configure({ enabled: true, maxMegabytes: 32 / 1024 });
+    cache.configure({ enabled: true, maxMegabytes: 128 / 1024 });
     cache.set(sha256('new'), valueOf('new'));
     await cache.flush();
-    assert((await known(20)).length < 4);
+    assert((await known(20)).length < 8);
+    assert((await onDisk()) <= 128 * 1024);
+  });
+
+  it('finds what another process wrote meanwhile, and loses nothing of either', async () => {
+    const [one, other] = [new DiskCache(storage, 1e6), new DiskCache(storage, 1e6)];
+    for (let round = 0; round < 5; round++) {
+      one.write(`one ${round}`, round);
+      other.write(`other ${round}`, round);
+      await Promise.all([one.flush(), other.flush()]);
+    }
+    const third = new DiskCache(storage, 1e6);
+    for (let round = 0; round < 5; round++) {
+      assert.deepEqual(
+        [await third.read(`one ${round}`), await third.read(`other ${round}`)],
+        [round, round],
+      );
+    }
   });
 
   for (const [name, damage] of Object.entries({

@@ -1,179 +1,203 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, mkdir } from 'node:fs/promises';
-import cacache from 'cacache';
 import PQueue from 'p-queue';
-import * as z from 'zod';
+import { isDamage, Segments, type Segment } from './segments.js';
 
-/** The least that an entry takes: one file-system block for its content and one for its index. */
-const blockBytes = 4096;
+/** The JSON that a segment is filled up to, in UTF-16 code units. */
+const segmentLength = 64 * 1024;
 
-const entrySchema = z.object({ key: z.string(), value: z.unknown() });
+/** How long values wait for others to be written with, in milliseconds. */
+const patience = 500;
 
-/** Also deletes an entry's index file. The published types lack this option. */
-const removeEntry: (cache: string, key: string, options: { removeFully: boolean }) => Promise<unknown> =
-  cacache.rm;
+/** How long a listing of the folder holds, in milliseconds, and in the time that it took: a miss may look for segments of other processes. */
+const listingHolds = { least: 2_000, times: 50 } as const;
 
-/** Resolves to an object, whatever the published types say. */
-const put: (cache: string, key: string, text: string) => Promise<{ toString(): string }> = cacache.put;
-
-interface Kept {
-  readonly integrity: string;
-  readonly bytes: number;
+/** The segment that this process is filling. It is written anew with what came, and replaced. */
+interface Current {
+  readonly segment: Segment | undefined;
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly length: number;
 }
 
+const empty: Current = { segment: undefined, values: new Map(), length: 0 };
+
 /**
- * Readings on disk, in a folder that only its owner may enter. The size is bounded, and the oldest entries go
- * first. Keys and file names are hashes. Never throws: a missing, truncated or changed entry is a miss, and a
- * disk that cannot be written leaves the cache as it is.
+ * Answers of models on disk. Most are a label and a number, so many share a segment: a file a piece would take two blocks
+ * for each. The size is bounded, and the oldest segments go first. Keys are hashes. Never throws: what is missing,
+ * cut or changed is a miss, and a disk that cannot be written leaves the cache as it is.
  *
- * Two processes may share the folder. Each one counts its own entries towards the bound; the entries of both are
- * counted at the next start.
+ * Several processes may share the folder. Each fills segments of its own and counts those of the others when it lists the
+ * folder.
  */
 export class DiskCache {
-  readonly #directory: string;
+  readonly #segments: Segments;
   #maxBytes: number;
-  /** Counted at the first write; oldest first. */
-  #kept: Map<string, Kept> | undefined;
-  #bytes = 0;
+  #waiting = new Map<string, unknown>();
+  #current = empty;
+  /** By id, the oldest first; `undefined` until the folder was listed. */
+  #kept: Map<string, Segment> | undefined;
+  #segmentOf = new Map<string, string>();
+  #listAgainAt = 0;
+  /** Counts segments that came and went. */
+  #changes = 0;
+  #listing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #broken = false;
   readonly #writes = new PQueue({ concurrency: 1 });
 
   /**
    * @param maxBytes of disk space, in whole blocks.
-   * @param mostWaiting how many entries wait to be written: a disk slower than the answers must not fill the memory.
+   * @param mostWaiting how many values wait to be written: a disk slower than the answers must not fill the memory.
    */
   constructor(
     directory: string,
     maxBytes: number,
     private readonly mostWaiting = 10_000,
   ) {
-    this.#directory = directory;
+    this.#segments = new Segments(directory);
     this.#maxBytes = maxBytes;
   }
 
   /** The value under `key`, unchecked; `undefined` where there is none that is whole. */
   async read(key: string): Promise<unknown> {
+    for (const values of [this.#waiting, this.#current.values]) {
+      if (values.has(key)) return values.get(key);
+    }
+    if (!this.#segmentOf.has(key)) await this.#list();
+    const id = this.#segmentOf.get(key);
+    if (id === undefined) return undefined;
     try {
-      const { data } = await cacache.get(this.#directory, key);
-      const entry = entrySchema.parse(JSON.parse(data.toString('utf8')));
-      return entry.key === key ? entry.value : undefined;
+      return (await this.#segments.read(id)).get(key);
     } catch (error) {
-      if (isDamage(error)) {
-        void this.#writes.add(() => this.#remove(key));
-      }
+      const segment = this.#kept?.get(id);
+      if (isDamage(error) && segment) void this.#writes.add(() => this.#drop(segment));
       return undefined;
     }
   }
 
   /** Writes in the background; {@link flush} waits for it. Where too much waits already, the value is not kept. */
   write(key: string, value: unknown): void {
-    if (this.#writes.size >= this.mostWaiting) {
-      return;
-    }
-    void this.#writes.add(async () => {
-      if (this.#broken) {
-        return;
-      }
-      try {
-        // Content is filed by its hash and never replaced: salted, it cannot meet a damaged file of its name.
-        await this.#put(key, JSON.stringify({ key, value, salt: randomUUID() }));
-      } catch {
-        // Full, read-only or gone: the memory cache goes on alone until the folder is cleared or resized.
-        this.#broken = true;
-      }
-    });
+    if (this.#broken || this.#waiting.size >= this.mostWaiting) return;
+    this.#waiting.set(key, value);
+    this.#timer ??= setTimeout(() => {
+      void this.#writeWaiting();
+    }, patience).unref();
   }
 
   /** Changes the bound; what is over it goes. */
   resize(maxBytes: number): void {
     this.#maxBytes = maxBytes;
     this.#broken = false;
-    if (this.#kept) {
-      void this.#writes.add(() => this.#evict().catch(() => undefined));
-    }
+    if (this.#kept) void this.#writes.add(() => this.#evict().catch(() => undefined));
   }
 
   /** Forgets everything. */
   async clear(): Promise<void> {
+    this.#waiting.clear();
     this.#writes.clear();
     await this.#writes.add(async () => {
+      this.#current = empty;
       this.#kept = undefined;
-      this.#bytes = 0;
+      this.#segmentOf = new Map();
+      this.#listAgainAt = 0;
+      this.#changes += 1;
       this.#broken = false;
-      await cacache.rm.all(this.#directory).catch(() => undefined);
+      await this.#segments.clear().catch(() => undefined);
     });
   }
 
-  /** Resolves when every pending write is done. */
-  flush(): Promise<void> {
-    return this.#writes.onIdle();
+  /** Resolves when everything that waited is written. */
+  async flush(): Promise<void> {
+    await this.#writeWaiting();
+    await this.#writes.onIdle();
   }
 
-  async #put(key: string, text: string): Promise<void> {
-    const kept = await this.#count();
-    const former = kept.get(key);
-    const integrity = (await put(this.#directory, key, text)).toString();
-    if (former && former.integrity !== integrity) {
-      await cacache.rm.content(this.#directory, former.integrity);
+  async #writeWaiting(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#writes.add(async () => {
+      while (this.#waiting.size > 0 && !this.#broken) {
+        try {
+          await this.#fill();
+        } catch {
+          // Full, read-only or gone: the memory cache goes on alone until the folder is cleared or resized.
+          this.#broken = true;
+          this.#waiting.clear();
+        }
+      }
+    });
+  }
+
+  /** Moves what waits into the current segment until that is full, and writes it in place of its former self. */
+  async #fill(): Promise<void> {
+    await this.#list();
+    const values = new Map(this.#current.values);
+    let { length } = this.#current;
+    const taken: string[] = [];
+    for (const [key, value] of this.#waiting) {
+      if (length >= segmentLength) break;
+      values.set(key, value);
+      length += JSON.stringify([key, value]).length;
+      taken.push(key);
     }
-    this.#bytes += bytesOnDisk(text.length) - (former?.bytes ?? 0);
-    kept.delete(key);
-    kept.set(key, { integrity, bytes: bytesOnDisk(text.length) });
+    const former = this.#current.segment;
+    const segment = await this.#segments.write(values);
+    this.#keep(segment);
+    this.#current = length < segmentLength ? { segment, values, length } : empty;
+    for (const key of taken) if (this.#waiting.get(key) === values.get(key)) this.#waiting.delete(key);
+    if (former) await this.#drop(former);
     await this.#evict();
   }
 
-  async #count(): Promise<Map<string, Kept>> {
-    if (!this.#kept) {
-      await mkdir(this.#directory, { recursive: true, mode: 0o700 });
-      await chmod(this.#directory, 0o700);
-      const entries = Object.values(await cacache.ls(this.#directory)).sort((a, b) => a.time - b.time);
-      this.#kept = new Map(
-        entries.map(({ key, integrity, size }) => [key, { integrity, bytes: bytesOnDisk(size) }]),
-      );
-      this.#bytes = 0;
-      for (const { bytes } of this.#kept.values()) {
-        this.#bytes += bytes;
-      }
+  #keep(segment: Segment): void {
+    this.#changes += 1;
+    this.#kept?.set(segment.id, segment);
+    for (const key of segment.keys) this.#segmentOf.set(key, segment.id);
+  }
+
+  /** Lists the folder, unless that was just done. */
+  async #list(): Promise<void> {
+    if (performance.now() < this.#listAgainAt) return;
+    this.#listing ??= this.#listNow().finally(() => {
+      this.#listing = undefined;
+    });
+    await this.#listing;
+  }
+
+  async #listNow(): Promise<void> {
+    const began = performance.now();
+    try {
+      let segments: Segment[];
+      let changes: number;
+      do {
+        changes = this.#changes;
+        segments = await this.#segments.list();
+      } while (changes !== this.#changes);
+      this.#kept = new Map();
+      this.#segmentOf = new Map();
+      for (const segment of segments) this.#keep(segment);
+      const now = performance.now();
+      this.#listAgainAt = now + Math.max(listingHolds.least, listingHolds.times * (now - began));
+    } catch {
+      this.#kept ??= new Map();
     }
-    return this.#kept;
   }
 
   async #evict(): Promise<void> {
-    for (const [key, { integrity, bytes }] of this.#kept ?? []) {
-      if (this.#bytes <= this.#maxBytes) {
-        return;
-      }
-      this.#kept?.delete(key);
-      this.#bytes -= bytes;
-      await removeEntry(this.#directory, key, { removeFully: true });
-      await cacache.rm.content(this.#directory, integrity);
+    let bytes = 0;
+    for (const segment of this.#kept?.values() ?? []) bytes += segment.bytes;
+    for (const segment of this.#kept?.values() ?? []) {
+      if (bytes <= this.#maxBytes) return;
+      bytes -= segment.bytes;
+      if (segment.id === this.#current.segment?.id) this.#current = empty;
+      await this.#drop(segment);
     }
   }
 
-  async #remove(key: string): Promise<void> {
-    try {
-      const info = await cacache.get.info(this.#directory, key);
-      await removeEntry(this.#directory, key, { removeFully: true });
-      if (info) {
-        await cacache.rm.content(this.#directory, info.integrity);
-      }
-      this.#bytes -= this.#kept?.get(key)?.bytes ?? 0;
-      this.#kept?.delete(key);
-    } catch {
-      // It stays a miss, and the next one that reads it tries again.
+  async #drop(segment: Segment): Promise<void> {
+    this.#changes += 1;
+    this.#kept?.delete(segment.id);
+    for (const key of segment.keys) {
+      if (this.#segmentOf.get(key) === segment.id) this.#segmentOf.delete(key);
     }
+    await this.#segments.remove(segment).catch(() => undefined);
   }
-}
-
-function bytesOnDisk(size: number): number {
-  return blockBytes + Math.max(1, Math.ceil(size / blockBytes)) * blockBytes;
-}
-
-/**
- * Whether an entry is not what was written: no JSON, of another shape, or not what its hash says. What the system
- * could not read just now, such as with too many files open, may be whole.
- */
-function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === undefined || code === 'EINTEGRITY' || code === 'EBADSIZE';
 }
