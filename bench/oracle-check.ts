@@ -123,7 +123,7 @@ async function starterBodies(host: string): Promise<Body[]> {
   const chosen = texts.flatMap((text) => parseNote('', 1, text).sentences);
   return chosen.flatMap((sentence) =>
     nerCalls({ text: sentence.text }, clinicalSchema, runtime.profile).flatMap((call) =>
-      'prompt' in call ? [{ ...generateRequest(runtime.model, runtime.profile, call.prompt, '5m') }] : [],
+      'prompt' in call ? [{ ...generateRequest(runtime.model, runtime.profile, call.prompt) }] : [],
     ),
   );
 }

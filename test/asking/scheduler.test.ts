@@ -202,7 +202,7 @@ describe('scheduler', () => {
     for (const [answer, code, requests] of rows) {
       it(`${code}: ${requests === 1 ? 'one request' : `${requests} requests, as the runtime counts them`}`, async () => {
         fake.on('/api/chat', answer);
-        const settings = { ...readSettings({}).settings.ollama, host: fake.host, idleTimeout: 0.05 };
+        const settings = { ...readSettings({}).settings.ollama, host: fake.host, timeout: 0.1 };
         const { signal } = new AbortController();
         const engine = new OllamaEngine(settings, { retries: 2, first: 1, longest: 2 });
         const runtime = await engine.open('m', 'auto', signal);

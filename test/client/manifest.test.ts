@@ -88,7 +88,6 @@ describe('package.json', () => {
       'ollama.allowCloudModels',
       'embedded.modelPath',
       'cache.enabled',
-      'cache.maxMegabytes',
     ]) {
       assert.equal(settings.get(`bionote.${key}`)?.scope, 'machine', key);
     }

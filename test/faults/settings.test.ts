@@ -60,12 +60,11 @@ describe('settings that are wrong', () => {
         // Another right value each time shows that these settings are the ones in effect.
         const size = 50 + (count++ % 100);
         const others =
-          path[0] === 'cache' ? { relations: { threshold: size / 200 } } : { cache: { maxMegabytes: size } };
+          path[0] === 'ollama' ? { relations: { threshold: size / 200 } } : { ollama: { timeout: size } };
         await editor.reconfigure(merged(merged(right, others), settingsWith(path, value)));
         const settings = await until(`the settings with ${path.join('.')}`, async () => {
           const now = (await editor.request(ConfigurationRequest, {})).settings;
-          const shown =
-            path[0] === 'cache' ? Math.round(now.relations.threshold * 200) : now.cache.maxMegabytes;
+          const shown = path[0] === 'ollama' ? Math.round(now.relations.threshold * 200) : now.ollama.timeout;
           return shown === size && now;
         });
         for (const each of paths) assert.ok(has(settings, each), each.join('.'));
@@ -108,10 +107,10 @@ describe('settings that are wrong', () => {
     const { editor } = bench;
     const inEffect = async (): Promise<Settings> => (await editor.request(ConfigurationRequest, {})).settings;
     for (const value of [[], 'x', 3, null]) {
-      await editor.reconfigure({ cache: { maxMegabytes: 77 } });
-      await until('settings that are right', async () => (await inEffect()).cache.maxMegabytes === 77);
+      await editor.reconfigure({ ollama: { timeout: 77 } });
+      await until('settings that are right', async () => (await inEffect()).ollama.timeout === 77);
       await editor.reconfigure(value as never);
-      await until('other settings', async () => (await inEffect()).cache.maxMegabytes !== 77);
+      await until('other settings', async () => (await inEffect()).ollama.timeout !== 77);
       assert.deepEqual(await inEffect(), defaultSettings);
     }
     await bench.editor.reconfigure({ engine: 'ollama', ollama: { host: bench.host, model: 'm:latest' } });

@@ -45,9 +45,7 @@ export class Workbench {
       embedded: new EmbeddedEngine({ entry: '', starterPath: '' }, defaultSettings.embedded),
     });
     const { host } = ollama;
-    const limits = brief
-      ? { firstTokenTimeout: 60, idleTimeout: 40 }
-      : { firstTokenTimeout: 1200, idleTimeout: 600 };
+    const limits = brief ? { timeout: 80 } : { timeout: 1200 };
     const editor = await startInProcess(models, {
       settings: { engine: 'ollama', ollama: { host, model: 'm:latest', ...limits }, ...settings },
     });

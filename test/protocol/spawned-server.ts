@@ -17,7 +17,7 @@ const loader = ['--import', 'tsx'];
 export const embeddedSettings = {
   engine: 'embedded',
   dialect: 'starter',
-  embedded: { modelPath, unloadAfterMinutes: 0.02 },
+  embedded: { modelPath },
 };
 
 /** Starts the server as an editor does, over standard input and output. */

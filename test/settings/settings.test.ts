@@ -51,7 +51,7 @@ describe('settings', () => {
     ['no list', { languages: 'a' }, 'bionote.languages', 'a list'],
     ['a list with a number', { languages: ['a', 3] }, 'bionote.languages.1', 'text'],
     ['a long list', { languages: Array<string>(65).fill('a') }, 'bionote.languages', 'at most 64 entries'],
-    ['NaN', { cache: { maxMegabytes: NaN } }, 'bionote.cache.maxMegabytes', 'a number'],
+    ['NaN', { ollama: { timeout: NaN } }, 'bionote.ollama.timeout', 'a number'],
   ];
   for (const [name, value, setting, expected] of bad) {
     it(`name ${name} as a problem and take the default`, () => {
@@ -64,7 +64,7 @@ describe('settings', () => {
   it('keep the good ones beside a bad one, and do not repeat what was set', () => {
     const { settings, problems } = readSettings({
       engine: 'embedded',
-      ollama: { host: 3, model: 'm', keepAlive: 'x'.repeat(99) },
+      ollama: { host: 3, model: 'm', timeout: 'x'.repeat(99) },
     });
     assert.equal(settings.engine, 'embedded');
     assert.equal(settings.ollama.model, 'm');

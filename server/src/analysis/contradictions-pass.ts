@@ -9,7 +9,7 @@ import type { Answer } from '../asking/ask.js';
 import { judgementShape } from '../asking/cached-shapes.js';
 import type { NoteDocument } from './document.js';
 import { Meanings } from './meanings.js';
-import { ownContradictionThreshold } from './options.js';
+import { mostPairs, ownContradictionThreshold } from './options.js';
 import { pairKey } from './pair-key.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import { carriedStamp, type JudgedPair } from './results.js';
@@ -45,7 +45,7 @@ export class ContradictionsPass implements Pass {
         return unit === 'wait' ? undefined : unit;
       }
       this.#readings = document.readings;
-      const { maxPairs } = options.contradictions;
+      const { maxPairs = mostPairs } = options.contradictions;
       const { pairs, leftOut } = this.#pairsOf(statements, maxPairs);
       document.setPairs(pairs, leftOut);
       this.#open = Array.from(document.pairs).reverse();

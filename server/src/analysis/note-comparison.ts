@@ -6,7 +6,7 @@ import type { Asker } from '../asking/ask.js';
 import { readStatements } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
 import { judgeAll, type StatementsToCompare } from './judge.js';
-import { ownContradictionThreshold, reaches, type AnalysisOptions } from './options.js';
+import { mostPairs, ownContradictionThreshold, reaches, type AnalysisOptions } from './options.js';
 
 /** Statements of a second note that the first contradicts. */
 export interface CompareOutcome {
@@ -38,7 +38,7 @@ export async function compareNotes(
   parts: { readonly asker: Asker; readonly runtime: ModelRuntime },
   first: NoteDocument,
   second: NoteDocument,
-  { maxPairs, threshold: chosen }: AnalysisOptions['contradictions'],
+  { maxPairs = mostPairs, threshold: chosen }: AnalysisOptions['contradictions'],
   signal: AbortSignal,
 ): Promise<CompareOutcome> {
   const thresholdFor = (cue: Cue): number =>

@@ -4,6 +4,9 @@ import type { ModelProfile } from '../tasks/profile.js';
 import type { EncoderThresholds } from '../tasks/question.js';
 import type { Schema } from '../tasks/schema.js';
 
+/** How many pairs of statements of a note are compared, the most promising first. */
+export const mostPairs = 60;
+
 /** What to look for in a note, and which results to show. */
 export interface AnalysisOptions {
   readonly schema: Schema;
@@ -11,11 +14,11 @@ export interface AnalysisOptions {
   readonly entities?: { readonly from: 'model' | 'encoder' | 'auto' };
   /** Relations whose probability is below `threshold` are hidden. Those of unknown probability are shown. */
   readonly relations: { readonly enabled: boolean; readonly threshold: number };
-  /** The same for contradictions; `maxPairs` bounds how many pairs of a note are compared. */
+  /** The same for contradictions; `maxPairs` bounds how many pairs of a note are compared, {@link mostPairs} where absent. */
   readonly contradictions: {
     readonly enabled: boolean;
     readonly threshold: number;
-    readonly maxPairs: number;
+    readonly maxPairs?: number;
   };
 }
 

@@ -6,7 +6,8 @@ import { DiskCache } from './disk-cache.js';
 /** Whether the cache may use the disk, and how much of it. */
 export interface CacheSettings {
   readonly enabled: boolean;
-  readonly maxMegabytes: number;
+  /** 64 where absent. */
+  readonly maxMegabytes?: number;
 }
 
 /** Size of the memory cache, in UTF-16 code units of JSON plus an overhead for each entry. */
@@ -27,12 +28,12 @@ export class ReadingCache {
   #enabled = false;
 
   /** @param storagePath a folder that belongs to the server; memory only if absent. */
-  constructor(storagePath?: string, settings: CacheSettings = { enabled: true, maxMegabytes: 64 }) {
+  constructor(storagePath?: string, settings: CacheSettings = { enabled: true }) {
     this.#directory = storagePath === undefined ? undefined : join(storagePath, 'cache');
     this.configure(settings);
   }
 
-  configure({ enabled, maxMegabytes }: CacheSettings): void {
+  configure({ enabled, maxMegabytes = 64 }: CacheSettings): void {
     this.#enabled = enabled;
     const maxBytes = maxMegabytes * 1024 * 1024;
     if (this.#disk) {

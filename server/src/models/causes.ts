@@ -62,7 +62,7 @@ export const causes: Readonly<Record<ModelErrorCode, Cause>> = {
     terminal: () => l10n.t('On the command line: --allow-cloud-models.'),
   },
   busy: { reach: 'moment', steps: ['retry', { setting: 'ollama.parallelRequests' }] },
-  timeout: { reach: 'call', steps: ['retry', { setting: 'ollama.firstTokenTimeout' }, 'chooseModel'] },
+  timeout: { reach: 'call', steps: ['retry', { setting: 'ollama.timeout' }, 'chooseModel'] },
   'stream-cut': { reach: 'call', steps: ['retry'] },
   'context-overflow': { reach: 'call', steps: [{ setting: 'ollama.contextLength' }, 'chooseModel'] },
   'out-of-memory': { reach: 'engine', steps: ['chooseModel', { setting: 'ollama.contextLength' }] },

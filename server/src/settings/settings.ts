@@ -14,10 +14,8 @@ const shape = z.object({
       allowRemoteHost: z.boolean().default(false),
       allowCloudModels: z.boolean().default(false),
       contextLength: z.int().min(512).max(262_144).default(4096),
-      keepAlive: z.string().trim().max(16).default('5m'),
       parallelRequests: z.int().min(1).max(16).default(1),
-      firstTokenTimeout: z.number().min(1).max(3600).default(120),
-      idleTimeout: z.number().min(1).max(3600).default(60),
+      timeout: z.number().min(1).max(3600).default(120),
     })
     .prefault({}),
   openai: z
@@ -30,7 +28,6 @@ const shape = z.object({
     .object({
       modelPath: z.string().max(4096).default(''),
       threads: z.int().min(0).max(256).default(0),
-      unloadAfterMinutes: z.number().min(0).max(1440).default(10),
     })
     .prefault({}),
   dialect: z.enum(['auto', 'json', 'medtuned', 'medtuned-training', 'starter']).default('auto'),
@@ -47,15 +44,9 @@ const shape = z.object({
       enabled: z.boolean().default(true),
       threshold: probability.default(0.7),
       severity: z.enum(['warning', 'information', 'hint']).default('warning'),
-      maxPairs: z.int().min(0).max(1000).default(60),
     })
     .prefault({}),
-  cache: z
-    .object({
-      enabled: z.boolean().default(true),
-      maxMegabytes: z.number().min(1).max(4096).default(64),
-    })
-    .prefault({}),
+  cache: z.object({ enabled: z.boolean().default(true) }).prefault({}),
   review: z.object({ annotator: z.string().trim().max(128).default('') }).prefault({}),
   highlight: z.enum(['decorations', 'semanticTokens', 'off']).default('decorations'),
 });

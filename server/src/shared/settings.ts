@@ -8,12 +8,9 @@ export interface Settings {
     readonly allowRemoteHost: boolean;
     readonly allowCloudModels: boolean;
     readonly contextLength: number;
-    readonly keepAlive: string;
     readonly parallelRequests: number;
-    /** Seconds until the first token: the model's loading and the reading of the prompt are in it. */
-    readonly firstTokenTimeout: number;
-    /** Seconds between two tokens. */
-    readonly idleTimeout: number;
+    /** Seconds until the first token, with the loading of the model; half of it between two tokens. */
+    readonly timeout: number;
   };
   /** An OpenAI-compatible server. Host policy, timeouts and parallel requests are those of `ollama`. */
   readonly openai: {
@@ -26,7 +23,6 @@ export interface Settings {
     /** Path of a GGUF file or of an encoder's folder; empty: the model that comes with BioNote. */
     readonly modelPath: string;
     readonly threads: number;
-    readonly unloadAfterMinutes: number;
   };
   /** `auto`, or how to speak to the model regardless of its family. */
   readonly dialect: 'auto' | 'json' | 'medtuned' | 'medtuned-training' | 'starter';
@@ -41,9 +37,8 @@ export interface Settings {
     readonly enabled: boolean;
     readonly threshold: number;
     readonly severity: 'warning' | 'information' | 'hint';
-    readonly maxPairs: number;
   };
-  readonly cache: { readonly enabled: boolean; readonly maxMegabytes: number };
+  readonly cache: { readonly enabled: boolean };
   readonly review: {
     /** Who reviews, as it is written beside each decision; never taken from the system. */
     readonly annotator: string;

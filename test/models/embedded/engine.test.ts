@@ -334,7 +334,7 @@ describe('the embedded engine', function () {
   });
 
   it('unloads when it was idle, and loads again', async () => {
-    const brief = await openStarter({ unloadAfterMinutes: 0.0005 });
+    const brief = await openStarter({}, { unloadAfter: 30 });
     await collect(brief.generate(ask('He denies pain.'), signal));
     const pid = brief.pid!;
     await until(() => brief.pid === undefined && !isRunning(pid));

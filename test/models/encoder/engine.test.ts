@@ -149,7 +149,7 @@ describe('an encoder in a process of its own', () => {
   });
 
   it('is unloaded when nobody has asked for long', async () => {
-    const short = await openEncoder(fixture, { unloadAfterMinutes: 0.001 });
+    const short = await openEncoder(fixture, {}, { unloadAfter: 60 });
     await short.encode(pain, signal);
     await until('its end', () => short.pid === undefined);
     await short.encode(pain, signal);

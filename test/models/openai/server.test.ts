@@ -290,7 +290,7 @@ describe('a model of an OpenAI-compatible server', () => {
       await start();
       const timer = new ManualTimer();
       const runtime = await new OpenAiEngine(
-        serverSettings(fake.host, { firstTokenTimeout: 7 }),
+        serverSettings(fake.host, { timeout: 7 }),
         undefined,
         quick,
         timer.start,

@@ -28,6 +28,8 @@ export interface EmbeddedParts extends ProcessOptions {
   /** The encoder that comes with BioNote, and the script of an encoder's process, such as `dist/encoder.mjs`. */
   readonly encoder?: { readonly path: string; readonly entry: string };
   readonly restarts?: RestartLimit;
+  /** How long a process without work keeps its model, in milliseconds; ten minutes where absent. */
+  readonly unloadAfter?: number;
 }
 
 /**
@@ -117,8 +119,8 @@ export class EmbeddedEngine {
   }
 
   #supervise(process: ProcessOptions, load: Load): Supervisor {
-    const { unloadAfterMinutes } = this.settings;
-    return new Supervisor(process, load, unloadAfterMinutes * 60_000, this.parts.restarts);
+    const { restarts, unloadAfter = 10 * 60_000 } = this.parts;
+    return new Supervisor(process, load, unloadAfter, restarts);
   }
 
   async #describeEncoder(path: string): Promise<ModelInfo> {

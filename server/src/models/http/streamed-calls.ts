@@ -19,10 +19,8 @@ export const patientRetries: RetryTimes = { retries: 6, first: 250, longest: 800
 
 /** How long a server may take, in seconds. */
 export interface TimeLimits {
-  /** Until the first token. */
-  readonly firstTokenTimeout: number;
-  /** Between two tokens. */
-  readonly idleTimeout: number;
+  /** Until the first token; half of it between two tokens. */
+  readonly timeout: number;
 }
 
 /** A part of a stream: a piece of the reply, or only a sign that more is coming, or not even that. */
@@ -65,15 +63,16 @@ export class StreamedCalls {
     const limit = watchdog(this.timer);
     const whole = watchdog(this.timer);
     const any = AbortSignal.any([caller, ended.signal, limit.signal, whole.signal]);
-    const { firstTokenTimeout, idleTimeout } = this.limits;
+    const { timeout } = this.limits;
+    const pause = timeout / 2;
     try {
       const parts = await this.#patiently(any, () => {
-        limit.expect(firstTokenTimeout);
+        limit.expect(timeout);
         return open(any).catch((error: unknown) => {
           throw this.errors.toModelError(error, call);
         });
       });
-      whole.expect(longestReply * idleTimeout);
+      whole.expect(longestReply * pause);
       for await (const part of parts) {
         if ('chunk' in part) {
           limit.stop();
@@ -82,7 +81,7 @@ export class StreamedCalls {
           // No sign of life: the limit that runs goes on.
           continue;
         }
-        limit.expect(idleTimeout);
+        limit.expect(pause);
       }
     } catch (error) {
       if (caller.aborted) throw caller.reason;

@@ -40,7 +40,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
   switch (code) {
     case 'timeout':
       return l10n.t(
-        'Ollama at {host} took too long to answer with {model}. Choose a smaller model, or raise bionote.ollama.firstTokenTimeout or bionote.ollama.idleTimeout.',
+        'Ollama at {host} took too long to answer with {model}. Choose a smaller model, or raise bionote.ollama.timeout.',
         named,
       );
     case 'model-missing':

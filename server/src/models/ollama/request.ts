@@ -22,9 +22,8 @@ export function generateRequest(
   model: ModelInfo,
   profile: ModelProfile,
   prompt: Prompt,
-  keepAlive: string,
 ): GenerateRequest & Strict {
-  return { ...common(model, profile, prompt, keepAlive), prompt: prompt.prefix + prompt.input, raw: true };
+  return { ...common(model, profile, prompt), prompt: prompt.prefix + prompt.input, raw: true };
 }
 
 /**
@@ -36,11 +35,10 @@ export function chatRequest(
   model: ModelInfo,
   profile: ModelProfile,
   prompt: Prompt,
-  keepAlive: string,
   mode: SchemaMode = 'plain',
 ): ChatRequest & Strict {
   return {
-    ...common(model, profile, prompt, keepAlive),
+    ...common(model, profile, prompt),
     messages: [
       ...(prompt.prefix === '' ? [] : [{ role: 'system', content: prompt.prefix }]),
       { role: 'user', content: prompt.input },
@@ -50,13 +48,12 @@ export function chatRequest(
   };
 }
 
-function common(model: ModelInfo, profile: ModelProfile, prompt: Prompt, keepAlive: string) {
+function common(model: ModelInfo, profile: ModelProfile, prompt: Prompt) {
   return {
     model: model.name,
     stream: true,
     truncate: false,
     shift: false,
-    keep_alive: /^-?\d+$/.test(keepAlive) ? Number(keepAlive) : keepAlive,
     ...(prompt.topLogprobs === undefined
       ? {}
       : { logprobs: true, top_logprobs: Math.min(prompt.topLogprobs, mostLogprobs) }),

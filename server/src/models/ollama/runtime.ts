@@ -95,8 +95,8 @@ export class OllamaRuntime implements ModelRuntime {
       const { model, profile, settings } = this;
       const stream =
         prompt.mode === 'raw'
-          ? await client.generate(generateRequest(model, profile, prompt, settings.keepAlive))
-          : await client.chat(chatRequest(model, profile, prompt, settings.keepAlive, mode));
+          ? await client.generate(generateRequest(model, profile, prompt))
+          : await client.chat(chatRequest(model, profile, prompt, mode));
       return this.#parts(stream, prompt, started, call);
     });
   }

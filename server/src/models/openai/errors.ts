@@ -54,7 +54,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
   switch (code) {
     case 'timeout':
       return l10n.t(
-        'The server at {host} took too long to answer with {model}. Choose a smaller model, or raise bionote.ollama.firstTokenTimeout or bionote.ollama.idleTimeout.',
+        'The server at {host} took too long to answer with {model}. Choose a smaller model, or raise bionote.ollama.timeout.',
         named,
       );
     case 'no-model':
