@@ -218,6 +218,18 @@ describe('analysis by an encoder', function () {
     assert.ok(writer.calls.some(({ prompt }) => prompt.task === 'nli' && prompt.input.includes('2015')));
   });
 
+  it('neither compares nor believes lines that the user wants ignored', async () => {
+    const opposed = 'No history of stroke. Stroke in 2015 with full recovery.';
+    const contradictions = { ...allTasks.contradictions, ignoreLines: ['no history of *'] };
+    const bench = new Bench(runtime, { settings: { ...allTasks, contradictions } });
+    bench.open(opposed);
+    assert.deepEqual((await bench.analyze()).contradictions, []);
+    const { sentences } = await bench.analysis.check(uri, 'He had a stroke.', new AbortController().signal);
+    assert.equal(sentences, 1);
+    bench.analysis.configure(allTasks);
+    assert.equal((await bench.analyze()).contradictions.length, 1);
+  });
+
   it('reads the entities beside a model that writes, where the settings say so', async () => {
     for (const [from, schema, isRead] of [
       ['model', clinicalSchema, false],

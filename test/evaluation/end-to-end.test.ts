@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import cacache from 'cacache';
+import { Segments } from '../../server/src/asking/segments.js';
 import { exitCode } from '../../server/src/cli/exit-code.js';
 import { Interrupted } from '../../server/src/cli/failure.js';
 import type { EvaluationReport, SetReport } from '../../server/src/evaluation/report/report.js';
@@ -243,8 +243,10 @@ describe('bionote evaluate, over HTTP', function () {
     const child = spawn(process.execPath, ['--import', 'tsx', main, ...asked], { stdio: 'ignore' });
     const ended = once(child, 'close');
     // An answer and what it cost, of two sentences.
-    const kept = async (): Promise<boolean> =>
-      Object.keys(await cacache.ls(join(cache, 'cache'))).length === 4;
+    const kept = async (): Promise<boolean> => {
+      const segments = await new Segments(join(cache, 'cache')).list();
+      return new Set(segments.flatMap(({ keys }) => keys)).size === 4;
+    };
     await until(
       'two kept answers',
       async () => fake.received('/api/generate').length >= 3 && (await kept()),

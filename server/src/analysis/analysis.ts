@@ -88,6 +88,7 @@ export class Analysis {
       relations.enabled,
       contradictions.enabled,
       contradictions.maxPairs,
+      contradictions.ignoreLines,
     ]);
     for (const note of this.#notes.values()) {
       if (!sameSchema) {
@@ -196,8 +197,8 @@ export class Analysis {
   async check(uri: string, statement: string, signal: AbortSignal): Promise<CheckOutcome> {
     const { document } = this.#noteOf(uri);
     const runtime = await this.parts.runtimes.current(signal);
-    const { threshold } = this.#options.contradictions;
-    return checkStatement({ asker: this.#asker, document, runtime }, statement, threshold, signal);
+    const { contradictions } = this.#options;
+    return checkStatement({ asker: this.#asker, document, runtime }, statement, contradictions, signal);
   }
 
   /**

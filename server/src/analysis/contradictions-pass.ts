@@ -4,6 +4,7 @@ import { joinPairs, nearPairs } from '../tasks/nli/near.js';
 import { inBothOrders } from '../tasks/nli/both-orders.js';
 import type { Judgement } from '../tasks/nli/judgement.js';
 import { nliCall } from '../tasks/nli/nli.js';
+import { isIgnoredLine } from '../tasks/nli/ignored-lines.js';
 import { isStated } from '../tasks/nli/stated.js';
 import type { Answer } from '../asking/ask.js';
 import { judgementShape } from '../asking/cached-shapes.js';
@@ -39,7 +40,7 @@ export class ContradictionsPass implements Pass {
       return undefined;
     }
     if (this.#readings !== document.readings) {
-      const statements = readStatements(document);
+      const statements = readStatements(document, options.contradictions.ignoreLines);
       const unit = this.#meanings.next(statements);
       if (unit !== undefined) {
         return unit === 'wait' ? undefined : unit;
@@ -148,10 +149,15 @@ export class ContradictionsPass implements Pass {
   }
 }
 
-/** Each distinct sentence that has been read and states something, in order, with its mentions. */
-export function readStatements(document: NoteDocument): Statement[] {
+/**
+ * Each distinct sentence that has been read and states something, in order, with its mentions.
+ *
+ * @param ignoreLines patterns of sentences to leave out.
+ */
+export function readStatements(document: NoteDocument, ignoreLines: readonly string[] = []): Statement[] {
   return Array.from(document.texts.keys()).flatMap((text) => {
-    const result = isStated(text) ? document.resultOf(text) : undefined;
+    const isMeant = isStated(text) && !isIgnoredLine(text, ignoreLines);
+    const result = isMeant ? document.resultOf(text) : undefined;
     if (!result || result.stamp === carriedStamp) return [];
     const heading = document.headingOf(text);
     return [{ text, mentions: result.mentions, ...(heading !== undefined && { heading }) }];

@@ -1,7 +1,7 @@
 import type { Span } from '../note/span.js';
 import type { Cue } from '../tasks/nli/cues.js';
 import type { ModelRuntime } from '../models/runtime.js';
-import { candidatePairsBetween } from '../tasks/nli/candidates.js';
+import { candidatePairsBetween, type Statement } from '../tasks/nli/candidates.js';
 import type { Asker } from '../asking/ask.js';
 import { readStatements } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
@@ -38,12 +38,16 @@ export async function compareNotes(
   parts: { readonly asker: Asker; readonly runtime: ModelRuntime },
   first: NoteDocument,
   second: NoteDocument,
-  { maxPairs = mostPairs, threshold: chosen }: AnalysisOptions['contradictions'],
+  { maxPairs = mostPairs, threshold: chosen, ignoreLines }: AnalysisOptions['contradictions'],
   signal: AbortSignal,
 ): Promise<CompareOutcome> {
   const thresholdFor = (cue: Cue): number =>
     ownContradictionThreshold(parts.runtime.profile, cue).threshold ?? chosen;
-  const { pairs, leftOut } = pairsBetween(first, second, maxPairs);
+  const { pairs, leftOut } = pairsBetween(
+    readStatements(first, ignoreLines),
+    readStatements(second, ignoreLines),
+    maxPairs,
+  );
   const judgements = await judgeAll(parts.asker, parts.runtime, pairs, signal);
   const contradictions = pairs
     .flatMap(({ premise, hypothesis, cue }, index): NoteConflict[] => {
@@ -72,11 +76,10 @@ export async function compareNotes(
 }
 
 function pairsBetween(
-  first: NoteDocument,
-  second: NoteDocument,
+  ours: readonly Statement[],
+  theirs: readonly Statement[],
   maxPairs: number,
 ): { pairs: (StatementsToCompare & { readonly cue: Cue })[]; leftOut: number } {
-  const [ours, theirs] = [readStatements(first), readStatements(second)];
   const chosen = candidatePairsBetween(ours, theirs, maxPairs);
   const pairs = chosen.pairs.flatMap(({ premise, hypothesis, cue }) => {
     const [from, to] = [ours[premise]?.text, theirs[hypothesis]?.text];

@@ -19,6 +19,8 @@ export interface AnalysisOptions {
     readonly enabled: boolean;
     readonly threshold: number;
     readonly maxPairs?: number;
+    /** Sentences that are neither compared nor taken for evidence; `*` stands for any text. */
+    readonly ignoreLines?: readonly string[];
   };
 }
 

@@ -4,10 +4,11 @@ import type { Judgement, NliLabel } from '../tasks/nli/judgement.js';
 import { rankAgainst, type Statement } from '../tasks/nli/candidates.js';
 import type { Asker } from '../asking/ask.js';
 import type { NoteDocument } from './document.js';
+import { isIgnoredLine } from '../tasks/nli/ignored-lines.js';
 import { isFurniture } from '../tasks/nli/stated.js';
 import { judgeAll } from './judge.js';
 import { nearnessTo } from './nearness.js';
-import { ownThreshold, reaches } from './options.js';
+import { ownThreshold, reaches, type AnalysisOptions } from './options.js';
 import { normalised } from './pair-key.js';
 
 /** The most sentences that one statement is compared with, the most relevant first. */
@@ -39,7 +40,7 @@ export interface Evidence {
 
 /**
  * Compares a statement with the sentences of a note: does the sentence, as premise, entail or contradict it?
- * Evidence counts from the model's own thresholds on, or else from `set`, the one that the user set for
+ * Evidence counts from the model's own thresholds on, or else from the one that the user set for
  * contradictions: it says from which probability a judgement is worth showing, whichever way it goes. A sentence that is the
  * statement itself entails it without a call.
  *
@@ -48,7 +49,7 @@ export interface Evidence {
 export async function checkStatement(
   parts: { readonly asker: Asker; readonly document: NoteDocument; readonly runtime: ModelRuntime },
   statement: string,
-  set: number,
+  { threshold: set, ignoreLines = [] }: Pick<AnalysisOptions['contradictions'], 'threshold' | 'ignoreLines'>,
   signal: AbortSignal,
 ): Promise<CheckOutcome> {
   const { asker, document, runtime } = parts;
@@ -56,7 +57,7 @@ export async function checkStatement(
   const { threshold: contradicts = entails } = ownThreshold(runtime.profile, 'refutation');
   const hypothesis = statement.trim();
   const sentences = Array.from(document.texts.keys())
-    .filter((text) => !isFurniture(text))
+    .filter((text) => !isFurniture(text) && !isIgnoredLine(text, ignoreLines))
     .map((text) => ({ text, mentions: document.resultOf(text)?.mentions ?? [] }));
   const chosen = (hypothesis === '' ? [] : await relevant(parts, hypothesis, sentences, signal))
     .slice(0, maxComparisons)

@@ -44,6 +44,7 @@ const shape = z.object({
       enabled: z.boolean().default(true),
       threshold: probability.default(0.7),
       severity: z.enum(['warning', 'information', 'hint']).default('warning'),
+      ignoreLines: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
     })
     .prefault({}),
   cache: z.object({ enabled: z.boolean().default(true) }).prefault({}),

@@ -37,6 +37,8 @@ export interface Settings {
     readonly enabled: boolean;
     readonly threshold: number;
     readonly severity: 'warning' | 'information' | 'hint';
+    /** Sentences that state nothing; `*` stands for any text. */
+    readonly ignoreLines: readonly string[];
   };
   readonly cache: { readonly enabled: boolean };
   readonly review: {

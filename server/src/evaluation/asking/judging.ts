@@ -57,7 +57,7 @@ export async function judgeAgainstText(
         meter.about(runtime.model, askedBy(call), ...[sentence, hypothesis].map(statementOf));
       }
     }
-    const outcome = await checkStatement(parts, statement, threshold, options.signal);
+    const outcome = await checkStatement(parts, statement, { threshold }, options.signal);
     for (let unit = 0; unit < outcome.failed; unit++) {
       fail('unreadable');
     }
