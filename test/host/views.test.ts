@@ -106,7 +106,7 @@ for (const theme of themes) {
 
     it('draws the relations as a graph; a click on a concept goes to the text', async () => {
       await page.locator('.editor-instance .view-lines').first().click();
-      await runCommand(page, 'BioNote: Show the Graph of Relations');
+      await runCommand(page, 'BioNote: Show Relation Graph');
       const concept = pageOf(page).locator('#buttons button[data-kind="concept"]', { hasText: 'pneumonia' });
       await concept.first().waitFor({ state: 'attached', timeout: patience });
       await until('the concept to be selected in the note', async () => {
@@ -142,7 +142,7 @@ for (const theme of themes) {
         await cp(path.join(workspace, name), path.join(ward, name));
       }
       const folder = page.locator('.explorer-folders-view .monaco-list-row[aria-label^="ward"]').first();
-      const item = page.locator('.monaco-menu .action-label', { hasText: 'Analyze a Folder' }).first();
+      const item = page.locator('.monaco-menu .action-label', { hasText: 'Analyze Folder' }).first();
       const rows = page.locator('.pane .monaco-list-row[aria-label^="progress-note.note, "]');
       // The explorer shows the file that is open, which may be far below the folders.
       await until('the folder in the explorer', async () => {

@@ -92,7 +92,7 @@ export class OllamaRuntime implements ModelRuntime {
     const started = performance.now();
     return this.#calls.stream(call, signal, async (open) => {
       const client = clientFor(this.host, open);
-      const { model, profile, settings } = this;
+      const { model, profile } = this;
       const stream =
         prompt.mode === 'raw'
           ? await client.generate(generateRequest(model, profile, prompt))

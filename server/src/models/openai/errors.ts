@@ -98,7 +98,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
       });
     case 'key-refused':
       return l10n.t(
-        'The server at {host} wants another key. Set it with "BioNote: Set Key of the Server", or on the command line in BIONOTE_API_KEY.',
+        'The server at {host} wants another key. Set it with "BioNote: Set Server API Key", or on the command line in BIONOTE_API_KEY.',
         named,
       );
     case 'stream-cut':
