@@ -26,7 +26,7 @@ export class OllamaRuntime implements ModelRuntime {
     readonly host: string,
     readonly model: ModelInfo,
     readonly profile: ModelProfile,
-    private readonly settings: Settings['ollama'],
+    settings: Settings['ollama'],
     retryTimes: RetryTimes = patientRetries,
     timer: Timer = realTimer,
   ) {
