@@ -49,10 +49,10 @@ const clientApart = {
 };
 
 /**
- * Packages that are bundles of their own, beside the server and the command line: the HTTP client, loaded with the first
- * request to a model's server, and the readers of corpora and exchange formats.
+ * Packages that are bundles of their own, beside the server and the command line, which share them: the store of the
+ * cache, the readers of corpora and exchange formats, and the HTTP client, loaded with the first request.
  */
-export const packagesApart = ['csv-parse', 'sax', 'undici'];
+export const packagesApart = ['cacache', 'csv-parse', 'glob', 'sax', 'undici'];
 
 const apart = {
   name: 'packages-apart',
