@@ -169,7 +169,7 @@ describe('text of notes and replies', function () {
     assert.equal(holds(JSON.stringify([editor.statuses, editor.progressed]), canaries), false);
     assert.equal(holds(sandbox.errors, canaries), false, sandbox.errors);
     const { leaks, files, open } = await searched(sandbox.folder, canaries, readings);
-    assert.ok(files > 3, 'something was kept');
+    assert.ok(files >= 2, 'something was kept');
     assert.deepEqual(leaks, []);
     assert.deepEqual(open, [], 'for nobody but their owner');
   });

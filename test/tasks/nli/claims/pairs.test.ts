@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { glob } from 'glob';
 import { parseNote } from '../../../../server/src/note/parse.js';
 import { ClaimPairs } from '../../../../server/src/tasks/nli/claims/pairs.js';
@@ -164,6 +165,24 @@ describe('pairs of statements whose claims are opposed', () => {
       '٣ ﷺ',
     ])
       assert.deepEqual(pairsOf(text, 'She has never smoked.').length <= 1, true);
+  });
+
+  it('are read in time from statements of nothing but the words of the rules', () => {
+    const words =
+      'no not never had denies history of stroke any takes apixaban on nor a drain left placed ectomy smoked has been drinks 3 a day , ; : lives with wife prior surgery allergic to penicillin rash'.split(
+        ' ',
+      );
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(' ', '', ', '),
+        (part, between) => {
+          const text = Array<string>(400).fill(part.join(between)).join(between);
+          assert.ok(pairsOf(text, 'She has never smoked.').length <= 1);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('are right wherever the development notes have them, and are found for more than half', async () => {

@@ -1,4 +1,4 @@
-import { phrases } from './phrases.js';
+import { everywhere, phrases } from './phrases.js';
 
 /** Words for relatives by blood. */
 export const bloodRelative =
@@ -30,7 +30,8 @@ export interface Clause {
   readonly isOwn: boolean;
 }
 
-const longestStatement = 2_000;
+/** In UTF-16 code units. It bounds the work of expressions that are not linear. */
+const longestStatement = 1_000;
 
 /** Cuts a statement into clauses. */
 export function clausesOf(statement: string): Clause[] {
@@ -43,7 +44,7 @@ export function clausesOf(statement: string): Clause[] {
   return text.split(clauseEnd).flatMap((part) => {
     const clause = part.trim();
     if (clause === '') return [];
-    const told = clause.replace(new RegExp(informants, 'gu'), ' ').replace(/ +/gu, ' ').trim();
+    const told = clause.replace(everywhere(informants), ' ').replace(/ +/gu, ' ').trim();
     return [{ text: clause, told, isOwn: !anyRelative.test(told) }];
   });
 }
@@ -59,7 +60,7 @@ export interface Place {
 
 /** The places in a clause at which an expression matches. */
 export function placesOf(clause: string, word: RegExp): Place[] {
-  return Array.from(clause.matchAll(new RegExp(word, 'gu')), ({ index, 0: match }) => {
+  return Array.from(clause.matchAll(everywhere(word)), ({ index, 0: match }) => {
     const end = index + match.length;
     const next = clause.slice(end).search(/,(?:\s|$)/u);
     return {

@@ -17,7 +17,7 @@ const woman = phrases`
   (?:\d+[- ]?(?:years?|yrs?|y)[- ]?(?:old|o)?|\d+ ?yo|this|patient,? an?|is an?|pleasant) (?:[\w-]+ ){0,2}(?:woman|lady|female|girl)
 `;
 
-const aged = /\d+[- ]?(?:years?|yrs?|yo?\b)/u;
+const aged = /(?<!\d)\d{1,3}[- ]?(?:years?|yrs?|yo?\b)/u;
 
 const he = /^(?:on \w+,? )?(?:he|his)\b/u;
 

@@ -9,3 +9,8 @@ export function phrases(lines: TemplateStringsArray, ...values: readonly string[
     .filter((line) => line !== '');
   return new RegExp(`(?<!\\w)(?:${alternatives.join('|')})(?!\\w)`, 'u');
 }
+
+/** The same expression, to find all places at which it matches. */
+export function everywhere(pattern: RegExp): RegExp {
+  return new RegExp(pattern, 'gu');
+}

@@ -73,7 +73,7 @@ function denialOf({ words }: DrugClass): RegExp {
 const classes = drugClasses.map((each) => ({
   ...each,
   denied: denialOf(each),
-  bare: new RegExp(`^\\W*no ${each.words}\\W*$`, 'u'),
+  bare: phrases`^\W*no ${each.words}\W*$`,
 }));
 
 type Class = (typeof classes)[number];
