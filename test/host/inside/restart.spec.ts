@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { serverExecArgv } from '../../../server/src/shared/protocol.js';
@@ -31,16 +31,16 @@ async function serverProcess(): Promise<Running | undefined> {
   );
 }
 
-/** How many readings are on the disk: each has an entry of the index, written last, that is empty for a moment. */
+/** How many readings are on the disk: the index of each segment names its keys. */
 async function kept(): Promise<number> {
   const cache = path.join(workspaceFile('..').fsPath, 'user/User/globalStorage/bionote.bionote/cache');
   const names = await readdir(cache, { recursive: true }).catch(() => []);
-  const entries = await Promise.all(
+  const indices = await Promise.all(
     names
       .filter((name) => name.includes('index-'))
-      .map((name) => stat(path.join(cache, name)).catch(() => undefined)),
+      .map((name) => readFile(path.join(cache, name), 'utf8').catch(() => '')),
   );
-  return entries.filter((entry) => entry?.isFile() === true && entry.size > 0).length;
+  return new Set(indices.flatMap((index) => index.match(/"[0-9a-f]{64}"/g) ?? [])).size;
 }
 
 describe('a language server that is killed', () => {
