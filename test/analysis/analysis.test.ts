@@ -34,6 +34,23 @@ describe('analysis', () => {
     assert.deepEqual(analysis.progress, { state: 'done', total: 4, finished: 4 });
   });
 
+  it('says of a test that shows nothing that it shows no sign of the problem', async () => {
+    const runtime = new ScriptedRuntime();
+    const answer = runtime.script;
+    runtime.script = (prompt) =>
+      prompt.task === 'relations' ? answer(prompt).toString().replace('TrIP', 'TeRP') : answer(prompt);
+    const bench = new Bench(runtime, { settings: allTasks });
+    bench.open('The chest x-ray shows pain.\nNo cough on the chest x-ray.');
+    const { relations } = await bench.analyze();
+    assert.deepEqual(
+      relations.map(({ code, gloss }) => [code, gloss]),
+      [
+        ['TeRP', 'the test shows the problem'],
+        ['TeRP', 'the test shows no sign of the problem'],
+      ],
+    );
+  });
+
   it('shows no contradiction that holds in one order only', async () => {
     const runtime = new ScriptedRuntime();
     const answer = runtime.script;

@@ -22,6 +22,9 @@ describe('the words of the built-in schemas', () => {
   it("are in the reader's language, each of them", () => {
     for (const { entities, relations } of schemas) {
       for (const type of entities) assert.equal(describedType(type), `«${type.description}»`);
+      for (const { code, glossIfAbsent: gloss } of relations) {
+        if (gloss !== undefined) assert.equal(relationGloss({ code, gloss }), `«${gloss}»`);
+      }
       for (const type of relations) assert.equal(relationGloss(type), `«${type.gloss}»`);
     }
   });

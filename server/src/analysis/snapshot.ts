@@ -186,7 +186,7 @@ function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
 
 function addRelations(
   relations: Relation[],
-  { candidates, verdicts }: SentenceResult,
+  { candidates, mentions, verdicts }: SentenceResult,
   prefix: string,
   evidence: Span,
   byDefault: number,
@@ -197,11 +197,12 @@ function addRelations(
     if (!type || !candidate || !reaches(probability, threshold)) {
       continue;
     }
+    const isAbsent = mentions[candidate.tail]?.assertion === 'absent';
     const ends = { head: `${prefix}.${candidate.head}`, tail: `${prefix}.${candidate.tail}` };
     relations.push({
       id: `${ends.head}>${ends.tail}:${type.code}`,
       code: type.code,
-      gloss: type.gloss,
+      gloss: (isAbsent ? type.glossIfAbsent : undefined) ?? type.gloss,
       ...ends,
       ...(probability === undefined ? {} : { probability }),
       evidence,

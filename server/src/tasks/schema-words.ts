@@ -60,10 +60,15 @@ export function describedType({ name, description }: EntityType): string {
   return own ? description : (descriptions[name]?.() ?? description);
 }
 
+const glossesIfAbsent: Readonly<Record<string, () => string>> = {
+  TeRP: () => l10n.t('the test shows no sign of the problem'),
+};
+
 /** What a relation means, for people; one of the user's own says it in the user's words. */
 export function relationGloss({ code, gloss }: Pick<RelationType, 'code' | 'gloss'>): string {
-  const own = !builtIn.some(({ relations }) =>
-    relations.some((type) => type.code === code && type.gloss === gloss),
-  );
-  return own ? gloss : (glosses[code]?.() ?? gloss);
+  const type = builtIn
+    .flatMap(({ relations }) => relations)
+    .find((each) => each.code === code && [each.gloss, each.glossIfAbsent].includes(gloss));
+  if (type === undefined) return gloss;
+  return (gloss === type.gloss ? glosses : glossesIfAbsent)[code]?.() ?? gloss;
 }

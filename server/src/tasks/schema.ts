@@ -14,6 +14,8 @@ export interface RelationType {
   readonly code: string;
   /** What the code means, in a clause: "treatment is administered for problem". */
   readonly gloss: string;
+  /** What it means where the entity at its tail is absent. */
+  readonly glossIfAbsent?: string;
   readonly head: string;
   readonly tail: string;
 }

@@ -36,7 +36,10 @@ export const clinicalSchema: Schema = {
     relation('TrCP', 'the treatment causes the problem', 'treatment', 'problem'),
     relation('TrAP', 'the treatment is given for the problem', 'treatment', 'problem'),
     relation('TrNAP', 'the treatment is withheld or stopped because of the problem', 'treatment', 'problem'),
-    relation('TeRP', 'the test shows the problem', 'test', 'problem'),
+    {
+      ...relation('TeRP', 'the test shows the problem', 'test', 'problem'),
+      glossIfAbsent: 'the test shows no sign of the problem',
+    },
     relation('TeCP', 'the test is done to look into the problem', 'test', 'problem'),
     relation('PIP', 'the first problem points to the second, or brings it about', 'problem', 'problem'),
   ],
