@@ -23,6 +23,8 @@ import { Server } from './server.js';
 import { Failures } from './status/failures.js';
 import { showStatus } from './status/status.js';
 import type { Switched } from './switched.js';
+import type { UseTool } from './tools/offered-tools.js';
+import { useTool } from './tools/use-tool.js';
 import { VirtualDocuments } from './virtual-documents.js';
 import { watchViewport } from './viewport.js';
 import { WrittenPages } from './written/written-pages.js';
@@ -31,6 +33,8 @@ import { WrittenPages } from './written/written-pages.js';
 export interface Client {
   /** Carries out a command by its id. What it throws becomes a notification, unless it was cancelled. */
   run(command: string, args: readonly unknown[]): Promise<unknown>;
+  /** Does what a chat model asks for, once the user has confirmed it. */
+  readonly useTool: UseTool;
   /** Stops the server; never rejects. */
   stop(): Promise<void>;
 }
@@ -101,6 +105,7 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
   );
   return {
     run: (command, args) => runCommand(app, command, args),
+    useTool: (name, input, token) => useTool(server, name, input, token),
     stop: () => server.dispose(),
   };
 }

@@ -4,6 +4,7 @@ import type { Client } from './client.js';
 import { isAutomatic } from './note-selector.js';
 import { Switched } from './switched.js';
 import { showTextHint } from './text-hint.js';
+import { offerTools } from './tools/offered-tools.js';
 
 let client: Promise<Client> | undefined;
 
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ),
     ),
     showTextHint(switched),
+    offerTools(async (name, input, token) => (await load()).useTool(name, input, token)),
     vscode.workspace.onDidOpenTextDocument((document) => {
       loadFor([document]);
     }),

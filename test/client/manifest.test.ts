@@ -55,7 +55,7 @@ describe('package.json', () => {
   it('says in the setting of the languages which of them start it', async () => {
     const texts = JSON.parse(await read('package.nls.json')) as Record<string, string>;
     const [, started = ''] =
-      /starts in a window with the first file of ([^:]+):/.exec(texts['setting.languages'] ?? '') ?? [];
+      /BioNote starts with the first ([^;]+) file in a window/.exec(texts['setting.languages'] ?? '') ?? [];
     const named = [...started.matchAll(/`([^`]+)`/g)].map(([, language]) => `onLanguage:${language}`);
     assert.deepEqual(named.sort(), [...manifest.activationEvents].sort());
   });
@@ -88,6 +88,7 @@ describe('package.json', () => {
       'ollama.allowCloudModels',
       'embedded.modelPath',
       'cache.enabled',
+      'languageModelTools.enabled',
     ]) {
       assert.equal(settings.get(`bionote.${key}`)?.scope, 'machine', key);
     }

@@ -48,6 +48,7 @@ const shape = z.object({
     })
     .prefault({}),
   cache: z.object({ enabled: z.boolean().default(true) }).prefault({}),
+  languageModelTools: z.object({ enabled: z.boolean().default(false) }).prefault({}),
   review: z.object({ annotator: z.string().trim().max(128).default('') }).prefault({}),
   highlight: z.enum(['decorations', 'semanticTokens', 'off']).default('decorations'),
 });

@@ -41,6 +41,8 @@ export interface Settings {
     readonly ignoreLines: readonly string[];
   };
   readonly cache: { readonly enabled: boolean };
+  /** Whether the editor's chat models may use BioNote. */
+  readonly languageModelTools: { readonly enabled: boolean };
   readonly review: {
     /** Who reviews, as it is written beside each decision; never taken from the system. */
     readonly annotator: string;

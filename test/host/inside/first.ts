@@ -10,4 +10,5 @@ export const run = (): Promise<void> =>
     await import('./compare.spec.js');
     await import('./folder.spec.js');
     await import('./review.spec.js');
+    await import('./tools.spec.js');
   });
