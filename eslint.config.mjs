@@ -14,7 +14,7 @@ const arrows = {
   analysis: ['asking', 'grounding', 'note', 'tasks', '@port', '@timer'],
   settings: ['tasks', 'shared'],
   features: ['analysis', 'note', 'tasks', 'shared', '@port'],
-  session: ['analysis', 'features', 'note', 'review', 'settings', 'shared', 'tasks', '@port'],
+  session: ['analysis', 'features', 'formats', 'note', 'review', 'settings', 'shared', 'tasks', '@port'],
   shared: [],
   corpora: ['note', 'formats'],
   instructions: ['corpora', 'formats', 'grounding', 'note', 'review', 'tasks'],

@@ -12,6 +12,7 @@ import { clearCache, clearNote } from './clear.js';
 import { compareNotes } from './compare.js';
 import { showConfiguration } from './configuration.js';
 import { explain } from './explain.js';
+import { exportNote } from './export.js';
 import { filterFindings } from './filter-findings.js';
 import { findOllama } from './find-ollama.js';
 import { goToEntity } from './go-to-entity.js';
@@ -57,6 +58,7 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.findOllama': findOllama,
   'bionote.showConfiguration': showConfiguration,
   'bionote.restart': restart,
+  'bionote.export': exportNote,
   'bionote.analyzeFolder': analyzeFolder,
   'bionote.showStatistics': showStatistics,
   'bionote.saveFolderTable': saveFolderTable,

@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../shared/export.js';
 import { writeBiocJson, writeBiocXml } from './bioc.js';
 import { writeBratFolder } from './brat-document.js';
 import { writeCasJson } from './cas-json.js';
@@ -29,8 +30,4 @@ export const exporters = {
   fhir: writeFhir,
   html: writeHtml,
   csv: writeTables,
-} as const satisfies Readonly<Record<string, Writer>>;
-
-export type ExportFormat = keyof typeof exporters;
-
-export const exportFormats = Object.keys(exporters) as ExportFormat[];
+} as const satisfies Readonly<Record<ExportFormat, Writer>>;

@@ -15,6 +15,7 @@ import { explanationOf } from '../features/explain.js';
 import { computeFindings } from '../features/findings.js';
 import { spanOf, viewOf, type NoteView } from '../features/note-view.js';
 import { relationsAt } from '../features/relations.js';
+import { exportOf } from './note-export.js';
 import { PullReporter } from './pull-reporter.js';
 import { plainly, quietly } from './safely.js';
 import * as protocol from '../shared/protocol.js';
@@ -132,6 +133,17 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   answered(protocol.FindingsRequest, ({ uri }) => {
     const view = session().notes.view(uri);
     return Promise.resolve(view ? computeFindings(view, session().schema) : null);
+  });
+
+  answered(protocol.ExportRequest, (params) => {
+    const { notes, parts, schema } = session();
+    const view = notes.view(params.uri);
+    if (!view) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('Analyze the note before you export it.'));
+    }
+    const model = parts.models.selected?.model;
+    const date = new Date().toISOString();
+    return Promise.resolve(exportOf(view, params, { schema, date, ...(model !== undefined && { model }) }));
   });
 
   answered(protocol.IgnoredRequest, () => Promise.resolve(session().parts.analysis.ignoredPairs()));

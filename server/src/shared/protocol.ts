@@ -13,11 +13,13 @@ import type {
   FindingsRequest,
   NoteFindings,
 } from './findings.js';
+import type { ExportParams, ExportRequest, ExportResult } from './export.js';
 import type { ReviewParams, ReviewProgress, ReviewRequest } from './review.js';
 import type { Settings } from './settings.js';
 import type { WrittenRequests } from './written.js';
 export * from './annotations.js';
 export * from './commands.js';
+export * from './export.js';
 export * from './findings.js';
 export * from './review.js';
 export * from './settings.js';
@@ -300,6 +302,7 @@ export interface Requests extends WrittenRequests {
   [IgnoredRequest.method]: [Record<string, never>, IgnoredResult];
   [ModelsRequest.method]: [Record<string, never>, ModelsResult];
   [PullRequest.method]: [PullParams, null];
+  [ExportRequest.method]: [ExportParams, ExportResult];
   [ConfigurationRequest.method]: [Record<string, never>, ConfigurationResult];
 }
 
