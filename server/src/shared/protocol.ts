@@ -13,11 +13,17 @@ import type {
   FindingsRequest,
   NoteFindings,
 } from './findings.js';
+import type {
+  DiagnosticsReportParams,
+  DiagnosticsReportRequest,
+  DiagnosticsReportResult,
+} from './diagnostics-report.js';
 import type { ReviewParams, ReviewProgress, ReviewRequest } from './review.js';
 import type { Settings } from './settings.js';
 import type { WrittenRequests } from './written.js';
 export * from './annotations.js';
 export * from './commands.js';
+export * from './diagnostics-report.js';
 export * from './findings.js';
 export * from './review.js';
 export * from './settings.js';
@@ -300,6 +306,7 @@ export interface Requests extends WrittenRequests {
   [IgnoredRequest.method]: [Record<string, never>, IgnoredResult];
   [ModelsRequest.method]: [Record<string, never>, ModelsResult];
   [PullRequest.method]: [PullParams, null];
+  [DiagnosticsReportRequest.method]: [DiagnosticsReportParams, DiagnosticsReportResult];
   [ConfigurationRequest.method]: [Record<string, never>, ConfigurationResult];
 }
 
