@@ -14,7 +14,19 @@ const arrows = {
   analysis: ['asking', 'grounding', 'note', 'tasks', '@port', '@timer'],
   settings: ['tasks', 'shared'],
   features: ['analysis', 'note', 'tasks', 'shared', '@port'],
-  session: ['analysis', 'features', 'formats', 'note', 'review', 'settings', 'shared', 'tasks', '@port'],
+  diagnostics: ['shared', '@port'],
+  session: [
+    'analysis',
+    'diagnostics',
+    'features',
+    'formats',
+    'note',
+    'review',
+    'settings',
+    'shared',
+    'tasks',
+    '@port',
+  ],
   shared: [],
   corpora: ['note', 'formats'],
   instructions: ['corpora', 'formats', 'grounding', 'note', 'review', 'tasks'],
@@ -23,6 +35,7 @@ const arrows = {
     'analysis',
     'asking',
     'corpora',
+    'diagnostics',
     'evaluation',
     'formats',
     'grounding',
@@ -35,12 +48,12 @@ const arrows = {
     'composition',
     '@parts',
   ],
-  composition: ['analysis', 'asking', 'models', 'review', 'session', 'settings', 'shared'],
+  composition: ['analysis', 'asking', 'diagnostics', 'models', 'review', 'session', 'settings', 'shared'],
   client: ['shared'],
 };
 
 /** Rooms without I/O. */
-const pure = ['note', 'tasks', 'grounding', 'formats', 'review'];
+const pure = ['note', 'tasks', 'grounding', 'formats', 'review', 'diagnostics'];
 
 const elements = Object.keys(arrows)
   .filter((room) => room !== 'client' && room !== 'composition')
@@ -54,7 +67,7 @@ const files = [
   { category: 'parts', pattern: 'server/src/session/parts.ts' },
   {
     category: 'port',
-    pattern: 'server/src/models/{runtime,delegating-runtime,error,causes,selected-model}.ts',
+    pattern: 'server/src/models/{runtime,delegating-runtime,error,causes,selected-model,engine-facts}.ts',
   },
   { category: 'collect', pattern: 'server/src/models/collect.ts' },
 ];

@@ -1,5 +1,6 @@
 import { Analysis } from './analysis/analysis.js';
 import { ReadingCache } from './asking/cache.js';
+import { machineFacts } from './machine-facts.js';
 import { IgnoredPairs } from './analysis/ignored-pairs.js';
 import { reviewFiles } from './review-files.js';
 import { Scheduler } from './asking/scheduler.js';
@@ -10,8 +11,13 @@ import type { Models, Parts } from './session/parts.js';
  *
  * @param models ended with the parts, where they can be.
  * @param storage a folder to keep things in; absent: nothing is kept.
+ * @param extension the folder of the extension, whose manifest names the version.
  */
-export function compose(models: Models & { dispose?(): Promise<void> }, storage?: string): Parts {
+export function compose(
+  models: Models & { dispose?(): Promise<void> },
+  storage?: string,
+  extension?: string,
+): Parts {
   const cache = new ReadingCache(storage);
   const analysis = new Analysis({
     runtimes: models,
@@ -25,6 +31,10 @@ export function compose(models: Models & { dispose?(): Promise<void> }, storage?
     disk: reviewFiles,
     configureCache: (settings) => {
       cache.configure(settings);
+    },
+    inspect: async (signal) => {
+      const [engines, kept] = await Promise.all([models.inspect(signal), cache.inspect()]);
+      return { machine: await machineFacts(extension), engines, cache: kept };
     },
     dispose: async () => {
       analysis.dispose();

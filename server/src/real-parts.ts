@@ -40,7 +40,7 @@ export function realParts({ program, extension, storage, serverKey }: Places): P
       embedded,
     ),
   });
-  return compose(models, storage);
+  return compose(models, storage, extension);
 }
 
 /** The script of a model's own process. A program that runs from its sources starts it from them too. */

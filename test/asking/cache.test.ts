@@ -70,6 +70,21 @@ describe('reading cache', () => {
     return found;
   };
 
+  it('tells how much it keeps, and whether it can', async () => {
+    const cache = new ReadingCache(storage);
+    assert.deepEqual(await cache.inspect(), { enabled: true, folder: { writable: true, bytes: 0 } });
+    cache.set(sha256('one'), valueOf('x'.repeat(10_000)));
+    await cache.flush();
+    const { folder } = await cache.inspect();
+    assert.ok(folder && folder.bytes > 10_000, String(folder?.bytes));
+    cache.configure({ enabled: false });
+    assert.equal((await cache.inspect()).enabled, false);
+    assert.deepEqual(await new ReadingCache().inspect(), { enabled: true });
+    await writeFile(join(storage, 'file'), '');
+    const misplaced = await new ReadingCache(join(storage, 'file')).inspect();
+    assert.deepEqual(misplaced.folder, { writable: false, bytes: 0 });
+  });
+
   it('knows in another instance what was kept', async () => {
     await filled(3);
     assert.deepEqual(await known(4), [0, 1, 2]);

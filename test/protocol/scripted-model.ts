@@ -1,4 +1,5 @@
 import type { ModelError } from '../../server/src/models/error.js';
+import type { EngineFacts } from '../../server/src/models/engine-facts.js';
 import type { ModelRuntime, ReplyChunk } from '../../server/src/models/runtime.js';
 import type { SelectedModel } from '../../server/src/models/selected-model.js';
 import type { Models } from '../../server/src/session/parts.js';
@@ -84,6 +85,17 @@ export class ScriptedModel implements Models {
     this.pulled.push(model);
     onProgress({ status: 'downloading', completed: 1, total: 2 });
     return Promise.resolve();
+  }
+
+  inspect(): Promise<EngineFacts> {
+    return Promise.resolve({
+      chosen: this.failure
+        ? { failure: this.failure.code }
+        : { engine: 'embedded', kind: 'writer', traits: [], dialect: 'json' },
+      encoder: { weights: 'missing', binaries: false },
+      gguf: { weights: 'ours', binaries: true },
+      ollama: { place: 'here', failure: 'unreachable' },
+    });
   }
 
   effectiveHost(): string {

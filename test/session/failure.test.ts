@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { FailureCode } from '../../server/src/features/next-action.js';
 import { withSignal } from '../../server/src/session/cancellation.js';
+import { CountedErrors } from '../../server/src/session/counted-errors.js';
 import { loggable, responseErrorOf } from '../../server/src/session/failure.js';
 import { plainly, safely } from '../../server/src/session/safely.js';
 import { ModelError } from '../../server/src/models/error.js';
@@ -23,6 +24,22 @@ describe('failure', () => {
     assert.ok(answer instanceof ResponseError);
     assert.ok(!JSON.stringify([lines, answer.toJson()]).includes('Smith'));
     assert.match(lines[0] ?? '', /^hover: SyntaxError E_X\n\s+at /);
+  });
+
+  it('is counted by its code, unless the work was only cancelled', () => {
+    const errors = new CountedErrors();
+    errors.ended(new ModelError('timeout', secret));
+    errors.ended(Object.assign(new Error(secret), { code: 'ENOSPC' }));
+    errors.ended(new RangeError(secret));
+    errors.ended(Object.assign(new Error(secret), { code: secret }));
+    errors.ended(new DOMException(secret, 'AbortError'));
+    errors.ended(new ResponseError(LSPErrorCodes.ContentModified, secret));
+    const failure = { task: 'ner', span: { start: 0, end: 1 }, code: 'truncated' } as const;
+    errors.ended(undefined, { failures: [failure, failure] });
+    assert.deepEqual(
+      errors.latest().map(({ code, count }) => [code, count]),
+      ['truncated', 'unknown', 'RangeError', 'ENOSPC', 'timeout'].map((code) => [code, 1]),
+    );
   });
 
   it('takes no line of a message for a place in the program', async () => {

@@ -10,7 +10,7 @@ import { chooseSchema } from './choose-schema.js';
 import { classifyNote } from './classify.js';
 import { clearCache, clearNote } from './clear.js';
 import { compareNotes } from './compare.js';
-import { showConfiguration } from './configuration.js';
+import { showDiagnostics } from './diagnostics.js';
 import { explain } from './explain.js';
 import { exportNote } from './export.js';
 import { filterFindings } from './filter-findings.js';
@@ -56,7 +56,7 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.showIgnored': showIgnored,
   'bionote.openSample': openSample,
   'bionote.findOllama': findOllama,
-  'bionote.showConfiguration': showConfiguration,
+  'bionote.showDiagnostics': showDiagnostics,
   'bionote.restart': restart,
   'bionote.export': exportNote,
   'bionote.analyzeFolder': analyzeFolder,

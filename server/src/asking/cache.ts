@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type * as z from 'zod';
+import { inspectFolder } from './cache-folder.js';
 import { DiskCache } from './disk-cache.js';
 
 /** Whether the cache may use the disk, and how much of it. */
@@ -69,6 +70,14 @@ export class ReadingCache {
   async clear(): Promise<void> {
     this.#memory.clear();
     await this.#disk?.clear();
+  }
+
+  /** Whether the disk is used, and what is there; `folder` is absent where nothing is kept on disk. Never throws. */
+  async inspect(): Promise<{ enabled: boolean; folder?: { writable: boolean; bytes: number } }> {
+    const enabled = this.#enabled;
+    return this.#directory === undefined
+      ? { enabled }
+      : { enabled, folder: await inspectFolder(this.#directory) };
   }
 
   /** Resolves when every pending write is done. */

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { annotate, type AnnotateOptions } from './annotate.js';
 import { formats } from './annotation-results.js';
 import { check, type CheckOptions } from './check.js';
+import { doctor, reportFormats, type DoctorOptions } from './doctor.js';
 import { addEngineOptions, type EngineOptions } from './engine-options.js';
 import { addEvaluateOptions, type EvaluateOptions } from './evaluate-options.js';
 import { evaluate } from './evaluate.js';
@@ -135,6 +136,16 @@ export async function runProgram(words: readonly string[], context: CommandConte
   addEngineOptions(models.command('install-starter'))
     .description(l10n.t('install the starter model in Ollama'))
     .action(run((options: EngineOptions) => installStarter(options, context)));
+
+  addEngineOptions(program.command('doctor'))
+    .description(l10n.t('report what is there, what works, and what to do about the rest'))
+    .addOption(
+      new Option('-f, --format <format>', l10n.t('text for people, json, or markdown for a bug report'))
+        .choices(reportFormats)
+        .default('text'),
+    )
+    .option('-o, --output <file>', l10n.t('a file instead of standard output'))
+    .action(run((options: DoctorOptions) => doctor(options, context)));
 
   addInstructionCommands(program, run, context);
   addExchangeCommands(program, run, context);

@@ -5,6 +5,8 @@ import { noEncoder } from './encoder/errors.js';
 import type { EmbeddedEngine } from './embedded/engine.js';
 import { causes } from './causes.js';
 import { ModelError } from './error.js';
+import { inspectEngines } from './inspection.js';
+import type { EngineFacts } from './engine-facts.js';
 import type { OllamaEngine } from './ollama/engine.js';
 import type { OpenAiEngine } from './openai/engine.js';
 import { offer } from './offer.js';
@@ -140,6 +142,11 @@ export class ModelSelection {
     this.refresh();
   }
 
+  /** Looks at every engine, and at the model that is chosen. Throws nothing but the reason of `signal`. */
+  inspect(signal: AbortSignal): Promise<EngineFacts> {
+    return inspectEngines({ engines: this.engines, settings: this.#configured(), models: this }, signal);
+  }
+
   /** The address of Ollama in use, normalised. */
   effectiveHost(): string {
     return this.engines.ollama.host;
@@ -182,8 +189,7 @@ export class ModelSelection {
   }
 
   async #byRule(signal: AbortSignal): Promise<Choice> {
-    const settings = this.#settings;
-    if (!settings) throw new Error('ModelSelection is used before it is configured.');
+    const settings = this.#configured();
     if (settings.engine === 'ollama') return this.#ollama(settings, signal);
     if (settings.engine === 'openai') return this.#openai(settings, signal);
     if (settings.engine === 'embedded') {
@@ -199,6 +205,11 @@ export class ModelSelection {
       });
       return this.#embedded(settings, detail, fallback);
     }
+  }
+
+  #configured(): EngineSettings {
+    if (!this.#settings) throw new Error('ModelSelection is used before it is configured.');
+    return this.#settings;
   }
 
   async #ollama(settings: EngineSettings, signal: AbortSignal): Promise<Choice> {

@@ -9,6 +9,7 @@ import * as l10n from '@vscode/l10n';
 import type { Relation } from '../analysis/note-analysis.js';
 import { summaryOf } from '../features/analyze.js';
 import { withSignal } from './cancellation.js';
+import { diagnosticsReport } from './diagnostics-report.js';
 import { checkResultOf } from '../features/check.js';
 import { compareResultOf } from '../features/compare.js';
 import { explanationOf } from '../features/explain.js';
@@ -37,7 +38,10 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
         token,
         async () => {
           await session().ready;
-          return withSignal(token, (signal) => answer(params, signal));
+          return withSignal(token, (signal) => answer(params, signal)).catch((error: unknown) => {
+            session().errors.ended(error);
+            throw error;
+          });
         },
         (code) => session().actionsFor(code),
       ),
@@ -77,6 +81,7 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
       priority: 'asked',
     });
     session().worked();
+    session().errors.ended(undefined, analysis);
     return summaryOf(analysis);
   });
 
@@ -186,8 +191,13 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     return null;
   });
 
+  answered(protocol.DiagnosticsReportRequest, ({ editor }, signal) =>
+    diagnosticsReport(session(), editor, signal),
+  );
+
   answered(protocol.ConfigurationRequest, () => {
-    const { settings, problems, schemaNames } = session();
+    const { settings, schemaNames } = session();
+    const problems = session().problems.map(({ message }) => message);
     return Promise.resolve({
       settings: settings.all.settings,
       problems,

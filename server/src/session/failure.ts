@@ -20,6 +20,13 @@ export function loggable(error: unknown): string {
   return typeof code === 'string' || typeof code === 'number' ? `${error.name} ${code}` : error.name;
 }
 
+/** What may be counted of `error`: the code of its cause, or of the system, or its name. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code: unknown = 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : error.name;
+}
+
 /** The stack frames of `error` without its message, which may quote a note. */
 export function framesOf(error: unknown): string {
   if (!(error instanceof Error)) return '';

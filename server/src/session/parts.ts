@@ -1,6 +1,8 @@
 import type { Analysis } from '../analysis/analysis.js';
+import type { PartsFacts } from '../diagnostics/facts.js';
 import type { ReviewDisk } from './review-disk.js';
 import type { Timer } from '../shared/timer.js';
+import type { EngineFacts } from '../models/engine-facts.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { SelectedModel } from '../models/selected-model.js';
 import type { InitializationOptions, ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
@@ -22,6 +24,8 @@ export interface Models {
   onDidChange(listener: () => void): () => void;
   list(signal: AbortSignal): Promise<ModelsResult>;
   pull(model: string, onProgress: (progress: PullProgress) => void, signal: AbortSignal): Promise<void>;
+  /** Looks at every engine. Throws nothing but the reason of `signal`. */
+  inspect(signal: AbortSignal): Promise<EngineFacts>;
   /** Ollama's normalised host. */
   effectiveHost(): string;
 }
@@ -33,6 +37,8 @@ export interface Parts {
   /** The files of reviews. */
   readonly disk: ReviewDisk;
   configureCache(settings: Settings['cache']): void;
+  /** What a report says of the parts. Throws nothing but the reason of `signal`. */
+  inspect(signal: AbortSignal): Promise<PartsFacts>;
   /** Stops the engines and waits for pending writes. */
   dispose(): Promise<void>;
 }

@@ -9,6 +9,7 @@ import {
 import { outlineOptions } from './capabilities.js';
 import { editorOf, startWorkDone, tell } from './editor-messages.js';
 import { BackgroundAnalysis } from './background.js';
+import { CountedErrors } from './counted-errors.js';
 import { computeDiagnostics } from '../features/diagnostics.js';
 import { Explanations } from '../features/explanations.js';
 import { loggable } from './failure.js';
@@ -40,6 +41,8 @@ export class Session {
   readonly reviews: Reviews;
   readonly explanations: Explanations;
   readonly state: ModelState;
+  /** What failed, for a report. */
+  readonly errors = new CountedErrors();
   /** Resolves when the settings are in effect. Until then the analysis cannot be used. */
   readonly ready: Promise<void>;
   readonly #publisher: Publisher;
@@ -87,6 +90,7 @@ export class Session {
       analyze: (uri, signal) => analysis.analyze(uri, { signal, priority: 'background' }),
       progress: async (uri) => (client.workDoneProgress ? startWorkDone(connection, uri) : undefined),
       ended: (uri, error) => {
+        this.errors.ended(error, analysis.snapshot(uri));
         this.#ended(error);
       },
       timer,
@@ -164,9 +168,9 @@ export class Session {
     return ['clinical', 'biomedical', ...this.#schemas.map(({ name }) => name)];
   }
 
-  /** What is wrong with the settings, one sentence each. */
-  get problems(): string[] {
-    return this.#problems.map(({ message }) => message);
+  /** What is wrong with the settings. */
+  get problems(): readonly SettingProblem[] {
+    return this.#problems;
   }
 
   /** Reads the settings and applies them: at the start, and whenever they change. */
@@ -185,7 +189,7 @@ export class Session {
     this.parts.models.configure(settings);
     this.parts.configureCache(settings.cache);
     this.parts.analysis.configure({ schema: this.#schema, entities, relations, contradictions });
-    for (const problem of this.problems) this.log(problem);
+    for (const { message } of this.#problems) this.log(message);
     this.#settle();
     await this.notes.settingsChanged();
     for (const uri of this.notes.uris) this.#publisher.repeat(uri);
@@ -221,8 +225,7 @@ export class Session {
   /** What the status shows now. */
   status(): StatusParams {
     const { parts, state, background, notes } = this;
-    const { settings } = this.settings.all;
-    const { clientCommands } = this.client;
+    const [{ settings }, { clientCommands }] = [this.settings.all, this.client];
     const [problem] = this.#problems;
     return sessionStatus({
       parts,

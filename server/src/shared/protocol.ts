@@ -14,12 +14,18 @@ import type {
   NoteFindings,
 } from './findings.js';
 import type { ExportParams, ExportRequest, ExportResult } from './export.js';
+import type {
+  DiagnosticsReportParams,
+  DiagnosticsReportRequest,
+  DiagnosticsReportResult,
+} from './diagnostics-report.js';
 import type { ReviewParams, ReviewProgress, ReviewRequest } from './review.js';
 import type { Settings } from './settings.js';
 import type { WrittenRequests } from './written.js';
 export * from './annotations.js';
 export * from './commands.js';
 export * from './export.js';
+export * from './diagnostics-report.js';
 export * from './findings.js';
 export * from './review.js';
 export * from './settings.js';
@@ -303,6 +309,7 @@ export interface Requests extends WrittenRequests {
   [ModelsRequest.method]: [Record<string, never>, ModelsResult];
   [PullRequest.method]: [PullParams, null];
   [ExportRequest.method]: [ExportParams, ExportResult];
+  [DiagnosticsReportRequest.method]: [DiagnosticsReportParams, DiagnosticsReportResult];
   [ConfigurationRequest.method]: [Record<string, never>, ConfigurationResult];
 }
 

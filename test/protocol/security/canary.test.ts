@@ -9,6 +9,7 @@ import {
   CheckRequest,
   clientCommands,
   CompareRequest,
+  DiagnosticsReportRequest,
   ExplainRequest,
   serverCommands,
 } from '../../../server/src/shared/protocol.js';
@@ -158,6 +159,9 @@ describe('text of notes and replies', function () {
     await fake.stop();
     await editor.replace(uri, 'Aspirin', 'Aspirin zqnotezq');
     await refused(editor.request(AnalyzeRequest, { uri }));
+    const report = await editor.request(DiagnosticsReportRequest, {});
+    assert.match(report.markdown, /\| note \| unreachable \| times: /);
+    said.push(report);
     await editor.connection.sendRequest('shutdown');
     await editor.connection.sendNotification('exit');
     if (child.exitCode === null) await once(child, 'exit');

@@ -4,7 +4,11 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { text as textFrom } from 'node:stream/consumers';
-import { AnalyzeRequest, ModelsRequest } from '../../../server/src/shared/protocol.js';
+import {
+  AnalyzeRequest,
+  DiagnosticsReportRequest,
+  ModelsRequest,
+} from '../../../server/src/shared/protocol.js';
 import { chatWith, FakeOllama } from '../../fakes/ollama-server.js';
 import { Sandbox } from '../../security/processes.js';
 import { Editor } from '../editor.js';
@@ -72,6 +76,7 @@ describe('the processes of BioNote', function () {
     await serve({ engine: 'ollama', dialect: 'json', ollama, analyze: 'onDemand' }, async (editor) => {
       assert.ok((await editor.request(AnalyzeRequest, { uri })).entities > 0);
       await editor.request(ModelsRequest, {});
+      assert.ok((await editor.request(DiagnosticsReportRequest, {})).works);
     });
     assert.deepEqual(await reached(/main\.ts$/), [`127.0.0.1:${fake.port}`]);
   });
@@ -89,6 +94,7 @@ describe('the processes of BioNote', function () {
     assert.match(await run(['annotate', 'NOTE', ...engine]), /\{fever\|problem/);
     await run(['check', 'NOTE', '--statement', 'He has fever.', ...engine]);
     assert.match(await run(['models', ...engine]), /m:latest/);
+    assert.match(await run(['doctor', ...engine]), /answers on this machine/);
     assert.deepEqual(await reached(/cli[/\\]main\.ts$/), [`127.0.0.1:${fake.port}`]);
   });
 
@@ -96,6 +102,7 @@ describe('the processes of BioNote', function () {
     for (const host of ['http://192.0.2.1:11434', 'http://ollama.invalid:11434']) {
       await run(['annotate', 'NOTE', '--host', host, '-m', 'm']);
       await run(['models', '--host', host]);
+      assert.match(await run(['doctor', '--host', host]), /another machine \(host-refused\)/);
     }
     const outside = (await reached(/cli[/\\]main\.ts$/)).filter((to) => !to.startsWith('127.0.0.1:'));
     assert.deepEqual(outside, []);

@@ -5,10 +5,13 @@ import { basename } from 'node:path';
 import type { Settings } from '../../shared/protocol.js';
 import { readEncoderFolder, type EncoderFolder } from '../encoder/folder.js';
 import { LoadEncoderRequest } from '../encoder/messages.js';
+import { probeEncoder } from '../encoder/probe.js';
 import { EncoderRuntime } from '../encoder/runtime.js';
+import type { EngineFacts } from '../engine-facts.js';
 import { fileDigest } from '../file-digest.js';
 import { encoderProfile, profileFor, starterName } from '../profiles.js';
 import type { ModelInfo } from '../runtime.js';
+import { hasBinaries } from './binaries.js';
 import { fileMissing, notInstalled } from './errors.js';
 import type { Load, ProcessOptions } from './engine-process.js';
 import { LoadRequest } from './messages.js';
@@ -88,6 +91,34 @@ export class EmbeddedEngine {
     const { modelPath } = this.settings;
     const path = isFolder(modelPath) ? modelPath : (this.parts.encoder?.path ?? '');
     return isFolder(path) ? this.#openEncoder(path) : undefined;
+  }
+
+  /**
+   * What is there of both kinds of embedded model, and whether the encoder answers, which is asked in a process of its
+   * own.
+   *
+   * @throws the reason of `signal`.
+   */
+  async inspect(signal: AbortSignal): Promise<Pick<EngineFacts, 'encoder' | 'gguf'>> {
+    const { encoder, entry, starterPath } = this.parts;
+    const { modelPath } = this.settings;
+    const isOwnFolder = isFolder(modelPath);
+    const isOwnFile = modelPath !== '' && !isOwnFolder;
+    const encoderPath = isOwnFolder ? modelPath : (encoder?.path ?? '');
+    const hasEncoder = isFolder(encoderPath);
+    const hasLibrary = hasBinaries('onnx', encoder?.entry ?? '');
+    return {
+      encoder: {
+        weights: hasEncoder ? (isOwnFolder ? 'own' : 'ours') : 'missing',
+        binaries: hasLibrary,
+        ...(hasEncoder &&
+          hasLibrary && { probe: await probeEncoder(() => this.#openEncoder(encoderPath), signal) }),
+      },
+      gguf: {
+        weights: existsSync(isOwnFile ? modelPath : starterPath) ? (isOwnFile ? 'own' : 'ours') : 'missing',
+        binaries: hasBinaries('llama', entry),
+      },
+    };
   }
 
   async #openEncoder(path: string): Promise<EncoderRuntime> {

@@ -33,6 +33,11 @@ export const modelDescription = z.object({
   remote_model: z.string().optional(),
 });
 
+/** `/api/version`, as far as it is one. */
+export const versionAnswer = z.object({
+  version: z.string().regex(/^\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z0-9.]{1,12})?$/),
+});
+
 /** `/api/ps`. */
 export const loadedModels = z.object({
   models: z

@@ -1,5 +1,5 @@
 import type { ModelInfo } from '../runtime.js';
-import { modelDescription, modelList, type ListedModel } from './answers.js';
+import { modelDescription, modelList, versionAnswer, type ListedModel } from './answers.js';
 import { ask } from './client.js';
 import { modelMissing, type CallContext } from './errors.js';
 
@@ -40,6 +40,23 @@ export async function describeModel(host: string, name: string, signal: AbortSig
     capabilities: shown.capabilities ?? listed.capabilities,
     cloud: listed.cloud || isRemote(shown),
   };
+}
+
+/**
+ * The version of the server at `host`; `undefined` where it tells none that looks like one.
+ *
+ * @throws the reason of `signal`.
+ */
+export async function serverVersion(host: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const { version } = await ask({ host }, signal, async (client) =>
+      versionAnswer.parse(await client.version()),
+    );
+    return version;
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
 }
 
 /** Whether two names are the same model: `x` is `x:latest`, and case does not count. */

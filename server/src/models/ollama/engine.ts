@@ -2,7 +2,7 @@ import type { PullProgress, Settings } from '../../shared/protocol.js';
 import { realTimer, type Timer } from '../../shared/timer.js';
 import type { ModelInfo } from '../runtime.js';
 import { profileFor } from '../profiles.js';
-import { describeModel, isCloudName, listModels } from './discovery.js';
+import { describeModel, isCloudName, listModels, serverVersion } from './discovery.js';
 import { cloudRefused } from './errors.js';
 import { permittedHost, shownHost } from '../http/host.js';
 import { patientRetries, type RetryTimes } from '../http/streamed-calls.js';
@@ -31,6 +31,15 @@ export class OllamaEngine {
   /** @throws ModelError */
   async list(signal: AbortSignal): Promise<ModelInfo[]> {
     return listModels(this.#permitted(), signal);
+  }
+
+  /**
+   * The server's version, such as "0.12.3"; `undefined` where it tells none.
+   *
+   * @throws the reason of `signal`.
+   */
+  async version(signal: AbortSignal): Promise<string | undefined> {
+    return serverVersion(this.#permitted(), signal);
   }
 
   /**

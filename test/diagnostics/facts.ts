@@ -1,0 +1,23 @@
+import type { ReportFacts } from '../../server/src/diagnostics/facts.js';
+import { defaultSettings } from '../../server/src/settings/settings.js';
+
+/** A machine on which all is well: the encoder that comes with BioNote answers, and nothing else is there. */
+export const healthy: ReportFacts = {
+  machine: { bionote: '1.2.3', node: '20.19.0', platform: 'linux', arch: 'x64', libc: 'glibc 2.36' },
+  engines: {
+    chosen: {
+      engine: 'embedded',
+      kind: 'encoder',
+      traits: [],
+      dialect: 'encoder',
+      fallback: 'unreachable',
+    },
+    encoder: { weights: 'ours', binaries: true, probe: 'answered' },
+    gguf: { weights: 'ours', binaries: true },
+    ollama: { place: 'here', failure: 'unreachable' },
+  },
+  cache: { enabled: true, folder: { writable: true, bytes: 1_500_000 } },
+  settings: defaultSettings,
+  defaults: defaultSettings,
+  wrongSettings: [],
+};
