@@ -95,6 +95,52 @@ describe('writing about notes on the command line', () => {
     await assert.rejects(questionsFrom(['x'.repeat(1001)], undefined, [], calm), /1000 characters/);
   });
 
+  it('is a filter over rows: a row out for each row in, with what was asked', async () => {
+    const rows = [
+      { id: 'a', text: note, ward: 3 },
+      { id: 7, text: 'He smokes.' },
+    ];
+    await writeFile(file('rows.jsonl'), [...rows.map((row) => JSON.stringify(row)), 'no row', ''].join('\n'));
+    type Output = Record<string, unknown> & {
+      readonly bionote?: {
+        readonly format: string;
+        readonly answers?: readonly { readonly question: string; readonly source: string }[];
+        readonly medications?: readonly { readonly drug: string }[];
+        readonly checks?: readonly { readonly verdict: string; readonly statement: string }[];
+      };
+    };
+    const rowsOf = async (...words: string[]): Promise<Output[]> => {
+      const { code, stdout, stderr } = await command(...words, file('rows.jsonl'), '--jsonl');
+      assert.equal(code, exitCode.done, stderr);
+      assert.doesNotMatch(stderr, /smokes|Aspirin|no row/);
+      const found = lines(stdout) as Output[];
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        ['a', 7, null],
+      );
+      assert.equal(found[0]?.['ward'], 3);
+      return found;
+    };
+    const [asked] = await rowsOf('ask', '--question', 'Does he smoke?', '--question', 'Does he take heroin?');
+    assert.deepEqual(
+      asked?.bionote?.answers?.map(({ question, source }) => [question, source]),
+      [
+        ['Does he smoke?', 'a'],
+        ['Does he take heroin?', 'a'],
+      ],
+    );
+    const [listed] = await rowsOf('medications');
+    assert.deepEqual(
+      listed?.bionote?.medications?.map(({ drug }) => drug),
+      ['Aspirin'],
+    );
+    const [, checked] = await rowsOf('check', '--statement', 'He smokes.');
+    assert.deepEqual(
+      checked?.bionote?.checks?.map(({ statement, verdict }) => [statement, verdict]),
+      [['He smokes.', 'entailment']],
+    );
+  });
+
   it('answers each question about each note, one line of JSON each', async () => {
     const { code, stdout, stderr } = await command(
       'ask',

@@ -12,13 +12,15 @@ import { readInput, type InputNote } from './input.js';
 import { noteFilesIn, type NoteFile } from './note-files.js';
 import { ProgressLine } from './progress-line.js';
 import { ProtectedFiles } from './protected-files.js';
-import { annotateRows } from './rows/annotate-rows.js';
+import { annotatedRows } from './rows/annotate-rows.js';
+import type { RowsOptions } from './rows/rows-options.js';
+import { runRows } from './rows/run-rows.js';
 import { schemaFor } from './schema-option.js';
 import { announcer, withParts, type CommandContext } from './session.js';
 import { tell } from './terminal.js';
 import { visible } from './visible.js';
 
-export interface AnnotateOptions extends EngineOptions {
+export interface AnnotateOptions extends EngineOptions, RowsOptions {
   readonly format: Format;
   readonly schema: string;
   readonly output?: string;
@@ -27,12 +29,6 @@ export interface AnnotateOptions extends EngineOptions {
   /** False with `--no-relations` and `--no-contradictions`. */
   readonly relations: boolean;
   readonly contradictions: boolean;
-  readonly quiet?: boolean;
-  /** Rows in JSON Lines instead of notes; the fields after it are for these alone. */
-  readonly jsonl?: boolean;
-  readonly concurrency: number;
-  readonly unordered?: boolean;
-  readonly skipIds?: string;
 }
 
 /** What the notes of a command share. */
@@ -61,7 +57,8 @@ export async function annotate(
   const { format, output, quiet = false } = options;
   const { terminal, signal } = context;
   if (options.jsonl === true) {
-    return annotateRows(names, options, settingsOf(options), context);
+    const schema = await schemaFor(options.schema, signal);
+    return runRows(names, options, settingsOf(options), schema, context, annotatedRows(schema));
   }
   if (options.force === true && options.skipExisting === true) {
     throw new UsageError(l10n.t('--force and --skip-existing do not go together.'));

@@ -7,12 +7,17 @@ import { visibleJson } from './visible.js';
  *
  * @param source the note's file, as the user named it.
  */
-export function checkJson(
+export function checkJson(outcome: CheckOutcome, source: string, statement: string): string {
+  return visibleJson(jsonText(checkShape(outcome, source, statement), 'line'));
+}
+
+/** The object that {@link checkJson} writes. */
+export function checkShape(
   { verdict, evidence, compared, sentences, threshold, failed }: CheckOutcome,
   source: string,
   statement: string,
-): string {
-  const shape = {
+): object {
+  return {
     format: 'bionote-check',
     version: 1,
     source,
@@ -25,5 +30,4 @@ export function checkJson(
     sentences,
     failed,
   };
-  return visibleJson(jsonText(shape, 'line'));
 }

@@ -3,21 +3,23 @@ import { clinicalSchema } from '../tasks/schemas.js';
 import { checkJson } from './check-json.js';
 import { checkReport, verdictCounts } from './check-report.js';
 import { eachNote, type NoteWork } from './each-note.js';
-import type { EngineOptions } from './engine-options.js';
+import { settingsFrom, type EngineOptions } from './engine-options.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import type { InputNote } from './input.js';
+import { checkedRows } from './rows/asked-rows.js';
+import type { RowsOptions } from './rows/rows-options.js';
+import { runRows } from './rows/run-rows.js';
 import type { CommandContext } from './session.js';
 import { statementsFrom } from './statements.js';
 import { colorsFor, wantsColor } from './style.js';
 import { print, tell } from './terminal.js';
 import { visible } from './visible.js';
 
-export interface CheckOptions extends EngineOptions {
+export interface CheckOptions extends EngineOptions, RowsOptions {
   readonly statement: readonly string[];
   /** A file with a statement on each line. */
   readonly statements?: string;
   readonly format: 'text' | 'json';
-  readonly quiet?: boolean;
 }
 
 /**
@@ -34,6 +36,9 @@ export async function check(
 ): Promise<ExitCode> {
   const { terminal, signal } = context;
   const statements = await statementsFrom(options.statement, options.statements, signal);
+  if (options.jsonl === true) {
+    return runRows(names, options, settingsFrom(options), clinicalSchema, context, checkedRows(statements));
+  }
   const outcomes: CheckOutcome[] = [];
   const code = await eachNote(names, options, clinicalSchema, context, async (note, work) => {
     const found = await checkNote(note, statements, work, options, context);

@@ -14,6 +14,7 @@ import { addInstructionCommands } from './instructions.js';
 import { measureModel, type MeasureOptions } from './measure.js';
 import { installStarter, listModels } from './models.js';
 import { countOf } from './numbers.js';
+import { addRowsOptions } from './rows/rows-options.js';
 import type { CommandContext } from './session.js';
 import { print, tell } from './terminal.js';
 import { visible } from './visible.js';
@@ -59,7 +60,10 @@ export async function runProgram(words: readonly string[], context: CommandConte
     })
     .showHelpAfterError(l10n.t('(see bionote --help)'));
 
-  addEngineOptions(program.command('annotate'))
+  addRowsOptions(
+    addEngineOptions(program.command('annotate')),
+    l10n.t('read rows {"id", "text"} in JSON Lines, and write each with its annotations'),
+  )
     .description(l10n.t('find entities, relations and contradictions in notes'))
     .argument(
       '<note...>',
@@ -87,16 +91,12 @@ export async function runProgram(words: readonly string[], context: CommandConte
     .option('--no-relations', l10n.t('do not look for relations'))
     .option('--no-contradictions', l10n.t('do not look for contradictions'))
     .option('-q, --quiet', l10n.t('print only results, warnings and errors'))
-    .option('--jsonl', l10n.t('read rows {"id", "text"} in JSON Lines, and write each with its annotations'))
-    .option('--concurrency <number>', l10n.t('rows that are read at a time'), countOf, 4)
-    .option('--unordered', l10n.t('write each row as soon as it is done'))
-    .option(
-      '--skip-ids <file>',
-      l10n.t('pass over rows with these ids: one a line, or the rows that an earlier run wrote'),
-    )
     .action(run((files: string[], options: AnnotateOptions) => annotate(files, options, context)));
 
-  addEngineOptions(program.command('check'))
+  addRowsOptions(
+    addEngineOptions(program.command('check')),
+    l10n.t('read rows {"id", "text"} in JSON Lines, and write each with its checks'),
+  )
     .description(l10n.t('check statements against notes: which sentences entail or contradict them'))
     .argument('<note...>', l10n.t('files, folders or quoted patterns; “-” for standard input'))
     .option(

@@ -4,6 +4,7 @@ import { summaryForms } from '../tasks/summary/summary.js';
 import { addEngineOptions } from './engine-options.js';
 import type { ExitCode } from './exit-code.js';
 import { serveMcp, type McpOptions } from './mcp.js';
+import { addRowsOptions } from './rows/rows-options.js';
 import type { CommandContext } from './session.js';
 import {
   ask,
@@ -13,6 +14,7 @@ import {
   summarizeNotes,
   type AskOptions,
   type ClassifyOptions,
+  type MedicationsOptions,
   type SummarizeOptions,
   type WrittenOptions,
 } from './written.js';
@@ -36,11 +38,14 @@ export function addWrittenCommands(program: Command, run: Run, context: CommandC
       .option('-q, --quiet', l10n.t('print only results, warnings and errors'));
   const several = (value: string, before: readonly string[]): string[] => [...before, value];
 
-  add('ask', l10n.t('answer questions about notes, each answer with the passages that it rests on'), [
-    'text',
-    'json',
-    'csv',
-  ])
+  addRowsOptions(
+    add('ask', l10n.t('answer questions about notes, each answer with the passages that it rests on'), [
+      'text',
+      'json',
+      'csv',
+    ]),
+    l10n.t('read rows {"id", "text"} in JSON Lines, and write each with its answers'),
+  )
     .option('--question <question>', l10n.t('a question; can be repeated'), several, [])
     .option('--choice <answer>', l10n.t('an answer to choose from; can be repeated'), several, [])
     .option('--questions <file>', l10n.t('a file of questions, as docs/ask.md describes it'))
@@ -60,11 +65,16 @@ export function addWrittenCommands(program: Command, run: Run, context: CommandC
     )
     .action(run((names: string[], options: SummarizeOptions) => summarizeNotes(names, options, context)));
 
-  add('medications', l10n.t('list the medications of notes, with dose, status and passages'), [
-    'text',
-    'json',
-    'csv',
-  ]).action(run((names: string[], options: WrittenOptions) => listNotesMedications(names, options, context)));
+  addRowsOptions(
+    add('medications', l10n.t('list the medications of notes, with dose, status and passages'), [
+      'text',
+      'json',
+      'csv',
+    ]),
+    l10n.t('read rows {"id", "text"} in JSON Lines, and write each with its medications'),
+  ).action(
+    run((names: string[], options: MedicationsOptions) => listNotesMedications(names, options, context)),
+  );
 
   add('note-from-dialogue', l10n.t('write a note from the transcript of a visit, each line with its turns'), [
     'text',

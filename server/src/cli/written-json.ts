@@ -8,23 +8,30 @@ import { jsonText } from '../formats/json.js';
 import type { NoteQuestion } from '../tasks/answer/form.js';
 import { visibleJson } from './visible.js';
 
-/** What was written about a note, as one line of JSON; `docs/ask.md` describes the fields. */
-function line(format: string, source: string, fields: Readonly<Record<string, unknown>>): string {
-  const shape = { format: `bionote-${format}`, version: 1, source, offsets: 'utf-16', ...fields };
-  return visibleJson(jsonText(shape, 'line'));
+/** What was written about a note; `docs/ask.md` describes the fields. */
+function shape(format: string, source: string, fields: Readonly<Record<string, unknown>>): object {
+  return { format: `bionote-${format}`, version: 1, source, offsets: 'utf-16', ...fields };
+}
+
+function line(written: object): string {
+  return visibleJson(jsonText(written, 'line'));
 }
 
 /** @param source the note's file, as the user named it. */
 export function answerJson(outcome: AskOutcome, source: string, question: NoteQuestion): string {
+  return line(answerShape(outcome, source, question));
+}
+
+export function answerShape(outcome: AskOutcome, source: string, question: NoteQuestion): object {
   const { text, choices } = question;
   const { kind, read, of, ...rest } = outcome;
   const asked = { question: text, ...(choices && { choices }) };
   if (!('passages' in rest)) {
     const sentence = 'sentence' in rest ? { sentence: sentenceFields(rest.sentence) } : {};
-    return line('answer', source, { ...asked, kind, ...rest, ...sentence, read, of });
+    return shape('answer', source, { ...asked, kind, ...rest, ...sentence, read, of });
   }
   const passages = rest.passages.map(({ nearness, ...passage }) => ({ ...sourceFields(passage), nearness }));
-  return line('answer', source, { ...asked, kind, passages, read, of });
+  return shape('answer', source, { ...asked, kind, passages, read, of });
 }
 
 export function summaryJson(outcome: SummaryOutcome, source: string): string {
@@ -33,28 +40,32 @@ export function summaryJson(outcome: SummaryOutcome, source: string): string {
     title,
     sentences: sentences.map(sentenceFields),
   }));
-  return line('summary', source, { form, sections, read, of, failed });
+  return line(shape('summary', source, { form, sections, read, of, failed }));
 }
 
 export function medicationsJson(outcome: MedicationsOutcome, source: string): string {
+  return line(medicationsShape(outcome, source));
+}
+
+export function medicationsShape(outcome: MedicationsOutcome, source: string): object {
   const { medications, conflicts, notInNote, failed, read, of } = outcome;
   const rows = medications.map(({ span, sources, ...row }) => ({
     ...row,
     ...span,
     sources: sources.map(sourceFields),
   }));
-  return line('medications', source, { medications: rows, conflicts, notInNote, read, of, failed });
+  return shape('medications', source, { medications: rows, conflicts, notInNote, read, of, failed });
 }
 
 export function dialogueJson(outcome: DialogueOutcome, source: string): string {
   const { sections, speakers, failed, read, of } = outcome;
   const written = sections.map(({ title, lines }) => ({ title, lines: lines.map(sentenceFields) }));
-  return line('dialogue', source, { sections: written, speakers, read, of, failed });
+  return line(shape('dialogue', source, { sections: written, speakers, read, of, failed }));
 }
 
 export function classesJson(outcome: ClassificationOutcome, source: string): string {
   const { labels, failed, read, of } = outcome;
-  return line('classes', source, { labels, read, of, failed });
+  return line(shape('classes', source, { labels, read, of, failed }));
 }
 
 function sentenceFields({ sources, ...sentence }: CheckedSentence): object {

@@ -9,11 +9,14 @@ import { hallmarksOfCancer, longestLabel, mostLabels } from '../tasks/classifica
 import { clinicalSchema } from '../tasks/schemas.js';
 import type { SummaryForm } from '../tasks/summary/summary.js';
 import { eachNote } from './each-note.js';
-import type { EngineOptions } from './engine-options.js';
+import { settingsFrom, type EngineOptions } from './engine-options.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { UsageError } from './failure.js';
 import type { InputNote } from './input.js';
 import { questionsFrom } from './questions.js';
+import { answeredRows, medicationRows } from './rows/asked-rows.js';
+import type { RowsOptions } from './rows/rows-options.js';
+import { runRows } from './rows/run-rows.js';
 import type { CommandContext } from './session.js';
 import { colorsFor, wantsColor } from './style.js';
 import { print } from './terminal.js';
@@ -28,7 +31,7 @@ export interface WrittenOptions extends EngineOptions {
   readonly quiet?: boolean;
 }
 
-export interface AskOptions extends WrittenOptions {
+export interface AskOptions extends WrittenOptions, RowsOptions {
   readonly question: readonly string[];
   readonly choice: readonly string[];
   /** A file of questions. */
@@ -48,6 +51,9 @@ export async function ask(
   const { format, question, choice } = options;
   const { terminal, signal } = context;
   const questions = await questionsFrom(question, options.questions, choice, signal);
+  if (options.jsonl === true) {
+    return runRows(names, options, settingsFrom(options), clinicalSchema, context, answeredRows(questions));
+  }
   const head = headOnce(context, format, () => questionsHead(questions));
   return eachNote(
     names,
@@ -94,12 +100,17 @@ export function summarizeNotes(
   });
 }
 
+export type MedicationsOptions = WrittenOptions & RowsOptions;
+
 /** `bionote medications`. Throws as {@link ask} does. */
 export function listNotesMedications(
   names: readonly string[],
-  options: WrittenOptions,
+  options: MedicationsOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
+  if (options.jsonl === true) {
+    return runRows(names, options, settingsFrom(options), clinicalSchema, context, medicationRows);
+  }
   return eachWritten(names, options, context, {
     write: listMedications,
     json: medicationsJson,

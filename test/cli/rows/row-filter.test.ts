@@ -24,7 +24,7 @@ interface Output {
 
 async function filtered(
   input: string | Uint8Array,
-  options: Partial<RowFilterOptions> = {},
+  options: Partial<RowFilterOptions<NoteAnalysis>> = {},
   limit = 1000,
 ): Promise<Output[]> {
   const outcomes = filterRows(
@@ -34,6 +34,7 @@ async function filtered(
       unordered: false,
       skip: new Set(),
       read: ({ text }) => Promise.resolve(analysis(text)),
+      isIncomplete: ({ failures }) => failures.some(({ code }) => code === 'timeout'),
       shape: (_, { text }) => ({ read: text }),
       wait: () => Promise.resolve(),
       ...options,
@@ -127,7 +128,7 @@ describe('the filter of rows', () => {
 
   it('ends where the engine cannot be reached, and stops the rows that it reads', async () => {
     const stopped: string[] = [];
-    const read: RowFilterOptions['read'] = ({ id, text }, signal) =>
+    const read: RowFilterOptions<NoteAnalysis>['read'] = ({ id, text }, signal) =>
       id === 1
         ? Promise.reject(new ModelError('model-missing', 'none'))
         : new Promise((_, reject) => {
@@ -177,6 +178,7 @@ describe('the filter of rows', () => {
           at -= 1;
           return analysis(text);
         },
+        isIncomplete: () => false,
         shape: () => ({}),
       },
       never,

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { concernsCall, ModelError } from '../../models/error.js';
-import type { NoteAnalysis } from '../../analysis/note-analysis.js';
 import { readRow, type BadRow, type Row } from './row.js';
 import type { RowLine } from './row-lines.js';
 
@@ -18,7 +17,8 @@ export interface RowOutcome {
   readonly error?: RowError;
 }
 
-export interface RowFilterOptions {
+/** @typeParam R what is made of a text. */
+export interface RowFilterOptions<R> {
   /** Rows that are read at a time. */
   readonly concurrency: number;
   /** Whether a row may come out before an earlier one. */
@@ -26,9 +26,11 @@ export interface RowFilterOptions {
   /** Ids, as strings, that are passed over. */
   readonly skip: ReadonlySet<string>;
   /** Reads one text. @throws ModelError or the signal's reason. */
-  readonly read: (row: Row, signal: AbortSignal) => Promise<NoteAnalysis>;
+  readonly read: (row: Row, signal: AbortSignal) => Promise<R>;
+  /** Whether something in it failed that may succeed when it is asked again. */
+  readonly isIncomplete: (result: R) => boolean;
   /** The object that is added to the row. */
-  readonly shape: (row: Row, analysis: NoteAnalysis) => object;
+  readonly shape: (row: Row, result: R) => object;
   /** Waits so many milliseconds before the next attempt. @throws the signal's reason. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 }
@@ -39,18 +41,15 @@ const attempts = 6;
 /** Milliseconds before the second attempt; doubled before each further one. */
 const firstWait = 500;
 
-/** Codes of failed calls that may succeed when they are made again. */
-const passing: ReadonlySet<string> = new Set(['timeout', 'stream-cut', 'busy', 'engine-died', 'unreachable']);
-
 /**
  * Gives one output row for each line: the row with `bionote` added, or `{"id", "line", "error"}`. No more than
  * `concurrency` rows are held at a time, and no line is read before there is room for it.
  *
  * @throws ModelError where the engine fails as a whole and goes on to; or the signal's reason.
  */
-export async function* filterRows(
+export async function* filterRows<R>(
   lines: AsyncIterable<RowLine>,
-  options: RowFilterOptions,
+  options: RowFilterOptions<R>,
   signal: AbortSignal,
 ): AsyncGenerator<RowOutcome, void, undefined> {
   const end = new AbortController();
@@ -92,25 +91,25 @@ function unseen(row: Row | BadRow, line: number, seen: Set<string>): Row | BadRo
   return row;
 }
 
-async function outcomeOf(
+async function outcomeOf<R>(
   row: Row | BadRow,
-  options: RowFilterOptions,
+  options: RowFilterOptions<R>,
   signal: AbortSignal,
 ): Promise<RowOutcome> {
   if ('fault' in row) {
     const error = { code: row.fault, attempts: 0 };
     return { line: jsonLine({ id: row.id, line: row.line, error }), error };
   }
-  const { read, shape, wait = paused } = options;
+  const { read, isIncomplete, shape, wait = paused } = options;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const analysis = await read(row, signal);
-      if (attempt < attempts && analysis.failures.some(({ code }) => passing.has(code))) {
+      const result = await read(row, signal);
+      if (attempt < attempts && isIncomplete(result)) {
         // What was answered is known by now: only what failed is asked again.
         await wait(firstWait * 2 ** (attempt - 1), signal);
         continue;
       }
-      return { line: jsonLine({ ...row.fields, bionote: shape(row, analysis) }) };
+      return { line: jsonLine({ ...row.fields, bionote: shape(row, result) }) };
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ModelError)) throw error;
