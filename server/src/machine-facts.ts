@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { MachineFacts } from './diagnostics/facts.js';
 
-const manifest = z.object({ version: z.string().regex(/^\d+\.\d+\.\d+[\w.+-]*$/) });
+const manifest = z.object({ version: z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?![\d.])[\w.+-]*$/) });
 
 /**
  * What BioNote runs on. Never throws.
