@@ -1,4 +1,4 @@
-/** A line of a result: what was measured, the figure with its unit, and, where there is one, the bar that it has to meet. */
+/** A line of a result: what was measured, the figure with its unit, and, if there is one, the bar that it has to meet. */
 export interface Row {
   readonly measure: string;
   readonly figure: string;

@@ -51,7 +51,7 @@ export const onnxBuildOptions = {
 
 /**
  * Puts the binaries of a platform, such as `linux-x64`, beside the bundle, under `dist/onnxruntime`: those that
- * compute on the processor, and nothing for graphics cards. Nothing where ONNX Runtime has none for the platform.
+ * compute on the processor, and nothing for graphics cards. Nothing if ONNX Runtime has none for the platform.
  */
 export async function stageOnnx(dist, platform) {
   const [system, architecture] = platform.split('-');

@@ -60,7 +60,7 @@ async function licenceOfCompiled({ name, title, file }) {
  *
  * @param metafiles What esbuild says of each bundle.
  * @param also Folders of packages that ship beside the bundles.
- * @throws Error where the licence of a package is not known.
+ * @throws Error if the licence of a package is not known.
  */
 export async function writeNotices(target, metafiles, also = []) {
   const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));

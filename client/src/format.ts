@@ -1,7 +1,7 @@
 import type { Translator } from './translator.js';
 
 /**
- * A probability as a percentage, such as "93 %", never a certainty that rounding made up; empty where there is none. The
+ * A probability as a percentage, such as "93 %", never a certainty that rounding made up; empty if there is none. The
  * same rule as the server's.
  */
 export function percent(probability: number | undefined, l10n: Translator): string {

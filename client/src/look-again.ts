@@ -6,7 +6,7 @@ import type { Server } from './server.js';
 
 /**
  * Looks for Ollama again when the user comes back to the window, where it did not answer, or the embedded engine
- * stands in for its model: Ollama may have been started meanwhile. Says nothing where it has not.
+ * stands in for its model: Ollama may have been started meanwhile. Says nothing if it has not.
  */
 export function lookAgainOnFocus(server: Server, log: vscode.LogOutputChannel): vscode.Disposable {
   let last = -Infinity;

@@ -24,7 +24,7 @@ export class NoteEditors implements vscode.Disposable {
 
   /**
    * The editor of the note that a command means; `given` is what a menu or a caller passed. Offers the sample
-   * and returns `undefined` where no note is open.
+   * and returns `undefined` if no note is open.
    */
   async target(given?: unknown): Promise<vscode.TextEditor | undefined> {
     if (given instanceof vscode.Uri) return this.show(given);

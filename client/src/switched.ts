@@ -31,7 +31,7 @@ export class Switched {
     this.#changed();
   }
 
-  /** What the user has said of a document; `undefined` where nothing was. */
+  /** What the user has said of a document; `undefined` if nothing was. */
   get(uri: Pick<Uri, 'toString'>): boolean | undefined {
     return this.#choices.get(uri.toString());
   }

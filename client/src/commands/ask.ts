@@ -90,7 +90,7 @@ async function askForQuestion(document: vscode.TextDocument): Promise<KeptQuesti
   return text === undefined ? undefined : { text };
 }
 
-/** The questions that are kept with the folder of the note; none where there is no file, or none that can be read. */
+/** The questions that are kept with the folder of the note; none if there is no file, or none that can be read. */
 async function keptQuestions(document: vscode.TextDocument): Promise<readonly KeptQuestion[]> {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri) ?? vscode.workspace.workspaceFolders?.[0];
   if (!folder) return [];

@@ -6,7 +6,7 @@ export interface EvidenceList<T> {
   /** The outcome in one sentence. */
   readonly title: string;
   readonly items: readonly EvidenceItem<T>[];
-  /** What the list says where there is nothing to list. */
+  /** What the list says if there is nothing to list. */
   readonly empty: string;
   /** Shows an entry's place while it is looked at. */
   preview(evidence: T): Promise<void>;

@@ -72,7 +72,7 @@ export async function analyzeFolder(app: App, given?: unknown): Promise<FolderRu
   return outcome;
 }
 
-/** Shows the statistics of the folder that was analyzed last; asks for a folder where there is none. */
+/** Shows the statistics of the folder that was analyzed last; asks for a folder if there is none. */
 export async function showStatistics(app: App): Promise<void> {
   if (!app.folder.latest && !(await analyzeFolder(app))) return;
   app.statistics.show();

@@ -18,7 +18,7 @@ export interface ModelItem {
 
 export interface ModelSections {
   readonly ollama: ModelItem[];
-  /** Of the OpenAI-compatible server; empty where the settings name none. */
+  /** Of the OpenAI-compatible server; empty if the settings name none. */
   readonly server: ModelItem[];
   readonly embedded: ModelItem[];
   readonly download: ModelItem[];

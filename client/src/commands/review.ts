@@ -50,7 +50,7 @@ export async function review(app: App): Promise<void> {
   vscode.window.setStatusBarMessage(`BioNote: ${counts}${lost}`, 8000);
 }
 
-/** What the server needs to know of a decision; `undefined` where the user has left it. */
+/** What the server needs to know of a decision; `undefined` if the user has left it. */
 async function paramsOf(
   { highlighter }: App,
   action: Exclude<ReviewChoice['action'], 'next' | 'previous'>,

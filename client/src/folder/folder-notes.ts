@@ -30,7 +30,7 @@ export interface RunParts {
   /** The text of a note, or what is wrong with it. */
   read(file: NoteFile): Promise<{ readonly text: string } | { readonly problem: string }>;
   analyze(uri: string, text: string): Promise<AnalyzeTextResult>;
-  /** Why a note alone could not be analyzed; `undefined` where nothing can be for now. */
+  /** Why a note alone could not be analyzed; `undefined` if nothing can be for now. */
   problemOf(error: unknown): string | undefined;
   isStopped(): boolean;
   report(run: FolderRun): void;

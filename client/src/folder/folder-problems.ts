@@ -13,7 +13,7 @@ const severities: Readonly<Record<string, vscode.DiagnosticSeverity>> = {
 };
 
 /**
- * The contradictions of a folder's notes among the problems, where somebody asks for them. A note that is open has
+ * The contradictions of a folder's notes among the problems, if somebody asks for them. A note that is open has
  * those of the server instead.
  */
 export class FolderProblems implements vscode.Disposable {

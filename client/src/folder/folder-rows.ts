@@ -44,7 +44,7 @@ function noteRow(note: FolderNote, filter: FindingsFilter, l10n: Translator): Ro
   };
 }
 
-/** How far the run has come, in one sentence; empty where it is done. */
+/** How far the run has come, in one sentence; empty if it is done. */
 export function runText({ total, notes, state }: FolderRun, l10n: Translator): string {
   switch (state) {
     case 'running':

@@ -3,7 +3,7 @@ import type { NoteGraph } from './model.js';
 /** What the editor tells the page of the graph. */
 export type ToGraph =
   | { readonly kind: 'graph'; readonly graph: NoteGraph }
-  /** The concept at the cursor; absent where there is none. */
+  /** The concept at the cursor; absent if there is none. */
   | { readonly kind: 'light'; readonly concept?: string };
 
 /** What the page tells the editor. */
@@ -12,7 +12,7 @@ export type FromGraph =
   /** A concept or a relation was chosen. */
   | { readonly kind: 'concept' | 'relation'; readonly id: string };
 
-/** A message of the page; `undefined` where it is none. */
+/** A message of the page; `undefined` if it is none. */
 export function readMessage(message: unknown): FromGraph | undefined {
   if (typeof message !== 'object' || message === null || !('kind' in message)) return undefined;
   if (message.kind === 'ready') return { kind: 'ready' };

@@ -10,7 +10,7 @@ function compare(a: Position, b: Position): number {
 }
 
 /**
- * The mention after (`step` 1) or before (-1) a position, going round at the end; `undefined` where there is
+ * The mention after (`step` 1) or before (-1) a position, going round at the end; `undefined` if there is
  * none. Mentions that start together count once.
  */
 export function neighbour(

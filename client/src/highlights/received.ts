@@ -6,7 +6,7 @@ export class Received {
   readonly #said = new Map<string, SaidOfNote>();
 
   /**
-   * Takes in a change, and returns all that holds of the document from then on; `undefined` where the change was sent
+   * Takes in a change, and returns all that holds of the document from then on; `undefined` if the change was sent
    * before the document was closed and opened again.
    */
   take(uri: string, change: AnnotationsChange): NoteAnnotations | undefined {

@@ -6,7 +6,7 @@ import type { Translator } from '../translator.js';
 /** How many relations are shown after a line; the others are counted. */
 const most = 3;
 
-/** The relations that start or end on a line (from 0), in one line of text; empty where there is none. */
+/** The relations that start or end on a line (from 0), in one line of text; empty if there is none. */
 export function lineText({ entities, relations }: NoteFindings, line: number, l10n: Translator): string {
   const byId = new Map(entities.map((entity) => [entity.id, entity]));
   const texts = relations.flatMap(({ code, head, tail, probability }) => {

@@ -57,7 +57,7 @@ export function filterNames(
   return [...new Set(names)];
 }
 
-/** A share from what a person typed in per cent, such as "60" or "60 %"; `undefined` where it is none. */
+/** A share from what a person typed in per cent, such as "60" or "60 %"; `undefined` if it is none. */
 export function readPercent(typed: string): number | undefined {
   const [, digits] = /^(\d{1,3})%?$/.exec(typed.replaceAll(' ', '')) ?? [];
   const share = Number(digits) / 100;

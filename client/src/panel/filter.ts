@@ -68,7 +68,7 @@ export function sorted<T>(
   return items.toSorted((a, b) => (confidence(a) ?? 2) - (confidence(b) ?? 2));
 }
 
-/** What the filter leaves out, in one line; empty where that is nothing. */
+/** What the filter leaves out, in one line; empty if that is nothing. */
 export function filterText(filter: FindingsFilter, l10n: Translator): string {
   const { hiddenTypes, hiddenAssertions, minimum } = filter;
   const parts = [

@@ -41,7 +41,7 @@ export class FindingsSource implements vscode.Disposable {
     );
   }
 
-  /** The findings as they were told last; absent where no note is analyzed, or nobody has looked yet. */
+  /** The findings as they were told last; absent if no note is analyzed, or nobody has looked yet. */
   get latest(): NoteFindings | undefined {
     return this.#latest;
   }

@@ -1,6 +1,6 @@
 /**
  * Where `words` stand in a text now: the place nearest to `offset`, where they stood before. `words` may have other
- * white space than the text. `undefined` where they are gone. UTF-16 offsets.
+ * white space than the text. `undefined` if they are gone. UTF-16 offsets.
  */
 export function foundAgain(
   text: string,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReviewChoice } from './review-choices.js';
 
-/** Lets the user choose by one letter, by the arrows or by the mouse; `undefined` where nothing is chosen. */
+/** Lets the user choose by one letter, by the arrows or by the mouse; `undefined` if nothing is chosen. */
 export function askForChoice(
   choices: readonly ReviewChoice[],
   title: string,

@@ -8,12 +8,12 @@ export interface NoticeButtons {
   readonly actions: RequestFailure['actions'];
   /** "Don't show again": only of what came up by itself, since what was asked for is answered each time. */
   readonly mute: boolean;
-  /** "Show the log", where nothing else is known to help. */
+  /** "Show the log", if nothing else is known to help. */
   readonly log: boolean;
 }
 
 /**
- * @param offered what can be done about it; absent where the cause is not known.
+ * @param offered what can be done about it; absent if the cause is not known.
  * @param asked whether the user asked for what failed.
  */
 export function noticeButtons(offered: RequestFailure['actions'] | undefined, asked: boolean): NoticeButtons {

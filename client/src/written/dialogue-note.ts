@@ -4,7 +4,7 @@ import { supportText } from './sentence-lines.js';
 
 /** A note that was written from a dialogue. */
 export interface DialogueNote {
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly text: string;
   /** What each line rests on, by the line as it stands in the text. */
   readonly sources: ReadonlyMap<string, WrittenSentence>;

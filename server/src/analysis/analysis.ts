@@ -31,7 +31,7 @@ export interface AnalyzeHow {
   /** UTF-16 offsets; absent: the whole note. */
   readonly range?: Span;
   readonly signal: AbortSignal;
-  /** `background` where absent. */
+  /** `background` if absent. */
   readonly priority?: 'asked' | 'background';
 }
 

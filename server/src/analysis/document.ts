@@ -106,12 +106,12 @@ export class NoteDocument {
     return this.#pairsLeftOut;
   }
 
-  /** Where the sentence stands first; `undefined` where it has gone. */
+  /** Where the sentence stands first; `undefined` if it has gone. */
   spanOf(sentence: string): Span | undefined {
     return this.sentences[this.texts.get(sentence) ?? -1]?.span;
   }
 
-  /** The heading above the sentence where it stands first; `undefined` where there is none. */
+  /** The heading above the sentence where it stands first; `undefined` if there is none. */
   headingOf(sentence: string): string | undefined {
     const section = this.sentences[this.texts.get(sentence) ?? -1]?.section;
     return section === undefined ? undefined : this.note.sections[section]?.title;

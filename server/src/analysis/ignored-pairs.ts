@@ -18,7 +18,7 @@ const watchQuietly: Watch = (folder, changed) => watchFolder(folder, { persisten
  * The pairs of statements of which the user said "not a contradiction", by {@link pairKey}. Each is an empty
  * file of that name, in a folder that only its owner may enter, so that windows which add at the same time lose
  * nothing and no file can be half written. What another window adds or forgets is seen when it happens, and
- * where the system cannot tell, at the next {@link refresh}. In memory alone where there is no folder, or it
+ * where the system cannot tell, at the next {@link refresh}. In memory alone if there is no folder, or it
  * cannot be used. Never throws.
  */
 export class IgnoredPairs {
@@ -144,7 +144,7 @@ export class IgnoredPairs {
     }
   }
 
-  /** Makes the folder where it is missing, and watches it. */
+  /** Makes the folder if it is missing, and watches it. */
   async #open(folder: string): Promise<void> {
     if (this.#watcher) return;
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch(async (error: unknown) => {

@@ -16,7 +16,7 @@ export interface StatementsToCompare {
 /**
  * Judges each pair, before all other work. The result is `undefined` for a pair that cannot be judged.
  *
- * @throws ModelError where the engine fails as a whole or no pair could be asked; or the signal's reason.
+ * @throws ModelError if the engine fails as a whole or no pair could be asked; or the signal's reason.
  */
 export async function judgeAll(
   asker: Asker,

@@ -9,8 +9,8 @@ import { similarity } from '../tasks/nli/near.js';
 /**
  * How near in meaning each text is to `text`: the cosine of their directions, by the encoder at hand.
  *
- * @returns `undefined` where no encoder is at hand that places texts by meaning; 0 for a text that could not be placed.
- * @throws ModelError where the encoder fails as a whole; or the signal's reason.
+ * @returns `undefined` if no encoder is at hand that places texts by meaning; 0 for a text that could not be placed.
+ * @throws ModelError if the encoder fails as a whole; or the signal's reason.
  */
 export async function nearnessTo(
   { asker, runtime }: { readonly asker: Asker; readonly runtime: ModelRuntime },

@@ -23,7 +23,7 @@ export interface ReadHow {
   /** UTF-16 offsets; absent: the whole note. */
   readonly range?: Span;
   readonly signal: AbortSignal;
-  /** `background` where absent. */
+  /** `background` if absent. */
   readonly priority?: 'asked' | 'background';
   readonly entitiesOnly?: boolean;
 }

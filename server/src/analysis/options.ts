@@ -10,11 +10,11 @@ export const mostPairs = 60;
 /** What to look for in a note, and which results to show. */
 export interface AnalysisOptions {
   readonly schema: Schema;
-  /** What reads entities: the model where absent. */
+  /** What reads entities: the model if absent. */
   readonly entities?: { readonly from: 'model' | 'encoder' | 'auto' };
   /** Relations whose probability is below `threshold` are hidden. Those of unknown probability are shown. */
   readonly relations: { readonly enabled: boolean; readonly threshold: number };
-  /** The same for contradictions; `maxPairs` bounds how many pairs of a note are compared, {@link mostPairs} where absent. */
+  /** The same for contradictions; `maxPairs` bounds how many pairs of a note are compared, {@link mostPairs} if absent. */
   readonly contradictions: {
     readonly enabled: boolean;
     readonly threshold: number;
@@ -26,7 +26,7 @@ export interface AnalysisOptions {
 
 /** Where the model in use comes from. */
 export interface RuntimeSource {
-  /** @throws ModelError where no model can be reached, or the signal's reason. */
+  /** @throws ModelError if no model can be reached, or the signal's reason. */
   current(signal: AbortSignal): Promise<ModelRuntime>;
 }
 

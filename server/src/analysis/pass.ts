@@ -26,7 +26,7 @@ export interface Unit {
 /** Chooses the units of one task. It chooses one at a time, so that the choice follows edits and scrolling. */
 export interface Pass {
   /**
-   * The next unit; `undefined` where there is none for now.
+   * The next unit; `undefined` if there is none for now.
    *
    * @param onlyVisible whether to consider only what is on screen.
    */

@@ -80,7 +80,7 @@ export class Run {
     return this.#wanted;
   }
 
-  /** The stamp that answers must have to count as done; `undefined` where any model's do, or none is known yet. */
+  /** The stamp that answers must have to count as done; `undefined` if any model's do, or none is known yet. */
   get counted(): Stamp | undefined {
     return this.#engine?.counted;
   }

@@ -16,7 +16,7 @@ export const maxComparisons = 60;
 
 /** What a note says about a statement. */
 export interface CheckOutcome {
-  /** What all the evidence says; `neutral` where there is none, `conflicting` where it stands on both sides. */
+  /** What all the evidence says; `neutral` if there is none, `conflicting` where it stands on both sides. */
   readonly verdict: NliLabel | 'conflicting';
   /** The most probable first; in the note's order where probabilities are equal or unknown. */
   readonly evidence: readonly Evidence[];

@@ -7,7 +7,7 @@ import { DiskCache } from './disk-cache.js';
 /** Whether the cache may use the disk, and how much of it. */
 export interface CacheSettings {
   readonly enabled: boolean;
-  /** 64 where absent. */
+  /** 64 if absent. */
   readonly maxMegabytes?: number;
 }
 
@@ -72,7 +72,7 @@ export class ReadingCache {
     await this.#disk?.clear();
   }
 
-  /** Whether the disk is used, and what is there; `folder` is absent where nothing is kept on disk. Never throws. */
+  /** Whether the disk is used, and what is there; `folder` is absent if nothing is kept on disk. Never throws. */
   async inspect(): Promise<{ enabled: boolean; folder?: { writable: boolean; bytes: number } }> {
     const enabled = this.#enabled;
     return this.#directory === undefined

@@ -56,7 +56,7 @@ export class DiskCache {
     this.#maxBytes = maxBytes;
   }
 
-  /** The value under `key`, unchecked; `undefined` where there is none that is whole. */
+  /** The value under `key`, unchecked; `undefined` if there is none that is whole. */
   async read(key: string): Promise<unknown> {
     for (const values of [this.#waiting, this.#current.values]) {
       if (values.has(key)) return values.get(key);

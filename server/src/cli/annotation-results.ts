@@ -50,7 +50,7 @@ export class AnnotationResults {
    * Makes sure that the results for a note can be written, before a model works on it.
    *
    * @param text the note's, once it is known.
-   * @throws UsageError where a file of somebody else is in the way.
+   * @throws UsageError if a file of somebody else is in the way.
    */
   async check({ place }: NoteFile, text?: string): Promise<void> {
     const path = this.destination.pathFor(place);
@@ -63,7 +63,7 @@ export class AnnotationResults {
     }
   }
 
-  /** @throws UsageError where a file cannot be written; ReaderGone or OutputError of standard output. */
+  /** @throws UsageError if a file cannot be written; ReaderGone or OutputError of standard output. */
   async write({ place }: NoteFile, note: InputNote, analysis: NoteAnalysis, reader: Reader): Promise<void> {
     const path = this.destination.pathFor(place);
     if (path === undefined) {

@@ -74,7 +74,7 @@ export class BatchProgress {
     this.line.clear();
   }
 
-  /** The note was not analyzed, so it says nothing of the pace. Does nothing where it is done. */
+  /** The note was not analyzed, so it says nothing of the pace. Does nothing if it is done. */
   skip(): void {
     this.#total -= this.#isOver ? 0 : this.#size;
     this.#isOver = true;

@@ -8,7 +8,7 @@ import { visible } from './visible.js';
  * Opens a file for reading, through any links that lead to it. Only regular files are opened: a device may have no
  * end, and a pipe may block for good.
  *
- * @throws UsageError where it is missing, not readable or not a regular file.
+ * @throws UsageError if it is missing, not readable or not a regular file.
  */
 export async function openRegularFile(path: string): Promise<Readable> {
   const file = visible(path);
@@ -56,7 +56,7 @@ export async function readAtMost(input: Readable, limit: number, signal: AbortSi
  * Reads a UTF-8 text file that accompanies a command, such as a schema.
  *
  * @param limit in bytes.
- * @throws UsageError where the file cannot be read or is larger than `limit`; or the signal's reason.
+ * @throws UsageError if the file cannot be read or is larger than `limit`; or the signal's reason.
  */
 export async function readTextFile(path: string, limit: number, signal: AbortSignal): Promise<string> {
   const bytes = await readAtMost(await openRegularFile(path), limit, signal);

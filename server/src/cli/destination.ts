@@ -19,7 +19,7 @@ export interface Destination {
  *
  * @param isBatch whether there may be several notes.
  * @param extension with its dot.
- * @throws UsageError where several results would go into one file.
+ * @throws UsageError if several results would go into one file.
  */
 export async function destinationFor(
   output: string | undefined,
@@ -84,7 +84,7 @@ export async function identitiesOf(notes: readonly NoteFile[]): Promise<Set<stri
   return new Set(identities.filter((identity) => identity !== undefined));
 }
 
-/** The same for a file under all its names; `undefined` where there is none. */
+/** The same for a file under all its names; `undefined` if there is none. */
 export function identityOf(path: string): Promise<string | undefined> {
   return stat(path, { bigint: true }).then(
     ({ dev, ino }) => `${dev}:${ino}`,

@@ -21,7 +21,7 @@ export interface NoteWork {
  * Opens notes one after another for `work`. A note that cannot be read is reported and the others go on.
  *
  * @param names files, folders and patterns, or `-` for standard input.
- * @throws UsageError where a folder holds no note; and what `work` throws but for UsageError.
+ * @throws UsageError if a folder holds no note; and what `work` throws but for UsageError.
  */
 export async function eachNote(
   names: readonly string[],

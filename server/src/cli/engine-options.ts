@@ -52,7 +52,7 @@ export function addEngineOptions(command: Command): Command {
 /**
  * Converts the options to settings; the rest has the editor's defaults.
  *
- * @throws UsageError where options contradict each other or have invalid values.
+ * @throws UsageError if options contradict each other or have invalid values.
  */
 export function settingsFrom(options: EngineOptions): Settings {
   const { host, server = '', model = '', dialect, threads } = options;

@@ -34,7 +34,7 @@ const largestAnnotations = 50_000_000;
  * the format of another tool, and says what the format could not carry. A note without annotations is reported and the
  * others go on.
  *
- * @throws UsageError where a file of the export may not be written; ReaderGone or the signal's reason.
+ * @throws UsageError if a file of the export may not be written; ReaderGone or the signal's reason.
  */
 export async function exportNotes(
   format: ExportFormat,

@@ -54,7 +54,7 @@ export function describeFailure(error: unknown): { message: string; code: ExitCo
   return { message, code: exitCode.failed };
 }
 
-/** The system's code of an error, such as `ENOENT`; empty where it has none. */
+/** The system's code of an error, such as `ENOENT`; empty if it has none. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

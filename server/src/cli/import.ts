@@ -23,7 +23,7 @@ const largestFile = 50_000_000;
 
 /**
  * `bionote import`: reads annotations of other tools and writes `NAME.ann` beside `NAME.txt` in a folder. A file that is
- * there is never replaced: a note is written where there is none, annotations only where there are none.
+ * there is never replaced: a note is written if there is none, annotations only if there are none.
  *
  * @throws the signal's reason.
  */
@@ -85,7 +85,7 @@ async function place(document: AnnotatedDocument, folder: string, context: Comma
   }
 }
 
-/** Writes a new file; false where there is one. */
+/** Writes a new file; false if there is one. */
 async function create(path: string, text: string): Promise<boolean> {
   try {
     await writeFile(path, text, { flag: 'wx' });

@@ -24,7 +24,7 @@ export const largestNote = 5_000_000;
 /**
  * Reads a note from a regular file, or from `input` where `name` is `-`.
  *
- * @throws UsageError where it is missing, empty, too large or not text; or the signal's reason.
+ * @throws UsageError if it is missing, empty, too large or not text; or the signal's reason.
  */
 export async function readInput(name: string, input: Readable, signal: AbortSignal): Promise<InputNote> {
   const shown = name === '-' ? l10n.t('Standard input') : visible(name);

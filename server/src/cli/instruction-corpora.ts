@@ -21,7 +21,7 @@ export interface Choosing {
 /**
  * The corpora to make rows from, including the user's own.
  *
- * @throws UsageError where a name is unknown, a file is missing, or private data is combined with `--licence open`.
+ * @throws UsageError if a name is unknown, a file is missing, or private data is combined with `--licence open`.
  */
 export async function chosenCorpora(options: Choosing): Promise<Corpus[]> {
   const { only, licence, corrections: notes, pairs } = options;
@@ -55,7 +55,7 @@ export async function chosenCorpora(options: Choosing): Promise<Corpus[]> {
 /**
  * The user's own data: corrected notes and sentence pairs.
  *
- * @throws UsageError where they do not exist.
+ * @throws UsageError if they do not exist.
  */
 export async function ownCorpora({ corrections: notes, pairs }: Choosing): Promise<Corpus[]> {
   const own: Corpus[] = [];
@@ -71,7 +71,7 @@ export async function ownCorpora({ corrections: notes, pairs }: Choosing): Promi
   return own;
 }
 
-/** @throws UsageError where the folder does not exist. */
+/** @throws UsageError if the folder does not exist. */
 export async function needFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true)
@@ -81,7 +81,7 @@ export async function needFolder(folder: string): Promise<void> {
 /**
  * Parses a list of splits separated by commas.
  *
- * @throws UsageError where a split does not exist.
+ * @throws UsageError if a split does not exist.
  */
 export function splitsOf(list: string): Split[] {
   const known = ['train', 'dev', 'test'] as const;

@@ -14,7 +14,7 @@ export function hasKeywords({ task, corpus }: DataSet): boolean {
 /**
  * The evaluation of the keyword baseline.
  *
- * @throws UsageError where a data set is not about relations, or is the one that keywords are learned from.
+ * @throws UsageError if a data set is not about relations, or is the one that keywords are learned from.
  */
 export function keywordEvaluation(
   { split, system }: EvaluateOptions,

@@ -27,7 +27,7 @@ const longestStatement = 2_000;
  * notes of the named folders. Its results hold text of notes and go to whatever model is behind the other program, so it
  * does nothing until that is allowed. Ends with its input.
  *
- * @throws UsageError where sharing is not allowed, or a folder is none; or the signal's reason.
+ * @throws UsageError if sharing is not allowed, or a folder is none; or the signal's reason.
  */
 export async function serveMcp(
   names: readonly string[],

@@ -23,7 +23,7 @@ const noteExtensions = ['.note', '.cnote', '.txt', '.md'];
  * for shells that expand none and lists that are too long for a command line. Hidden files, files behind links to
  * folders, and what BioNote wrote itself are left out of folders and patterns.
  *
- * @throws UsageError where a folder or a pattern holds no note.
+ * @throws UsageError if a folder or a pattern holds no note.
  */
 export async function noteFilesIn(names: readonly string[]): Promise<NoteFile[]> {
   const found: NoteFile[] = [];

@@ -11,7 +11,7 @@ import { visible } from './visible.js';
 /**
  * The evaluation of another system's answers from a file.
  *
- * @throws UsageError where the file cannot be read, or more than one data set is named.
+ * @throws UsageError if the file cannot be read, or more than one data set is named.
  */
 export async function predictedEvaluation(
   path: string,

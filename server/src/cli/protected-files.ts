@@ -20,7 +20,7 @@ export class ProtectedFiles {
     private readonly force: boolean,
   ) {}
 
-  /** @throws UsageError where the file may not be replaced. */
+  /** @throws UsageError if the file may not be replaced. */
   async check(path: string): Promise<void> {
     const identity = await identityOf(path);
     if (identity === undefined) {
@@ -43,7 +43,7 @@ export class ProtectedFiles {
     }
   }
 
-  /** @throws UsageError where the file may not be replaced or cannot be written. */
+  /** @throws UsageError if the file may not be replaced or cannot be written. */
   async write(path: string, text: string): Promise<void> {
     await this.check(path);
     await writeResult(path, text);

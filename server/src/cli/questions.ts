@@ -11,7 +11,7 @@ const largestFile = 1_000_000;
 /**
  * The questions to ask: those on the command line, then those of a file, which is JSON or holds one on each line.
  *
- * @throws UsageError where there is none, one is too long, or the file cannot be read; or the signal's reason.
+ * @throws UsageError if there is none, one is too long, or the file cannot be read; or the signal's reason.
  */
 export async function questionsFrom(
   given: readonly string[],

@@ -8,7 +8,7 @@ import { visible } from './visible.js';
  * Writes a result, making its folder. The text is written beside the file and then renamed, so that a full disk leaves
  * what was there before. A link stays a link, and a device is written to as it is.
  *
- * @throws UsageError where that is not possible.
+ * @throws UsageError if that is not possible.
  */
 export async function writeResult(path: string, text: string): Promise<void> {
   try {

@@ -15,7 +15,7 @@ const largestSchemaFile = 1_000_000;
  * Resolves `--schema`: a built-in schema, or the first one in a JSON file of the form of the setting
  * `bionote.customSchemas`.
  *
- * @throws UsageError where there is none, or the file is not valid; or the signal's reason.
+ * @throws UsageError if there is none, or the file is not valid; or the signal's reason.
  */
 export async function schemaFor(name: string, signal: AbortSignal): Promise<Schema> {
   if (!name.toLowerCase().endsWith('.json')) {

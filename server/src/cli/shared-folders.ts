@@ -8,7 +8,7 @@ import { visible } from './visible.js';
 export class SharedFolders {
   private constructor(private readonly roots: readonly string[]) {}
 
-  /** @throws UsageError where one is no folder. */
+  /** @throws UsageError if one is no folder. */
   static async of(names: readonly string[]): Promise<SharedFolders> {
     const roots = await Promise.all(
       names.map(async (name) => {
@@ -25,7 +25,7 @@ export class SharedFolders {
   /**
    * The path of a note: as it was named, or relative to one of the folders; links are followed first.
    *
-   * @throws UsageError where it is in none of them.
+   * @throws UsageError if it is in none of them.
    */
   async pathOf(name: string): Promise<string> {
     const candidates = isAbsolute(name) ? [name] : this.roots.map((root) => resolve(root, name));

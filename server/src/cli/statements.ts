@@ -13,7 +13,7 @@ const largestFile = 1_000_000;
  * The statements to check: those on the command line, then those of a file, one on each line. Blank lines of the file
  * and lines that begin with `#` are passed over.
  *
- * @throws UsageError where there is none, one is too long, or the file cannot be read; or the signal's reason.
+ * @throws UsageError if there is none, one is too long, or the file cannot be read; or the signal's reason.
  */
 export async function statementsFrom(
   given: readonly string[],

@@ -45,7 +45,7 @@ export function textReport(analysis: NoteAnalysis, { schema, source, color }: Re
 /** The most places that one line lists. */
 const mostPlaces = 8;
 
-/** A probability as a whole percentage; rounding never turns it into certainty. Empty where there is none. */
+/** A probability as a whole percentage; rounding never turns it into certainty. Empty if there is none. */
 export function percent(probability: number | undefined): string {
   if (probability === undefined) return '';
   const whole = Math.round(probability * 100);

@@ -8,9 +8,9 @@ export interface Found {
   readonly line: number;
   /** The file's own name for it, where relations use one. */
   readonly id?: string;
-  /** UTF-16 offsets; `undefined` where they lie beyond the text. */
+  /** UTF-16 offsets; `undefined` if they lie beyond the text. */
   readonly spans: readonly { readonly start: number | undefined; readonly end: number | undefined }[];
-  /** The words that should be there; `undefined` where the file does not say. */
+  /** The words that should be there; `undefined` if the file does not say. */
   readonly words: string | undefined;
   readonly type: string;
   readonly concepts?: readonly string[];

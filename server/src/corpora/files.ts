@@ -83,7 +83,7 @@ export class UnreadableFile extends Error {
 /**
  * The bytes of a file, as a stream.
  *
- * @throws UnreadableFile where the system refuses it.
+ * @throws UnreadableFile if the system refuses it.
  */
 export async function* bytesOf(file: CorpusFile): AsyncGenerator<Buffer> {
   try {
@@ -97,7 +97,7 @@ export async function* bytesOf(file: CorpusFile): AsyncGenerator<Buffer> {
 /**
  * All bytes of a file.
  *
- * @throws UnreadableFile where the system refuses it.
+ * @throws UnreadableFile if the system refuses it.
  */
 export async function allBytesOf(file: CorpusFile): Promise<Buffer> {
   const parts: Buffer[] = [];

@@ -90,7 +90,7 @@ export type CorpusItem = { readonly record: CorpusRecord } | { readonly problem:
 
 /** What may be done with weights trained on a corpus. */
 export interface Licence {
-  /** SPDX identifier where there is one, such as `CC-BY-4.0`; else a short name. */
+  /** SPDX identifier if there is one, such as `CC-BY-4.0`; else a short name. */
   readonly name: string;
   /** Whether weights trained on it may be shipped. */
   readonly open: boolean;

@@ -17,7 +17,7 @@ export interface MachineFacts {
 
 export interface CacheFacts {
   readonly enabled: boolean;
-  /** Absent where nothing is kept on disk. */
+  /** Absent if nothing is kept on disk. */
   readonly folder?: { readonly writable: boolean; readonly bytes: number };
 }
 
@@ -44,7 +44,7 @@ export interface EditorFacts {
   readonly extension: string;
   /** "desktop" or "web". */
   readonly kind: string;
-  /** The kind of remote, such as "ssh-remote"; absent where the window is local. */
+  /** The kind of remote, such as "ssh-remote"; absent if the window is local. */
   readonly remote?: string;
 }
 
@@ -54,7 +54,7 @@ export interface ReportFacts extends PartsFacts {
   readonly defaults: Settings;
   /** Full names of settings with unusable values. */
   readonly wrongSettings: readonly string[];
-  /** Absent where nobody counts them. */
+  /** Absent if nobody counts them. */
   readonly errors?: readonly ErrorCount[];
   readonly editor?: EditorFacts;
 }

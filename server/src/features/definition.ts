@@ -3,7 +3,7 @@ import { rangeOf, type NoteView } from './note-view.js';
 import { sameThingAt } from './same-thing.js';
 
 /**
- * Where the note first mentions what is under `position`; `null` where there is no mention. As a link
+ * Where the note first mentions what is under `position`; `null` if there is no mention. As a link
  * where the client takes links, because then the whole mention is underlined and not one word.
  */
 export function provideDefinition(

@@ -4,7 +4,7 @@ import { entitiesAt, rangeOf, relationsOf, type NoteView } from './note-view.js'
 
 /**
  * The mentions of the concept under `position` (kind `Write`, which editors paint stronger) and the entities
- * related to it (kind `Read`). `null` where there is no mention, so that the editor falls back to words.
+ * related to it (kind `Read`). `null` if there is no mention, so that the editor falls back to words.
  */
 export function provideDocumentHighlights(view: NoteView, position: Position): DocumentHighlight[] | null {
   const [entity] = entitiesAt(view, view.document.offsetAt(position));

@@ -3,7 +3,7 @@ import { textOf } from '../note/span.js';
 import type { NoteAnalysis, Relation } from '../analysis/note-analysis.js';
 import type { Timer } from '../shared/timer.js';
 
-/** Asks a model to put a relation into words; `undefined` where the model cannot. */
+/** Asks a model to put a relation into words; `undefined` if the model cannot. */
 export type AskForExplanation = (
   uri: string,
   relation: string,

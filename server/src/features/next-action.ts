@@ -8,7 +8,7 @@ import { clientCommands, serverCommands, settingsSection, type Settings } from '
 export type FailureCode = ModelErrorCode | 'unknown-types' | 'ignores-schema' | 'no-probabilities';
 
 export interface ActionOptions {
-  /** The model that the settings name; offered for download where it is missing. */
+  /** The model that the settings name; offered for download if it is missing. */
   readonly model: string;
   /** The engine that the settings name. */
   readonly engine?: Settings['engine'];
@@ -24,7 +24,7 @@ export function actionsFor(code: FailureCode, options: ActionOptions): Command[]
     .flatMap((step) => commandFor(step, options) ?? []);
 }
 
-/** Opens a setting by its full name; `undefined` where the client cannot. */
+/** Opens a setting by its full name; `undefined` if the client cannot. */
 export function settingAction(setting: string, clientCommands: boolean): Command | undefined {
   const name = setting.slice(settingsSection.length + 1);
   return commandFor({ setting: name }, { model: '', clientCommands });

@@ -4,7 +4,7 @@ import { sameThingAt } from './same-thing.js';
 
 /**
  * The mentions of what is under `position`, in the order of the text; the first, which is its definition,
- * only where asked for. `null` where there is no mention.
+ * only where asked for. `null` if there is no mention.
  */
 export function provideReferences(
   view: NoteView,

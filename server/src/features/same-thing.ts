@@ -10,7 +10,7 @@ export interface SameThing {
 
 /**
  * What speaks of the same thing as the mention at `offset`: mentions of one concept, and mentions that were linked to one
- * of them ("a mass … the lesion … it"). `undefined` where there is no mention.
+ * of them ("a mass … the lesion … it"). `undefined` if there is no mention.
  */
 export function sameThingAt(view: NoteView, offset: number): SameThing | undefined {
   const [entity] = entitiesAt(view, offset);

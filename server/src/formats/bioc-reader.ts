@@ -151,7 +151,7 @@ interface Element {
   text: string;
 }
 
-/** The collection of an XML document in the JSON notation; `undefined` where it is not well-formed. */
+/** The collection of an XML document in the JSON notation; `undefined` if it is not well-formed. */
 function fromXml(content: string): unknown {
   const root: Element = { name: '', attributes: {}, children: [], text: '' };
   const stack = [root];

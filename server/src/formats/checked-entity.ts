@@ -4,7 +4,7 @@ import type { Span } from '../note/span.js';
  * Fragments as a file gives them, held against the text: inside it, not empty, in order, and with the words that the
  * file quotes, white space aside.
  *
- * @param spans UTF-16; `undefined` where an offset lies beyond the text.
+ * @param spans UTF-16; `undefined` if an offset lies beyond the text.
  * @returns the fragments, or what is wrong with them.
  */
 export function checkedSpans(

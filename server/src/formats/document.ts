@@ -64,7 +64,7 @@ export interface ReadDocuments {
 export interface ReadProblem {
   /** Line of the file, from 1, where the format has lines. */
   readonly line?: number;
-  /** The document that it belongs to, where it is known. */
+  /** The document that it belongs to, if it is known. */
   readonly document?: string;
   readonly message: string;
 }

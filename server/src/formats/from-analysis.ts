@@ -70,7 +70,7 @@ const analysisShape = z.object({
 /**
  * Reads what `bionote annotate --format json` wrote about `text`.
  *
- * @returns `undefined` where the value is no such analysis; what does not fit the text is left out and listed.
+ * @returns `undefined` if the value is no such analysis; what does not fit the text is left out and listed.
  */
 export function readAnalysis(
   value: unknown,

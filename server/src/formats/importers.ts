@@ -34,7 +34,7 @@ export function readImport(format: ImportFormat, content: string, id: string, te
  * A document with the text of a note that is there. Formats replace line ends; where the two texts differ in more than
  * which white space stands at a place, the annotations belong to another text.
  *
- * @returns `undefined` where they do.
+ * @returns `undefined` if they do.
  */
 export function fitted(document: AnnotatedDocument, text: string): AnnotatedDocument | undefined {
   const flat = (each: string): string => each.replace(/[\s\p{Cc}\u2028\u2029\ufffd]/gu, ' ');

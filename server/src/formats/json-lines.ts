@@ -11,7 +11,7 @@ import type { Writer } from './writer.js';
 
 /**
  * JSON lines, the form that loses nothing: `schemas/bionote-document.schema.json` describes a line. Offsets count code
- * points, as Python does. Every line has every field (`null` where there is nothing), so that readers of columns find
+ * points, as Python does. Every line has every field (`null` if there is nothing), so that readers of columns find
  * the same ones in each.
  */
 export const writeJsonLines: Writer = (documents) => ({
@@ -191,7 +191,7 @@ function documentOfLine(
   };
 }
 
-/** The value of a line of JSON; `undefined` where it is none. */
+/** The value of a line of JSON; `undefined` if it is none. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

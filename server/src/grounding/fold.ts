@@ -38,7 +38,7 @@ export function fold(text: string): Folded {
   return { text: folded, origins };
 }
 
-/** The original span of the folded code units from `start` to `end`; `undefined` where it would cut a character. */
+/** The original span of the folded code units from `start` to `end`; `undefined` if it would cut a character. */
 export function unfold({ origins }: Folded, start: number, end: number): Span | undefined {
   const first = origins[start];
   const last = origins[end - 1];

@@ -40,7 +40,7 @@ export class CorpusError extends Error {
  * parts that show a sentence or a document of a part that is measured on are left out. `tally` counts
  * everything.
  *
- * @throws CorpusError where `onError` is `stop`; the signal's reason.
+ * @throws CorpusError if `onError` is `stop`; the signal's reason.
  */
 export async function* buildRows(
   options: BuildOptions,

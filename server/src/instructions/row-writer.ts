@@ -35,7 +35,7 @@ export class RowWriter {
 
   constructor(private readonly out: string) {}
 
-  /** @throws RowsUnwritten where the system refuses the file. */
+  /** @throws RowsUnwritten if the system refuses the file. */
   async write(row: InstructionRow): Promise<void> {
     const path = this.out.endsWith('.jsonl') ? this.out : join(this.out, fileNames[row.split]);
     await written(async () => {
@@ -59,7 +59,7 @@ export class RowWriter {
   /**
    * Closes the files. With `keep` they get their names, otherwise they are deleted. Returns the paths written.
    *
-   * @throws RowsUnwritten where the system refuses one that is kept; those not yet named are taken away then.
+   * @throws RowsUnwritten if the system refuses one that is kept; those not yet named are taken away then.
    */
   async end(keep: boolean): Promise<string[]> {
     const paths = [...this.#open.keys()];

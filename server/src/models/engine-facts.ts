@@ -15,7 +15,7 @@ export interface EmbeddedFacts {
 }
 
 export interface EncoderFacts extends EmbeddedFacts {
-  /** What came of one question about one sentence; absent where it was not asked. */
+  /** What came of one question about one sentence; absent if it was not asked. */
   readonly probe?: 'answered' | ModelErrorCode;
 }
 
@@ -27,7 +27,7 @@ export interface ServerFacts {
   readonly version?: string;
   /** How many models it has. */
   readonly models?: number;
-  /** Whether it has the model that the settings name; absent where they name none. */
+  /** Whether it has the model that the settings name; absent if they name none. */
   readonly hasChosen?: boolean;
 }
 

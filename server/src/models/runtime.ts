@@ -51,14 +51,14 @@ export interface Encoded {
   readonly milliseconds: number;
 }
 
-/** Where a loaded model runs; `gpuShare` from 0 (CPU only) to 1, absent where unknown. */
+/** Where a loaded model runs; `gpuShare` from 0 (CPU only) to 1, absent if unknown. */
 export interface DeviceShare {
   readonly gpuShare?: number;
   /** Of the model that is loaded under this name now, where the engine tells: it may be another than was opened. */
   readonly digest?: string;
-  /** The engine does not hold the model to the shape that a prompt asks for; absent where it does, or nobody knows. */
+  /** The engine does not hold the model to the shape that a prompt asks for; absent if it does, or nobody knows. */
   readonly ignoresSchema?: boolean;
-  /** The engine tells no probabilities of tokens; absent where it does, or nobody knows. */
+  /** The engine tells no probabilities of tokens; absent if it does, or nobody knows. */
   readonly lacksLogprobs?: boolean;
 }
 

@@ -110,7 +110,7 @@ function wordAfter(text: string, end: number): string {
   return /^\s*([^\s,;:.)]*)/u.exec(text.slice(end, end + 32))?.[1] ?? '';
 }
 
-/** `span` in pieces of at most {@link longestSentence} code units, cut at a space where there is one. */
+/** `span` in pieces of at most {@link longestSentence} code units, cut at a space if there is one. */
 function* bounded(text: string, span: Span): Generator<Span> {
   let start = span.start;
   while (span.end - start > longestSentence) {

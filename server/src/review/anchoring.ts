@@ -89,7 +89,7 @@ export function refersTo(content: string): string[] {
     .filter((word) => /^[A-Z]\S*$/.test(word));
 }
 
-/** The spans of a `T` line's fragments as it says itself; `undefined` where it is none or they are not in the text. */
+/** The spans of a `T` line's fragments as it says itself; `undefined` if it is none or they are not in the text. */
 export function placesOf(content: string, offsets: OffsetMap): readonly Span[] | undefined {
   const line = entityOf(content, 0);
   return line && fragmentsAt(line, offsets);

@@ -5,7 +5,7 @@ import type { ReviewedNote } from './reviewed-note.js';
 /**
  * Carries out a decision: the lines that the files get. Nothing is written here.
  *
- * @throws Refusal where it cannot be carried out.
+ * @throws Refusal if it cannot be carried out.
  */
 export function decide(reviewed: ReviewedNote, decision: Decision, circumstances: Circumstances): Outcome {
   if (reviewed.log.newer) throw new Refusal('newer-log');

@@ -41,7 +41,7 @@ export interface LogEntry {
   readonly v: number;
   /** ISO 8601, UTC. Entries of one decision, such as "accept all of the sentence", have the same. */
   readonly at: string;
-  /** As the setting says; empty where it is. */
+  /** As the setting says; empty if it is. */
   readonly by: string;
   readonly action: LoggedAction;
   readonly proposal?: LoggedProposal;

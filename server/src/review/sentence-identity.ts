@@ -4,7 +4,7 @@ import type { Digest } from './log.js';
 /** A sentence wherever it stands in a note: its text, and which of how many with that text it is. */
 export interface SentenceIdentity {
   readonly hash: string;
-  /** Counted from 0, and absent where the sentence is the only one with its text. */
+  /** Counted from 0, and absent if the sentence is the only one with its text. */
   readonly nth?: number;
   readonly of?: number;
 }

@@ -34,7 +34,7 @@ export function contentOf(line: string): string {
   return line.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
 }
 
-/** The id that a line begins with; empty where there is none. */
+/** The id that a line begins with; empty if there is none. */
 export function idOf(content: string): string {
   return /^[^\s]+(?=\t)/.exec(content)?.[0] ?? '';
 }
@@ -85,7 +85,7 @@ function insert(lines: string[], id: string, line: string, lineEnd: string): voi
     if (comesBefore) above = at;
     else if (otherRank === rank && index < 0) index = at;
   }
-  // Among its kind it stands by its number; behind others where there is none.
+  // Among its kind it stands by its number; behind others if there is none.
   if (above >= 0) index = above + 1;
   else if (index < 0 || (lines[0]?.startsWith('\ufeff') ?? false)) index = lines.length;
   const last = lines[index - 1];

@@ -17,7 +17,7 @@ export interface WorkDone {
 export interface BackgroundParts {
   /** Analyzes a note to its end; rejects with the signal's reason when aborted. */
   analyze(uri: string, signal: AbortSignal): Promise<unknown>;
-  /** Opens a progress display; `undefined` where the editor has none. */
+  /** Opens a progress display; `undefined` if the editor has none. */
   progress(uri: string): Promise<WorkDone | undefined>;
   /** An analysis ended; `error` is `undefined` if it succeeded. */
   ended(uri: string, error: unknown): void;

@@ -34,7 +34,7 @@ export class NoteReview {
     this.#logPath = `${stem}.review.jsonl`;
   }
 
-  /** What people said of the note; `undefined` where nobody said anything, or the files cannot be used. */
+  /** What people said of the note; `undefined` if nobody said anything, or the files cannot be used. */
   of(text: string): ReviewedNote | undefined {
     const { standoff, log } = this.#files;
     if (this.#problem !== undefined || (standoff.length === 0 && log.length === 0)) return undefined;

@@ -140,7 +140,7 @@ export class OpenNotes {
   /**
    * Opens the document in the analysis if it is not open there yet, whether or not it is active.
    *
-   * @throws ResponseError where it is not open or cannot be analyzed.
+   * @throws ResponseError if it is not open or cannot be analyzed.
    */
   document(uri: string): TextDocument {
     const note = this.#require(uri);

@@ -16,7 +16,7 @@ export type EngineSettings = Pick<
 /** What the server needs to choose the engine and the model, and to change them without a restart. */
 export interface Models {
   configure(settings: EngineSettings): void;
-  /** @throws ModelError where no model can be called. */
+  /** @throws ModelError if no model can be called. */
   current(signal: AbortSignal): Promise<ModelRuntime>;
   readonly selected: SelectedModel | undefined;
   /** Looks again, such as after Ollama was started. */

@@ -1,8 +1,8 @@
 /** The files beside a note, as the process that runs the server reaches them. */
 export interface ReviewDisk {
-  /** The path that a URI names; `undefined` where it names no file of this machine. */
+  /** The path that a URI names; `undefined` if it names no file of this machine. */
   pathOf(uri: string): string | undefined;
-  /** @returns `undefined` where there is no such file, `too-large` where it has more than `maxBytes`. */
+  /** @returns `undefined` if there is no such file, `too-large` where it has more than `maxBytes`. */
   read(path: string, maxBytes: number): Promise<Uint8Array | 'too-large' | undefined>;
   /** Replaces a file in one step, so that it is never half written. */
   replace(path: string, text: string): Promise<void>;

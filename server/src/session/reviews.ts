@@ -45,7 +45,7 @@ export class Reviews {
     return merged;
   }
 
-  /** How far a review has come; `undefined` where nobody has begun one. */
+  /** How far a review has come; `undefined` if nobody has begun one. */
   progress(analysis: NoteAnalysis): ReviewProgress | undefined {
     const reviewed = this.#held.get(analysis.uri)?.review.of(analysis.text);
     if (!reviewed) return undefined;

@@ -71,7 +71,7 @@ export function startServer(connection: Connection, environment: Environment): v
 
   connection.onDidOpenTextDocument(({ textDocument }) =>
     quietly('open', log, () => {
-      // A client may send anything, and a document without text would fail where nobody looks.
+      // A client may send anything, and a document without text would fail unseen.
       const { text } = textDocument as { readonly text?: unknown };
       if (typeof text !== 'string') throw new TypeError('a document without text');
       return session().notes.open(textDocument);

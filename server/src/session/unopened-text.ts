@@ -9,7 +9,7 @@ let count = 0;
  * Analyzes a text that no editor has open, after what is on screen, and forgets it. The store knows it by a name of its
  * own, so that the same note can be opened meanwhile. The result bears `uri`.
  *
- * @throws ResponseError where the text cannot be analyzed; otherwise as `Analysis.analyze`.
+ * @throws ResponseError if the text cannot be analyzed; otherwise as `Analysis.analyze`.
  */
 export async function analyzeUnopened(
   analysis: Analysis,

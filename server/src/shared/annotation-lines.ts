@@ -44,7 +44,7 @@ export function asList({ lines, ...rest }: SaidOfNote): NoteAnnotations {
   return { ...rest, annotations };
 }
 
-/** What makes `now` of `before`; everything where nothing was said before. */
+/** What makes `now` of `before`; everything if nothing was said before. */
 export function changeBetween(before: SaidOfNote | undefined, now: SaidOfNote): AnnotationsChange {
   const { uri, version, types, unplaced, failures } = now;
   const isNew = (part: 'types' | 'unplaced' | 'failures'): boolean =>
@@ -60,7 +60,7 @@ export function changeBetween(before: SaidOfNote | undefined, now: SaidOfNote): 
   };
 }
 
-/** What a change makes of what was said before; `undefined` where it builds on what is not known. */
+/** What a change makes of what was said before; `undefined` if it builds on what is not known. */
 export function afterChange(
   before: SaidOfNote | undefined,
   change: AnnotationsChange,

@@ -19,11 +19,11 @@ export interface AnnotationsChange {
   readonly uri: string;
   /** The version of the document that the result is for. */
   readonly version: number;
-  /** True where this replaces all that was said of the document before. */
+  /** True if this replaces all that was said of the document before. */
   readonly whole: boolean;
   /** In order, not overlapping. */
   readonly lines: readonly LineChange[];
-  /** The three that follow are absent where they are as before. */
+  /** The three that follow are absent if they are as before. */
   readonly types?: NoteAnnotations['types'];
   readonly unplaced?: NoteAnnotations['unplaced'];
   readonly failures?: NoteAnnotations['failures'];
@@ -39,7 +39,7 @@ export interface LineChange {
 export interface LineAnnotation {
   readonly start: number;
   readonly end: number;
-  /** How many lines further down it ends; absent where it ends on the same one. */
+  /** How many lines further down it ends; absent if it ends on the same one. */
   readonly down?: number;
   readonly type: string;
   readonly assertion?: string;

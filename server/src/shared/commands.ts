@@ -10,7 +10,7 @@ export const serverCommands = {
   showIgnored: 'bionote.server.showIgnored',
 } as const;
 
-/** Commands that BioNote's own client carries out; the server links to them where the client says that it can. */
+/** Commands that BioNote's own client carries out; the server links to them if the client says that it can. */
 export const clientCommands = {
   /** Arguments: uri, id of the relation. Linked to from hovers. */
   explain: 'bionote.explain',

@@ -9,7 +9,7 @@ export interface DiagnosticsReportParams {
     readonly extension: string;
     /** "desktop" or "web". */
     readonly kind: string;
-    /** The kind of remote, such as "ssh-remote"; absent where the window is local. */
+    /** The kind of remote, such as "ssh-remote"; absent if the window is local. */
     readonly remote?: string;
   };
 }

@@ -48,7 +48,7 @@ export interface FoundEntity {
   readonly text: string;
   readonly type: string;
   readonly assertion?: string;
-  /** From 0 to 1; absent where the model gives none. */
+  /** From 0 to 1; absent if the model gives none. */
   readonly confidence?: number;
   /** The same for mentions of the same type and words; another in another schema. */
   readonly concept: string;

@@ -44,21 +44,21 @@ export const noteLanguage = 'clinical-note';
  */
 export const serverExecArgv: readonly string[] = ['--max-old-space-size=1000'];
 
-/** What the client says at start, as `initializationOptions`. */
+/** What the client sends at startup, as `initializationOptions`. */
 export interface InitializationOptions {
   /** A folder of the server's own for cache and ignored pairs; absent: nothing is kept on disk. */
   readonly storagePath?: string;
   /** The folder of the extension: the starter model and the embedded engine are found from it. */
   readonly extensionPath?: string;
-  /** True where the client draws highlights itself and answers {@link AnnotationsRequest}. */
+  /** True if the client draws highlights itself and answers {@link AnnotationsRequest}. */
   readonly annotations?: boolean;
-  /** True where the client carries out {@link clientCommands}: only then are they linked to and offered. */
+  /** True if the client carries out {@link clientCommands}: only then are they linked to and offered. */
   readonly clientCommands?: boolean;
-  /** The settings, for a client that answers no `workspace/configuration`. */
+  /** The settings, for clients that don't answer `workspace/configuration`. */
   readonly settings?: unknown;
   /** The documents, by URI, that the user has switched on or off in this session: what {@link SetActiveRequest} said. */
   readonly switched?: Readonly<Record<string, boolean>>;
-  /** What opens an OpenAI-compatible server; kept by the client where secrets are kept, and in no setting. */
+  /** The key of the OpenAI-compatible server. The client keeps it in its secret storage, never in a setting. */
   readonly serverKey?: string;
   /** Path of the bundle with translated strings. */
   readonly l10nPath?: string;
@@ -75,14 +75,14 @@ export interface StatusParams {
   /** "GPU", "CPU", "60 % GPU". */
   readonly device?: string;
   readonly lastMilliseconds?: number;
-  /** Whether the model can put an explanation into words; absent where that is not known. */
+  /** Whether the model can put an explanation into words; absent if that is not known. */
   readonly explains?: boolean;
   /** Why this engine, or what is wrong, in one sentence. */
   readonly detail?: string;
   /** A stable code of the root cause: one notification for each. */
   readonly problem?: string;
   readonly actions?: readonly Command[];
-  /** The first thing that is wrong with the settings; {@link ConfigurationResult} has them all. */
+  /** The first problem of the settings; {@link ConfigurationResult} lists them all. */
   readonly wrongSetting?: WrongSetting;
   /** Every open note that is analyzed, or that cannot be. */
   readonly notes?: readonly NoteStatus[];
@@ -90,11 +90,11 @@ export interface StatusParams {
 export interface WrongSetting {
   /** One sentence, which names the setting. */
   readonly message: string;
-  /** Opens the setting, where the client can. */
+  /** Opens the setting, if the client can. */
   readonly action?: Command;
 }
 
-/** How far one open note has come. */
+/** The progress of one open note. */
 export interface NoteStatus {
   readonly uri: string;
   /** `waiting`: not all of it is analyzed, and nothing is under way. */
@@ -109,7 +109,7 @@ export interface NoteStatus {
   readonly unplaced: number;
   /** Pairs of statements beyond the most that are compared for contradictions; absent: none. */
   readonly pairsNotCompared?: number;
-  /** Absent where nobody has begun to review the note. */
+  /** Absent if nobody has begun to review the note. */
   readonly review?: ReviewProgress;
   /** Why the note is not analyzed, such as a binary file. */
   readonly detail?: string;
@@ -122,7 +122,7 @@ export interface ViewportParams {
   readonly ranges: readonly Range[];
 }
 
-/** Analyzes a note, or a part of it, whatever the settings say of when. Resolves when done. */
+/** Analyzes a note or a part of it, regardless of `bionote.analyze`. Resolves when done. */
 export const AnalyzeRequest = { method: 'bionote/analyze' } as const;
 export interface AnalyzeParams {
   readonly uri: string;
@@ -145,7 +145,7 @@ export interface SetActiveParams {
   readonly active: boolean;
 }
 
-/** Forgets what is known of a note; `cache` forgets what is kept of every note, and leaves what is shown as it is. */
+/** Discards the results of a note. `cache` empties the cache of all notes and leaves what is shown as it is. */
 export const ClearRequest = { method: 'bionote/clear' } as const;
 export interface ClearParams {
   readonly uri?: string;
@@ -192,7 +192,7 @@ export interface CompareResult {
     readonly probability?: number;
   }[];
   readonly compared: number;
-  /** How many more pairs were worth comparing than may be compared. */
+  /** Pairs worth comparing beyond the limit. */
   readonly notCompared: number;
   readonly failed: number;
 }
@@ -250,7 +250,7 @@ export interface ModelChoice {
   readonly description: string;
   readonly sizeBytes?: number;
   readonly current: boolean;
-  /** Why it cannot be used, such as a cloud model that is not allowed. */
+  /** Why it cannot be used: a cloud model that is not allowed, for example. */
   readonly refused?: string;
   /** The user's own GGUF file for the embedded engine; absent for the starter model. */
   readonly path?: string;
@@ -285,11 +285,11 @@ export interface ConfigurationResult {
   readonly schemas: readonly string[];
 }
 
-/** `data` of the error that a custom request is answered with where the model could not do its part. */
+/** `data` of the error that answers a custom request if the model failed. */
 export interface RequestFailure {
   /** One of the codes of {@link StatusParams.problem}. */
   readonly problem: string;
-  /** What helps, the most likely first. */
+  /** What may help, the most likely first. */
   readonly actions: readonly Command[];
 }
 

@@ -1,4 +1,4 @@
-/** A question that is kept with a folder, with the answers to choose from where there are any. */
+/** A question that is kept with a folder, with the answers to choose from if there are any. */
 export interface KeptQuestion {
   readonly text: string;
   readonly choices?: readonly string[];
@@ -14,7 +14,7 @@ const mostChoices = 20;
 /**
  * Reads a file of questions: JSON, either a list or `{"questions": [ … ]}`, of which each is a text or
  * `{"question": …, "choices": [ … ]}`; or a question on each line, where blank lines and lines that begin with `#` are
- * passed over. `undefined` where it is none of these.
+ * passed over. `undefined` if it is none of these.
  */
 export function readQuestions(text: string): KeptQuestion[] | undefined {
   const content = text.replace(/^\ufeff/, '').trim();

@@ -48,7 +48,7 @@ export type AskResult = PassagesRead &
     | {
         readonly kind: 'answer';
         readonly answer: string;
-        /** False where the note does not say. */
+        /** False if the note does not say. */
         readonly stated: boolean;
         readonly sentence?: WrittenSentence;
         readonly probabilities?: Readonly<Record<string, number>>;
@@ -83,7 +83,7 @@ export interface MedicationRow {
   readonly frequency: string;
   readonly reason: string;
   readonly status: 'active' | 'discontinued' | 'neither';
-  /** Of the status; absent where it says nothing. */
+  /** Of the status; absent if it says nothing. */
   readonly support?: Support;
   readonly sources: readonly WrittenSource[];
 }

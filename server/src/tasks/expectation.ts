@@ -75,7 +75,7 @@ function atMost(origin: string, maximum: number): string {
   }
 }
 
-/** The issue of the alternative that the value came closest to: one of its right kind, where there is one. */
+/** The issue of the alternative that the value came closest to: one of its right kind, if there is one. */
 function nearest(alternatives: readonly (readonly z.core.$ZodIssue[])[]): z.core.$ZodIssue | undefined {
   const ofKind = alternatives.find(
     ([issue]) => issue && !(issue.code === 'invalid_type' && issue.path.length === 0),

@@ -21,7 +21,7 @@ const repairable = { length: 4000, quotes: 200 };
 
 /**
  * Finds the JSON in a reply: behind thoughts, inside code fences, with or without words around it;
- * repaired where it is damaged, shortened to its last complete object where it is cut. `undefined` where there
+ * repaired where it is damaged, shortened to its last complete object where it is cut. `undefined` if there
  * is none. Never throws.
  */
 export function readJsonReply(reply: Reply): JsonReply | undefined {

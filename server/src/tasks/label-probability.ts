@@ -6,7 +6,7 @@ import type { TokenLogprob } from './task.js';
  * or a slash, and share its first tokens with another (`TrIP`, `TrAP`). `tokens` holds the label and may hold
  * more before and after it.
  *
- * Returns a probability for every label, adding up to 1; `undefined` where no token spells a label or the engine
+ * Returns a probability for every label, adding up to 1; `undefined` if no token spells a label or the engine
  * gave no alternatives. Labels beyond the reported alternatives get 0.
  */
 export function labelProbability(

@@ -79,7 +79,7 @@ export interface EncoderThresholds {
   readonly contradiction?: number;
   /** In its place for the pairs that a cue proposed: a model may be right about some kinds and wrong about others. */
   readonly contradictionBy?: Readonly<Partial<Record<Cue, number>>>;
-  /** For a statement; against it as well where there is no `refutation`. */
+  /** For a statement; against it as well if there is no `refutation`. */
   readonly evidence?: number;
   /** Against a statement. */
   readonly refutation?: number;
@@ -89,7 +89,7 @@ export interface EncoderThresholds {
 
 /** What an encoder can be asked. */
 export interface EncoderSkills {
-  /** Empty where it finds no entities. */
+  /** Empty if it finds no entities. */
   readonly heads: readonly EntityHead[];
   /** The labels of each output that the model has. */
   readonly labels: Readonly<Partial<Record<LabelOutput, readonly string[]>>>;

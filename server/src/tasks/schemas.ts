@@ -96,13 +96,13 @@ export function hasAssertion(type: string): boolean {
   return assertedTypes.has(type);
 }
 
-/** The schema of that name, the user's own before the built-in ones; `clinical` where there is none. */
+/** The schema of that name, the user's own before the built-in ones; `clinical` if there is none. */
 export function findSchema(name: string, custom: readonly Schema[]): Schema {
   const all = [...custom, clinicalSchema, biomedicalSchema];
   return all.find((schema) => schema.name === name) ?? clinicalSchema;
 }
 
-/** The built-in schema that has just these entity types, in whatever order; `undefined` where none has. */
+/** The built-in schema that has just these entity types, in whatever order; `undefined` if none has. */
 export function builtInWith(names: ReadonlySet<string>): Schema | undefined {
   return [clinicalSchema, biomedicalSchema].find(
     ({ entities }) => entities.length === names.size && entities.every(({ name }) => names.has(name)),

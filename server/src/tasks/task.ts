@@ -43,7 +43,7 @@ export interface Prompt {
   /** The most tokens that a right answer can need. */
   readonly maxTokens: number;
   readonly stop?: readonly string[];
-  /** How many alternatives to report at each token; absent where no probabilities are wanted. */
+  /** How many alternatives to report at each token; absent if no probabilities are wanted. */
   readonly topLogprobs?: number;
 }
 
@@ -57,7 +57,7 @@ export interface TokenLogprob {
 /** What came back from a model, whole. Untrusted: readers check everything. */
 export interface Reply {
   readonly text: string;
-  /** Empty where the engine gives no log-probabilities. */
+  /** Empty if the engine gives no log-probabilities. */
   readonly tokens: readonly TokenLogprob[];
   /** `length` when the token limit or a loop cut the reply. */
   readonly finish: 'stop' | 'length';

@@ -9,7 +9,7 @@ const widestCharacter = 8;
 
 /**
  * A look-up of the tokens that spell a range of a reply's text (UTF-16 code units). Tokens that hold parts of a
- * character are passed over. `undefined` where the engine gave no tokens or its tokens do not spell the text.
+ * character are passed over. `undefined` if the engine gave no tokens or its tokens do not spell the text.
  */
 export function tokensBetween(reply: Reply): ((start: number, end: number) => TokenLogprob[]) | undefined {
   const { text, tokens } = reply;

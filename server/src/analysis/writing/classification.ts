@@ -19,7 +19,7 @@ export interface ClassificationOutcome extends PassagesRead {
 /**
  * Says of each label whether it applies to a note, from the passages that bear on the labels.
  *
- * @throws ModelError where the model writes nothing or fails; or the signal's reason.
+ * @throws ModelError if the model writes nothing or fails; or the signal's reason.
  */
 export async function classify(
   parts: NoteParts,

@@ -26,7 +26,7 @@ const mostWindows = 40;
  * Links the mentions of one thing, within windows of the note, and keeps the chains with it. Mentions in a sentence that
  * the note says twice are left out, because it is not known which is meant.
  *
- * @throws ModelError where the model writes nothing or fails; or the signal's reason.
+ * @throws ModelError if the model writes nothing or fails; or the signal's reason.
  */
 export async function linkMentions(
   parts: NoteParts,

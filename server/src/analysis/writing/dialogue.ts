@@ -21,7 +21,7 @@ const mostWindows = 16;
 /**
  * Writes a note from the transcript of a visit, each line with the turns that it rests on, checked by the inference task.
  *
- * @throws ModelError where the model writes nothing or fails; or the signal's reason.
+ * @throws ModelError if the model writes nothing or fails; or the signal's reason.
  */
 export async function noteFromDialogue(parts: NoteParts, signal: AbortSignal): Promise<DialogueOutcome> {
   requireWriter(parts);

@@ -21,7 +21,7 @@ export interface Medication extends Readonly<Record<MedicationDetail, string>> {
   /** Where the drug is named. */
   readonly span: Span;
   readonly status: MedicationStatus;
-  /** What the passages make of the status; absent where it is `neither`, which says nothing. */
+  /** What the passages make of the status; absent if it is `neither`, which says nothing. */
   readonly support?: Support;
   readonly sources: CheckedSentence['sources'];
 }
@@ -48,7 +48,7 @@ const mostWindows = 60;
  * Lists the medications of a note. What is not in the note's words is left out, and the status of each is checked by the
  * inference task. Two statuses of one drug that both hold become contradictions of the note.
  *
- * @throws ModelError where the model writes nothing or fails; or the signal's reason.
+ * @throws ModelError if the model writes nothing or fails; or the signal's reason.
  */
 export async function listMedications(parts: NoteParts, signal: AbortSignal): Promise<MedicationsOutcome> {
   requireWriter(parts);
@@ -111,7 +111,7 @@ interface Found extends Omit<WrittenMedication, 'quotes'> {
   readonly evidence: readonly Passage[];
 }
 
-/** A drug in the note's words; `undefined` where the note does not name it. */
+/** A drug in the note's words; `undefined` if the note does not name it. */
 function placedIn(window: readonly Passage[], written: WrittenMedication): Found | undefined {
   const evidence = passagesWith(window, written.quotes);
   const named = (among: readonly Passage[]): { home: Passage; at: Span } | undefined => {

@@ -21,7 +21,7 @@ export function writes({ profile }: ModelRuntime): boolean {
   return profile.explains;
 }
 
-/** @throws ModelError where the model in use writes no sentences. */
+/** @throws ModelError if the model in use writes no sentences. */
 export function requireWriter({ runtime }: NoteParts): void {
   if (writes(runtime)) return;
   throw new ModelError(

@@ -80,7 +80,7 @@ export function windowsOf<P extends { readonly text: string; readonly heading?: 
  * The passages to show for a question: all of them where there is room, else those nearest to it in meaning, by the
  * encoder at hand, or without one those that share most with it; in the order of the note.
  *
- * @throws ModelError where the encoder fails as a whole; or the signal's reason.
+ * @throws ModelError if the encoder fails as a whole; or the signal's reason.
  */
 export async function choosePassages(
   parts: NoteParts,

@@ -17,7 +17,7 @@ export interface WrittenOutcome extends PassagesRead {
   readonly kind: 'answer';
   /** In a few words, or a label; `not stated`. */
   readonly answer: string;
-  /** The answer as a sentence, checked; absent where nothing is stated. */
+  /** The answer as a sentence, checked; absent if nothing is stated. */
   readonly sentence?: CheckedSentence;
   /** Of each label, where labels were chosen from. */
   readonly probabilities?: Readonly<Record<string, number>>;
@@ -39,7 +39,7 @@ export interface NoOutcome extends PassagesRead {
 
 export type AskOutcome = WrittenOutcome | NearestOutcome | NoOutcome;
 
-/** How many passages stand for an answer where nothing is written. */
+/** How many passages stand for an answer if nothing is written. */
 const mostNearest = 5;
 
 /**
@@ -47,7 +47,7 @@ const mostNearest = 5;
  * checked by the inference task. With an encoder alone the passages nearest in meaning stand for the answer.
  *
  * @param onText receives the reply as it arrives, which is checked only when it is whole.
- * @throws ModelError where the model can do neither, or fails; or the signal's reason.
+ * @throws ModelError if the model can do neither, or fails; or the signal's reason.
  */
 export async function answerQuestion(
   parts: NoteParts,

@@ -31,7 +31,7 @@ export function passagesWith<P extends { readonly text: string }>(
   return passages.filter((passage) => found.has(passage));
 }
 
-/** Where words stand in a passage, relative to it; `undefined` where they do not. */
+/** Where words stand in a passage, relative to it; `undefined` if they do not. */
 export function wordsIn(text: string, words: string): Span | undefined {
   return words === '' ? undefined : ground(text, [{ text: words, type: 'words' }]).mentions[0]?.span;
 }

@@ -33,7 +33,7 @@ const ofParagraph = 6;
  * Summarizes a note, or what `range` touches of it. A long note is read piece by piece, and each sentence is written from
  * one piece, so that an edit costs the pieces that it touched.
  *
- * @throws ModelError where the model writes nothing or fails; or the signal's reason.
+ * @throws ModelError if the model writes nothing or fails; or the signal's reason.
  */
 export async function summarize(
   parts: NoteParts,

@@ -18,7 +18,7 @@ export type Support =
 export interface Source {
   readonly span: Span;
   readonly text: string;
-  /** What the passage alone says of the sentence; absent where it was not judged. */
+  /** What the passage alone says of the sentence; absent if it was not judged. */
   readonly label?: NliLabel;
   readonly probability?: number;
 }
@@ -35,7 +35,7 @@ export interface CheckedSentence {
 /** A sentence to check, with the passages that it is said to rest on. */
 export interface Claim {
   readonly text: string;
-  /** What is put to the inference in place of `text`; empty where there is nothing that could be true or false. */
+  /** What is put to the inference in place of `text`; empty if there is nothing that could be true or false. */
   readonly hypothesis?: string;
   readonly passages: readonly {
     readonly span: Span;
@@ -50,7 +50,7 @@ export interface Claim {
  * Checks each sentence by the inference task: against each of its passages, and where there are several against all of
  * them together. Passages are put below their heading, which may say whose history it is.
  *
- * @throws ModelError where the engine fails as a whole; or the signal's reason.
+ * @throws ModelError if the engine fails as a whole; or the signal's reason.
  */
 export async function checkClaims(
   parts: NoteParts,

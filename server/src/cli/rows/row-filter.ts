@@ -45,7 +45,7 @@ const firstWait = 500;
  * Gives one output row for each line: the row with `bionote` added, or `{"id", "line", "error"}`. No more than
  * `concurrency` rows are held at a time, and no line is read before there is room for it.
  *
- * @throws ModelError where the engine fails as a whole and goes on to; or the signal's reason.
+ * @throws ModelError if the engine fails as a whole and goes on to; or the signal's reason.
  */
 export async function* filterRows<R>(
   lines: AsyncIterable<RowLine>,

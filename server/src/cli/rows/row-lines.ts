@@ -1,4 +1,4 @@
-/** A line of a file of rows. `bytes` is absent where the line is longer than allowed: it was passed over. */
+/** A line of a file of rows. `bytes` is absent if the line is longer than allowed: it was passed over. */
 export interface RowLine {
   /** From 1. */
   readonly number: number;

@@ -11,7 +11,7 @@ export class RowProgress {
   #done = 0;
 
   /**
-   * @param bytes read so far, and of all input where that is known.
+   * @param bytes read so far, and of all input if that is known.
    * @param now milliseconds of a clock that only goes forward.
    */
   constructor(

@@ -6,7 +6,7 @@ import { finishedId } from './row.js';
  * The ids that an earlier run has finished: a file with an id on each line, or with the rows that the run wrote, of
  * which those with an error are left out.
  *
- * @throws UsageError where the file cannot be read; or the signal's reason.
+ * @throws UsageError if the file cannot be read; or the signal's reason.
  */
 export async function skippedIds(
   path: string | undefined,

@@ -50,7 +50,7 @@ export function sentencesOf(text: string): PlacedSentence[] {
 /**
  * Reads the entities of sentences as the editor does.
  *
- * @throws ModelError where the engine fails as a whole, or the signal's reason.
+ * @throws ModelError if the engine fails as a whole, or the signal's reason.
  */
 export async function readEntities(
   sentences: readonly PlacedSentence[],

@@ -13,7 +13,7 @@ export interface Answers {
   relation(unit: RelationUnit): Promise<LabelOutcome>;
   concepts(record: AnnotatedText, task: RelationTask): Promise<ConceptOutcome>;
   inference(unit: InferenceUnit, task: InferenceTask): Promise<LabelOutcome>;
-  /** What it cost; nothing where no model was asked. */
+  /** What it cost; nothing if no model was asked. */
   facts(): RunFacts | undefined;
   /** What was wrong with a file that the answers were read from. */
   problems(): ProblemSummary | undefined;

@@ -17,7 +17,7 @@ import { bounded, byDocument } from './documents.js';
 /**
  * All scores of entities over a data set.
  *
- * @param seen what the training parts of the corpus name; absent where it has none.
+ * @param seen what the training parts of the corpus name; absent if it has none.
  */
 export function entityScores(
   outcomes: readonly EntityOutcome[],

@@ -16,13 +16,13 @@ export interface Evaluation {
   readonly sets: readonly DataSet[];
   /** Answers with counters of their own for a data set. */
   readonly answersFor: (set: DataSet) => Answers;
-  /** The model that is asked; absent where predictions are read. */
+  /** The model that is asked; absent if predictions are read. */
   readonly runtime?: ModelRuntime;
   /** From which probability on the editor shows a relation of that model. */
   readonly relationsFrom?: number;
   readonly folder: string;
   readonly findCorpus: (name: string) => Corpus | undefined;
-  /** The pairs of the data set that no corpus has; absent where the user named no file. */
+  /** The pairs of the data set that no corpus has; absent if the user named no file. */
   readonly pairs?: () => AsyncIterable<CorpusItem>;
   readonly split?: Split;
   readonly choice: Choice;
@@ -38,7 +38,7 @@ export interface Evaluation {
 /**
  * Measures data set after data set.
  *
- * @throws ModelError where the engine fails as a whole, or the signal's reason.
+ * @throws ModelError if the engine fails as a whole, or the signal's reason.
  */
 export async function evaluate(evaluation: Evaluation): Promise<EvaluationReport> {
   const sets: SetReport[] = [];

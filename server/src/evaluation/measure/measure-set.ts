@@ -23,7 +23,7 @@ export interface Measurement {
   /** In place of the part that the data set names. */
   readonly split?: Split;
   readonly choice: Choice;
-  /** From which probability on the editor shows a relation; absent where no model is asked. */
+  /** From which probability on the editor shows a relation; absent if no model is asked. */
   readonly relationsFrom?: number;
   /** How many units are worked on at once. */
   readonly concurrency: number;
@@ -39,7 +39,7 @@ type Measured = Pick<SetReport, 'entities' | 'relations' | 'inference' | 'errors
 /**
  * Measures one data set.
  *
- * @throws ModelError where the engine fails as a whole, or the signal's reason.
+ * @throws ModelError if the engine fails as a whole, or the signal's reason.
  */
 export async function measureSet(set: DataSet, measurement: Measurement): Promise<SetReport> {
   const { corpus, folder, choice, answers } = measurement;

@@ -8,7 +8,7 @@ import { ProblemTally } from './selection.js';
 
 /** The names of the other parts of a corpus, and what was wrong with their files. */
 export interface OtherParts {
-  /** By type; absent where there is no train part or nothing in it could be read: then nothing is known to be unseen. */
+  /** By type; absent if there is no train part or nothing in it could be read: then nothing is known to be unseen. */
   readonly seen?: SeenNames;
   readonly problems: ProblemSummary;
 }

@@ -27,7 +27,7 @@ const mostNamed = 50;
 /**
  * Streams a part of a corpus and keeps what is chosen.
  *
- * @param unitsOf the units of a record; none where it is none of the task's.
+ * @param unitsOf the units of a record; none if it is none of the task's.
  */
 export async function selectUnits<T>(
   items: AsyncIterable<CorpusItem>,

@@ -66,7 +66,7 @@ export function readPairs(lines: string): GoldPair[] {
  *
  * @param ann brat standoff of the note.
  * @param pairs of any notes; quotes that are not in the text are an error of whoever annotated.
- * @throws Error where the gold does not fit the text.
+ * @throws Error if the gold does not fit the text.
  */
 export function goldNote(name: string, text: string, ann: string, pairs: readonly GoldPair[]): GoldNote {
   const { value, problems } = readBrat(ann, text);

@@ -16,7 +16,7 @@ export class NoPredictions extends Error {
  * Reads the predictions of another system: a folder of `.ann` files or one of them, or a file that ends in `.jsonl`,
  * `.pubtator` or a name for CoNLL columns (`.conll`, `.iob`, `.bio`, `.tsv`).
  *
- * @throws NoPredictions where the path cannot be read, is not UTF-8, or its form is not known. A file of a folder
+ * @throws NoPredictions if the path cannot be read, is not UTF-8, or its form is not known. A file of a folder
  * that is not UTF-8 is reported and left out.
  */
 export async function readPredictions(path: string, report: Report): Promise<Predictions> {

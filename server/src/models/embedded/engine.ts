@@ -31,7 +31,7 @@ export interface EmbeddedParts extends ProcessOptions {
   /** The encoder that comes with BioNote, and the script of an encoder's process, such as `dist/encoder.mjs`. */
   readonly encoder?: { readonly path: string; readonly entry: string };
   readonly restarts?: RestartLimit;
-  /** How long a process without work keeps its model, in milliseconds; ten minutes where absent. */
+  /** How long a process without work keeps its model, in milliseconds; ten minutes if absent. */
   readonly unloadAfter?: number;
 }
 
@@ -70,7 +70,7 @@ export class EmbeddedEngine {
    * A runtime for the user's file or folder, or else for the encoder or the starter model that comes with BioNote.
    * Nothing is loaded yet.
    *
-   * @throws ModelError where the file or the engine is not there.
+   * @throws ModelError if the file or the engine is not there.
    */
   async open(dialect: Settings['dialect']): Promise<EmbeddedRuntime | EncoderRuntime> {
     const { encoder, starterPath } = this.parts;
@@ -83,9 +83,9 @@ export class EmbeddedEngine {
 
   /**
    * A runtime for the encoder that is there to assist another model: the user's, where one is set, or else the one
-   * that comes with BioNote; `undefined` where there is none.
+   * that comes with BioNote; `undefined` if there is none.
    *
-   * @throws ModelError where it cannot be used.
+   * @throws ModelError if it cannot be used.
    */
   async openEncoder(): Promise<EncoderRuntime | undefined> {
     const { modelPath } = this.settings;

@@ -72,7 +72,7 @@ export interface ReadTagger {
  *
  * @param config of `config.json`.
  * @param own of `bionote.json`, which stands in for the key `bionote` of a model that somebody else made.
- * @returns `undefined` where it is none.
+ * @returns `undefined` if it is none.
  */
 export function readTagger(folder: string, config: unknown, own?: unknown): ReadTagger | undefined {
   const merged = own === undefined ? config : { ...asRecord(config), bionote: own };
@@ -115,7 +115,7 @@ export interface ReadJudge {
   readonly thresholds: EncoderThresholds;
 }
 
-/** Reads the configuration of a judge; `undefined` where it is none. */
+/** Reads the configuration of a judge; `undefined` if it is none. */
 export function readJudge(folder: string, config: unknown): ReadJudge | undefined {
   const read = judgeShape.safeParse(config);
   if (!read.success) return undefined;

@@ -74,7 +74,7 @@ export class Thoughts {
   }
 }
 
-/** The last of the tokens, as many as spell `text`; `undefined` where they spell something else. */
+/** The last of the tokens, as many as spell `text`; `undefined` if they spell something else. */
 function spelling(text: string, tokens: readonly TokenLogprob[]): readonly TokenLogprob[] | undefined {
   let length = 0;
   for (let first = tokens.length - 1; first >= 0; first -= 1) {

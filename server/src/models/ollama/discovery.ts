@@ -43,7 +43,7 @@ export async function describeModel(host: string, name: string, signal: AbortSig
 }
 
 /**
- * The version of the server at `host`; `undefined` where it tells none that looks like one.
+ * The version of the server at `host`; `undefined` if it tells none that looks like one.
  *
  * @throws the reason of `signal`.
  */

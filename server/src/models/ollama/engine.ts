@@ -34,7 +34,7 @@ export class OllamaEngine {
   }
 
   /**
-   * The server's version, such as "0.12.3"; `undefined` where it tells none.
+   * The server's version, such as "0.12.3"; `undefined` if it tells none.
    *
    * @throws the reason of `signal`.
    */

@@ -37,7 +37,7 @@ export async function findAbilities(ask: (abilities: Abilities) => Promise<Probe
   return plain;
 }
 
-/** `undefined` where the server refused what was asked for. */
+/** `undefined` if the server refused what was asked for. */
 async function orRefused(asked: Promise<Probed>): Promise<Probed | undefined> {
   try {
     return await asked;

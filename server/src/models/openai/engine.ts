@@ -19,7 +19,7 @@ export type ServerSettings = Pick<Settings, 'openai' | 'ollama'>;
  */
 export class OpenAiEngine {
   /**
-   * @param key gives what opens the server; `undefined` where nothing does. Never part of a message.
+   * @param key gives what opens the server; `undefined` if nothing does. Never part of a message.
    */
   constructor(
     private settings: ServerSettings,

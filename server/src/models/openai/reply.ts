@@ -22,7 +22,7 @@ export interface Observed {
  *
  * @param constrained whether the whole answer is JSON, so that JSON among the thoughts is the answer.
  * @param last makes the last part; what it throws ends the stream.
- * @throws CutStream where the stream ends before the reply does.
+ * @throws CutStream if the stream ends before the reply does.
  */
 export async function* replyParts(
   events: AsyncIterable<unknown>,

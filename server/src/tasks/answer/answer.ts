@@ -20,7 +20,7 @@ const longestAnswer = 300;
 export interface WrittenAnswer {
   /** A few words, or a label; {@link notStated} where the passages do not say. */
   readonly answer: string;
-  /** The answer as a sentence that can be true or false by itself; empty where there is none. */
+  /** The answer as a sentence that can be true or false by itself; empty if there is none. */
   readonly sentence: string;
   readonly quotes: readonly string[];
   /** Of each label, adding up to 1; where labels are chosen from and the engine gives log-probabilities. */
@@ -39,7 +39,7 @@ const instructions = [
 ].join('\n');
 
 /**
- * Asks a question of passages, for models that write. The reading's value is `undefined` where the reply cannot be used.
+ * Asks a question of passages, for models that write. The reading's value is `undefined` if the reply cannot be used.
  * The passages come before the question, so that an engine reuses them for the next.
  */
 export function answerCall(
@@ -65,7 +65,7 @@ export function answerCall(
   };
 }
 
-/** The beginning of the sentence, or of the answer, in a reply that still arrives; empty where there is none yet. */
+/** The beginning of the sentence, or of the answer, in a reply that still arrives; empty if there is none yet. */
 export function arrivingAnswer(reply: string): string {
   return writtenText(stringBehind(reply, '"sentence"') || stringBehind(reply, '"answer"'));
 }

@@ -11,7 +11,7 @@ const shortForms = new Set(
  * What the heading above a mention says of it: a problem under "Family History" is a relative's. Only a rule's
  * plain `present` gives way; what a model said, or a trigger in the sentence, stays.
  *
- * @param title of the mention's section; absent where there is none.
+ * @param title of the mention's section; absent if there is none.
  */
 export function assertBySection<M extends Mention>(mention: M, title: string | undefined): M {
   const isPlain = mention.assertionSource === 'rule' && mention.assertion === 'present';

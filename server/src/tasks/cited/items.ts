@@ -16,7 +16,7 @@ export function itemsFormat(key: string, item: JsonSchema, most: number): JsonSc
  * Reads a list of objects under `key`, or a bare list. Items that are no use are counted; of a reply that was cut, what
  * is complete is kept. Never throws.
  *
- * @param read makes something of an item, `undefined` where it is no use.
+ * @param read makes something of an item, `undefined` if it is no use.
  */
 export function readItems<T>(
   reply: Reply,

@@ -39,7 +39,7 @@ export function readQuotes(value: unknown): string[] {
   return [...new Set(quotes)].filter((quote) => /[\p{L}\p{N}]/u.test(quote)).slice(0, mostQuotes);
 }
 
-/** A sentence with its evidence; `undefined` where there is no text. */
+/** A sentence with its evidence; `undefined` if there is no text. */
 export function readSentence(value: unknown): CitedSentence | undefined {
   const read = shape.safeParse(value);
   const text = read.success ? writtenText(read.data.text) : '';

@@ -5,7 +5,7 @@ import type { PromptCall, Reading } from '../task.js';
 /** Changes whenever the prompt does. */
 const classificationVersion = '1';
 
-/** The ten hallmarks of cancer (Baker et al. 2016), the labels that are offered where there are none of one's own. */
+/** The ten hallmarks of cancer (Baker et al. 2016), the labels that are offered if there are none of one's own. */
 export const hallmarksOfCancer: readonly string[] = [
   'sustaining proliferative signaling',
   'evading growth suppressors',

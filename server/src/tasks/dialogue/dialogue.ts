@@ -65,7 +65,7 @@ const item = {
 
 /**
  * Asks for a note of a visit from turns of its transcript, for models that write. Numbers of turns that are not there are
- * dropped. The reading's value is `undefined` where the reply cannot be used.
+ * dropped. The reading's value is `undefined` if the reply cannot be used.
  */
 export function dialogueCall(
   turns: readonly Pick<Turn, 'text' | 'speaker'>[],

@@ -7,7 +7,7 @@ export interface Turn {
   /** Of what is said, without the speaker's name. */
   readonly span: Span;
   readonly text: string;
-  /** As the transcript names them; absent where it names nobody. */
+  /** As the transcript names them; absent if it names nobody. */
   readonly speaker?: string;
 }
 

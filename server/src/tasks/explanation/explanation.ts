@@ -24,7 +24,7 @@ const instructions = [
 
 /**
  * Asks for an explanation of a relation in words, for models that have them. The reading's value is plain
- * text on one line, at most {@link longestExplanation} characters, and empty where there is none; it is still
+ * text on one line, at most {@link longestExplanation} characters, and empty if there is none; it is still
  * a model's text and must be escaped where it is shown.
  */
 export function explanationCall(
@@ -64,7 +64,7 @@ function readExplanation(reply: Reply): Reading<string> {
     : { value: text, problems: [] };
 }
 
-/** The complete sentences of a text that was cut; where there is none, what there is, marked as cut. */
+/** The complete sentences of a text that was cut; if there is none, what there is, marked as cut. */
 function wholeSentences(text: string): string {
   const end = /^.*[.!?](?=\s|$)/.exec(text)?.[0];
   return end ?? `${text.slice(0, longestExplanation - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

@@ -12,7 +12,7 @@ export const medicationStatuses = ['active', 'discontinued', 'neither'] as const
 
 export type MedicationStatus = (typeof medicationStatuses)[number];
 
-/** What is said of a drug beside its status, in the words of the text; empty where it is not said. */
+/** What is said of a drug beside its status, in the words of the text; empty if it is not said. */
 export const medicationDetails = ['dose', 'route', 'frequency', 'reason'] as const;
 
 export type MedicationDetail = (typeof medicationDetails)[number];
@@ -54,7 +54,7 @@ const properties = {
 };
 
 /**
- * Asks for the medications of passages, for models that write. The reading's value is `undefined` where the reply cannot
+ * Asks for the medications of passages, for models that write. The reading's value is `undefined` if the reply cannot
  * be used.
  */
 export function medicationsCall(
@@ -101,5 +101,5 @@ function readMedication(item: unknown): WrittenMedication | undefined {
   };
 }
 
-/** What models write where nothing is said. */
+/** What models write if nothing is said. */
 const nothing = /^(?:|-+|n\/?a|none|null|unknown|unspecified|not (?:stated|specified|given|mentioned))\.?$/i;

@@ -9,7 +9,7 @@ export interface Copy {
   readonly probability?: number;
 }
 
-/** What the reply says of one word of the input; `undefined` where it says nothing. */
+/** What the reply says of one word of the input; `undefined` if it says nothing. */
 export type WordLabel = Omit<Copy, 'text'> | undefined;
 
 /** How far ahead, in characters, a lost reader looks for the place where the copy goes on. */
@@ -66,7 +66,7 @@ export function alignCopies(
   return { labels, misaligned: strays + labels.filter((label) => label === undefined).length };
 }
 
-/** Where behind `position` the copy goes on with `piece`; `undefined` where it does not. */
+/** Where behind `position` the copy goes on with `piece`; `undefined` if it does not. */
 function resumed(
   input: string,
   position: number,

@@ -7,7 +7,7 @@ const tag = /\/[BI]-[a-z][\w-]{0,40}/y;
 /**
  * Where a copy of `words` leaves them, as a model does that misspells a rare word, passes over one or repeats a
  * stretch: the reply up to there, with the word that should have come. A model that goes on from it is held to
- * the words, and all that it decides is their tags. `undefined` where every word was copied; what may follow
+ * the words, and all that it decides is their tags. `undefined` if every word was copied; what may follow
  * them is no concern.
  *
  * @param held how much of the reply's beginning the model was given, in UTF-16 code units: the correction

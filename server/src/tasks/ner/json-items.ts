@@ -24,14 +24,14 @@ const listShape = z.union([
 
 const textShape = z.string().min(1).max(1000);
 
-/** The items of a flat list, or of an object that has one; `undefined` where the reply is neither. */
+/** The items of a flat list, or of an object that has one; `undefined` if the reply is neither. */
 export function listedItems(value: unknown): (ReplyItem | undefined)[] | undefined {
   const list = listShape.safeParse(value);
   return list.success ? list.data.map((item) => itemShape.safeParse(item).data) : undefined;
 }
 
 /**
- * The items of an object that groups them, in the order of the reply; `undefined` where nothing in it is a group of
+ * The items of an object that groups them, in the order of the reply; `undefined` if nothing in it is a group of
  * mentions.
  *
  * @param text the JSON itself: an object keeps only the last of keys that a reply has twice.
@@ -74,7 +74,7 @@ function entriesOf(object: Readonly<Record<string, unknown>>, text: string): [st
   return isRepeated ? written : entries;
 }
 
-/** What a grouped reply that was cut holds of whole mentions; `undefined` where it has no group. */
+/** What a grouped reply that was cut holds of whole mentions; `undefined` if it has no group. */
 export function groupedInCut(
   text: string,
   groups: readonly MentionGroup[],
@@ -106,7 +106,7 @@ function unquoted(text: string): string {
   }
 }
 
-/** The probability of each listed item's type among `names`, from the tokens that spell it; empty where unknown. */
+/** The probability of each listed item's type among `names`, from the tokens that spell it; empty if unknown. */
 export function listedConfidences(
   reply: Reply,
   offset: number,
@@ -128,7 +128,7 @@ export function listedConfidences(
 
 /**
  * How sure the model was of each grouped item: of its group among all of them, and of the least likely token of
- * its text, whichever is less. Empty where unknown.
+ * its text, whichever is less. Empty if unknown.
  */
 export function groupedConfidences(
   reply: Reply,

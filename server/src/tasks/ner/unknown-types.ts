@@ -12,7 +12,7 @@ export function unknownTypes(
   return schema.entities.map(({ name }) => name).filter((name) => !known.has(name));
 }
 
-/** Says in a sentence which types a model does not know, and what to do; `undefined` where it knows all. */
+/** Says in a sentence which types a model does not know, and what to do; `undefined` if it knows all. */
 export function unknownTypesNotice(
   model: string,
   schema: Pick<Schema, 'name' | 'entities'> | undefined,

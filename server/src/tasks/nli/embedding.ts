@@ -3,7 +3,7 @@ import type { QuestionCall } from '../task.js';
 
 const version = 'encoder-embedding-1';
 
-/** Asks an encoder for the direction of a statement's meaning; `undefined` where it has none. */
+/** Asks an encoder for the direction of a statement's meaning; `undefined` if it has none. */
 export function embeddingCall(
   text: string,
   { encoder }: ModelProfile,

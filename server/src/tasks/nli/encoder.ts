@@ -6,7 +6,7 @@ import { judgementOf, statementOf } from './verdict.js';
 
 const version = 'encoder-nli-1';
 
-/** Asks an encoder, which reads the two statements together. `undefined` where it does not compare statements. */
+/** Asks an encoder, which reads the two statements together. `undefined` if it does not compare statements. */
 export function encoderNliCall(
   premise: string,
   hypothesis: string,

@@ -6,6 +6,6 @@ export const nliLabels: readonly NliLabel[] = ['entailment', 'neutral', 'contrad
 /** What a model says of a premise and a hypothesis. */
 export interface Judgement {
   readonly label: NliLabel;
-  /** Probability of `label`, 0 to 1; absent where the engine gives no log-probabilities. */
+  /** Probability of `label`, 0 to 1; absent if the engine gives no log-probabilities. */
   readonly probability?: number;
 }

@@ -26,7 +26,7 @@ export function similarity(one: readonly number[] | undefined, other: readonly n
  * The pairs of a note's statements that are nearest in meaning, the nearest first, at most `most`: "first pregnancy"
  * and "previous caesarean" share no word. None in a note of more than {@link mostCompared} statements.
  *
- * @param directions of each statement, `undefined` where it is not known.
+ * @param directions of each statement, `undefined` if it is not known.
  */
 export function nearPairs(
   directions: readonly (readonly number[] | undefined)[],

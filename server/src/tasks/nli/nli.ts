@@ -8,10 +8,10 @@ import { medtunedNliCall } from './medtuned.js';
 import { starterNliCall } from './starter.js';
 
 /**
- * Asks whether `premise` entails or contradicts `hypothesis`. The reading's value is `undefined` where the
+ * Asks whether `premise` entails or contradicts `hypothesis`. The reading's value is `undefined` if the
  * reply cannot be used. Statements longer than a sentence should be are cut.
  *
- * @returns `undefined` where the model does not compare statements at all.
+ * @returns `undefined` if the model does not compare statements at all.
  */
 export function nliCall(
   premise: string,

@@ -7,7 +7,7 @@ import { conceptsOf } from './vocabulary.js';
 /** A statement as the choice of pairs sees it: what it is about, and where it stands on that. */
 export interface Traits {
   readonly concepts: ReadonlyMap<string, Occurrence>;
-  /** By dimension, the pole that the statement takes; none where it takes both. */
+  /** By dimension, the pole that the statement takes; none if it takes both. */
   readonly poles: ReadonlyMap<number, 0 | 1>;
   /** Whom it is about: a relative, or the empty string for the patient. */
   readonly subject: string;
@@ -19,7 +19,7 @@ export interface Traits {
 interface Occurrence {
   /** How much it says of the subject: a mention of several words more than its head, that more than a word. */
   readonly weight: number;
-  /** `undefined` where it is neither stated nor denied, as in a family history. */
+  /** `undefined` if it is neither stated nor denied, as in a family history. */
   readonly negated: boolean | undefined;
   readonly values: ReadonlySet<string>;
   /** The other concepts of the mentions that it stands in, as "chest" with "pain": what sort of it is meant. */
@@ -103,7 +103,7 @@ export interface Kinship {
   /** Weight of the concepts that they share, the rarer the more. */
   readonly shared: number;
   readonly sharedConcepts: number;
-  /** The strongest sign that they are opposed; `concept` where there is none. */
+  /** The strongest sign that they are opposed; `concept` if there is none. */
   readonly cue: Cue;
 }
 

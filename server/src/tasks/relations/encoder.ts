@@ -12,7 +12,7 @@ const version = 'encoder-relations-1';
 
 /**
  * Asks an encoder, which sees the two mentions marked in their sentence, below its heading. Its probabilities are those among the
- * relations that the schema allows and `none`. `undefined` where it knows none of these relations.
+ * relations that the schema allows and `none`. `undefined` if it knows none of these relations.
  */
 export function encoderRelationCall(
   { text, heading = '' }: { readonly text: string; readonly heading?: string },

@@ -2,7 +2,7 @@ import type { ChosenLabel } from '../label-reply.js';
 import type { RelationType } from '../schema.js';
 import type { Reading } from '../task.js';
 
-/** What a model says of a pair of mentions; `type` is `undefined` where it holds them to be unrelated. */
+/** What a model says of a pair of mentions; `type` is `undefined` if it holds them to be unrelated. */
 export interface RelationVerdict {
   readonly type: RelationType | undefined;
   /** Probability of this answer among the allowed ones, 0 to 1; absent without log-probabilities. */

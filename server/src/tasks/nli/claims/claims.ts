@@ -21,7 +21,7 @@ const label =
 /**
  * Reads what a statement claims about topics on which a note can say one thing only.
  *
- * @param heading of the statement's section; absent where there is none.
+ * @param heading of the statement's section; absent if there is none.
  * @param before the statement before it, of whom it may go on to speak.
  */
 export function claimsOf(statement: string, heading = '', before = ''): Claim[] {
