@@ -25,9 +25,6 @@ const icons: Readonly<Record<CheckResult['verdict'], string>> = {
   neutral: 'circle-outline',
 };
 
-/** What menus know the row of a check by. */
-export const checkKind = 'check';
-
 /** A check as a row of the panel, with its evidence below. */
 export function checkRow({ id, uri, name, statement, result }: CheckRecord, l10n: Translator): Row {
   const verdict = verdictText(result, l10n);
@@ -38,7 +35,7 @@ export function checkRow({ id, uri, name, statement, result }: CheckRecord, l10n
     tooltip: plainText(`${name}: "${statement}" ${verdict}`),
     spoken: plainText(`${statement}. ${verdict} ${name}`),
     icon: { name: icons[result.verdict] },
-    kind: checkKind,
+    kind: 'check',
     children: result.evidence.map(({ range, text, label, probability }, index) => {
       const supports = label === 'entailment';
       const details = [
@@ -60,30 +57,26 @@ export function checkRow({ id, uri, name, statement, result }: CheckRecord, l10n
   };
 }
 
-/** Checks as Markdown, in which text of a note or a person is nothing but text. */
-export function checksAsMarkdown(records: readonly CheckRecord[], l10n: Translator): string {
-  return records
-    .map(({ name, statement, checked, result }) => {
-      const evidence = result.evidence.map(({ range, text, label, probability }) => {
-        const does = label === 'entailment' ? l10n.t('Supports it') : l10n.t('Contradicts it');
-        const sure = percent(probability, l10n);
-        const where = l10n.t('line {0}', range.start.line + 1);
-        return `- ${[does, sure, where].filter((part) => part !== '').join(', ')}: ${escapeMarkdown(text)}`;
-      });
-      return [
-        `## ${escapeMarkdown(statement)}`,
-        '',
-        `${escapeMarkdown(name)}, ${checked}. ${escapeMarkdown(verdictText(result, l10n))}`,
-        ...(evidence.length > 0 ? ['', ...evidence] : []),
-        '',
-      ].join('\n');
-    })
-    .join('\n');
+/** A check as Markdown, in which text of a note or a person is nothing but text. */
+export function checkMarkdown({ name, statement, checked, result }: CheckRecord, l10n: Translator): string {
+  const evidence = result.evidence.map(({ range, text, label, probability }) => {
+    const does = label === 'entailment' ? l10n.t('Supports it') : l10n.t('Contradicts it');
+    const sure = percent(probability, l10n);
+    const where = l10n.t('line {0}', range.start.line + 1);
+    return `- ${[does, sure, where].filter((part) => part !== '').join(', ')}: ${escapeMarkdown(text)}`;
+  });
+  return [
+    `## ${escapeMarkdown(statement)}`,
+    '',
+    `${escapeMarkdown(name)}, ${checked}. ${escapeMarkdown(verdictText(result, l10n))}`,
+    ...(evidence.length > 0 ? ['', ...evidence] : []),
+    '',
+  ].join('\n');
 }
 
-/** Checks as JSON: lines from 1, columns in UTF-16 code units from 1. */
-export function checksAsJson(records: readonly CheckRecord[]): string {
-  const checks = records.map(({ uri, statement, checked, result }) => ({
+/** A check as JSON: lines from 1, columns in UTF-16 code units from 1. */
+export function checkJson({ uri, statement, checked, result }: CheckRecord): object {
+  return {
     note: uri,
     statement,
     checked,
@@ -97,6 +90,5 @@ export function checksAsJson(records: readonly CheckRecord[]): string {
       start: { line: start.line + 1, column: start.character + 1 },
       end: { line: end.line + 1, column: end.character + 1 },
     })),
-  }));
-  return `${JSON.stringify(checks, undefined, 2)}\n`;
+  };
 }

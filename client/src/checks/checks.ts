@@ -1,35 +1,36 @@
-import type { CheckResult } from '../../../server/src/shared/protocol.js';
 import type { CheckRecord } from './check-record.js';
+import type { ComparisonRecord } from './comparison-record.js';
+import type { AnswerRecord } from './records.js';
 
-/** How many checks are kept; the oldest goes first. */
+/** How many answers are kept; the oldest goes first. */
 const mostKept = 100;
 
 /**
- * The checks that were made in this window, the newest first. They hold words of notes, so they are in memory only:
+ * The checks and comparisons that were made in this window, the newest first. They hold words of notes, so they are in memory only:
  * whoever wants to keep one saves it.
  */
 export class Checks {
-  #records: readonly CheckRecord[] = [];
+  #records: readonly AnswerRecord[] = [];
   #count = 0;
   readonly #listeners = new Set<() => void>();
 
-  get all(): readonly CheckRecord[] {
+  get all(): readonly AnswerRecord[] {
     return this.#records;
   }
 
-  get(id: string): CheckRecord | undefined {
+  get(id: string): AnswerRecord | undefined {
     return this.#records.find((record) => record.id === id);
   }
 
-  add(check: Omit<CheckRecord, 'id'>): CheckRecord {
-    const record = { ...check, id: `check ${++this.#count}` };
+  add(answer: Omit<CheckRecord, 'id'> | Omit<ComparisonRecord, 'id'>): AnswerRecord {
+    const record: AnswerRecord = { ...answer, id: `check ${++this.#count}` };
     this.#change([record, ...this.#records].slice(0, mostKept));
     return record;
   }
 
-  /** The same check was made again. */
-  replace(id: string, checked: string, result: CheckResult): void {
-    this.#change(this.#records.map((record) => (record.id === id ? { ...record, checked, result } : record)));
+  /** The same was asked again. */
+  replace(record: AnswerRecord): void {
+    this.#change(this.#records.map((each) => (each.id === record.id ? record : each)));
   }
 
   /** @param id absent: all of them. */
@@ -43,7 +44,7 @@ export class Checks {
     return () => this.#listeners.delete(listener);
   }
 
-  #change(records: readonly CheckRecord[]): void {
+  #change(records: readonly AnswerRecord[]): void {
     this.#records = records;
     for (const listener of this.#listeners) listener();
   }

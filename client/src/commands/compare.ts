@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CompareRequest, type CompareResult } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
+import type { NamedNote } from '../checks/comparison-record.js';
 import { isNote, noteFiles } from '../note-selector.js';
 import { plainText } from '../plain-text.js';
 import { compareItems, comparisonText, emptyText } from './evidence-items.js';
@@ -40,8 +41,18 @@ export async function compareNotes(
   const result = await withLateProgress(vscode.l10n.t('BioNote: comparing two notes'), (token) =>
     app.server.request(CompareRequest, { first: first.uri.toString(), second: second.uri.toString() }, token),
   );
+  app.checks.add({
+    first: named(first),
+    second: named(second),
+    checked: new Date().toISOString(),
+    result,
+  });
   await list(first, second, result);
   return result;
+}
+
+function named({ uri }: vscode.TextDocument): NamedNote {
+  return { uri: uri.toString(), name: vscode.workspace.asRelativePath(uri) };
 }
 
 async function show(document: vscode.TextDocument, viewColumn: vscode.ViewColumn): Promise<void> {
