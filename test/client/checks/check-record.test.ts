@@ -96,7 +96,7 @@ describe('a comparison that was made', () => {
     assert.match(row.description, /1 contradiction/);
     const [child] = row.children ?? [];
     assert.equal(child?.description, 'contradicts “No *pain*.” · 80 % · line 3');
-    assert.deepEqual([child?.place?.uri, child?.place?.text], ['file:///b.note', 'Chest pain.']);
+    assert.deepEqual([child.place?.uri, child.place?.text], ['file:///b.note', 'Chest pain.']);
   });
 
   it('is Markdown and JSON beside checks', () => {
@@ -105,7 +105,7 @@ describe('a comparison that was made', () => {
     assert.match(markdown, /^- 80 %, line 3: Chest pain\\\. contradicts “No \\\*pain\\\*\\\.”$/m);
     const [, written] = JSON.parse(recordsAsJson([record, comparison])) as Record<string, unknown>[];
     assert.equal(written?.['second'], 'file:///b.note');
-    assert.deepEqual((written?.['contradictions'] as { second: object }[])[0]?.second, {
+    assert.deepEqual((written['contradictions'] as { second: object }[])[0]?.second, {
       text: 'Chest pain.',
       start: { line: 3, column: 5 },
       end: { line: 3, column: 13 },
