@@ -87,6 +87,12 @@ describe('a review with a spawned server', function () {
       action: 'reject',
       target: { range: second.range, type: second.type },
     });
+    const log = await readFile(join(folder, 'note.review.jsonl'), 'utf8');
+    for (const line of log.trim().split('\n')) {
+      const { proposal } = JSON.parse(line) as { proposal: Record<string, string> };
+      assert.match(proposal['modelDigest'] ?? '', /^[0-9a-f]{8,}/);
+      assert.ok(proposal['model'] && proposal['dialect'] && proposal['prompt']);
+    }
     const words = editor.textAt(uri, first.range);
     assert.match(await standoff(), new RegExp(`^T1\\t${first.type} \\d+ \\d+\\t${words}\\n`));
     await until('the decisions on the screen', () => {

@@ -30,9 +30,7 @@ function refuses(decision: Decision, code: string, files: ReviewFiles = noFiles)
 describe('a decision', () => {
   it('writes what was accepted in code points, and says who accepted what', () => {
     const files = after(readNote(text), { action: 'accept', target: fever }, proposals, {
-      model: 'sha256:12',
-      dialect: 'json',
-      prompt: '3',
+      origin: { model: 'a model', modelDigest: 'sha256:12', dialect: 'json', prompt: '3' },
     });
     assert.equal(standoff(files), 'T1\tproblem 6 11\tfever\nA1\tAssertion T1 present\n');
     const entry = JSON.parse(files.log.join('')) as Record<string, unknown>;
@@ -45,11 +43,24 @@ describe('a decision', () => {
       text: 'fever',
       assertion: 'present',
       confidence: 0.8,
-      model: 'sha256:12',
+      model: 'a model',
+      modelDigest: 'sha256:12',
       dialect: 'json',
       prompt: '3',
       inSentence: 4 + 3,
     });
+  });
+
+  it('names the model of a proposal without a confidence, and none of what a person added', () => {
+    const origin = { model: 'a model', modelDigest: 'sha256:12' };
+    const unsure = [{ ...target(text, 'fever'), text: 'fever' }];
+    const accepted = after(readNote(text), { action: 'accept', target: fever }, unsure, { origin });
+    const added = after(readNote(text), { action: 'add', target: target(text, 'cough') }, unsure, { origin });
+    const [first, second] = [accepted, added].map(
+      ({ log }) => (JSON.parse(log.join('')) as { proposal: Record<string, unknown> }).proposal,
+    );
+    assert.equal(first?.['modelDigest'], 'sha256:12');
+    assert.equal(second?.['model'], undefined);
   });
 
   it('changes the type, the assertion and the span of what is confirmed in one line each', () => {

@@ -14,6 +14,8 @@ export interface Choosing {
   readonly only?: string;
   /** A folder of corrected notes. */
   readonly corrections?: string;
+  /** Whether notes without a log of their review count as reviewed. */
+  readonly reviewedElsewhere?: boolean;
   /** A file of sentence pairs. */
   readonly pairs?: string;
 }
@@ -57,11 +59,15 @@ export async function chosenCorpora(options: Choosing): Promise<Corpus[]> {
  *
  * @throws UsageError if they do not exist.
  */
-export async function ownCorpora({ corrections: notes, pairs }: Choosing): Promise<Corpus[]> {
+export async function ownCorpora({
+  corrections: notes,
+  reviewedElsewhere = false,
+  pairs,
+}: Choosing): Promise<Corpus[]> {
   const own: Corpus[] = [];
   if (notes !== undefined) {
     await needFolder(notes);
-    own.push(correctionsCorpus(notes));
+    own.push(correctionsCorpus(notes, { reviewedElsewhere }));
   }
   if (pairs !== undefined) {
     const found = await stat(pairs).catch(() => undefined);

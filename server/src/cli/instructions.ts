@@ -88,6 +88,10 @@ export function addInstructionCommands(program: Command, run: ToAction, context:
       0.05,
     )
     .option('--corrections <folder>', l10n.t('a folder of corrected notes: NAME.ann beside NAME.note'))
+    .option(
+      '--reviewed-elsewhere',
+      l10n.t('take corrected notes without a log of their review as reviewed throughout'),
+    )
     .option('--pairs <file>', l10n.t('a JSON Lines file of labelled sentence pairs'))
     .addOption(
       new Option('--on-error <what>', l10n.t('what to do with records that cannot be read'))
@@ -113,6 +117,10 @@ export function addInstructionCommands(program: Command, run: ToAction, context:
     .option('--corpora <folder>', l10n.t('the folder with the unpacked corpora'), 'corpora')
     .addOption(licence())
     .option('--corrections <folder>', l10n.t('the corrected notes that the rows were made from'))
+    .option(
+      '--reviewed-elsewhere',
+      l10n.t('take corrected notes without a log of their review as reviewed throughout'),
+    )
     .option('--pairs <file>', l10n.t('the sentence pairs that the rows were made from'))
     .option('-q, --quiet', l10n.t('print only results, warnings and errors'))
     .action(run((path: string, options: CheckOptions) => check(path, options, context)));

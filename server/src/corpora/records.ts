@@ -42,6 +42,8 @@ export interface AnnotatedText extends Origin {
   readonly text: string;
   readonly mentions: readonly GoldMention[];
   readonly relations: readonly GoldRelation[];
+  /** The parts that somebody has read throughout, so that what is not marked there is none; absent: all. */
+  readonly reviewed?: readonly Span[];
 }
 
 /** Two texts and the relation of the second to the first: premise and hypothesis, or two questions. */

@@ -58,6 +58,7 @@ export interface Dropped {
     | 'across-sentences'
     | 'discontinuous'
     | 'leaked'
+    | 'not-reviewed'
     | 'overlapping'
     | 'reserved-words'
     | 'span-lost'

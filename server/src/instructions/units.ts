@@ -59,6 +59,10 @@ export function unitsOf(record: AnnotatedText, isSentence: boolean): { units: Un
     const text = record.text.slice(span.start, span.end);
     const length = splitWords(text).length;
     const id = isSentence ? record.id : `${record.id}/s${i + 1}`;
+    if (record.reviewed?.some((part) => contains(part, span)) === false) {
+      dropped.push({ code: 'not-reviewed', id });
+      return [];
+    }
     if (length > longestUnit) {
       dropped.push({ code: 'too-long', id });
       return [];

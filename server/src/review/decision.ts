@@ -1,5 +1,5 @@
 import type { Span } from '../note/span.js';
-import type { Digest, LogEntry } from './log.js';
+import type { Digest, LogEntry, ProposalOrigin } from './log.js';
 import type { Proposal } from './reviewed-note.js';
 import type { Lines } from './standoff-lines.js';
 
@@ -32,9 +32,8 @@ export interface Circumstances {
   readonly at: string;
   /** What is proposed now. */
   readonly proposals: readonly Proposal[];
-  readonly model?: string;
-  readonly dialect?: string;
-  readonly prompt?: string;
+  /** What made the proposals. */
+  readonly origin?: ProposalOrigin;
   readonly digest: Digest;
 }
 

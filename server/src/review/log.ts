@@ -21,17 +21,24 @@ export const loggedActions = [
 
 export type LoggedAction = (typeof loggedActions)[number];
 
+/** What proposed a mention. */
+export interface ProposalOrigin {
+  readonly model?: string;
+  /** Of the model's weights and template, as its engine tells it. */
+  readonly modelDigest?: string;
+  readonly dialect?: string;
+  /** The version of the prompt, or of the question to an encoder. */
+  readonly prompt?: string;
+}
+
 /** What a model had proposed, or what stood there before. Offsets count code points of the note, as in the file. */
-export interface LoggedProposal {
+export interface LoggedProposal extends ProposalOrigin {
   readonly type: string;
   readonly start: number;
   readonly end: number;
   readonly text: string;
   readonly assertion?: string;
   readonly confidence?: number;
-  readonly model?: string;
-  readonly dialect?: string;
-  readonly prompt?: string;
   /** Where it starts in its sentence, in UTF-16 code units. */
   readonly inSentence?: number;
 }

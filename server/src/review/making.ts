@@ -14,11 +14,13 @@ export class Making {
   #contents: string[];
   readonly #changes: LineChange[] = [];
   readonly #entries: LogEntry[] = [];
+  readonly #proposed: ReadonlySet<Proposal>;
 
   constructor(
     private readonly reviewed: ReviewedNote,
     private readonly circumstances: Circumstances,
   ) {
+    this.#proposed = new Set(circumstances.proposals);
     this.#contents = reviewed.files.standoff.map(contentOf);
     for (const change of reviewed.moved) {
       this.#change([change]);
@@ -176,10 +178,10 @@ export class Making {
     }
   }
 
-  log(action: LoggedAction, { span, type, text, ...more }: Proposal, changes: readonly LineChange[]): void {
+  log(action: LoggedAction, said: Proposal, changes: readonly LineChange[]): void {
+    const { span, type, text, assertion, confidence } = said;
     const { sentences } = this.reviewed.note;
     const { toCodePoints } = this.reviewed.offsets;
-    const { assertion, confidence } = more;
     const index = sentenceAt(sentences, span.start);
     const sentence = this.reviewed.identities[index];
     const proposal: LoggedProposal = {
@@ -188,7 +190,8 @@ export class Making {
       end: toCodePoints(span.end),
       text,
       ...(assertion !== undefined && { assertion }),
-      ...(confidence !== undefined && { confidence, ...this.#origin() }),
+      ...(confidence !== undefined && { confidence }),
+      ...(this.#proposed.has(said) && this.circumstances.origin),
       ...(sentence && { inSentence: span.start - (sentences[index]?.span.start ?? 0) }),
     };
     this.#change(changes);
@@ -199,11 +202,6 @@ export class Making {
         ...(changes.length > 0 && { changes }),
       }),
     );
-  }
-
-  #origin(): Pick<LoggedProposal, 'model' | 'dialect' | 'prompt'> {
-    const { model, dialect, prompt } = this.circumstances;
-    return { ...(model && { model }), ...(dialect && { dialect }), ...(prompt && { prompt }) };
   }
 
   #entry(action: LoggedAction, more: Partial<LogEntry>): LogEntry {

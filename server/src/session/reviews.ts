@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Entity, NoteAnalysis, Relation } from '../analysis/note-analysis.js';
 import { spanOf } from '../features/note-view.js';
 import type { Circumstances, Decision, Target } from '../review/decision.js';
+import type { ProposalOrigin } from '../review/log.js';
 import type { ReviewedNote } from '../review/reviewed-note.js';
 import { sentenceAt } from '../review/sentence-identity.js';
 import { shown } from '../review/shown.js';
@@ -16,8 +17,10 @@ import { fileSentence } from './review-words.js';
 export interface ReviewsParts {
   readonly disk: ReviewDisk;
   schema(): Schema;
-  /** Who reviews, when, and with which model's proposals. */
-  circumstances(uri: string): Omit<Circumstances, 'digest' | 'proposals'>;
+  /** Who reviews, and when. */
+  circumstances(): Omit<Circumstances, 'digest' | 'proposals' | 'origin'>;
+  /** What proposes the entities of notes now; `undefined` if nothing does. Never rejects. */
+  origin(): Promise<ProposalOrigin | undefined>;
   /** What people said of a note has changed. */
   changed(uri: string): void;
 }
@@ -72,8 +75,14 @@ export class Reviews {
         return;
       }
       const decision = decisionOf(params, document);
-      const circumstances = { ...this.parts.circumstances(params.uri), proposals: analysis.entities };
-      await held.review.decide(document.getText(), decision, circumstances);
+      const text = document.getText();
+      const origin = await this.parts.origin();
+      const circumstances = {
+        ...this.parts.circumstances(),
+        proposals: analysis.entities,
+        ...(origin && { origin }),
+      };
+      await held.review.decide(text, decision, circumstances);
     } finally {
       this.#changed(params.uri, held);
     }
@@ -83,7 +92,7 @@ export class Reviews {
   async saved(uri: string, text: string): Promise<void> {
     const held = this.#held.get(uri);
     if (!held) return;
-    await held.review.follow(text, { ...this.parts.circumstances(uri), proposals: [] });
+    await held.review.follow(text, { ...this.parts.circumstances(), proposals: [] });
     this.#changed(uri, held);
   }
 

@@ -25,6 +25,7 @@ import { outcomesOf } from './outcomes.js';
 import type { Environment, Parts } from './parts.js';
 import { FindingsChangedNotification, StatusNotification } from '../shared/protocol.js';
 import type { InitializationOptions, StatusParams } from '../shared/protocol.js';
+import { originOfProposals } from './proposal-origin.js';
 import { Reviews } from './reviews.js';
 import { sessionStatus } from './session-status.js';
 import { settingProblems, type SettingProblem } from '../settings/setting-problems.js';
@@ -118,9 +119,8 @@ export class Session {
       circumstances: () => ({
         by: this.settings.all.settings.review.annotator,
         at: new Date().toISOString(),
-        ...(models.selected && { model: models.selected.model }),
-        dialect: this.settings.all.settings.dialect,
       }),
+      origin: () => originOfProposals(models, this.#schema, this.settings.all.settings),
       changed,
     });
     this.notes = new OpenNotes({
