@@ -86,7 +86,7 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     app.folderProblems,
     app.statistics,
     showFolder(folder, filter),
-    showFindings(findings, filter),
+    showFindings(app),
     showChecks(app.checks),
     failures,
     showStatus(server, editors, switched),

@@ -109,7 +109,12 @@ function clientOptions(
     // A hover may link to these commands and to no others; the server escapes everything else in it.
     markdown: {
       isTrusted: {
-        enabledCommands: [clientCommands.explain, serverCommands.show, serverCommands.ignorePair],
+        enabledCommands: [
+          clientCommands.explain,
+          serverCommands.show,
+          serverCommands.ignorePair,
+          serverCommands.decide,
+        ],
       },
       supportHtml: false,
     },

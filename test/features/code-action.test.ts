@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CodeActionKind, type Diagnostic } from 'vscode-languageserver';
+import { CodeActionKind, CodeActionTriggerKind, type Diagnostic } from 'vscode-languageserver';
 import { provideCodeActions } from '../../server/src/features/code-action.js';
 import { computeDiagnostics } from '../../server/src/features/diagnostics.js';
 import { serverCommands } from '../../server/src/shared/protocol.js';
@@ -23,6 +23,19 @@ describe('code action', () => {
       [
         [serverCommands.show, [uri, { start: positionOf(view, 'No cough'), end: { line: 2, character: 9 } }]],
         [serverCommands.ignorePair, [uri, 'k1']],
+        [
+          serverCommands.decide,
+          [
+            uri,
+            {
+              action: 'contradict',
+              statements: {
+                premise: { start: positionOf(view, 'No cough'), end: { line: 2, character: 9 } },
+                hypothesis: { start: positionOf(view, 'Cough.'), end: { line: 3, character: 6 } },
+              },
+            },
+          ],
+        ],
       ],
     );
     assert.deepEqual(actions[0]?.diagnostics, [diagnostics[1]]);
@@ -33,14 +46,14 @@ describe('code action', () => {
     const only = [CodeActionKind.Refactor];
     assert.deepEqual(provideCodeActions(view, at('Cough.'), { diagnostics, only }, all), []);
     const wider = [CodeActionKind.QuickFix];
-    assert.equal(provideCodeActions(view, at('Cough.'), { diagnostics, only: wider }, all).length, 2);
+    assert.equal(provideCodeActions(view, at('Cough.'), { diagnostics, only: wider }, all).length, 3);
   });
 
   it('offers no jump to a client that cannot show a range', () => {
     const actions = provideCodeActions(view, at('Cough.'), { diagnostics }, { showDocument: false });
     assert.deepEqual(
       actions.map(({ command }) => command?.command),
-      [serverCommands.ignorePair],
+      [serverCommands.ignorePair, serverCommands.decide],
     );
   });
 
@@ -48,5 +61,21 @@ describe('code action', () => {
     const tampered = [null, 7, { key: 3 }, { key: 'k1' }].map((data) => ({ ...diagnostics[1]!, data }));
     const [action] = provideCodeActions(view, at('Cough.'), { diagnostics: tampered }, all);
     assert.deepEqual(action?.diagnostics, [tampered[3]]);
+  });
+
+  it('decides on a mention where the user asks for actions, and lights no bulb otherwise', () => {
+    const marked = markedNote('Has [fever|problem] and [cough|problem].', {
+      entities: { 1: { state: 'confirmed' } },
+    });
+    const there = (quote: string) => ({ start: positionOf(marked, quote), end: positionOf(marked, quote) });
+    const asked = { diagnostics: [], triggerKind: CodeActionTriggerKind.Invoked };
+    const decisions = (quote: string) =>
+      provideCodeActions(marked, there(quote), asked, all).map(
+        ({ command }) => (command?.arguments?.[1] as { action: string }).action,
+      );
+    assert.deepEqual(decisions('fever'), ['accept', 'reject']);
+    assert.deepEqual(decisions('cough'), ['remove']);
+    const unasked = { diagnostics: [], triggerKind: CodeActionTriggerKind.Automatic };
+    assert.deepEqual(provideCodeActions(marked, there('fever'), unasked, all), []);
   });
 });

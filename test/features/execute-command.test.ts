@@ -9,6 +9,7 @@ async function done(command: string, args?: unknown[]): Promise<unknown[]> {
     show: (uri, range) => Promise.resolve(void calls.push(['show', uri, range])),
     retry: () => void calls.push(['retry']),
     showIgnored: (...keys) => Promise.resolve(void calls.push(['showIgnored', ...keys])),
+    decide: (uri, decided) => Promise.resolve(void calls.push(['decide', uri, decided])),
   });
   return calls;
 }
@@ -22,6 +23,8 @@ describe('execute command', () => {
     assert.deepEqual(await done(serverCommands.retry), [['retry']]);
     assert.deepEqual(await done(serverCommands.showIgnored), [['showIgnored']]);
     assert.deepEqual(await done(serverCommands.showIgnored, ['k']), [['showIgnored', 'k']]);
+    const decided = { action: 'accept', target: { range, type: 'problem' } };
+    assert.deepEqual(await done(serverCommands.decide, ['u', decided]), [['decide', 'u', decided]]);
   });
 
   const refused: [string, unknown[] | undefined][] = [
@@ -29,6 +32,8 @@ describe('execute command', () => {
     [serverCommands.ignorePair, ['u']],
     [serverCommands.ignorePair, ['u', { toString: 'k' }]],
     [serverCommands.show, ['u', { start: { line: -1, character: 0 }, end: range.end }]],
+    [serverCommands.decide, ['u', { action: 'undo' }]],
+    [serverCommands.decide, ['u', { action: 'accept', target: { range } }]],
     ['workbench.action.quit', []],
   ];
   for (const [command, args] of refused) {

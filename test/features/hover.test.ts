@@ -176,4 +176,12 @@ describe('hover', () => {
     );
     assert.equal(hover, null);
   });
+
+  it('decides on a mention by a link, where the client follows commands', async () => {
+    const links = markdownOf(await hoverAt(view, 'diabetes', { clientCommands: true }));
+    assert.match(links, /\[Accept\]\(<command:bionote\.server\.decide\?.*\[Reject\]\(<command:/);
+    assert.doesNotMatch(markdownOf(await hoverAt(view, 'diabetes')), /command:/);
+    const confirmed = markedNote('[Fever|problem].', { entities: { 0: { state: 'confirmed' } } });
+    assert.match(markdownOf(await hoverAt(confirmed, 'Fever', { clientCommands: true })), /\[Remove\]/);
+  });
 });

@@ -40,6 +40,7 @@ export const capableClient: ClientCapabilities = {
   workspace: {
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
     semanticTokens: { refreshSupport: true },
   },
   window: { workDoneProgress: true, showDocument: { support: true } },

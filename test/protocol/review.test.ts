@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AnalyzeRequest, ReviewRequest } from '../../server/src/shared/protocol.js';
+import { AnalyzeRequest, FindingsRequest, ReviewRequest } from '../../server/src/shared/protocol.js';
 import { Editor } from './editor.js';
 import { embeddedSettings, root, spawnServer } from './spawned-server.js';
 import { until } from './until.js';
@@ -123,6 +123,50 @@ describe('a review with a spawned server', function () {
     await editor.save(uri);
     await add('cough');
     assert.equal(await standoff(), 'T1\tproblem 10 15\tfever\nT2\tproblem 20 25\tcough\n');
+  });
+
+  it('sees what was changed elsewhere, without a decision', async () => {
+    await editor.open(uri, text);
+    await add('fever');
+    await until(
+      'the watcher',
+      () => editor.registrations.includes('workspace/didChangeWatchedFiles') || undefined,
+    );
+    const standoffFile = join(folder, 'note.ann');
+    await writeFile(standoffFile, `${await standoff()}T2\tproblem 14 19\tcough\n`);
+    const changes = [{ uri: pathToFileURL(standoffFile).href, type: 2 }];
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    await until('what a colleague confirmed', () =>
+      editor.annotations.at(-1)?.annotations.filter(({ state }) => state === 'confirmed').length === 2
+        ? true
+        : undefined,
+    );
+  });
+
+  it('confirms a contradiction that no model found, and shows it as a problem', async () => {
+    await editor.open(uri, text);
+    const statements = {
+      premise: editor.rangeOf(uri, 'Has fever and cough.'),
+      hypothesis: editor.rangeOf(uri, 'No rash.'),
+    };
+    await editor.request(ReviewRequest, { uri, action: 'contradict', statements });
+    assert.match(await standoff(), /^R1\tBioNote_Contradicts Arg1:T1 Arg2:T2$/m);
+    const found = await until('the contradiction', async () => {
+      const findings = await editor.request(FindingsRequest, { uri });
+      return findings && findings.contradictions.length > 0 ? findings.contradictions : undefined;
+    });
+    assert.deepEqual(
+      found.map(({ state, hypothesis }) => [state, hypothesis.text]),
+      [['confirmed', 'No rash.']],
+    );
+    const action = { action: 'uncontradict', statements };
+    await editor.connection.sendRequest('workspace/executeCommand', {
+      command: 'bionote.server.decide',
+      arguments: [uri, action],
+    });
+    assert.equal(await standoff(), '');
+    const after = await editor.request(FindingsRequest, { uri });
+    assert.deepEqual(after?.contradictions, []);
   });
 
   it('leaves a file alone that is no text', async () => {

@@ -197,6 +197,66 @@ describe('a decision', () => {
   });
 });
 
+describe('a contradiction', () => {
+  const note = 'Has fever and cough.\nNo fever. 🩺 Takes aspirin.\n';
+  const premise = { start: 0, end: 20 };
+  const hypothesis = { start: 21, end: 30 };
+  const other = { start: 31, end: note.length - 1 };
+  const made = (decisions: readonly Decision[], files: ReviewFiles = noFiles): ReviewFiles =>
+    decisions.reduce((now, decision) => after(readNote(note, now), decision), files);
+
+  it('is kept as a relation of two statements, which stand in the file once, and can be taken back', () => {
+    const both = made([
+      { action: 'contradict', premise, hypothesis },
+      { action: 'contradict', premise, hypothesis: other },
+    ]);
+    const lines = [
+      'T1\tBioNote_Statement 0 20\tHas fever and cough.',
+      'T2\tBioNote_Statement 21 30\tNo fever.',
+      'T3\tBioNote_Statement 31 47\t🩺 Takes aspirin.',
+      'R1\tBioNote_Contradicts Arg1:T1 Arg2:T2',
+      'R2\tBioNote_Contradicts Arg1:T1 Arg2:T3',
+    ];
+    assert.deepEqual(standoff(both), lines.map((line) => `${line}\n`).join(''));
+    const read = readNote(note, both);
+    assert.deepEqual(read.contradictions, [
+      { id: 'R1', premise, hypothesis },
+      { id: 'R2', premise, hypothesis: other },
+    ]);
+    assert.deepEqual([read.confirmed, read.problems], [[], []]);
+    // The order of the two does not matter.
+    const one = made([{ action: 'uncontradict', premise: hypothesis, hypothesis: premise }], both);
+    assert.deepEqual(standoff(one), [lines[0], lines[2], lines[4]].map((line) => `${line}\n`).join(''));
+    assert.equal(standoff(made([{ action: 'undo' }], one)), standoff(both));
+  });
+
+  it('is refused where it is confirmed already, of one statement alone, or not there', () => {
+    const once = made([{ action: 'contradict', premise, hypothesis }]);
+    for (const [decision, code, files] of [
+      [{ action: 'contradict', premise: hypothesis, hypothesis: premise }, 'already-confirmed', once],
+      [{ action: 'contradict', premise, hypothesis: premise }, 'nothing-there', noFiles],
+      [{ action: 'uncontradict', premise, hypothesis }, 'nothing-there', noFiles],
+    ] as const) {
+      assert.throws(
+        () => made([decision], files),
+        (error) => error instanceof Refusal && error.code === code,
+      );
+    }
+  });
+});
+
+describe('many mentions at once', () => {
+  it('are accepted and removed in one decision, which one undo takes back', () => {
+    const accepted = decided([{ action: 'acceptEach', targets: [fever, cough] }]);
+    assert.match(standoff(accepted), /^T1\tproblem 6 11\tfever\nT2\tproblem 16 21\tcough\n/);
+    assert.equal(standoff(decided([{ action: 'undo' }], accepted)), '');
+    const removed = decided([{ action: 'removeEach', targets: [fever, cough] }], accepted);
+    assert.equal(standoff(removed), '');
+    assert.equal(standoff(decided([{ action: 'undo' }], removed)), standoff(accepted));
+    refuses({ action: 'acceptEach', targets: [fever] }, 'nothing-to-accept', accepted);
+  });
+});
+
 describe('files that are not as they should be', () => {
   it('are kept byte for byte, with what cannot be read', () => {
     const odd =

@@ -39,6 +39,10 @@ async function changedPart(app: App, what: FilterItem['what']): Promise<Partial<
       const minimum = typed === undefined ? undefined : readPercent(typed);
       return minimum === undefined ? undefined : { minimum };
     }
+    case 'state': {
+      const next = { all: 'proposed', proposed: 'confirmed', confirmed: 'all' } as const;
+      return { state: next[now.state] };
+    }
     case 'sort':
       return { sort: now.sort === 'position' ? 'certainty' : 'position' };
     case 'everything':

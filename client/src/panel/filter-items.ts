@@ -1,13 +1,13 @@
 import type { NoteFindings } from '../../../server/src/shared/protocol.js';
 import { percent } from '../format.js';
 import type { Translator } from '../translator.js';
-import { assertionName, showEverything, type FindingsFilter } from './filter.js';
+import { assertionName, showEverything, stateName, type FindingsFilter } from './filter.js';
 
 /** One line of the filter's menu. */
 export interface FilterItem {
   readonly label: string;
   readonly description: string;
-  readonly what: 'types' | 'assertions' | 'minimum' | 'sort' | 'everything';
+  readonly what: 'types' | 'assertions' | 'state' | 'minimum' | 'sort' | 'everything';
 }
 
 /** The menu: each part of the filter with what it is set to. */
@@ -20,6 +20,11 @@ export function filterItems(filter: FindingsFilter, l10n: Translator): FilterIte
       label: `$(question) ${l10n.t('Assertions')}`,
       description: without(filter.hiddenAssertions.map((each) => assertionName(each, l10n))),
       what: 'assertions',
+    },
+    {
+      label: `$(pass) ${l10n.t('Review')}`,
+      description: stateName(filter.state, l10n),
+      what: 'state',
     },
     {
       label: `$(dashboard) ${l10n.t('Least confidence of entities, relations and contradictions')}`,

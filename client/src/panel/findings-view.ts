@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
+import type { App } from '../app.js';
+import { decideOnChecked } from './checked-rows.js';
 import { filterText } from './filter.js';
-import type { Filter } from './findings-filter.js';
-import type { FindingsSource } from './findings-source.js';
 import { RowTree } from './row-tree.js';
 import { noteRows } from './rows.js';
 
 /** The tree of what was found in the note in front. */
-export function showFindings(source: FindingsSource, filter: Filter): vscode.Disposable {
-  const tree = new RowTree('bionote.findings', () =>
-    source.latest ? noteRows(source.latest, filter.now, vscode.l10n) : [],
+export function showFindings({
+  findings: source,
+  filter,
+  server,
+  failures,
+}: Pick<App, 'findings' | 'filter' | 'server' | 'failures'>): vscode.Disposable {
+  const tree = new RowTree(
+    'bionote.findings',
+    () => (source.latest ? noteRows(source.latest, filter.now, vscode.l10n) : []),
+    { checkboxes: true },
   );
   let watching: vscode.Disposable | undefined;
   const refresh = (): void => {
@@ -29,6 +36,12 @@ export function showFindings(source: FindingsSource, filter: Filter): vscode.Dis
     tree,
     source.onDidChange(refresh),
     filter.onDidChange(refresh),
+    tree.view.onDidChangeCheckboxState(({ items }) => {
+      decideOnChecked(server, items).then(refresh, (error: unknown) => {
+        refresh();
+        void failures.report(error);
+      });
+    }),
     tree.view.onDidChangeVisibility(({ visible }) => {
       look(visible);
     }),

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import { typeIcon } from '../legend/type-icon.js';
+import { isConfirmed } from './confirmable.js';
 import type { Row } from './rows.js';
 
-/** A row as the editor's tree shows it; `open` is the command that goes to where the selected row leads. */
-export function rowItem(row: Row, open: string): vscode.TreeItem {
+/**
+ * A row as the editor's tree shows it; `open` is the command that goes to where the selected row leads. With
+ * `checkboxes`, what is confirmed is checked.
+ */
+export function rowItem(row: Row, open: string, { checkboxes = false } = {}): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   // Asked for only where they are: of a folder's notes they are made when they are opened.
   const below = 'children' in row;
@@ -15,6 +19,14 @@ export function rowItem(row: Row, open: string): vscode.TreeItem {
   if (row.icon) {
     item.iconPath =
       'type' in row.icon ? typeIcon(row.icon.type, row.icon.color) : new vscode.ThemeIcon(row.icon.name);
+  }
+  const confirmed = checkboxes ? isConfirmed(row) : undefined;
+  if (confirmed !== undefined) {
+    const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+    item.checkboxState = {
+      state: confirmed ? Checked : Unchecked,
+      tooltip: confirmed ? vscode.l10n.t('Confirmed; uncheck to remove') : vscode.l10n.t('Check to accept'),
+    };
   }
   if (row.kind !== undefined) item.contextValue = row.kind;
   // Of a line with lines below, a choice opens them.

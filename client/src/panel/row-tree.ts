@@ -17,14 +17,23 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
   readonly #command: string;
   readonly #registration: vscode.Disposable;
 
-  /** @param id that of the view in `package.json`. */
+  /**
+   * @param id that of the view in `package.json`.
+   * @param options whether what can be confirmed has a checkbox.
+   */
   constructor(
     id: string,
     private readonly rows: () => readonly Row[],
+    private readonly options: { readonly checkboxes?: boolean } = {},
   ) {
     this.#command = `${id}.goTo`;
     this.#registration = vscode.commands.registerCommand(this.#command, () => this.#open());
-    this.view = vscode.window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true });
+    this.view = vscode.window.createTreeView(id, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      // The server says what is confirmed.
+      manageCheckboxStateManually: true,
+    });
   }
 
   refresh(): void {
@@ -36,7 +45,7 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    return rowItem(row, this.#command);
+    return rowItem(row, this.#command, this.options);
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import type {
+  FindingState,
   FoundContradiction,
   FoundEntity,
   FoundRelation,
@@ -8,6 +9,7 @@ import type {
 import { percent } from '../format.js';
 import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';
+import { isReviewable, type Confirmable } from './confirmable.js';
 import { filterFindings, sorted, type FindingsFilter } from './filter.js';
 import { grouped } from './grouped.js';
 
@@ -33,6 +35,8 @@ export interface Row {
   readonly place?: Place;
   /** What menus know it by. */
   readonly kind?: string;
+  /** What a person can confirm here. */
+  readonly confirmable?: Confirmable;
   readonly children?: readonly Row[];
 }
 
@@ -87,9 +91,9 @@ function conceptRows(making: Making, mentions: readonly FoundEntity[], icon: Row
 
 function mentionRow(making: Making, mention: FoundEntity, icon?: Row['icon']): Row {
   const { l10n, prefix } = making;
-  const { id, text, type, assertion = '', confidence, range } = mention;
+  const { id, text, type, assertion = '', confidence, range, state } = mention;
   const line = l10n.t('line {0}', range.start.line + 1);
-  const details = [assertion, percent(confidence, l10n), line];
+  const details = [stateWord(state, l10n), assertion, percent(confidence, l10n), line];
   return {
     id: `${prefix}mention ${id}`,
     label: plainText(text),
@@ -98,6 +102,7 @@ function mentionRow(making: Making, mention: FoundEntity, icon?: Row['icon']): R
     ...(icon && { icon }),
     place: placeOf(making, mention),
     kind: 'mention',
+    ...confirmableOf(making, state, { target: { range, type } }),
   };
 }
 
@@ -121,12 +126,18 @@ function relationRows(making: Making): Row[] {
 
 function relationRow(
   making: Making,
-  { id, code, gloss, head, tail, probability, evidence }: FoundRelation,
+  { id, code, gloss, head, tail, probability, evidence, state }: FoundRelation,
   entities: ReadonlyMap<string, FoundEntity>,
 ): Row {
   const { l10n, prefix } = making;
-  const [from, to] = [head, tail].map((end) => entities.get(end)?.text ?? '');
-  const details = [percent(probability, l10n), l10n.t('line {0}', evidence.range.start.line + 1)];
+  const ends = [head, tail].map((end) => entities.get(end));
+  const [from, to] = ends.map((end) => end?.text ?? '');
+  const [target, other] = ends.map((end) => end && { range: end.range, type: end.type });
+  const details = [
+    stateWord(state, l10n),
+    percent(probability, l10n),
+    l10n.t('line {0}', evidence.range.start.line + 1),
+  ];
   return {
     id: `${prefix}relation ${id}`,
     label: plainText(`${from ?? ''} → ${to ?? ''}`),
@@ -135,6 +146,7 @@ function relationRow(
     spoken: spoken([l10n.t('{0}, {1}, {2}', from ?? '', gloss, to ?? ''), ...details]),
     place: placeOf(making, evidence),
     kind: 'relation',
+    ...(target && other && confirmableOf(making, state, { target, tail: other, value: code })),
   };
 }
 
@@ -152,7 +164,7 @@ function contradictionRows(making: Making): Row[] {
 
 function contradictionRow(
   making: Making,
-  { key, premise, hypothesis, probability }: FoundContradiction,
+  { key, premise, hypothesis, probability, state }: FoundContradiction,
   index: number,
 ): Row {
   const { l10n, prefix } = making;
@@ -170,6 +182,7 @@ function contradictionRow(
     };
   };
   const details = [
+    stateWord(state, l10n),
     percent(probability, l10n),
     l10n.t('lines {0} and {1}', premise.range.start.line + 1, hypothesis.range.start.line + 1),
   ];
@@ -181,6 +194,9 @@ function contradictionRow(
     spoken: spoken([l10n.t('"{0}" against "{1}"', hypothesis.text, premise.text), ...details]),
     place: placeOf(making, hypothesis),
     kind: 'contradiction',
+    ...confirmableOf(making, state, {
+      statements: { premise: premise.range, hypothesis: hypothesis.range },
+    }),
     children: [statement('premise', premise), statement('hypothesis', hypothesis)],
   };
 }
@@ -201,6 +217,18 @@ function group(
     ...(icon && { icon }),
     children,
   };
+}
+
+function stateWord(state: FindingState | undefined, l10n: Translator): string {
+  return state === 'confirmed' ? l10n.t('confirmed') : '';
+}
+
+function confirmableOf(
+  { findings }: Making,
+  state: FindingState = 'proposed',
+  finding: Confirmable['finding'],
+): Pick<Row, 'confirmable'> {
+  return isReviewable(findings) ? { confirmable: { uri: findings.uri, state, finding } } : {};
 }
 
 function placeOf({ findings }: Making, { range, text }: FoundText): Place {

@@ -7,7 +7,10 @@ export interface ReviewChoice {
   readonly key: string;
   readonly label: string;
   /** What the server is asked, or what the editor does by itself. */
-  readonly action: ReviewParams['action'] | 'next' | 'previous';
+  readonly action:
+    | Exclude<ReviewParams['action'], 'acceptEach' | 'removeEach' | 'contradict' | 'uncontradict'>
+    | 'next'
+    | 'previous';
 }
 
 /** What the menu of a review depends on. */

@@ -2,14 +2,16 @@ import type { Span } from '../note/span.js';
 import type { Mention, QuotedMention } from '../tasks/ner/entity.js';
 import type { TaskName } from '../tasks/task.js';
 
+/** Whether a person confirmed it; absent in a note that nobody has begun to review. */
+export type FindingState = 'proposed' | 'confirmed';
+
 /** A mention in a note: its span is absolute. */
 export interface Entity extends Mention {
   /** Unique in a snapshot; the same across edits that do not touch the sentence. */
   readonly id: string;
   /** Index into the note's sentences. */
   readonly sentence: number;
-  /** Whether a person confirmed it; absent in a note that nobody has begun to review. */
-  readonly state?: 'proposed' | 'confirmed';
+  readonly state?: FindingState;
 }
 
 /** A typed, directed relation between two entities of a note. */
@@ -23,6 +25,7 @@ export interface Relation {
   readonly probability?: number;
   /** The sentence, or the two sentences, that it was read from. */
   readonly evidence: Span;
+  readonly state?: FindingState;
 }
 
 /** Two statements of a note that the model holds to contradict each other. */
@@ -34,6 +37,7 @@ export interface Contradiction {
   readonly probability?: number;
   /** What made the pair a candidate, such as `assertion` or `laterality`. */
   readonly cue: string;
+  readonly state?: FindingState;
 }
 
 /** A mention that the model reported but that is not in its sentence. */

@@ -5,13 +5,17 @@ import { overlaps } from '../note/span.js';
 import { serverCommands } from '../shared/protocol.js';
 import { contradictionCode, diagnosticSource } from './diagnostics.js';
 import { rangeOf, spanOf, type NoteView } from './note-view.js';
+import { contradictionAction, reviewActions } from './review-actions.js';
 
 export interface CodeActionOptions {
   /** Whether the client can show a range when the server asks. */
   readonly showDocument: boolean;
 }
 
-/** Quick fixes for the contradictions that `range` touches: go to the premise, ignore the pair. */
+/**
+ * Quick fixes for the contradictions that `range` touches: go to the premise, ignore the pair, confirm it. Where the user
+ * asks for actions, also those that decide on the mentions there.
+ */
 export function provideCodeActions(
   view: NoteView,
   range: Range,
@@ -22,7 +26,7 @@ export function provideCodeActions(
   const { analysis, document } = view;
   const { start, end } = spanOf(document, range);
   const touched = { start, end: Math.max(end, start + 1) };
-  return analysis.contradictions
+  const fixes = analysis.contradictions
     .filter(({ hypothesis }) => overlaps(hypothesis, touched))
     .flatMap((contradiction) => {
       const shared = {
@@ -53,8 +57,12 @@ export function provideCodeActions(
           },
         });
       }
-      return fixes;
+      return [
+        ...fixes,
+        ...contradictionAction(view, contradiction).map((action) => ({ ...shared, ...action })),
+      ];
     });
+  return [...fixes, ...reviewActions(view, range, context)];
 }
 
 /** Kinds are paths: `quickfix` is within `quickfix` and within the empty kind. */

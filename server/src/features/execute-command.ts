@@ -6,7 +6,22 @@ const position = z.object({ line: z.int().min(0), character: z.int().min(0) });
 const uri = z.string().max(8192);
 const ignoreArguments = z.tuple([uri, z.string().max(1024)]);
 const showIgnoredArguments = z.union([z.tuple([z.string().max(1024)]), z.tuple([])]);
-const showArguments = z.tuple([uri, z.object({ start: position, end: position })]);
+const range = z.object({ start: position, end: position });
+const showArguments = z.tuple([uri, range]);
+const target = z.object({ range, type: z.string().max(1024) });
+const decisionArguments = z.tuple([
+  uri,
+  z.union([
+    z.object({ action: z.enum(['accept', 'reject', 'remove']), target }),
+    z.object({
+      action: z.enum(['contradict', 'uncontradict']),
+      statements: z.object({ premise: range, hypothesis: range }),
+    }),
+  ]),
+]);
+
+/** A decision that one click makes. */
+export type Decided = z.infer<typeof decisionArguments>[1];
 
 /** What the server's commands call. */
 export interface CommandActions {
@@ -15,6 +30,7 @@ export interface CommandActions {
   retry(): void;
   /** @param key absent: all of them. */
   showIgnored(key?: string): Promise<void>;
+  decide(uri: string, decided: Decided): Promise<void>;
 }
 
 /** Runs one of {@link serverCommands}. Unknown commands and malformed arguments are refused. */
@@ -35,6 +51,9 @@ export async function executeCommand(
       return;
     case serverCommands.showIgnored:
       await actions.showIgnored(...showIgnoredArguments.parse(args ?? []));
+      return;
+    case serverCommands.decide:
+      await actions.decide(...decisionArguments.parse(args));
       return;
     default:
       throw new RangeError('unknown command');

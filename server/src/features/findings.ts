@@ -23,16 +23,18 @@ export function computeFindings(view: NoteView, schema: Schema): NoteFindings {
       type: entity.type,
       ...(entity.assertion !== undefined && { assertion: entity.assertion }),
       ...(entity.confidence !== undefined && { confidence: entity.confidence }),
+      ...(entity.state !== undefined && { state: entity.state }),
       concept: conceptOf(entity),
     })),
     relations: analysis.relations
       .filter(({ head, tail }) => view.entities.has(head) && view.entities.has(tail))
       .map(({ evidence, ...relation }) => ({ ...relation, evidence: found(evidence) })),
-    contradictions: analysis.contradictions.map(({ key, premise, hypothesis, probability }) => ({
+    contradictions: analysis.contradictions.map(({ key, premise, hypothesis, probability, state }) => ({
       key,
       premise: found(premise),
       hypothesis: found(hypothesis),
       ...(probability !== undefined && { probability }),
+      ...(state !== undefined && { state }),
     })),
   };
 }

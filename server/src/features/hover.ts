@@ -8,6 +8,7 @@ import type { Explanations } from './explanations.js';
 import { commandLink, escaped, linkTo, quoted } from './markdown.js';
 import { entitiesAt, rangeOf, relationsOf, sectionAt, type NoteView } from './note-view.js';
 import { percent } from './percent.js';
+import { reviewLinks } from './review-actions.js';
 import { alignmentWord, assertionWord } from './words.js';
 
 /** How long a hover as a whole may wait for explanations that are being written, in milliseconds. */
@@ -58,6 +59,8 @@ async function describe(view: NoteView, entity: Entity, options: HoverOptions): 
     .slice(0, maxRelations)
     .map(({ relation, other }) => describeRelation(view, relation, other, options));
   lines.push(...(await Promise.all(described)));
+  const links = options.clientCommands ? reviewLinks(view, entity) : '';
+  if (links !== '') lines.push(links);
   if (relations.length > maxRelations) {
     lines.push(l10n.t('{0} more relations', relations.length - maxRelations));
   }

@@ -1,5 +1,5 @@
 import { bratConfiguration } from './brat-configuration.js';
-import { contradictionType, statementType } from './brat-names.js';
+import { readContradictions, type BratContradiction } from './brat-contradictions.js';
 import { readBrat, writeBrat } from './brat.js';
 import { offsetMap } from './code-points.js';
 import type { AnnotatedDocument, DocumentContradiction, DocumentEntity, ReadDocuments } from './document.js';
@@ -43,6 +43,7 @@ export const writeBratFolder: Writer = (documents, { schema }) => ({
 export function readBratDocument(ann: string, text: string, id: string): ReadDocuments {
   const { value, problems } = readBrat(ann, text);
   const notes = notesOf(ann);
+  const cues = cuesOf(ann);
   const entities = value.entities.map(({ id: of, type, span, fragments, assertion }): DocumentEntity => {
     const confidence = notes.get(of);
     return {
@@ -58,7 +59,15 @@ export function readBratDocument(ann: string, text: string, id: string): ReadDoc
     return { id: of, type: code, head, tail, ...(probability !== undefined && { probability }) };
   });
   return {
-    value: [{ id, text, entities, relations, contradictions: contradictionsOf(ann, text, notes) }],
+    value: [
+      {
+        id,
+        text,
+        entities,
+        relations,
+        contradictions: readContradictions(ann, offsetMap(text)).map((one) => described(one, notes, cues)),
+      },
+    ],
     problems: problems.map((problem) => ({ ...problem, document: id })),
   };
 }
@@ -69,42 +78,20 @@ function notesOf(ann: string): Map<string, number> {
   return new Map(Array.from(lines, ([, of = '', value]) => [of, Number(value)]));
 }
 
-function contradictionsOf(
-  ann: string,
-  text: string,
-  notes: ReadonlyMap<string, number>,
-): DocumentContradiction[] {
-  const { toCodeUnits } = offsetMap(text);
-  const statements = new Map(
-    Array.from(ann.matchAll(/^(T\d+)\t(\S+) (\d{1,9}) (?:[\d ;]* )?(\d{1,9})\t/gm))
-      .filter(([, , type]) => type === statementType)
-      .map(([, id = '', , from, to]) => [
-        id,
-        { start: toCodeUnits(Number(from)), end: toCodeUnits(Number(to)) },
-      ]),
-  );
-  const cues = new Map(
-    Array.from(ann.matchAll(/^#\d+\tCue (\S+)\t(\S+)/gm), ([, of = '', cue = '']) => [of, cue]),
-  );
-  return Array.from(ann.matchAll(/^(R\d+)\t(\S+) Arg1:(T\d+) Arg2:(T\d+)\s*$/gm)).flatMap(
-    ([, id = '', type, from = '', to = '']) => {
-      const [premise, hypothesis] = [statements.get(from), statements.get(to)];
-      if (type !== contradictionType || !isSpan(premise) || !isSpan(hypothesis)) return [];
-      const [probability, cue] = [notes.get(id), cues.get(id)];
-      return [
-        {
-          premise,
-          hypothesis,
-          ...(probability !== undefined && { probability }),
-          ...(cue !== undefined && { cue }),
-        },
-      ];
-    },
-  );
+function cuesOf(ann: string): Map<string, string> {
+  return new Map(Array.from(ann.matchAll(/^#\d+\tCue (\S+)\t(\S+)/gm), ([, of = '', cue = '']) => [of, cue]));
 }
 
-function isSpan(
-  span: { start: number | undefined; end: number | undefined } | undefined,
-): span is { start: number; end: number } {
-  return span?.start !== undefined && span.end !== undefined && span.start < span.end;
+function described(
+  { id, premise, hypothesis }: BratContradiction,
+  probabilities: ReadonlyMap<string, number>,
+  cues: ReadonlyMap<string, string>,
+): DocumentContradiction {
+  const [probability, cue] = [probabilities.get(id), cues.get(id)];
+  return {
+    premise,
+    hypothesis,
+    ...(probability !== undefined && { probability }),
+    ...(cue !== undefined && { cue }),
+  };
 }

@@ -1,5 +1,7 @@
+import { contradict, uncontradict } from './contradictions.js';
 import { Refusal, type Circumstances, type Decision, type Outcome } from './decision.js';
 import { isName, Making } from './making.js';
+import { relate, unrelate } from './relations.js';
 import type { ReviewedNote } from './reviewed-note.js';
 
 /**
@@ -49,10 +51,22 @@ function carryOut(making: Making, decision: Decision): void {
       return;
     case 'relate':
       if (!isName(decision.code)) throw new Refusal('bad-name');
-      making.relate(decision.target, decision.tail, decision.code);
+      relate(making, decision);
       return;
     case 'unrelate':
-      making.unrelate(decision.target, decision.tail, decision.code);
+      unrelate(making, decision);
+      return;
+    case 'acceptEach':
+      making.acceptEach(decision.targets);
+      return;
+    case 'removeEach':
+      for (const target of decision.targets) making.remove(target);
+      return;
+    case 'contradict':
+      contradict(making, decision);
+      return;
+    case 'uncontradict':
+      uncontradict(making, decision);
       return;
     case 'acceptSentence': {
       const { span } = making.sentence(decision.offset);

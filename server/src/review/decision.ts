@@ -21,6 +21,12 @@ export type Decision =
       readonly tail: Target;
       readonly code: string;
     }
+  | { readonly action: 'acceptEach' | 'removeEach'; readonly targets: readonly Target[] }
+  | {
+      readonly action: 'contradict' | 'uncontradict';
+      readonly premise: Span;
+      readonly hypothesis: Span;
+    }
   | { readonly action: 'acceptSentence' | 'sentenceReviewed'; readonly offset: number }
   | { readonly action: 'acceptType'; readonly type: string; readonly confidence: number }
   | { readonly action: 'noteReviewed' | 'undo' };

@@ -13,6 +13,7 @@ export const loggedActions = [
   'added',
   'removed',
   'related',
+  'contradicted',
   'moved',
   'sentence-reviewed',
   'note-reviewed',

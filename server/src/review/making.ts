@@ -17,7 +17,7 @@ export class Making {
   readonly #proposed: ReadonlySet<Proposal>;
 
   constructor(
-    private readonly reviewed: ReviewedNote,
+    readonly reviewed: ReviewedNote,
     private readonly circumstances: Circumstances,
   ) {
     this.#proposed = new Set(circumstances.proposals);
@@ -26,6 +26,11 @@ export class Making {
       this.#change([change]);
       this.#entries.push(this.#entry('moved', { changes: [change] }));
     }
+  }
+
+  /** The lines of the standoff file as they are by now. */
+  get contents(): readonly string[] {
+    return this.#contents;
   }
 
   outcome(): Outcome {
@@ -66,6 +71,12 @@ export class Making {
     return id;
   }
 
+  acceptEach(targets: readonly Target[]): void {
+    const open = targets.filter((target) => !this.confirmedAt(target));
+    if (open.length === 0) throw new Refusal('nothing-to-accept');
+    for (const target of open) this.accept('accepted', this.proposalAt(target));
+  }
+
   acceptAll(fits: (proposal: Proposal) => boolean): void {
     const open = this.circumstances.proposals.filter(
       (proposal) => fits(proposal) && !this.confirmedAt(proposal) && !isDecided(this.reviewed, proposal),
@@ -82,7 +93,7 @@ export class Making {
   }
 
   remove(target: Target): void {
-    const entity = this.#require(target);
+    const entity = this.require(target);
     const about = this.#contents.filter(
       (content) => !content.startsWith('T') && refersTo(content).includes(entity.id),
     );
@@ -128,31 +139,6 @@ export class Making {
     const id = before === undefined ? `A${this.#next('A')}` : idOf(before);
     const after = `${id}\t${assertionName} ${entity.id} ${assertion}`;
     this.log('asserted', entity, [before === undefined ? { after } : { before, after }]);
-  }
-
-  relate(head: Target, tail: Target, code: string): void {
-    const [from, to] = [this.#confirmedOrAccepted(head), this.#confirmedOrAccepted(tail)];
-    const link = `${nameOf(code)} Arg1:${from} Arg2:${to}`;
-    if (this.#contents.some((content) => content.startsWith('R') && content.split('\t')[1] === link)) {
-      throw new Refusal('already-confirmed');
-    }
-    const change = { after: `R${this.#next('R')}\t${link}` };
-    this.log('related', { ...head, text: textOf(this.reviewed.note.text, head.span) }, [change]);
-  }
-
-  unrelate(head: Target, tail: Target, code: string): void {
-    const [from, to] = [this.#require(head).id, this.#require(tail).id];
-    const relation = this.reviewed.relations.find(
-      (one) => one.code === nameOf(code) && one.head === from && one.tail === to,
-    );
-    if (!relation) throw new Refusal('nothing-there');
-    const about = this.#contents.filter(
-      (content) =>
-        idOf(content) === relation.id || (/^[#AM]/.test(content) && refersTo(content).includes(relation.id)),
-    );
-    const changes = about.map((before) => ({ before }));
-    this.#change(changes);
-    this.#entries.push(this.#entry('removed', { changes }));
   }
 
   sentenceReviewed(offset: number): void {
@@ -204,6 +190,23 @@ export class Making {
     );
   }
 
+  /** Changes lines, and logs that without what stood there. */
+  enter(action: LoggedAction, changes: readonly LineChange[]): void {
+    this.#change(changes);
+    this.#entries.push(this.#entry(action, { changes }));
+  }
+
+  /** An id for a line that is to be added along with `others`. */
+  nextId(kind: string, others: readonly LineChange[]): string {
+    const added = others.flatMap(({ after }) => after ?? []);
+    return `${kind}${nextNumber(kind, [...this.#bearers(), ...added])}`;
+  }
+
+  /** What stands at a place, as the log names it. */
+  saidAt(span: Span, type: string): Proposal {
+    return { span, type, text: textOf(this.reviewed.note.text, span) };
+  }
+
   #entry(action: LoggedAction, more: Partial<LogEntry>): LogEntry {
     const { at, by } = this.circumstances;
     return { v: logVersion, at, by, action, ...more };
@@ -228,7 +231,8 @@ export class Making {
     );
   }
 
-  #require(target: Target): BratEntity {
+  /** What is confirmed there; a refusal if nothing is. */
+  require(target: Target): BratEntity {
     const entity = this.confirmedAt(target);
     if (!entity) throw new Refusal('nothing-there');
     return entity;
@@ -240,7 +244,8 @@ export class Making {
     return line;
   }
 
-  #confirmedOrAccepted(target: Target): string {
+  /** The id of what is confirmed there; a proposal is accepted for it. */
+  confirmedOrAccepted(target: Target): string {
     return this.confirmedAt(target)?.id ?? this.accept('accepted', this.proposalAt(target));
   }
 
@@ -262,10 +267,14 @@ export class Making {
 
   /** A number that no line bears and none ever bore, so that what is undone later finds its own. */
   #next(kind: string): number {
+    return nextNumber(kind, this.#bearers());
+  }
+
+  #bearers(): string[] {
     const past = this.reviewed.log.entries.flatMap(({ entry }) =>
       (entry.changes ?? []).flatMap(({ before = '', after = '' }) => [before, after]),
     );
-    return nextNumber(kind, [...this.#contents, ...past]);
+    return [...this.#contents, ...past];
   }
 }
 

@@ -1,4 +1,5 @@
 import { readBrat, type BratEntity, type BratProblem, type BratRelation } from '../formats/brat-reader.js';
+import { readContradictions, type BratContradiction } from '../formats/brat-contradictions.js';
 import { offsetMap, type OffsetMap } from '../formats/code-points.js';
 import type { Note } from '../note/note.js';
 import type { Span } from '../note/span.js';
@@ -34,6 +35,7 @@ export interface ReviewedNote {
   readonly contents: readonly string[];
   readonly confirmed: readonly BratEntity[];
   readonly relations: readonly BratRelation[];
+  readonly contradictions: readonly BratContradiction[];
   /** Lines that have to change because the text has. */
   readonly moved: readonly LineChange[];
   readonly stale: readonly Stale[];
@@ -55,7 +57,9 @@ export function reviewedNote(
   known?: KnownPlaces,
 ): ReviewedNote {
   const { contents, moved, stale } = anchor(files.standoff, note.text, known);
-  const { value, problems } = readBrat(contents.join('\n'), note.text);
+  const standoff = contents.join('\n');
+  const offsets = offsetMap(note.text);
+  const { value, problems } = readBrat(standoff, note.text);
   const log = readLog(files.log, digest);
   const identities = sentenceIdentities(note.sentences, digest);
   const decided = new Set<string>();
@@ -67,7 +71,7 @@ export function reviewedNote(
     if (key !== undefined) {
       // The last word counts: what was rejected can be added later.
       if (action === 'accepted' || action === 'added' || action === 'asserted') decided.delete(key);
-      else if (action !== 'moved' && action !== 'related') decided.add(key);
+      else if (action !== 'moved' && action !== 'related' && action !== 'contradicted') decided.add(key);
     }
     if (action === 'sentence-reviewed' && sentence) reviewedKeys.add(identityKey(sentence));
     if (action === 'note-reviewed') reviewedText = entry.note;
@@ -82,11 +86,12 @@ export function reviewedNote(
     note,
     files,
     log,
-    offsets: offsetMap(note.text),
+    offsets,
     identities,
     contents,
     confirmed: value.entities,
     relations: value.relations,
+    contradictions: readContradictions(standoff, offsets),
     moved,
     stale,
     problems,

@@ -9,6 +9,7 @@ import * as l10n from '@vscode/l10n';
 import type { Relation } from '../analysis/note-analysis.js';
 import { summaryOf } from '../features/analyze.js';
 import { withSignal } from './cancellation.js';
+import { decided } from './decided.js';
 import { diagnosticsReport } from './diagnostics-report.js';
 import { checkResultOf } from '../features/check.js';
 import { compareResultOf } from '../features/compare.js';
@@ -175,14 +176,7 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     return Promise.resolve(null);
   });
 
-  answered(protocol.ReviewRequest, async (params) => {
-    const { notes, parts, reviews } = session();
-    const document = notes.document(params.uri);
-    const snapshot = parts.analysis.snapshot(params.uri);
-    if (snapshot) await reviews.decide(params, document, snapshot);
-    const now = parts.analysis.snapshot(params.uri);
-    return (now && reviews.progress(now)) ?? null;
-  });
+  answered(protocol.ReviewRequest, async (params) => (await decided(session(), params)) ?? null);
 
   answered(protocol.ClearRequest, async ({ uri, cache }) => {
     const { parts, notes } = session();

@@ -34,6 +34,8 @@ export interface ClientFeatures {
   /** The outline provider can be registered again, which is how the outline follows the analysis. */
   readonly outlineChanges: boolean;
   readonly workDoneProgress: boolean;
+  /** The client watches files for the server. */
+  readonly fileChanges: boolean;
   readonly showDocument: boolean;
   readonly definitionLinks: boolean;
   /** The client draws highlights itself. */
@@ -56,6 +58,7 @@ export function clientFeaturesOf(
       (pull?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation) === true,
     tokenRefresh: workspace?.semanticTokens?.refreshSupport === true,
     outlineChanges: textDocument?.documentSymbol?.dynamicRegistration === true,
+    fileChanges: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workDoneProgress: window?.workDoneProgress === true,
     showDocument: window?.showDocument?.support === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,

@@ -12,6 +12,7 @@ import { executeCommand } from '../features/execute-command.js';
 import { provideHover } from '../features/hover.js';
 import { spanOf, type NoteView } from '../features/note-view.js';
 import { provideReferences } from '../features/references.js';
+import { decided } from './decided.js';
 import { plainly, safely } from './safely.js';
 import { provideSemanticTokens } from '../features/semantic-tokens.js';
 import type { Session } from './session.js';
@@ -94,6 +95,9 @@ export function bindLanguageFeatures(connection: Connection, session: () => Sess
       await executeCommand(command, args, {
         ignorePair: (uri, key) => parts.analysis.ignore(uri, key),
         showIgnored: (key) => parts.analysis.showIgnored(key),
+        decide: async (uri, decision) => {
+          await decided(session(), { uri, ...decision });
+        },
         show: (uri, range) => session().show(uri, range),
         retry: () => {
           session().retry();

@@ -34,6 +34,11 @@ export class NoteReview {
     this.#logPath = `${stem}.review.jsonl`;
   }
 
+  /** The two files beside the note. */
+  get paths(): readonly string[] {
+    return [this.#standoffPath, this.#logPath];
+  }
+
   /** What people said of the note; `undefined` if nobody said anything, or the files cannot be used. */
   of(text: string): ReviewedNote | undefined {
     const { standoff, log } = this.#files;

@@ -1,18 +1,15 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Entity, NoteAnalysis, Relation } from '../analysis/note-analysis.js';
-import { spanOf } from '../features/note-view.js';
-import type { Circumstances, Decision, Target } from '../review/decision.js';
+import type { NoteAnalysis } from '../analysis/note-analysis.js';
+import type { Circumstances } from '../review/decision.js';
 import type { ProposalOrigin } from '../review/log.js';
-import type { ReviewedNote } from '../review/reviewed-note.js';
-import { sentenceAt } from '../review/sentence-identity.js';
-import { shown } from '../review/shown.js';
-import { assertions } from '../tasks/ner/entity.js';
 import type { Schema } from '../tasks/schema.js';
-import type { ReviewedMention, ReviewParams, ReviewProgress } from '../shared/review.js';
+import type { ReviewParams, ReviewProgress } from '../shared/review.js';
 import { NoteReview } from './note-review.js';
+import { decisionOf } from './review-decision.js';
 import type { ReviewDisk } from './review-disk.js';
 import { fileSentence } from './review-words.js';
+import { mergedWith } from './reviewed-analysis.js';
 
 export interface ReviewsParts {
   readonly disk: ReviewDisk;
@@ -96,6 +93,17 @@ export class Reviews {
     this.#changed(uri, held);
   }
 
+  /** Files have changed, perhaps those of open reviews: these are read again. */
+  async changedOutside(uris: readonly string[]): Promise<void> {
+    const paths = new Set(uris.map((uri) => this.parts.disk.pathOf(uri)));
+    const affected = Array.from(this.#held).filter(([, { review }]) =>
+      review.paths.some((path) => paths.has(path)),
+    );
+    for (const [uri, held] of affected) {
+      if (await held.review.refresh()) this.#changed(uri, held);
+    }
+  }
+
   close(uri: string): void {
     this.#held.delete(uri);
   }
@@ -120,80 +128,5 @@ export class Reviews {
   #changed(uri: string, held: Held): void {
     held.merged = new WeakMap();
     if (this.#held.get(uri) === held) this.parts.changed(uri);
-  }
-}
-
-function mergedWith(analysis: NoteAnalysis, reviewed: ReviewedNote, schema: Schema): NoteAnalysis {
-  const { proposed, confirmed, relations, confirmedRelations } = shown(
-    reviewed,
-    analysis.entities,
-    analysis.relations,
-  );
-  const entities = [
-    ...proposed.map((entity): Entity => ({ ...entity, state: 'proposed' })),
-    ...confirmed.map(({ entity: { span, type, assertion }, id, proposal }): Entity => ({
-      id,
-      span,
-      type,
-      text: analysis.text.slice(span.start, span.end),
-      sentence: sentenceAt(reviewed.note.sentences, span.start),
-      alignment: 'exact',
-      state: 'confirmed',
-      ...(assertion !== undefined && { assertion }),
-      ...(proposal?.confidence !== undefined && { confidence: proposal.confidence }),
-    })),
-  ].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  const places = new Map(entities.map(({ id, span }) => [id, span]));
-  const said = confirmedRelations.flatMap(({ code, head, tail }, index): Relation[] => {
-    const [from, to] = [places.get(head), places.get(tail)];
-    if (!from || !to) return [];
-    const gloss = schema.relations.find((type) => type.code === code)?.gloss ?? code;
-    const evidence = { start: Math.min(from.start, to.start), end: Math.max(from.end, to.end) };
-    return [{ id: `ann:R${index}`, code, gloss, head, tail, evidence }];
-  });
-  return { ...analysis, entities, relations: [...relations, ...said] };
-}
-
-function decisionOf(params: ReviewParams, document: TextDocument): Decision {
-  const needed = <T>(value: T | undefined): T => {
-    if (value === undefined)
-      throw new ResponseError(LSPErrorCodes.RequestFailed, 'incomplete review request');
-    return value;
-  };
-  const at = (mention: ReviewedMention | undefined): Target => {
-    const { range, type } = needed(mention);
-    return { span: spanOf(document, range), type };
-  };
-  const { action } = params;
-  switch (action) {
-    case 'accept':
-    case 'reject':
-    case 'remove':
-    case 'add':
-      return { action, target: at(params.target) };
-    case 'retype':
-      return { action, target: at(params.target), type: needed(params.value) };
-    case 'assert':
-      return {
-        action,
-        target: at(params.target),
-        assertion: needed(assertions.find((one) => one === params.value)),
-      };
-    case 'resize':
-      return { action, target: at(params.target), span: spanOf(document, needed(params.range)) };
-    case 'relate':
-    case 'unrelate':
-      return { action, target: at(params.target), tail: at(params.tail), code: needed(params.value) };
-    case 'acceptSentence':
-    case 'sentenceReviewed':
-      return { action, offset: document.offsetAt(needed(params.position)) };
-    case 'acceptType':
-      return { action, type: needed(params.value), confidence: params.confidence ?? 0 };
-    case 'noteReviewed':
-    case 'undo':
-      return { action };
-    case 'refresh':
-    default:
-      throw new ResponseError(LSPErrorCodes.RequestFailed, 'unknown review action');
   }
 }

@@ -17,6 +17,7 @@ import type { Environment } from './parts.js';
 import { settingsSection } from '../shared/protocol.js';
 import { realTimer } from '../shared/timer.js';
 import { Session } from './session.js';
+import { watchReviews } from './watched-reviews.js';
 
 /**
  * How long a shutdown waits for what is still to be written, in milliseconds. Editors give a server two seconds; a
@@ -57,6 +58,7 @@ export function startServer(connection: Connection, environment: Environment): v
         });
       }
       await session().start();
+      if (session().client.fileChanges) await watchReviews(connection);
     }),
   );
   connection.onDidChangeConfiguration(({ settings }) =>
@@ -91,6 +93,9 @@ export function startServer(connection: Connection, environment: Environment): v
       }
       return undefined;
     }),
+  );
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    quietly('watched files', log, () => session().reviews.changedOutside(changes.map(({ uri }) => uri))),
   );
   connection.onDidCloseTextDocument(({ textDocument }) =>
     quietly('close', log, () => {

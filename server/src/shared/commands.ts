@@ -8,6 +8,8 @@ export const serverCommands = {
   retry: 'bionote.server.retry',
   /** Arguments: key of a contradiction that is shown again; none: every contradiction that was ignored. */
   showIgnored: 'bionote.server.showIgnored',
+  /** Arguments: uri, what was decided on a finding of the note, as in `bionote/review`. */
+  decide: 'bionote.server.decide',
 } as const;
 
 /** Commands that BioNote's own client carries out; the server links to them if the client says that it can. */

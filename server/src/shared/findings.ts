@@ -42,6 +42,9 @@ export interface NoteFindings {
   readonly relations: readonly FoundRelation[];
   readonly contradictions: readonly FoundContradiction[];
 }
+/** Whether a person confirmed it; absent in a note that nobody has begun to review. */
+export type FindingState = 'proposed' | 'confirmed';
+
 export interface FoundEntity {
   readonly id: string;
   readonly range: Range;
@@ -50,6 +53,7 @@ export interface FoundEntity {
   readonly assertion?: string;
   /** From 0 to 1; absent if the model gives none. */
   readonly confidence?: number;
+  readonly state?: FindingState;
   /** The same for mentions of the same type and words; another in another schema. */
   readonly concept: string;
 }
@@ -64,12 +68,14 @@ export interface FoundRelation {
   readonly probability?: number;
   /** The sentence, or the two sentences, that it was read from. */
   readonly evidence: FoundText;
+  readonly state?: FindingState;
 }
 export interface FoundContradiction {
   readonly key: string;
   readonly premise: FoundText;
   readonly hypothesis: FoundText;
   readonly probability?: number;
+  readonly state?: FindingState;
 }
 export interface FoundText {
   readonly range: Range;

@@ -18,6 +18,10 @@ export const reviewActions = [
   'remove',
   'relate',
   'unrelate',
+  'acceptEach',
+  'removeEach',
+  'contradict',
+  'uncontradict',
   'acceptSentence',
   'acceptType',
   'sentenceReviewed',
@@ -38,6 +42,10 @@ export interface ReviewParams {
   readonly target?: ReviewedMention;
   /** `relate` and `unrelate`: the other end. */
   readonly tail?: ReviewedMention;
+  /** `acceptEach` and `removeEach`. */
+  readonly targets?: readonly ReviewedMention[];
+  /** `contradict` and `uncontradict`: the two statements. */
+  readonly statements?: { readonly premise: Range; readonly hypothesis: Range };
   /** `resize`: the new range. */
   readonly range?: Range;
   /** `acceptSentence` and `sentenceReviewed`. */

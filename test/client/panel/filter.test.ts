@@ -48,6 +48,32 @@ describe('the filter of findings', () => {
     assert.equal(left({ minimum: 0.6 }).relations, 'r1 r2', 'a bound is enough');
   });
 
+  it('shows what is confirmed or what is left to review, with the ends of its relations', () => {
+    const findings = sampleFindings();
+    const reviewed = {
+      ...findings,
+      entities: findings.entities.map((entity) =>
+        ['e1', 'e4'].includes(entity.id) ? { ...entity, state: 'confirmed' as const } : entity,
+      ),
+      relations: findings.relations.map((relation) =>
+        relation.id === 'r1' ? relation : { ...relation, state: 'confirmed' as const },
+      ),
+    };
+    const ids = (state: FindingsFilter['state']): string[] => {
+      const { entities, relations, contradictions } = filterFindings(reviewed, { ...showEverything, state });
+      return [...entities, ...relations, ...contradictions].map((each) =>
+        'id' in each ? each.id : each.key,
+      );
+    };
+    assert.deepEqual(ids('confirmed'), ['e1', 'e4', 'r2']);
+    // r1 is between the confirmed e1 and e2.
+    assert.deepEqual(ids('proposed'), ['e1', 'e2', 'e3', 'e5', 'r1', 'k']);
+    assert.equal(
+      filterText({ ...showEverything, state: 'proposed' }, english),
+      'Shown: what is left to review',
+    );
+  });
+
   it('says in words what it leaves out', () => {
     assert.equal(filterText(showEverything, english), '');
     const filter = { ...showEverything, hiddenTypes: ['test'], hiddenAssertions: [''], minimum: 0.6 };
@@ -63,9 +89,10 @@ describe('the filter of findings', () => {
       hiddenAssertions: ['absent'],
       minimum: 0.5,
       sort: 'certainty',
+      state: 'proposed',
     };
     assert.deepEqual(readFilter(JSON.parse(JSON.stringify(filter))), filter);
-    for (const junk of [undefined, null, 7, 'x', { minimum: 9, hiddenTypes: 'a', sort: 1 }]) {
+    for (const junk of [undefined, null, 7, 'x', { minimum: 9, hiddenTypes: 'a', sort: 1, state: 'x' }]) {
       assert.deepEqual(readFilter(junk), showEverything);
     }
   });
@@ -78,12 +105,17 @@ describe('the menu of the filter', () => {
       [
         ['types', 'all'],
         ['assertions', 'all'],
+        ['state', 'all'],
         ['minimum', '0 %'],
         ['sort', 'as in the note'],
       ],
     );
-    const set = filterItems({ ...showEverything, minimum: 0.6, sort: 'certainty' }, english);
+    const set = filterItems(
+      { ...showEverything, minimum: 0.6, sort: 'certainty', state: 'confirmed' },
+      english,
+    );
     assert.deepEqual(set.map(({ what, description }) => [what, description]).slice(2), [
+      ['state', 'what is confirmed'],
       ['minimum', '60 %'],
       ['sort', 'the least certain first'],
       ['everything', ''],

@@ -1,0 +1,75 @@
+import * as l10n from '@vscode/l10n';
+import {
+  CodeActionKind,
+  CodeActionTriggerKind,
+  type CodeAction,
+  type CodeActionContext,
+  type Range,
+} from 'vscode-languageserver';
+import type { Contradiction, Entity } from '../analysis/note-analysis.js';
+import { serverCommands } from '../shared/protocol.js';
+import type { Decided } from './execute-command.js';
+import { commandLink } from './markdown.js';
+import { entitiesAt, rangeOf, spanOf, type NoteView } from './note-view.js';
+
+/** One decision on a finding, and what a person reads who can make it. */
+interface Offer {
+  readonly title: string;
+  readonly decided: Decided;
+}
+
+/** What a person can decide on a mention with one click. The note must be a file: the review lies beside it. */
+function offersFor({ analysis: { uri }, document }: NoteView, { span, type, state }: Entity): Offer[] {
+  if (!uri.startsWith('file:')) return [];
+  const target = { range: rangeOf(document, span), type };
+  if (state === 'confirmed') return [{ title: l10n.t('Remove'), decided: { action: 'remove', target } }];
+  return [
+    { title: l10n.t('Accept'), decided: { action: 'accept', target } },
+    { title: l10n.t('Reject'), decided: { action: 'reject', target } },
+  ];
+}
+
+/** Links that decide on a mention, for its hover; empty where there are none. */
+export function reviewLinks(view: NoteView, entity: Entity): string {
+  return offersFor(view, entity)
+    .map(({ title, decided }) => commandLink(serverCommands.decide, [view.analysis.uri, decided], title))
+    .join(' · ');
+}
+
+/** Actions that decide on the mentions at `range`, where the user asked for actions: no bulb lights up for them. */
+export function reviewActions(view: NoteView, range: Range, context: CodeActionContext): CodeAction[] {
+  if (context.triggerKind !== CodeActionTriggerKind.Invoked) return [];
+  const { start } = spanOf(view.document, range);
+  return entitiesAt(view, start).flatMap((entity) =>
+    offersFor(view, entity).map(({ title, decided }) =>
+      actionOf(view, { title: `${title}: ${entity.type} “${entity.text}”`, decided }),
+    ),
+  );
+}
+
+/** The action that confirms a contradiction, or takes that back. */
+export function contradictionAction(
+  view: NoteView,
+  { premise, hypothesis, state }: Contradiction,
+): CodeAction[] {
+  const { analysis, document } = view;
+  if (!analysis.uri.startsWith('file:')) return [];
+  const statements = { premise: rangeOf(document, premise), hypothesis: rangeOf(document, hypothesis) };
+  const isConfirmed = state === 'confirmed';
+  return [
+    actionOf(view, {
+      title: isConfirmed
+        ? l10n.t('No longer confirm that these statements contradict each other')
+        : l10n.t('Confirm that these statements contradict each other'),
+      decided: { action: isConfirmed ? 'uncontradict' : 'contradict', statements },
+    }),
+  ];
+}
+
+function actionOf({ analysis: { uri } }: NoteView, { title, decided }: Offer): CodeAction {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    command: { title, command: serverCommands.decide, arguments: [uri, decided] },
+  };
+}

@@ -1,0 +1,71 @@
+import { entityLine, fragmentsOf } from '../formats/brat-lines.js';
+import { contradictionType, statementType } from '../formats/brat-names.js';
+import type { Span } from '../note/span.js';
+import { refersTo } from './anchoring.js';
+import { Refusal } from './decision.js';
+import type { Making } from './making.js';
+import { idOf, type LineChange } from './standoff-lines.js';
+
+/** Two statements of a note, by their places. */
+interface Pair {
+  readonly premise: Span;
+  readonly hypothesis: Span;
+}
+
+/** Confirms that two statements contradict each other: a relation between two annotations of their sentences. */
+export function contradict(making: Making, pair: Pair): void {
+  if (isSame(pair.premise, pair.hypothesis)) throw new Refusal('nothing-there');
+  if (lineOf(making, pair) !== undefined) throw new Refusal('already-confirmed');
+  const changes: LineChange[] = [];
+  const idFor = (span: Span): string => {
+    const known = making.contents.find((content) => isStatement(making, content, span));
+    if (known !== undefined) return idOf(known);
+    const id = making.nextId('T', changes);
+    changes.push({ after: statementLine(making, id, span) });
+    return id;
+  };
+  const [premise, hypothesis] = [idFor(pair.premise), idFor(pair.hypothesis)];
+  changes.push({
+    after: `${making.nextId('R', changes)}\t${contradictionType} Arg1:${premise} Arg2:${hypothesis}`,
+  });
+  making.log('contradicted', making.saidAt(pair.hypothesis, contradictionType), changes);
+}
+
+/** Takes such a relation back, with what is said of it and the statements that nothing else refers to. */
+export function uncontradict(making: Making, pair: Pair): void {
+  const relation = lineOf(making, pair);
+  if (relation === undefined) throw new Refusal('nothing-there');
+  const id = idOf(relation);
+  const notes = making.contents.filter((content) => /^[#AM]/.test(content) && refersTo(content).includes(id));
+  const statements = making.contents.filter(
+    (content) =>
+      [pair.premise, pair.hypothesis].some((span) => isStatement(making, content, span)) &&
+      !making.contents.some((other) => other !== relation && refersTo(other).includes(idOf(content))),
+  );
+  const changes = [...notes, relation, ...statements].map((before) => ({ before }));
+  making.log('removed', making.saidAt(pair.hypothesis, contradictionType), changes);
+}
+
+/** The line that says that the two contradict each other, in either order. */
+function lineOf({ contents, reviewed }: Making, { premise, hypothesis }: Pair): string | undefined {
+  const found = reviewed.contradictions.find(
+    (one) =>
+      (isSame(one.premise, premise) && isSame(one.hypothesis, hypothesis)) ||
+      (isSame(one.premise, hypothesis) && isSame(one.hypothesis, premise)),
+  );
+  return found && contents.find((content) => idOf(content) === found.id);
+}
+
+function isStatement(making: Making, content: string, span: Span): boolean {
+  return content.startsWith('T') && content === statementLine(making, idOf(content), span);
+}
+
+function statementLine({ reviewed: { note, offsets } }: Making, id: string, span: Span): string {
+  const fragments = fragmentsOf(note.text, span);
+  if (fragments.length === 0) throw new Refusal('empty');
+  return entityLine(id, statementType, note.text, fragments, offsets);
+}
+
+function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
