@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { Argument, Option, type Command } from 'commander';
 import { exportFormats, type ExportFormat } from '../shared/export.js';
 import { importFormats } from '../formats/importers.js';
+import { compareAnnotators, type CompareOptions } from './compare.js';
 import type { ExitCode } from './exit-code.js';
 import { exportNotes, type ExportOptions } from './export.js';
 import { importAnnotations, type ImportOptions } from './import.js';
@@ -9,7 +10,7 @@ import type { CommandContext } from './session.js';
 
 type Run = <A extends unknown[]>(command: (...args: A) => Promise<ExitCode>) => (...args: A) => Promise<void>;
 
-/** Adds the commands that hand annotations on to other tools and take them from there. */
+/** Adds the commands that hand annotations on to other tools, take them from there, and compare annotators. */
 export function addExchangeCommands(program: Command, run: Run, context: CommandContext): void {
   program
     .command('export')
@@ -46,4 +47,17 @@ export function addExchangeCommands(program: Command, run: Run, context: Command
     )
     .requiredOption('-o, --output <folder>', l10n.t('the folder of the notes'))
     .action(run((files: string[], options: ImportOptions) => importAnnotations(files, options, context)));
+  program
+    .command('compare')
+    .description(l10n.t('measure how far annotators agree, people or models, and list where they do not'))
+    .argument('<folder...>', l10n.t('two folders or more with NAME.ann, one for each annotator'))
+    .option('--texts <folder>', l10n.t('where the texts lie, if they are in none of the folders'))
+    .addOption(
+      new Option('-f, --format <format>', l10n.t('csv lists the disagreements alone'))
+        .choices(['text', 'json', 'csv'])
+        .default('text'),
+    )
+    .action(
+      run((folders: string[], options: CompareOptions) => compareAnnotators(folders, options, context)),
+    );
 }

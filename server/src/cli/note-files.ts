@@ -16,7 +16,8 @@ export interface NoteFile {
 }
 
 /** What counts as a note in a folder that is named as a whole. */
-const noteExtensions = ['.note', '.cnote', '.txt', '.md'];
+/** What the names of notes end in. */
+export const noteExtensions = ['.note', '.cnote', '.txt', '.md'];
 
 /**
  * The notes that arguments name: files, folders with all that is below them, and patterns such as `notes/**\/*.txt`,
