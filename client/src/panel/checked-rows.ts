@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ReviewRequest } from '../../../server/src/shared/protocol.js';
 import type { Server } from '../server.js';
-import { confirmablesOf, decisionsFor } from './confirmable.js';
+import { decisionsFor } from './confirmable.js';
 import type { Row } from './rows.js';
 
 /**
@@ -18,7 +18,7 @@ export async function decideOnChecked(
   const rowsThat = (checked: boolean): Row[] =>
     items.filter(([, state]) => (state === Checked) === checked).map(([row]) => row);
   const removed = rowsThat(false);
-  const count = removed.flatMap(confirmablesOf).filter(({ state }) => state === 'confirmed').length;
+  const count = removed.filter(({ confirmable }) => confirmable?.state === 'confirmed').length;
   if (count > 1 && !(await mayRemove(count))) return;
   for (const params of [...decisionsFor(removed, false), ...decisionsFor(rowsThat(true), true)]) {
     await server.request(ReviewRequest, params);

@@ -16,28 +16,10 @@ export function isReviewable({ uri }: Pick<NoteFindings, 'uri'>): boolean {
   return uri.startsWith('file:');
 }
 
-/** All that can be confirmed at a row and below it. */
-export function confirmablesOf({ confirmable, children = [] }: Row): Confirmable[] {
-  return [...(confirmable ? [confirmable] : []), ...children.flatMap(confirmablesOf)];
-}
-
-/** Whether all of a row is confirmed; `undefined` if nothing of it can be. */
-export function isConfirmed(row: Row): boolean | undefined {
-  const found = confirmablesOf(row);
-  return found.length === 0 ? undefined : found.every(({ state }) => state === 'confirmed');
-}
-
 /** The requests that confirm rows, or take them back: one for all mentions, so that one undo takes it back. */
 export function decisionsFor(rows: readonly Row[], confirm: boolean): ReviewParams[] {
   const wanted = confirm ? 'proposed' : 'confirmed';
-  const found = new Set(
-    rows
-      .flatMap(confirmablesOf)
-      .filter(({ state }) => state === wanted)
-      // A concept's line and the lines below it hold the same findings.
-      .map((each) => JSON.stringify(each)),
-  );
-  const open = Array.from(found, (each) => JSON.parse(each) as Confirmable);
+  const open = rows.flatMap(({ confirmable }) => (confirmable?.state === wanted ? confirmable : []));
   const [first] = open;
   if (!first) return [];
   const { uri } = first;

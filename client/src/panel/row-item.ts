@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { typeIcon } from '../legend/type-icon.js';
-import { isConfirmed } from './confirmable.js';
 import type { Row } from './rows.js';
 
 /**
@@ -20,8 +19,9 @@ export function rowItem(row: Row, open: string, { checkboxes = false } = {}): vs
     item.iconPath =
       'type' in row.icon ? typeIcon(row.icon.type, row.icon.color) : new vscode.ThemeIcon(row.icon.name);
   }
-  const confirmed = checkboxes ? isConfirmed(row) : undefined;
-  if (confirmed !== undefined) {
+  // Not on a group: the editor no longer opens a row with a checkbox by a click.
+  if (checkboxes && row.confirmable) {
+    const confirmed = row.confirmable.state === 'confirmed';
     const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
     item.checkboxState = {
       state: confirmed ? Checked : Unchecked,

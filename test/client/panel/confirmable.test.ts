@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decisionsFor, isConfirmed } from '../../../client/src/panel/confirmable.js';
+import { decisionsFor } from '../../../client/src/panel/confirmable.js';
 import { showEverything } from '../../../client/src/panel/filter.js';
 import { noteRows, type Row } from '../../../client/src/panel/rows.js';
 import type { NoteFindings } from '../../../server/src/shared/protocol.js';
@@ -10,11 +10,14 @@ function rowsOf(findings: NoteFindings = sampleFindings()): readonly Row[] {
   return noteRows(findings, showEverything, english);
 }
 
+function all(rows: readonly Row[]): Row[] {
+  return rows.flatMap((row) => [row, ...all(row.children ?? [])]);
+}
+
+/** The row of that name, one with a checkbox first. */
 function rowNamed(rows: readonly Row[], label: string): Row {
-  const found = rows.flatMap(function all(row): Row[] {
-    return [row, ...(row.children ?? []).flatMap(all)];
-  });
-  const row = found.find((each) => each.label === label);
+  const named = all(rows).filter((each) => each.label === label);
+  const row = named.find(({ confirmable }) => confirmable) ?? named.at(-1);
   assert.ok(row, label);
   return row;
 }
@@ -34,48 +37,43 @@ function reviewed(): NoteFindings {
 }
 
 describe('the checkboxes of the panel', () => {
-  it('are checked where all below is confirmed, which the line says', () => {
+  it('are those of mentions, relations and contradictions, and the line says what is confirmed', () => {
     const rows = rowsOf(reviewed());
-    assert.equal(isConfirmed(rowNamed(rows, 'Fever')), true);
-    assert.equal(isConfirmed(rowNamed(rows, 'problem')), false, 'the rash is open');
-    assert.equal(isConfirmed(rowNamed(rows, 'TrAP')), true);
-    assert.equal(isConfirmed(rowNamed(rows, 'She has fever.')), true);
+    const stateOf = (label: string) => rowNamed(rows, label).confirmable?.state;
+    assert.equal(stateOf('Fever'), 'confirmed');
+    assert.equal(stateOf('rash'), 'proposed');
+    assert.equal(stateOf('Aspirin → fever'), 'confirmed');
+    assert.equal(stateOf('She has fever.'), 'confirmed');
+    assert.equal(stateOf('problem'), undefined);
     assert.match(rowNamed(rows, 'Fever').description, /^confirmed · absent/);
     assert.match(rowNamed(rows, 'Fever').spoken, /confirmed/);
   });
 
   it('are missing in a note that is no file, and on what is no finding', () => {
     const untitled = rowsOf({ ...sampleFindings(), uri: 'untitled:Untitled-1' });
-    assert.ok(untitled.every((row) => isConfirmed(row) === undefined));
-    assert.equal(isConfirmed(rowNamed(rowsOf(), 'No fever.')), undefined);
+    assert.equal(rowNamed(untitled, 'Fever').confirmable, undefined);
+    assert.equal(rowNamed(rowsOf(), 'No fever.').confirmable, undefined, 'a statement of a contradiction');
   });
 
-  it('confirm all mentions below in one decision, each once', () => {
-    const rows = rowsOf();
-    const problem = rowNamed(rows, 'problem');
-    const [decision, ...more] = decisionsFor([problem, rowNamed(rows, 'Fever')], true);
+  it('confirm all mentions in one decision', () => {
+    const mentions = ['Fever', 'rash'].map((label) => rowNamed(rowsOf(), label));
+    const [decision, ...more] = decisionsFor(mentions, true);
     assert.deepEqual(more, []);
     assert.equal(decision?.action, 'acceptEach');
     assert.deepEqual(
-      decision.targets?.map(({ range }) => range),
-      sampleFindingsRanges(problem),
+      decision.targets?.map(({ type }) => type),
+      ['problem', 'problem'],
     );
-    assert.deepEqual(decisionsFor([problem], false), [], 'nothing is confirmed yet');
+    assert.deepEqual(decisionsFor(mentions, false), [], 'nothing is confirmed yet');
   });
 
   it('confirm relations after their ends, and take them back before', () => {
     const actions = (findings: NoteFindings, confirm: boolean): string[] =>
-      decisionsFor([...rowsOf(findings)], confirm).map(({ action }) => action);
+      decisionsFor(all(rowsOf(findings)), confirm).map(({ action }) => action);
     assert.deepEqual(actions(sampleFindings(), true), ['acceptEach', 'relate', 'relate', 'contradict']);
     assert.deepEqual(actions(reviewed(), false), ['unrelate', 'uncontradict', 'removeEach']);
-    const [relation] = decisionsFor([rowNamed(rowsOf(), 'TrAP')], true);
+    const [relation] = decisionsFor([rowNamed(rowsOf(), 'Aspirin → fever')], true);
     assert.equal(relation?.value, 'TrAP');
     assert.deepEqual([relation.target?.type, relation.tail?.type], ['treatment', 'problem']);
   });
 });
-
-/** The places of a row's mentions. */
-function sampleFindingsRanges(row: Row): unknown[] {
-  const own = row.kind === 'mention' && row.place ? [row.place.range] : [];
-  return [...own, ...(row.children ?? []).flatMap(sampleFindingsRanges)];
-}

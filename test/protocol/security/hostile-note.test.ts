@@ -16,7 +16,7 @@ const uri = 'file:///notes/a.note';
 
 /** What a hover of ours may link to. */
 const own = new RegExp(
-  `^command:(?:${clientCommands.explain}|${serverCommands.show})\\?|^file:///notes/a\\.note#L`,
+  `^command:(?:${clientCommands.explain}|${serverCommands.show}|${serverCommands.decide})\\?|^file:///notes/a\\.note#L`,
 );
 
 /** Pieces of text that an editor, a browser or a terminal would obey. */
