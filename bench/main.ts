@@ -13,6 +13,7 @@ import { names } from './options.js';
 import { compareOracle } from './oracle-check.js';
 import { comparePeers } from './peers/compare.js';
 import { measureRequests } from './requests.js';
+import { measureReview } from './review.js';
 import type { Bench, Row } from './row.js';
 import { measureServer } from './server-size.js';
 import { measureSizes } from './sizes.js';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   edits: measureEdits,
   moving: measureMoving,
   requests: measureRequests,
+  review: measureReview,
   'first-highlight': measureFirstHighlight,
   typing: measureTyping,
   peers: comparePeers,

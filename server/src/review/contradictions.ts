@@ -20,13 +20,13 @@ export function contradict(making: Making, pair: Pair): void {
   const idFor = (span: Span): string => {
     const known = making.contents.find((content) => isStatement(making, content, span));
     if (known !== undefined) return idOf(known);
-    const id = making.nextId('T', changes);
+    const id = making.nextId('T');
     changes.push({ after: statementLine(making, id, span) });
     return id;
   };
   const [premise, hypothesis] = [idFor(pair.premise), idFor(pair.hypothesis)];
   changes.push({
-    after: `${making.nextId('R', changes)}\t${contradictionType} Arg1:${premise} Arg2:${hypothesis}`,
+    after: `${making.nextId('R')}\t${contradictionType} Arg1:${premise} Arg2:${hypothesis}`,
   });
   making.log('contradicted', making.saidAt(pair.hypothesis, contradictionType), changes);
 }

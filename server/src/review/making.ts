@@ -15,6 +15,8 @@ export class Making {
   readonly #changes: LineChange[] = [];
   readonly #entries: LogEntry[] = [];
   readonly #proposed: ReadonlySet<Proposal>;
+  /** The next free number of each kind of line. */
+  readonly #free = new Map<string, number>();
 
   constructor(
     readonly reviewed: ReviewedNote,
@@ -196,10 +198,9 @@ export class Making {
     this.#entries.push(this.#entry(action, { changes }));
   }
 
-  /** An id for a line that is to be added along with `others`. */
-  nextId(kind: string, others: readonly LineChange[]): string {
-    const added = others.flatMap(({ after }) => after ?? []);
-    return `${kind}${nextNumber(kind, [...this.#bearers(), ...added])}`;
+  /** An id for a line that is to be added; never given twice. */
+  nextId(kind: string): string {
+    return `${kind}${this.#next(kind)}`;
   }
 
   /** What stands at a place, as the log names it. */
@@ -213,6 +214,12 @@ export class Making {
   }
 
   #change(changes: readonly LineChange[]): void {
+    if (changes.every(({ before }) => before === undefined)) {
+      // Their ids are new, and their order matters in the file alone.
+      this.#contents.push(...changes.flatMap(({ after }) => after ?? []));
+      this.#changes.push(...changes);
+      return;
+    }
     const applied = applyChanges(
       this.#contents.map((content) => `${content}\n`),
       changes,
@@ -267,7 +274,9 @@ export class Making {
 
   /** A number that no line bears and none ever bore, so that what is undone later finds its own. */
   #next(kind: string): number {
-    return nextNumber(kind, this.#bearers());
+    const number = this.#free.get(kind) ?? nextNumber(kind, this.#bearers());
+    this.#free.set(kind, number + 1);
+    return number;
   }
 
   #bearers(): string[] {

@@ -18,9 +18,7 @@ export function relate(making: Making, { target: head, tail, code }: Link): void
   if (making.contents.some((content) => content.startsWith('R') && content.split('\t')[1] === link)) {
     throw new Refusal('already-confirmed');
   }
-  making.log('related', making.saidAt(head.span, head.type), [
-    { after: `${making.nextId('R', [])}\t${link}` },
-  ]);
+  making.log('related', making.saidAt(head.span, head.type), [{ after: `${making.nextId('R')}\t${link}` }]);
 }
 
 /** Takes a confirmed relation back, with what is said of it. */

@@ -49,48 +49,65 @@ export function applyChanges(
   lines: Lines,
   changes: readonly LineChange[],
 ): { readonly lines: Lines } | { readonly conflict: LineChange } {
-  const now = [...lines];
+  const now = lines.map(parsed);
   const lineEnd = /\r?\n$/.exec(lines[0] ?? '')?.[0] ?? '\n';
   for (const change of changes) {
     const { before, after } = change;
     if (before !== undefined) {
-      const index = now.findIndex((line) => contentOf(line) === before);
-      const line = now[index];
+      const index = now.findIndex(({ content }) => content === before);
+      const line = now[index]?.line;
       if (line === undefined) return { conflict: change };
       const mark = line.startsWith('\ufeff') ? '\ufeff' : '';
-      if (after !== undefined) now[index] = mark + after + (/\r?\n$/.exec(line)?.[0] ?? '');
-      else now.splice(index, 1, ...(mark === '' ? [] : [mark]));
+      const end = /\r?\n$/.exec(line)?.[0] ?? '';
+      const stays = after !== undefined ? [mark + after + end] : mark === '' ? [] : [mark];
+      now.splice(index, 1, ...stays.map(parsed));
     } else if (after !== undefined) {
-      const id = idOf(after);
-      if (now.some((line) => idOf(contentOf(line)) === id)) return { conflict: change };
-      insert(now, id, after + lineEnd, lineEnd);
+      const added = parsed(after + lineEnd);
+      if (now.some(({ id }) => id === added.id)) return { conflict: change };
+      insert(now, added, lineEnd);
     }
   }
-  return { lines: now };
+  return { lines: now.map(({ line }) => line) };
 }
 
 /** The order in which kinds of lines stand in a file that BioNote writes. */
 const order = 'TEAMRN#';
 
-function insert(lines: string[], id: string, line: string, lineEnd: string): void {
+/** A line, taken apart once. */
+interface Parsed {
+  readonly line: string;
+  readonly content: string;
+  readonly id: string;
+  /** Where its kind stands in {@link order}; -1: nowhere. */
+  readonly rank: number;
+  readonly number: number;
+}
+
+function parsed(line: string): Parsed {
+  const content = contentOf(line);
+  const id = idOf(content);
   const [kind, number] = kindOf(id);
-  const rank = order.indexOf(kind);
+  return { line, content, id, rank: kind === '' ? -1 : order.indexOf(kind), number };
+}
+
+function insert(lines: Parsed[], added: Parsed, lineEnd: string): void {
+  const { rank, number } = added;
   let index = -1;
   let above = -1;
   for (const [at, other] of lines.entries()) {
-    const [otherKind, otherNumber] = kindOf(idOf(contentOf(other)));
-    const otherRank = otherKind === '' ? -1 : order.indexOf(otherKind);
-    const comesBefore = otherRank < rank || (otherRank === rank && otherNumber < number);
-    if (otherRank < 0) continue;
+    if (other.rank < 0) continue;
+    const comesBefore = other.rank < rank || (other.rank === rank && other.number < number);
     if (comesBefore) above = at;
-    else if (otherRank === rank && index < 0) index = at;
+    else if (other.rank === rank && index < 0) index = at;
   }
   // Among its kind it stands by its number; behind others if there is none.
   if (above >= 0) index = above + 1;
-  else if (index < 0 || (lines[0]?.startsWith('\ufeff') ?? false)) index = lines.length;
+  else if (index < 0 || (lines[0]?.line.startsWith('\ufeff') ?? false)) index = lines.length;
   const last = lines[index - 1];
-  if (last !== undefined && last !== '\ufeff' && !last.endsWith('\n')) lines[index - 1] = last + lineEnd;
-  lines.splice(index, 0, line);
+  if (last !== undefined && last.line !== '\ufeff' && !last.line.endsWith('\n')) {
+    lines[index - 1] = parsed(last.line + lineEnd);
+  }
+  lines.splice(index, 0, added);
 }
 
 function kindOf(id: string): readonly [string, number] {

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { run } from '../cli/terminals.js';
+import { closeWindow, openWindow, picture, until, type Theme } from './screen.js';
+import { openSession } from './session.js';
+
+const text = [
+  'HISTORY:',
+  'The patient has fever, cough and pneumonia.',
+  'He was treated with ceftriaxone for pneumonia.',
+  'He denies chest pain. A chest CT showed a pleural effusion.',
+  'Metformin was stopped because of diarrhea.',
+  '',
+].join('\n');
+
+interface Logged {
+  readonly action: string;
+  readonly proposal?: { readonly text: string };
+}
+
+/** Both for the pictures; elsewhere one is enough. */
+const themes: readonly Theme[] =
+  process.env['BIONOTE_SCREENSHOTS'] === undefined ? ['dark'] : ['light', 'dark'];
+
+for (const theme of themes) {
+  describe(`a review by keyboard alone, on the screen, ${theme}`, function () {
+    this.timeout(400_000);
+    const name = `ward-round-${theme}`;
+    let page: Page;
+    let folder: string;
+    const read = (file: string): Promise<string> => readFile(path.join(folder, file), 'utf8').catch(() => '');
+    const log = async (): Promise<Logged[]> =>
+      (await read(`${name}.review.jsonl`))
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Logged);
+
+    before(async () => {
+      const session = await openSession();
+      folder = session.workspace;
+      await writeFile(path.join(folder, `${name}.note`), text);
+      page = await openWindow(session, `${name}.note`, theme);
+    });
+    after(async () => {
+      await closeWindow(page);
+    });
+    afterEach(async function () {
+      if (this.currentTest?.state === 'failed') await picture(page, `failed-review-${theme}`);
+    });
+
+    const input = () => page.locator('.quick-input-widget:visible');
+
+    /** Opens the menu and presses a letter; false if the menu does not have it now. */
+    const choose = async (letter: string): Promise<boolean> => {
+      for (const key of ['Control+k', 'b', 'r']) await page.keyboard.press(key);
+      const menu = input().filter({ has: page.locator('input[placeholder*="Press a letter"]') });
+      const isOpen = await menu.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      const rows = isOpen ? await menu.locator('.monaco-list-row').allInnerTexts() : [];
+      if (!rows.some((row) => row.includes(`[${letter}]`))) {
+        await page.keyboard.press('Escape');
+        return false;
+      }
+      await page.keyboard.press(letter);
+      await menu.waitFor({ state: 'hidden', timeout: 5000 }).catch(() => undefined);
+      return true;
+    };
+
+    /** Goes to the next proposal and decides on it, until the log says that it is done. */
+    const decide = async (letter: string, action: string, answers: readonly string[] = []): Promise<void> => {
+      const before = (await log()).length;
+      await until(
+        `"${action}" in the log`,
+        async () => {
+          if (letter !== 'l' && letter !== 'w') await choose('n');
+          if (await choose(letter)) {
+            for (const answer of answers) {
+              await input().locator('input.input, input.input-box, input').first().waitFor({ timeout: 5000 });
+              if (answer !== '') await page.keyboard.type(answer);
+              await page.keyboard.press('Enter');
+            }
+          }
+          const end = Date.now() + 3000;
+          while (Date.now() < end) {
+            const added = (await log()).slice(before);
+            if (added.some((entry) => entry.action === action)) return true;
+            await new Promise((resolve) => setTimeout(resolve, 100));
+          }
+          await page.keyboard.press('Escape');
+          return undefined;
+        },
+        120_000,
+      );
+    };
+
+    it('accepts, corrects, relates and rejects, marks the note as reviewed, and the files hold just that', async () => {
+      for (let times = 0; times < 3; times++) await decide('a', 'accepted');
+      for (let times = 0; times < 2; times++) await decide('t', 'retyped', ['test']);
+      await decide('l', 'related', ['', 'TrAP']);
+      await decide('r', 'rejected');
+      await picture(page, `review-${theme}`);
+      await decide('w', 'note-reviewed');
+      const entries = await log();
+      const actions = entries.map(({ action }) => action);
+      const count = (action: string): number => actions.filter((each) => each === action).length;
+      assert.deepEqual(
+        [count('retyped'), count('related'), count('rejected'), count('note-reviewed')],
+        [2, 1, 1, 1],
+        actions.join(', '),
+      );
+      const standoff = await read(`${name}.ann`);
+      const confirmed = count('accepted') + count('retyped');
+      assert.equal(standoff.match(/^T\d+\t/gm)?.length, confirmed);
+      assert.equal(standoff.match(/^T\d+\ttest /gm)?.length, 2);
+      assert.equal(standoff.match(/^R\d+\tTrAP /gm)?.length, 1);
+      const rejected = entries.find(({ action }) => action === 'rejected')?.proposal?.text ?? '';
+
+      await page.reload();
+      await page.locator('.editor-instance .view-lines .view-line').first().waitFor({ timeout: 60_000 });
+      assert.equal(await read(`${name}.ann`), standoff);
+      const out = path.join(folder, `export-${theme}`);
+      const { code } = await run(['export', 'jsonl', path.join(folder, `${name}.note`), '-o', out]);
+      assert.equal(code, 0);
+      const exported = JSON.parse(await readFile(path.join(out, 'annotations.jsonl'), 'utf8')) as {
+        entities: unknown[];
+        relations: unknown[];
+      };
+      assert.deepEqual([exported.entities.length, exported.relations.length], [confirmed, 1]);
+      assert.notEqual(rejected, '');
+    });
+  });
+}
