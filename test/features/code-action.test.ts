@@ -78,4 +78,13 @@ describe('code action', () => {
     const unasked = { diagnostics: [], triggerKind: CodeActionTriggerKind.Automatic };
     assert.deepEqual(provideCodeActions(marked, there('fever'), unasked, all), []);
   });
+
+  it('shows what is invisible in the words of a mention', () => {
+    const marked = markedNote('Has [fe\u202ever|problem].');
+    const range = { start: positionOf(marked, 'fe'), end: positionOf(marked, 'fe') };
+    const asked = { diagnostics: [], triggerKind: CodeActionTriggerKind.Invoked };
+    const [accept] = provideCodeActions(marked, range, asked, all);
+    assert.match(accept?.title ?? '', /^Accept: problem “fe.+ver”$/);
+    assert.doesNotMatch(accept?.title ?? '', /\u202e/);
+  });
 });

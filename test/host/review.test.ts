@@ -17,7 +17,7 @@ const text = [
 
 interface Logged {
   readonly action: string;
-  readonly proposal?: { readonly text: string };
+  readonly proposal?: { readonly text: string; readonly start: number; readonly end: number };
 }
 
 /** Both for the pictures; elsewhere one is enough. */
@@ -117,7 +117,10 @@ for (const theme of themes) {
       assert.equal(standoff.match(/^T\d+\t/gm)?.length, confirmed);
       assert.equal(standoff.match(/^T\d+\ttest /gm)?.length, 2);
       assert.equal(standoff.match(/^R\d+\tTrAP /gm)?.length, 1);
-      const rejected = entries.find(({ action }) => action === 'rejected')?.proposal?.text ?? '';
+      const rejected = entries.find(({ action }) => action === 'rejected')?.proposal;
+      assert.ok(rejected);
+      const { start, end } = rejected;
+      assert.ok(!standoff.includes(` ${start} ${end}\t`), 'the rejected mention is not in the file');
 
       await page.reload();
       await page.locator('.editor-instance .view-lines .view-line').first().waitFor({ timeout: 60_000 });
@@ -130,7 +133,43 @@ for (const theme of themes) {
         relations: unknown[];
       };
       assert.deepEqual([exported.entities.length, exported.relations.length], [confirmed, 1]);
-      assert.notEqual(rejected, '');
+    });
+
+    it('takes back what is unchecked in the panel, and accepts what is checked', async () => {
+      await page.locator('.activitybar .action-label[aria-label^="BioNote"]').first().click();
+      const row = page.locator('.pane .monaco-list-row:has(.monaco-custom-toggle)').first();
+      const group = page
+        .locator('.pane .monaco-list-row[aria-expanded="false"][aria-label*=" found"]')
+        .first();
+      await until('a finding with a checkbox', async () => {
+        if ((await row.count()) > 0) return true;
+        await group.click({ timeout: 5000 }).catch(() => undefined);
+        return undefined;
+      });
+      const before = (await log()).length;
+      const toggled = async (expected: string): Promise<true> => {
+        await row.locator('.monaco-custom-toggle').click();
+        return until('the decision in the log', async () => {
+          const action = (await log()).slice(before).at(-1)?.action;
+          return action === expected ? true : undefined;
+        });
+      };
+      const wasConfirmed = ((await row.getAttribute('aria-label')) ?? '').includes('confirmed');
+      const [first, second] = wasConfirmed
+        ? (['withdrawn', 'accepted'] as const)
+        : (['accepted', 'withdrawn'] as const);
+      await toggled(first);
+      // The line says what became of it before it can be decided on again.
+      await until('the line to follow', async () =>
+        ((await row.getAttribute('aria-label')) ?? '').includes('confirmed') === wasConfirmed
+          ? undefined
+          : true,
+      );
+      await toggled(second);
+      assert.deepEqual(
+        (await log()).slice(before).map(({ action }) => action),
+        [first, second],
+      );
     });
   });
 }

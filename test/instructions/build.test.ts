@@ -257,6 +257,25 @@ describe('bionote instructions build', () => {
     ));
 });
 
+describe('a log of a review that cannot be used', () => {
+  for (const [what, log] of [
+    ['of a newer version', '{"v":99}\n'],
+    ['that is not UTF-8', Buffer.from([0xff, 0xfe, 0x41, 0x00])],
+  ] as const) {
+    it(`${what} is no missing one: the note is left out, also where another tool corrected the others`, () =>
+      built(
+        { 'notes/visit.note': correctedNote.text, 'notes/visit.ann': correctedNote.standoff },
+        [],
+        async (_, folder) => {
+          await writeFile(join(folder, 'notes/visit.review.jsonl'), log);
+          const { rows, stdout } = await correctedRows(folder, '--reviewed-elsewhere');
+          assert.deepEqual(rows, []);
+          assert.match(stdout, /unusable-log corrections: 1 \(corrections\/visit\.review\.jsonl:1\)/);
+        },
+      ));
+  }
+});
+
 const correctedNote = {
   text: 'Chest pain.\nNo fever. Aspirin was given for cough.\n',
   standoff:

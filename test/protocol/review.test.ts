@@ -5,7 +5,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AnalyzeRequest, FindingsRequest, ReviewRequest } from '../../server/src/shared/protocol.js';
+import {
+  AnalyzeRequest,
+  FindingsChangedNotification,
+  FindingsRequest,
+  ReviewRequest,
+} from '../../server/src/shared/protocol.js';
 import { Editor } from './editor.js';
 import { embeddedSettings, root, spawnServer } from './spawned-server.js';
 import { until } from './until.js';
@@ -123,6 +128,28 @@ describe('a review with a spawned server', function () {
     await editor.save(uri);
     await add('cough');
     assert.equal(await standoff(), 'T1\tproblem 10 15\tfever\nT2\tproblem 20 25\tcough\n');
+  });
+
+  it('tells of changed findings after a decision, so that a list of them is not stale', async () => {
+    let told = 0;
+    await editor.open(uri, text);
+    await editor.request(AnalyzeRequest, { uri });
+    editor.connection.onNotification(FindingsChangedNotification.method, () => {
+      told++;
+    });
+    const confirmed = async (): Promise<number> => {
+      const findings = await editor.request(FindingsRequest, { uri });
+      return findings?.entities.filter(({ state }) => state === 'confirmed').length ?? 0;
+    };
+    for (const [decide, count] of [
+      [() => add('fever'), 1],
+      [() => editor.request(ReviewRequest, { uri, action: 'undo' }), 0],
+    ] as const) {
+      told = 0;
+      await decide();
+      await until('a message', () => (told > 0 ? true : undefined));
+      assert.equal(await confirmed(), count);
+    }
   });
 
   it('sees what was changed elsewhere, without a decision', async () => {

@@ -250,10 +250,26 @@ describe('many mentions at once', () => {
     const accepted = decided([{ action: 'acceptEach', targets: [fever, cough] }]);
     assert.match(standoff(accepted), /^T1\tproblem 6 11\tfever\nT2\tproblem 16 21\tcough\n/);
     assert.equal(standoff(decided([{ action: 'undo' }], accepted)), '');
-    const removed = decided([{ action: 'removeEach', targets: [fever, cough] }], accepted);
+    const removed = decided([{ action: 'withdrawEach', targets: [fever, cough] }], accepted);
     assert.equal(standoff(removed), '');
     assert.equal(standoff(decided([{ action: 'undo' }], removed)), standoff(accepted));
     refuses({ action: 'acceptEach', targets: [fever] }, 'nothing-to-accept', accepted);
+  });
+
+  it('are proposed again once they were withdrawn, and not once they were removed', () => {
+    const proposed = (decision: Decision): string[] => {
+      const accepted = decided([{ action: 'acceptEach', targets: [fever, cough] }]);
+      const named = proposals.map((each, index) => ({ ...each, id: `e${index}` }));
+      return shown(readNote(text, decided([decision], accepted)), named, []).proposed.map(
+        (each) => each.text,
+      );
+    };
+    assert.deepEqual(proposed({ action: 'withdrawEach', targets: [fever, cough] }), [
+      'fever',
+      'cough',
+      'aspirin',
+    ]);
+    assert.deepEqual(proposed({ action: 'remove', target: fever }), ['aspirin']);
   });
 });
 

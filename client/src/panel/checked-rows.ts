@@ -6,7 +6,7 @@ import type { Row } from './rows.js';
 
 /**
  * Confirms the rows that a person has checked, and takes back those that were unchecked. Asks before several
- * annotations are removed.
+ * are taken back.
  *
  * @throws an error with a sentence for the user if the server refuses.
  */
@@ -17,16 +17,16 @@ export async function decideOnChecked(
   const { Checked } = vscode.TreeItemCheckboxState;
   const rowsThat = (checked: boolean): Row[] =>
     items.filter(([, state]) => (state === Checked) === checked).map(([row]) => row);
-  const removed = rowsThat(false);
-  const count = removed.filter(({ confirmable }) => confirmable?.state === 'confirmed').length;
-  if (count > 1 && !(await mayRemove(count))) return;
-  for (const params of [...decisionsFor(removed, false), ...decisionsFor(rowsThat(true), true)]) {
+  const unchecked = rowsThat(false);
+  const count = unchecked.filter(({ confirmable }) => confirmable?.state === 'confirmed').length;
+  if (count > 1 && !(await mayTakeBack(count))) return;
+  for (const params of [...decisionsFor(unchecked, false), ...decisionsFor(rowsThat(true), true)]) {
     await server.request(ReviewRequest, params);
   }
 }
 
-async function mayRemove(count: number): Promise<boolean> {
-  const remove = vscode.l10n.t('Remove');
-  const question = vscode.l10n.t('Remove {0} confirmed annotations?', count);
-  return (await vscode.window.showWarningMessage(question, { modal: true }, remove)) === remove;
+async function mayTakeBack(count: number): Promise<boolean> {
+  const takeBack = vscode.l10n.t('Take Back');
+  const question = vscode.l10n.t('Take back the confirmation of {0} annotations?', count);
+  return (await vscode.window.showWarningMessage(question, { modal: true }, takeBack)) === takeBack;
 }

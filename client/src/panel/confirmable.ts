@@ -34,6 +34,8 @@ export function decisionsFor(rows: readonly Row[], confirm: boolean): ReviewPara
   });
   // Relations are taken back before their ends, and confirmed after them.
   const each: ReviewParams[] =
-    mentions.length === 0 ? [] : [{ uri, action: confirm ? 'acceptEach' : 'removeEach', targets: mentions }];
+    mentions.length === 0
+      ? []
+      : [{ uri, action: confirm ? 'acceptEach' : 'withdrawEach', targets: mentions }];
   return confirm ? [...each, ...others] : [...others, ...each];
 }

@@ -25,7 +25,9 @@ export function rowItem(row: Row, open: string, { checkboxes = false } = {}): vs
     const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
     item.checkboxState = {
       state: confirmed ? Checked : Unchecked,
-      tooltip: confirmed ? vscode.l10n.t('Confirmed; uncheck to remove') : vscode.l10n.t('Check to accept'),
+      tooltip: confirmed
+        ? vscode.l10n.t('Confirmed; uncheck to take that back')
+        : vscode.l10n.t('Check to accept'),
     };
   }
   if (row.kind !== undefined) item.contextValue = row.kind;

@@ -8,7 +8,7 @@ export interface ReviewChoice {
   readonly label: string;
   /** What the server is asked, or what the editor does by itself. */
   readonly action:
-    | Exclude<ReviewParams['action'], 'acceptEach' | 'removeEach' | 'contradict' | 'uncontradict'>
+    | Exclude<ReviewParams['action'], 'acceptEach' | 'withdrawEach' | 'contradict' | 'uncontradict'>
     | 'next'
     | 'previous';
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Kappa } from '../evaluation/agreement/kappa.js';
 import type { DisagreementKind, Said } from '../evaluation/agreement/disagreements.js';
+import { score } from '../evaluation/report/wording.js';
 import type { ScoresByType } from '../evaluation/scores/by-type.js';
 import type { ComparedPair } from './compared-pair.js';
 import { positionsIn } from './positions.js';
@@ -48,14 +49,14 @@ export function agreementReport(pairs: readonly ComparedPair[], color: boolean):
   });
   if (pairs.length < 2) return parts.join('');
   const mean = means(pairs);
-  const kappa = mean.assertion === undefined ? '–' : figure(mean.assertion);
+  const kappa = mean.assertion === undefined ? '–' : score(mean.assertion);
   const last = l10n.t(
     'Mean of {pairs} pairs: entities {strict} exact, {overlap} overlap; relations {relations}; assertion kappa {kappa}',
     {
       pairs: pairs.length,
-      strict: figure(mean.strict),
-      overlap: figure(mean.overlap),
-      relations: figure(mean.relations),
+      strict: score(mean.strict),
+      overlap: score(mean.overlap),
+      relations: score(mean.relations),
       kappa,
     },
   );
@@ -135,8 +136,8 @@ function scoreRows(
     loose: ScoresByType['micro'] | undefined,
   ): string[] => [
     name,
-    figure(exact.f1),
-    loose ? figure(loose.f1) : '',
+    score(exact.f1),
+    loose ? score(loose.f1) : '',
     String(exact.gold),
     String(exact.found),
   ];
@@ -201,10 +202,6 @@ function saidJson({ span, label, assertion }: Said, text: string): object {
   };
 }
 
-function figure(value: number): string {
-  return value.toFixed(3);
-}
-
 function kappaText({ value }: Kappa): string {
-  return value === undefined ? '–' : figure(value);
+  return value === undefined ? '–' : score(value);
 }

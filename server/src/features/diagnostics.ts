@@ -71,8 +71,8 @@ function diagnosticOf(
   };
 }
 
-/** A statement short enough for one line of a list of problems. */
-function shortened(statement: string): string {
+/** Words of a note, short enough for one line of a list, with nothing invisible. */
+export function shortened(statement: string): string {
   const characters = Array.from(visible(statement.replace(/\s+/g, ' ').trim()));
   return characters.length > 120 ? `${characters.slice(0, 117).join('')}…` : characters.join('');
 }

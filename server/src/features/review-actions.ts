@@ -7,7 +7,9 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { Contradiction, Entity } from '../analysis/note-analysis.js';
+import { visible } from '../note/visible.js';
 import { serverCommands } from '../shared/protocol.js';
+import { shortened } from './diagnostics.js';
 import type { Decided } from './execute-command.js';
 import { commandLink } from './markdown.js';
 import { entitiesAt, rangeOf, spanOf, type NoteView } from './note-view.js';
@@ -42,7 +44,10 @@ export function reviewActions(view: NoteView, range: Range, context: CodeActionC
   const { start } = spanOf(view.document, range);
   return entitiesAt(view, start).flatMap((entity) =>
     offersFor(view, entity).map(({ title, decided }) =>
-      actionOf(view, { title: `${title}: ${entity.type} “${entity.text}”`, decided }),
+      actionOf(view, {
+        title: l10n.t('{0}: {1} “{2}”', title, visible(entity.type), shortened(entity.text)),
+        decided,
+      }),
     ),
   );
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { problemAt, UnreadableFile, type CorpusFile } from '../corpora/files.js';
 import { readably } from '../corpora/readably.js';
 import type { Corpus, CorpusItem } from '../corpora/records.js';
 import { readStandoff } from '../corpora/standoff.js';
+import { wholeText } from '../corpora/text-lines.js';
 import { parseNote } from '../note/parse.js';
 import type { Span } from '../note/span.js';
 import { reviewedNote } from '../review/reviewed-note.js';
-import { linesOf } from '../review/standoff-lines.js';
+import { splitLines } from '../review/standoff-lines.js';
 import { biomedicalSchema, clinicalSchema } from '../tasks/schemas.js';
 
 /** The source name of corrected notes. */
@@ -53,31 +54,42 @@ async function* readNotes(
       continue;
     }
     const { document, text } = item.record;
-    const name = document.slice(document.lastIndexOf('/') + 1);
-    const reviewed = await reviewedParts(join(folder, `${name}.review.jsonl`), text);
-    if (reviewed === undefined && !reviewedElsewhere) {
-      yield {
-        problem: {
-          file: `${corrections}/${name}.ann`,
-          line: 1,
-          code: 'not-reviewed',
-          message: 'belongs to a note of which nobody said that it was reviewed',
-        },
-      };
+    const log = {
+      path: join(folder, `${document}.review.jsonl`),
+      name: `${corrections}/${document}.review.jsonl`,
+    };
+    const reviewed = await reviewedParts(log, text);
+    if (reviewed === 'unusable') {
+      yield problemAt(log, 1, 'unusable-log', 'is not UTF-8, or was written by a newer BioNote');
+      continue;
+    }
+    if (reviewed === 'absent' && !reviewedElsewhere) {
+      const message = 'belongs to a note of which nobody said that it was reviewed';
+      yield problemAt({ ...log, name: `${corrections}/${document}.ann` }, 1, 'not-reviewed', message);
       continue;
     }
     const digest = sha256(document).slice(0, 12);
     const id = `${corrections}/train/${digest}`;
-    yield { record: { ...item.record, id, document: id, ...(reviewed && { reviewed }) } };
+    yield { record: { ...item.record, id, document: id, ...(reviewed !== 'absent' && { reviewed }) } };
   }
 }
 
-/** The sentences that a log says were reviewed; `undefined` if there is no log, or none that can be read. */
-async function reviewedParts(path: string, text: string): Promise<Span[] | undefined> {
-  const bytes = await readFile(path).catch(() => undefined);
-  const log = bytes && linesOf(bytes);
-  if (log === undefined || typeof log === 'string') return undefined;
-  const { note, reviewedSentences } = reviewedNote(parseNote('', 0, text), { standoff: [], log }, sha256);
+/**
+ * The sentences that a log says were reviewed. A log that is there and cannot be used is no missing one: nobody knows
+ * which sentences it names.
+ */
+async function reviewedParts(file: CorpusFile, text: string): Promise<Span[] | 'absent' | 'unusable'> {
+  let content: string | undefined;
+  try {
+    content = await wholeText(file);
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.code === 'ENOENT') return 'absent';
+    throw error;
+  }
+  if (content === undefined) return 'unusable';
+  const files = { standoff: [], log: splitLines(content) };
+  const { note, log, reviewedSentences } = reviewedNote(parseNote('', 0, text), files, sha256);
+  if (log.newer) return 'unusable';
   return note.sentences.filter((_, index) => reviewedSentences.has(index)).map(({ span }) => span);
 }
 

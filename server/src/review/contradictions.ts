@@ -43,7 +43,7 @@ export function uncontradict(making: Making, pair: Pair): void {
       !making.contents.some((other) => other !== relation && refersTo(other).includes(idOf(content))),
   );
   const changes = [...notes, relation, ...statements].map((before) => ({ before }));
-  making.log('removed', making.saidAt(pair.hypothesis, contradictionType), changes);
+  making.log('withdrawn', making.saidAt(pair.hypothesis, contradictionType), changes);
 }
 
 /** The line that says that the two contradict each other, in either order. */

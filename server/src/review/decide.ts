@@ -32,12 +32,12 @@ function carryOut(making: Making, decision: Decision): void {
       return;
     case 'reject': {
       const { target } = decision;
-      if (making.confirmedAt(target)) making.remove(target);
+      if (making.confirmedAt(target)) making.remove('removed', target);
       else making.log('rejected', making.proposalAt(target), []);
       return;
     }
     case 'remove':
-      making.remove(decision.target);
+      making.remove('removed', decision.target);
       return;
     case 'retype':
       if (!isName(decision.type)) throw new Refusal('bad-name');
@@ -59,8 +59,8 @@ function carryOut(making: Making, decision: Decision): void {
     case 'acceptEach':
       making.acceptEach(decision.targets);
       return;
-    case 'removeEach':
-      for (const target of decision.targets) making.remove(target);
+    case 'withdrawEach':
+      for (const target of decision.targets) making.remove('withdrawn', target);
       return;
     case 'contradict':
       contradict(making, decision);

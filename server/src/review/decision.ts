@@ -21,7 +21,7 @@ export type Decision =
       readonly tail: Target;
       readonly code: string;
     }
-  | { readonly action: 'acceptEach' | 'removeEach'; readonly targets: readonly Target[] }
+  | { readonly action: 'acceptEach' | 'withdrawEach'; readonly targets: readonly Target[] }
   | {
       readonly action: 'contradict' | 'uncontradict';
       readonly premise: Span;

@@ -12,6 +12,7 @@ export const loggedActions = [
   'asserted',
   'added',
   'removed',
+  'withdrawn',
   'related',
   'contradicted',
   'moved',

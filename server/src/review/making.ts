@@ -94,7 +94,12 @@ export class Making {
     this.log('added', { span, type, text: textOf(this.reviewed.note.text, span) }, changes);
   }
 
-  remove(target: Target): void {
+  /**
+   * Takes an annotation out of the file, with what is said of it.
+   *
+   * @param action `removed`: it is none, and not proposed again; `withdrawn`: nobody has decided on it any more.
+   */
+  remove(action: 'removed' | 'withdrawn', target: Target): void {
     const entity = this.require(target);
     const about = this.#contents.filter(
       (content) => !content.startsWith('T') && refersTo(content).includes(entity.id),
@@ -107,7 +112,7 @@ export class Making {
     );
     const lines = [...notes, ...about, this.#lineOf(entity.id)];
     this.log(
-      'removed',
+      action,
       entity,
       lines.map((before) => ({ before })),
     );

@@ -33,7 +33,7 @@ export function unrelate(making: Making, { target: head, tail, code }: Link): vo
       idOf(content) === relation.id || (/^[#AM]/.test(content) && refersTo(content).includes(relation.id)),
   );
   making.enter(
-    'removed',
+    'withdrawn',
     about.map((before) => ({ before })),
   );
 }

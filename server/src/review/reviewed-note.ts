@@ -4,7 +4,7 @@ import { offsetMap, type OffsetMap } from '../formats/code-points.js';
 import type { Note } from '../note/note.js';
 import type { Span } from '../note/span.js';
 import { anchor, type KnownPlaces, type Stale } from './anchoring.js';
-import { readLog, type Digest, type LoggedProposal, type ReadLog } from './log.js';
+import { readLog, type Digest, type LoggedAction, type LoggedProposal, type ReadLog } from './log.js';
 import { identityKey, sentenceAt, sentenceIdentities, type SentenceIdentity } from './sentence-identity.js';
 import type { LineChange, Lines } from './standoff-lines.js';
 
@@ -49,6 +49,12 @@ export interface ReviewedNote {
   readonly noteReviewed: 'no' | 'yes' | 'edited';
 }
 
+/** Which entries of a log keep a proposal from being made again, and which let it be made. */
+const settled: Readonly<Record<'against' | 'notAgainst', ReadonlySet<LoggedAction>>> = {
+  against: new Set<LoggedAction>(['rejected', 'retyped', 'resized', 'removed']),
+  notAgainst: new Set<LoggedAction>(['accepted', 'added', 'asserted', 'withdrawn']),
+};
+
 /** Reads the files for the text of `note`. Never throws. */
 export function reviewedNote(
   note: Note,
@@ -70,8 +76,8 @@ export function reviewedNote(
     const key = sentence && proposal ? decisionKey(proposal, sentence.hash) : undefined;
     if (key !== undefined) {
       // The last word counts: what was rejected can be added later.
-      if (action === 'accepted' || action === 'added' || action === 'asserted') decided.delete(key);
-      else if (action !== 'moved' && action !== 'related' && action !== 'contradicted') decided.add(key);
+      if (settled.against.has(action)) decided.add(key);
+      else if (settled.notAgainst.has(action)) decided.delete(key);
     }
     if (action === 'sentence-reviewed' && sentence) reviewedKeys.add(identityKey(sentence));
     if (action === 'note-reviewed') reviewedText = entry.note;

@@ -41,7 +41,7 @@ export function decisionOf(params: ReviewParams, document: TextDocument): Decisi
     case 'unrelate':
       return { action, target: at(params.target), tail: at(params.tail), code: needed(params.value) };
     case 'acceptEach':
-    case 'removeEach':
+    case 'withdrawEach':
       return { action, targets: needed(params.targets).map(at) };
     case 'contradict':
     case 'uncontradict': {

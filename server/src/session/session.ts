@@ -110,6 +110,7 @@ export class Session {
       timer,
     });
     const changed = (uri: string): void => {
+      if (client.annotations) tell(connection, log, FindingsChangedNotification, { uri });
       this.#publisher.changed(uri);
       this.#board.changed();
     };
@@ -147,7 +148,6 @@ export class Session {
     analysis.onDidChange((uri) => {
       void quietly('changes', log, () => {
         if (!this.notes.isOpen(uri)) return;
-        if (client.annotations) tell(connection, log, FindingsChangedNotification, { uri });
         const progress = analysis.snapshot(uri)?.progress;
         if (progress && progress.finished > 0) {
           this.background.report(uri, progress.finished / progress.total);

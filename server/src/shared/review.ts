@@ -19,7 +19,7 @@ export const reviewActions = [
   'relate',
   'unrelate',
   'acceptEach',
-  'removeEach',
+  'withdrawEach',
   'contradict',
   'uncontradict',
   'acceptSentence',
@@ -42,7 +42,7 @@ export interface ReviewParams {
   readonly target?: ReviewedMention;
   /** `relate` and `unrelate`: the other end. */
   readonly tail?: ReviewedMention;
-  /** `acceptEach` and `removeEach`. */
+  /** `acceptEach` and `withdrawEach`. */
   readonly targets?: readonly ReviewedMention[];
   /** `contradict` and `uncontradict`: the two statements. */
   readonly statements?: { readonly premise: Range; readonly hypothesis: Range };

@@ -71,7 +71,7 @@ describe('the checkboxes of the panel', () => {
     const actions = (findings: NoteFindings, confirm: boolean): string[] =>
       decisionsFor(all(rowsOf(findings)), confirm).map(({ action }) => action);
     assert.deepEqual(actions(sampleFindings(), true), ['acceptEach', 'relate', 'relate', 'contradict']);
-    assert.deepEqual(actions(reviewed(), false), ['unrelate', 'uncontradict', 'removeEach']);
+    assert.deepEqual(actions(reviewed(), false), ['unrelate', 'uncontradict', 'withdrawEach']);
     const [relation] = decisionsFor([rowNamed(rowsOf(), 'Aspirin → fever')], true);
     assert.equal(relation?.value, 'TrAP');
     assert.deepEqual([relation.target?.type, relation.tail?.type], ['treatment', 'problem']);

@@ -1,7 +1,7 @@
 import type { DocumentEntity } from '../../formats/document.js';
 import { overlaps, type Span } from '../../note/span.js';
 import { distinct, extent, keyOf } from '../scores/typed-span.js';
-import { relationKey, relationsOf, type Annotations } from './relation-counts.js';
+import { relationKey, relationsOf, type Annotations, type Linked } from './relation-counts.js';
 
 /** What two annotators disagree about; `missing`: one of them marked nothing there. */
 export type DisagreementKind = 'missing' | 'type' | 'extent' | 'assertion' | 'relation';
@@ -42,11 +42,14 @@ function ofEntities(a: readonly DocumentEntity[], b: readonly DocumentEntity[]):
     open.delete(same);
     if (entity.assertion !== same.assertion) found.push(between('assertion', entity, same));
   }
-  // What shares the most is meant by both: first the same type, then any.
+  // What overlaps is meant for the same thing: first the same type, then any.
   for (const sameType of [true, false]) {
     for (const entity of left.splice(0)) {
-      const other = [...open].find(
-        (each) => (each.type === entity.type) === sameType && overlaps(extent(each), extent(entity)),
+      const other = b.find(
+        (each) =>
+          open.has(each) &&
+          (each.type === entity.type) === sameType &&
+          overlaps(extent(each), extent(entity)),
       );
       if (!other) {
         left.push(entity);
@@ -68,22 +71,22 @@ function ofEntities(a: readonly DocumentEntity[], b: readonly DocumentEntity[]):
 }
 
 function ofRelations(a: Annotations, b: Annotations): Disagreement[] {
-  const [first, second] = [a, b].map(
-    (side) => new Map(relationsOf(side).map((each) => [relationKey(each), each])),
-  ) as [
-    Map<string, ReturnType<typeof relationsOf>[number]>,
-    Map<string, ReturnType<typeof relationsOf>[number]>,
+  const [first, second] = [relationsOf(a), relationsOf(b)];
+  return [
+    ...without(first, second).map(([span, a]): Disagreement => ({ kind: 'relation', span, a })),
+    ...without(second, first).map(([span, b]): Disagreement => ({ kind: 'relation', span, b })),
   ];
-  const only = (side: 'a' | 'b'): Disagreement[] => {
-    const [own, other] = side === 'a' ? [first, second] : [second, first];
-    return [...own]
-      .filter(([key]) => !other.has(key))
-      .map(([, { type, head, tail }]) => {
-        const span = joined(extent(head), extent(tail));
-        return { kind: 'relation', span, [side]: { span, label: type } };
-      });
-  };
-  return [...only('a'), ...only('b')];
+}
+
+/** The relations that only the first has, from one end to the other. */
+function without(own: readonly Linked[], others: readonly Linked[]): [Span, Said][] {
+  const known = new Set(others.map(relationKey));
+  return own
+    .filter((each) => !known.has(relationKey(each)))
+    .map(({ type, head, tail }) => {
+      const span = joined(extent(head), extent(tail));
+      return [span, { span, label: type }];
+    });
 }
 
 function between(kind: DisagreementKind, a: DocumentEntity, b: DocumentEntity): Disagreement {

@@ -4,7 +4,7 @@ import { countByType, type CountsByType } from '../scores/by-type.js';
 import { extent, keyOf } from '../scores/typed-span.js';
 
 /** A relation with its ends. */
-interface Linked {
+export interface Linked {
   readonly type: string;
   readonly head: DocumentEntity;
   readonly tail: DocumentEntity;
