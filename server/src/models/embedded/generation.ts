@@ -111,16 +111,11 @@ async function* unmeasured({ sequence }: LoadedModel, pending: Token[]): AsyncGe
   for await (const token of sequence.evaluate(pending, { temperature: 0 })) yield { token };
 }
 
-/** With probabilities. Sorting the whole vocabulary costs more than a small model does, so only the best are asked for. */
+/** With probabilities. All of them are only asked for where alternatives are: a table of the vocabulary is not free. */
 async function* measured(loaded: LoadedModel, top: number, pending: Token[]): AsyncGenerator<Generated> {
   const { model, sequence } = loaded;
-  const filter = top > 1 ? { tokens: [], includeTop: top } : { tokens: [], includeSelected: true };
-  const generateNext = {
-    token: true,
-    totalLogitWeight: true,
-    logits: { filter },
-    options: { temperature: 0 },
-  };
+  const wanted = top > 1 ? { probabilities: true } : { confidence: true };
+  const generateNext = { token: true, ...wanted, options: { temperature: 0 } };
   let input = pending;
   for (;;) {
     const results = await sequence.controlledEvaluate(
@@ -129,11 +124,8 @@ async function* measured(loaded: LoadedModel, top: number, pending: Token[]): As
     const next = results.at(-1)?.next;
     const token = next?.token;
     if (token === undefined || token === null || model.isEogToken(token)) return;
-    const logits = [...(next?.logits ?? [])].sort((a, b) => b[1] - a[1]);
-    // The token is the likeliest one, and the weight is the sum of exp(logit - highest logit).
-    const highest = logits[0]?.[1] ?? 0;
-    const scale = highest + Math.log(next?.totalLogitWeight ?? 1);
-    yield { token, logprob: logprobOf(loaded, token, top, logits, (logit) => logit - scale) };
+    const probabilities = next?.probabilities ?? [[token, next?.confidence ?? 0] as const];
+    yield { token, logprob: logprobOf(loaded, token, top, [...probabilities]) };
     input = [token];
   }
 }
@@ -158,7 +150,7 @@ async function* constrained(
   }
   const metadata = { probabilities: true } as const;
   for await (const { token, probabilities } of sequence.evaluateWithMetadata(pending, metadata, options)) {
-    yield { token, logprob: logprobOf(loaded, token, top, [...probabilities], Math.log) };
+    yield { token, logprob: logprobOf(loaded, token, top, [...probabilities]) };
   }
 }
 
@@ -166,11 +158,11 @@ function logprobOf(
   { bytes }: LoadedModel,
   token: Token,
   top: number,
+  /** Probabilities, the highest first. */
   sorted: readonly (readonly [Token, number])[],
-  toLogprob: (value: number) => number,
 ): TokenLogprob {
   const text = (each: Token): string => new TextDecoder().decode(bytes(each));
-  const finite = (value: number): number => Math.max(leastLogprob, toLogprob(value));
+  const finite = (value: number): number => Math.max(leastLogprob, Math.log(value));
   const own = sorted.find(([each]) => each === token)?.[1];
   return {
     token: text(token),
