@@ -78,8 +78,12 @@ export class WrittenPages implements vscode.DocumentLinkProvider, vscode.Disposa
     const link = typeof name === 'string' ? this.#pages.get(name)?.links[Number(index)] : undefined;
     if (!content || !link || typeof name !== 'string') return;
     const { action } = link;
-    if (action.do === 'go') await this.goTo(content.note, content.version, action.place);
-    else if (action.do === 'again') await content.again();
+    if (action.do === 'go') {
+      const { uri } = action.place;
+      // The version of another note is not known: its words are looked for.
+      if (uri === undefined) await this.goTo(content.note, content.version, action.place);
+      else await this.goTo(vscode.Uri.parse(uri), -1, action.place);
+    } else if (action.do === 'again') await content.again();
     else if ((await content.other?.(action)) === true) this.#draw(name);
   }
 

@@ -8,6 +8,7 @@ import type {
 } from '../../../server/src/shared/protocol.js';
 import { answerWritten } from '../../fakes/oracle/answers/written.js';
 import { OracleServer } from '../../fakes/oracle/server.js';
+import type { ScreenedNote } from '../../../client/src/written/screening.js';
 import { knownNote, visit } from '../known-note.js';
 import { closeAll, hoverAt, openNew, openNote, until, withSetting, workspaceFile } from './editor.js';
 
@@ -144,6 +145,35 @@ describe('what a model writes about a note', () => {
         .find(({ code, message }) => code === 'contradiction' && message.includes('Warfarin was stopped')),
     );
     assert.equal(problem.source, 'BioNote');
+  });
+
+  it('is a table of answers about the notes of a folder, which are not opened', async () => {
+    const folder = workspaceFile('screening');
+    const write = (name: string, text: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+    await write('smokes.note', 'Visit.\nHe smokes one pack of cigarettes per day.\n');
+    await write('silent.txt', 'He is well.\n');
+    const questions = ['Does the patient smoke?', 'Was the patient intubated?'];
+    await write('.bionote/questions.json', JSON.stringify({ questions }));
+    const notes = await vscode.commands.executeCommand<readonly ScreenedNote[]>('bionote.askFolder', folder);
+    assert.deepEqual(
+      notes.map(({ name, answers }) => [
+        name,
+        ...answers.map((answer) => answer.kind === 'answer' && answer.stated && answer.sentence?.support),
+      ]),
+      [
+        ['silent.txt', 'without-evidence', false],
+        ['smokes.note', 'supported', false],
+      ],
+    );
+    const page = await pageWith('screening.txt', 'smokes.note');
+    assert.match(page.getText(), /^Note +Does the patient smoke\? +Was the patient intubated\? *$/m);
+    assert.match(page.getText(), /^silent\.txt +\? yes +– *$/m);
+    assert.match(page.getText(), /^smokes\.note +✓ yes +– *$/m);
+    const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.path.includes('/screening/'));
+    assert.deepEqual(open, []);
+    await follow(page, '✓ yes');
+    assert.equal(selectedIn('screening/smokes.note'), 'He smokes one pack of cigarettes per day.');
   });
 
   it('is labels', async () => {
