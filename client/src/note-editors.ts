@@ -30,7 +30,7 @@ export class NoteEditors implements vscode.Disposable {
     if (given instanceof vscode.Uri) return this.show(given);
     const active = vscode.window.activeTextEditor;
     if (active && isNote(active.document)) return active;
-    if (this.#last && !this.#last.isClosed) return vscode.window.showTextDocument(this.#last);
+    if (this.#last && !this.#last.isClosed) return shown(this.#last);
     const open = vscode.l10n.t('Open a sample note');
     const chosen = await vscode.window.showInformationMessage(
       vscode.l10n.t('BioNote: open a clinical note, a plain text or a Markdown file first.'),
@@ -49,7 +49,7 @@ export class NoteEditors implements vscode.Disposable {
 
   /** The editor of a document, brought to the front. */
   async show(uri: vscode.Uri): Promise<vscode.TextEditor> {
-    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    return shown(await vscode.workspace.openTextDocument(uri));
   }
 
   dispose(): void {
@@ -61,4 +61,10 @@ export class NoteEditors implements vscode.Disposable {
     this.#front = editor?.document;
     if (editor && isNote(editor.document)) this.#last = editor.document;
   }
+}
+
+/** Brings a document to the front, where it is seen already if it is: not a second time over what lies beside it. */
+function shown(document: vscode.TextDocument): Thenable<vscode.TextEditor> {
+  const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
+  return vscode.window.showTextDocument(document, column === undefined ? {} : { viewColumn: column });
 }

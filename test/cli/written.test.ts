@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { exitCode } from '../../server/src/cli/exit-code.js';
 import { questionsFrom } from '../../server/src/cli/questions.js';
+import { schemaCheck } from '../formats/schemas.js';
 import { chatWith, FakeOllama } from '../fakes/ollama-server.js';
 import { run, type Outcome } from './terminals.js';
 
 const calm = new AbortController().signal;
+
+/** Fields that are there for some outcomes only. */
+const optional = new Set(['answer', 'sentence', 'choices', 'probabilities']);
 const note = 'HISTORY:\nHe smokes. He has =2+2 asthma.\nMEDICATIONS:\nAspirin 81 mg daily.\n';
 
 /** What the fake writes, by what is asked of it. */
@@ -242,6 +246,32 @@ describe('writing about notes on the command line', () => {
       { label: 'trauma', applies: false },
     ]);
   });
+
+  const outputs = [
+    { name: 'answer', words: ['ask', '--question', 'Does he smoke?', '--question', 'Who?'] },
+    { name: 'answer', words: ['ask', '--question', 'heroin?', '--choice', 'yes', '--choice', 'no'] },
+    { name: 'summary', words: ['summarize'] },
+    { name: 'summary', words: ['summarize', '--form', 'sections'] },
+    { name: 'medications', words: ['medications'] },
+    { name: 'dialogue', words: ['note-from-dialogue'], of: 'visit.txt' },
+    { name: 'classes', words: ['classify', '--label', 'asthma'] },
+  ];
+  for (const { name, words, of = 'a.note' } of outputs) {
+    it(`writes what its schema says: ${words.join(' ')}`, async () => {
+      const problems = await schemaCheck(`bionote-${name}`);
+      const { stdout, code } = await command(...words, file(of), '-f', 'json');
+      assert.equal(code, exitCode.done);
+      const found = lines(stdout);
+      assert.ok(found.length > 0);
+      for (const output of found) {
+        assert.equal(problems(output), '');
+        for (const left of Object.keys(output).filter((key) => !optional.has(key))) {
+          const rest = Object.fromEntries(Object.entries(output).filter(([key]) => key !== left));
+          assert.notEqual(problems(rest), '', `without ${left}`);
+        }
+      }
+    });
+  }
 
   it('says what to do where the model writes nothing', async () => {
     const { code, stderr } = await command('summarize', file('a.note'), '--dialect', 'starter');

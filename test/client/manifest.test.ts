@@ -25,7 +25,7 @@ interface Manifest {
     readonly semanticTokenTypes: { id: string; superType: string }[];
     readonly semanticTokenScopes: { scopes: Record<string, string[]> }[];
     readonly semanticTokenModifiers: { id: string }[];
-    readonly languages: { icon: Record<string, string>; configuration: string }[];
+    readonly languages: { icon?: Record<string, string>; configuration?: string }[];
     readonly walkthroughs: { steps: { media: { svg: string }; completionEvents: string[] }[] }[];
   };
 }
@@ -205,7 +205,9 @@ describe('package.json', () => {
     const { languages, walkthroughs } = manifest.contributes;
     const files = [
       manifest.icon,
-      ...languages.flatMap(({ icon, configuration }) => [...Object.values(icon), configuration]),
+      ...languages.flatMap(({ icon = {}, configuration = [] }) =>
+        [Object.values(icon), configuration].flat(),
+      ),
       ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
     ];
     for (const file of files) await access(new URL(file, root));

@@ -23,7 +23,7 @@ const allowed: readonly RegExp[] = [
   /^syntaxes\/[\w.-]+\.json$/,
   /^samples\/[\w.-]+$/,
   /^schemas\/[\w.-]+\.json$/,
-  /^benchmark\/(README\.md|(dev|test)\/(\d+\.(ann|txt)|pairs\.jsonl))$/,
+  /^benchmark\/(README\.md|(dev|test)\/(\d+\.(ann|txt|medications\.jsonl)|pairs\.jsonl))$/,
   /^models\/README\.md$/,
   /^models\/bionote-encoder\/(entities|judge)\/(model\.onnx|tokenizer\.json|config\.json)$/,
 ];

@@ -64,6 +64,24 @@ export async function openWindow(session: Session, file: string, theme: Theme): 
   return page;
 }
 
+/**
+ * Changes settings of the user and of the machine until the returned function puts them back. Windows that open after
+ * that begin with them.
+ */
+export async function withSettings(
+  { editor }: Session,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<() => Promise<void>> {
+  const files = ['User', 'Machine'].map((name) => path.join(editor.folder, 'user', name, 'settings.json'));
+  const before = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const write = (texts: readonly string[]): Promise<unknown> =>
+    Promise.all(files.map((file, index) => writeFile(file, texts[index] ?? '{}')));
+  await write(before.map((text) => JSON.stringify({ ...(JSON.parse(text) as object), ...settings })));
+  return async () => {
+    await write(before);
+  };
+}
+
 /** Closes a window as a person does: the editor hears of it and ends the window's processes at once. */
 export async function closeWindow(page: Page): Promise<void> {
   await page.goto('about:blank');

@@ -3,6 +3,7 @@ import type { Location } from 'vscode-languageserver-protocol';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import {
   AskRequest,
+  AskTextRequest,
   ClassifyRequest,
   ConfigurationRequest,
   DialogueRequest,
@@ -110,6 +111,18 @@ describe('what a model writes about a note', () => {
     await editor.replace(uri, 'today', 'yesterday');
     await ask();
     assert.equal(count(), 2);
+  });
+
+  it('is answers about a text that is not open, and is refused for what is no note', async () => {
+    const questions = [{ text: 'What does she have?' }, { text: 'Why?' }];
+    const other = 'file:///notes/other.note';
+    const { answers } = await editor.request(AskTextRequest, { uri: other, text, questions });
+    assert.deepEqual(
+      answers.map((answer) => answer.kind === 'answer' && answer.sentence?.sources[0]?.range.start.line),
+      [1, 1],
+    );
+    const binary = { uri: other, text: 'a\u0000b', questions };
+    await assert.rejects(editor.request(AskTextRequest, binary), /binary/);
   });
 
   it('ends in the engine when it is cancelled', async () => {

@@ -91,11 +91,15 @@ async function askForQuestion(document: vscode.TextDocument): Promise<KeptQuesti
 }
 
 /** The questions that are kept with the folder of the note; none if there is no file, or none that can be read. */
-async function keptQuestions(document: vscode.TextDocument): Promise<readonly KeptQuestion[]> {
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri) ?? vscode.workspace.workspaceFolders?.[0];
-  if (!folder) return [];
+async function keptQuestions({ uri }: vscode.TextDocument): Promise<readonly KeptQuestion[]> {
+  const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
+  return folder ? questionsOf(folder.uri) : [];
+}
+
+/** The questions that are kept in a folder; none if there is no file, or none that can be read. */
+export async function questionsOf(folder: vscode.Uri): Promise<readonly KeptQuestion[]> {
   try {
-    const file = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder.uri, questionsPath));
+    const file = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, questionsPath));
     return readQuestions(new TextDecoder().decode(file.slice(0, 1_000_000))) ?? [];
   } catch {
     return [];

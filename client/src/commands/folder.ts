@@ -2,32 +2,23 @@ import * as vscode from 'vscode';
 import { AnalyzeTextRequest } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { conceptTable } from '../folder/concept-table.js';
-import { analyzeNotes, mostNotes, type FolderRun, type NoteFile } from '../folder/folder-notes.js';
+import { analyzeNotes, type FolderRun } from '../folder/folder-notes.js';
 import { folderStatistics } from '../folder/statistics.js';
-import { noteFiles } from '../note-selector.js';
 import { plainText } from '../plain-text.js';
 import { failureOf } from '../status/notice.js';
 import { foundText } from '../status/view.js';
+import { askForFolder, notesOf, readNote } from './folder-files.js';
 import { Newest } from './newest.js';
 import { saveText } from './save-text.js';
-
-/** The longest file that is read, in bytes: a text of 5 million characters, the most that is analyzed, fits. */
-const longestFile = 20 * 1024 * 1024;
 
 const runs = new Newest();
 
 /** Analyzes every note of a folder in the background; a newer run ends an older one. Returns how far it came. */
 export async function analyzeFolder(app: App, given?: unknown): Promise<FolderRun | undefined> {
   const folder = given instanceof vscode.Uri ? given : await askForFolder();
-  if (!folder) return undefined;
+  const files = folder && (await notesOf(folder));
+  if (!files) return undefined;
   const name = vscode.workspace.asRelativePath(folder);
-  const files = await notesOf(folder);
-  if (files.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('BioNote: {0} holds no .note, .cnote or .txt file.', plainText(name)),
-    );
-    return undefined;
-  }
   await app.server.start();
   await vscode.commands.executeCommand('bionote.folder.focus');
   const run = runs.begin();
@@ -44,7 +35,7 @@ export async function analyzeFolder(app: App, given?: unknown): Promise<FolderRu
       });
       try {
         return await analyzeNotes(name, files, {
-          read,
+          read: readNote,
           analyze: (uri, text) => app.server.request(AnalyzeTextRequest, { uri, text }, source.token),
           problemOf: (error) =>
             failureOf(error) || !app.server.running
@@ -113,57 +104,4 @@ async function tell(app: App, run: FolderRun): Promise<void> {
   if (chosen === show) app.statistics.show();
   else if (chosen === table) await saveFolderTable(app);
   else if (chosen === problems) await folderProblems.show(run);
-}
-
-async function askForFolder(): Promise<vscode.Uri | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const browse = { label: vscode.l10n.t('Choose a folder …'), uri: undefined };
-  const items = folders.map(({ name, uri }) => ({ label: plainText(name), uri }));
-  const picked =
-    items.length === 0
-      ? browse
-      : await vscode.window.showQuickPick([...items, browse], {
-          title: vscode.l10n.t('Analyze the notes of which folder?'),
-        });
-  if (picked !== browse) return picked?.uri;
-  const options = { canSelectFolders: true, canSelectFiles: false, canSelectMany: false };
-  const [chosen] = (await vscode.window.showOpenDialog(options)) ?? [];
-  return chosen;
-}
-
-/** The notes below a folder, by their names. */
-async function notesOf(folder: vscode.Uri): Promise<NoteFile[]> {
-  const pattern = new vscode.RelativePattern(folder, noteFiles);
-  const found = await vscode.workspace.findFiles(pattern, undefined, mostNotes + 1);
-  if (found.length > mostNotes) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'BioNote: only {0} notes of this folder are analyzed. Analyze its folders one by one, or use “bionote annotate”.',
-        mostNotes,
-      ),
-    );
-  }
-  const base = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
-  return found
-    .slice(0, mostNotes)
-    .map((uri) => ({
-      uri: uri.toString(),
-      name: uri.path.startsWith(base) ? uri.path.slice(base.length) : uri.path,
-    }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
-}
-
-/** The text of a note: as it is in the editor where it is open, else as it is on disk. */
-async function read({ uri }: NoteFile): Promise<{ text: string } | { problem: string }> {
-  const address = vscode.Uri.parse(uri);
-  const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === address.toString());
-  if (open) return { text: open.getText() };
-  try {
-    const { size } = await vscode.workspace.fs.stat(address);
-    if (size > longestFile) return { problem: vscode.l10n.t('Not analyzed: longer than 5 MB.') };
-    const content = await vscode.workspace.fs.readFile(address);
-    return { text: await vscode.workspace.decode(content, { uri: address }) };
-  } catch {
-    return { problem: vscode.l10n.t('The file cannot be read.') };
-  }
 }

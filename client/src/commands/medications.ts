@@ -22,6 +22,7 @@ export async function listMedications(app: App, given?: unknown): Promise<Medica
       title: vscode.l10n.t('Medications'),
       note: document.uri,
       version,
+      isTable: true,
       lines: () => medicationLines(result, order, vscode.l10n),
       again: list,
       other: async (action) => {

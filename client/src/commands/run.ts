@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { clientCommands } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { analyzeNote, analyzeSelection } from './analyze.js';
+import { askFolder } from './ask-folder.js';
 import { askNote } from './ask.js';
 import { checkStatement } from './check.js';
 import { copyCheck, removeCheck, repeatCheck, saveCheck } from './checks.js';
@@ -41,6 +42,7 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.checkStatement': checkStatement,
   'bionote.compareNotes': compareNotes,
   'bionote.ask': askNote,
+  'bionote.askFolder': askFolder,
   'bionote.summarize': summarizeNote,
   'bionote.listMedications': listMedications,
   'bionote.noteFromDialogue': noteFromDialogue,

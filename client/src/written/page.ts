@@ -5,6 +5,8 @@ export interface PagePlace {
     readonly end: { readonly line: number; readonly character: number };
   };
   readonly text: string;
+  /** The note; absent: the one that the page is of. */
+  readonly uri?: string;
 }
 
 /** What a link of a page does. */

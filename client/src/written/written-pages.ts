@@ -9,6 +9,8 @@ export interface WrittenContent {
   /** The note that it is of. */
   readonly note: vscode.Uri;
   readonly version: number;
+  /** A table stands below the note, where its rows have room, and its lines are not wrapped. */
+  readonly isTable?: boolean;
   /** The lines below the head. */
   readonly lines: () => Piece[][];
   /** Asks for the same again. */
@@ -42,19 +44,27 @@ export class WrittenPages implements vscode.DocumentLinkProvider, vscode.Disposa
     );
   }
 
-  /** Shows a page beside the note; a page of that name is replaced. */
+  /** Shows a page beside the note, a table below it; a page of that name is replaced. */
   async show(name: string, content: WrittenContent): Promise<void> {
     this.#contents.set(name, content);
     this.#old.delete(name);
     this.#draw(name);
-    const document = await vscode.workspace.openTextDocument(this.documents.uri(name));
-    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-    if (shown) return;
+    const opened = await vscode.workspace.openTextDocument(this.documents.uri(name));
+    if (vscode.window.visibleTextEditors.some((editor) => editor.document === opened)) return;
+    const { isTable = false } = content;
+    const document = await vscode.languages.setTextDocumentLanguage(
+      opened,
+      isTable ? 'bionote-table' : 'bionote-page',
+    );
+    const front = vscode.window.activeTextEditor;
+    if (isTable) await vscode.commands.executeCommand('workbench.action.newGroupBelow');
     await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.Beside,
+      viewColumn: isTable ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside,
       preserveFocus: true,
       preview: false,
     });
+    if (!isTable || front?.viewColumn === undefined) return;
+    await vscode.window.showTextDocument(front.document, { viewColumn: front.viewColumn });
   }
 
   /** Draws a page again, where `content` is still what it shows. */
@@ -68,8 +78,12 @@ export class WrittenPages implements vscode.DocumentLinkProvider, vscode.Disposa
     const link = typeof name === 'string' ? this.#pages.get(name)?.links[Number(index)] : undefined;
     if (!content || !link || typeof name !== 'string') return;
     const { action } = link;
-    if (action.do === 'go') await this.goTo(content.note, content.version, action.place);
-    else if (action.do === 'again') await content.again();
+    if (action.do === 'go') {
+      const { uri } = action.place;
+      // The version of another note is not known: its words are looked for.
+      if (uri === undefined) await this.goTo(content.note, content.version, action.place);
+      else await this.goTo(vscode.Uri.parse(uri), -1, action.place);
+    } else if (action.do === 'again') await content.again();
     else if ((await content.other?.(action)) === true) this.#draw(name);
   }
 

@@ -4,6 +4,8 @@ import * as l10n from '@vscode/l10n';
 import { ReadingCache } from '../asking/cache.js';
 import { Scheduler } from '../asking/scheduler.js';
 import { findCorpus } from '../corpora/catalog.js';
+import type { Corpus } from '../corpora/records.js';
+import { shippedNotes, shippedNotesIn } from '../corpora/shipped-notes.js';
 import { evaluate as measureAll, type Evaluation } from '../evaluation/measure/evaluate.js';
 import type { Answers } from '../evaluation/measure/answers.js';
 import { modelAnswers } from '../evaluation/measure/model-answers.js';
@@ -27,7 +29,7 @@ import { UsageError } from './failure.js';
 import { asUsage, hasKeywords, keywordEvaluation } from './keyword-evaluation.js';
 import { predictedEvaluation } from './predicted-evaluation.js';
 import { writeResult } from './result-file.js';
-import { announceModel, withParts, type CommandContext } from './session.js';
+import { announceModel, benchmarkFolder, withParts, type CommandContext } from './session.js';
 import { print } from './terminal.js';
 import { visible } from './visible.js';
 
@@ -60,10 +62,11 @@ export async function evaluate(options: EvaluateOptions, context: CommandContext
   const sets = setsFor(options);
   const baseline = await baselineFor(options.baseline);
   const progress = new EvaluationProgress(terminal.stderr, options.quiet === true);
+  const notes = shippedNotesIn(benchmarkFolder(context));
   const shared = {
     sets,
     folder: corporaFolder(options, sets),
-    findCorpus,
+    findCorpus: (name: string): Corpus | undefined => (name === notes.name ? notes : findCorpus(name)),
     ...(options.pairs === undefined ? {} : { pairs: pairsFrom(options.pairs) }),
     ...(options.split === undefined ? {} : { split: options.split }),
     choice: {
@@ -182,7 +185,7 @@ function setsFor({ set, pairs, keywords }: EvaluateOptions): DataSet[] {
 }
 
 function corporaFolder({ corpora }: EvaluateOptions, sets: readonly DataSet[]): string {
-  if (corpora === undefined && sets.some(({ corpus }) => corpus !== undefined)) {
+  if (corpora === undefined && sets.some(({ corpus = shippedNotes }) => corpus !== shippedNotes)) {
     throw new UsageError(l10n.t('Name the folder of the unpacked corpora: --corpora FOLDER.'));
   }
   return corpora ?? '';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ModelError } from '../models/error.js';
 import { goldNote, readPairs, type GoldNote } from '../evaluation/notes/gold-note.js';
@@ -13,7 +13,7 @@ import { settingsFrom, type EngineOptions } from './engine-options.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { durationOf, Pace } from './pace.js';
 import { ProgressLine } from './progress-line.js';
-import { announceModel, withParts, type CommandContext } from './session.js';
+import { announceModel, benchmarkFolder, withParts, type CommandContext } from './session.js';
 import { print } from './terminal.js';
 import { aligned } from './text-report.js';
 import { visibleLine } from './visible.js';
@@ -73,8 +73,8 @@ export async function measureModel(options: MeasureOptions, context: CommandCont
 }
 
 /** The notes that come with BioNote. */
-async function benchmark({ starterPath }: CommandContext, set: string): Promise<GoldNote[]> {
-  const folder = join(dirname(dirname(starterPath)), 'benchmark', set);
+async function benchmark(context: CommandContext, set: string): Promise<GoldNote[]> {
+  const folder = join(benchmarkFolder(context), set);
   if (!existsSync(folder)) {
     throw new ModelError(
       'engine-unavailable',

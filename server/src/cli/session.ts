@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Parts } from '../session/parts.js';
 import type { Settings } from '../shared/protocol.js';
@@ -83,4 +84,9 @@ export function announcer(
 ): () => Promise<void> {
   let announced: Promise<void> | undefined;
   return () => (announced ??= announceModel(parts, context, quiet, schema));
+}
+
+/** Where the notes lie that come with BioNote. */
+export function benchmarkFolder({ starterPath }: CommandContext): string {
+  return join(dirname(dirname(starterPath)), 'benchmark');
 }

@@ -8,7 +8,7 @@ import { jsonText } from '../formats/json.js';
 import type { NoteQuestion } from '../tasks/answer/form.js';
 import { visibleJson } from './visible.js';
 
-/** What was written about a note; `docs/ask.md` describes the fields. */
+/** What was written about a note; `schemas/bionote-*.schema.json` describe the fields. */
 function shape(format: string, source: string, fields: Readonly<Record<string, unknown>>): object {
   return { format: `bionote-${format}`, version: 1, source, offsets: 'utf-16', ...fields };
 }

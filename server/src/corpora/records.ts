@@ -61,6 +61,8 @@ export interface LabelledText extends Origin {
   readonly kind: 'labelled';
   readonly text: string;
   readonly question?: string;
+  /** Of a question with several answers to choose from; `label` is one of these labels. */
+  readonly choices?: readonly { readonly label: string; readonly text: string }[];
   readonly label: string;
 }
 
@@ -73,8 +75,33 @@ export interface WrittenText extends Origin {
   readonly written: string;
 }
 
+/** The status of what is not scored, whether it is listed or not. */
+export const anyStatus = 'any';
+
+/** A drug of a note. */
+export interface GoldMedication {
+  /** Every name that the note has for the drug. */
+  readonly names: readonly string[];
+  /** {@link anyStatus} for what may be listed or left out, such as a vaccine. */
+  readonly status: string;
+}
+
+/** A note with what is known about it as a whole. */
+export interface NoteRecord extends Origin {
+  readonly kind: 'note';
+  readonly text: string;
+  /** Absent where nobody listed them. */
+  readonly medications?: readonly GoldMedication[];
+  /** Statements about the note, with the words that decide them; `evidence` is empty for `neutral`. */
+  readonly statements: readonly {
+    readonly statement: string;
+    readonly label: string;
+    readonly evidence: string;
+  }[];
+}
+
 /** One labelled unit of a corpus. */
-export type CorpusRecord = AnnotatedText | LabelledPair | LabelledText | WrittenText;
+export type CorpusRecord = AnnotatedText | LabelledPair | LabelledText | WrittenText | NoteRecord;
 
 /** A problem in a corpus file. The reader skipped the item and continued. */
 export interface CorpusProblem {

@@ -5,6 +5,7 @@ import { healthVerLabels, readHealthVer } from './healthver.js';
 import { agreement, ccBy4, mit, unstated } from './licences.js';
 import { readMednli, mednliLabels } from './mednli.js';
 import { readMedquad } from './medquad.js';
+import { choiceLabels, readMedMcqa, readMedQa } from './multiple-choice.js';
 import { nli4ctLabels, readNli4ct } from './nli4ct.js';
 import { pubmedQaLabels, readPubmedQa } from './pubmedqa.js';
 import type { Corpus, Split } from './records.js';
@@ -84,9 +85,30 @@ export const textCorpora: readonly Corpus[] = [
       readFound(folder, 'qa', 'MedQuAD', (found) => readMedquad(found, { source: 'MedQuAD', split })),
   },
   {
+    name: 'MedQA',
+    licence: unstated,
+    splits: ['train', 'dev', 'test'],
+    labels: choiceLabels,
+    read: (folder, split) => readMedQa(folder, { source: 'MedQA', split }),
+  },
+  {
+    name: 'MedMCQA',
+    licence: unstated,
+    splits: ['train', 'dev'],
+    // Its test part has no answers.
+    measured: 'dev',
+    labels: choiceLabels.slice(0, 4),
+    read: (folder, split) =>
+      readFound(folder, 'medmcqa', `${split}.json`, (file) =>
+        readMedMcqa(file, { source: 'MedMCQA', split }),
+      ),
+  },
+  {
     name: 'MTS-Dialog',
     licence: ccBy4,
     splits: ['train', 'dev'],
+    // Its test parts are not in the distribution that is read.
+    measured: 'dev',
     labels: Object.values(noteSections),
     read: (folder, split) =>
       readFound(
@@ -100,6 +122,7 @@ export const textCorpora: readonly Corpus[] = [
     name: 'ACI-Bench',
     licence: ccBy4,
     splits: ['train', 'dev'],
+    measured: 'dev',
     labels: [],
     read: (folder, split) =>
       readFound(folder, 'generation', `ACI-Bench/${split === 'train' ? 'train' : 'valid'}.csv`, (file) =>

@@ -37,5 +37,9 @@ export function* candidatesOf(record: CorpusRecord, options: MakeOptions): Gener
       return;
     case 'written':
       yield* writtenRows(record, options);
+      return;
+    case 'note':
+      // The notes to measure on are not to train on.
+      return;
   }
 }

@@ -37,6 +37,8 @@ export function shownTexts(record: CorpusRecord): string[] {
       return [record.text, record.question ?? ''];
     case 'written':
       return [record.given, record.request];
+    case 'note':
+      return [record.text];
   }
 }
 

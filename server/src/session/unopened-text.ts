@@ -5,23 +5,46 @@ import { unsuitable } from './suitability.js';
 
 let count = 0;
 
+/** A text that no editor has open, and the address that it is known by. */
+interface UnopenedText {
+  readonly uri: string;
+  readonly text: string;
+}
+
 /**
- * Analyzes a text that no editor has open, after what is on screen, and forgets it. The store knows it by a name of its
- * own, so that the same note can be opened meanwhile. The result bears `uri`.
+ * Analyzes a text that no editor has open, after what is on screen, and forgets it. The result bears `uri`.
  *
  * @throws ResponseError if the text cannot be analyzed; otherwise as `Analysis.analyze`.
  */
 export async function analyzeUnopened(
   analysis: Analysis,
-  { uri, text }: { readonly uri: string; readonly text: string },
+  text: UnopenedText,
   signal: AbortSignal,
 ): Promise<NoteAnalysis> {
+  const found = await withUnopened(analysis, text, (name) =>
+    analysis.analyze(name, { signal, priority: 'background' }),
+  );
+  return { ...found, uri: text.uri };
+}
+
+/**
+ * Works on a text that no editor has open, and forgets it. The store knows it by a name of its own, so that the same note
+ * can be opened meanwhile.
+ *
+ * @param work receives that name.
+ * @throws ResponseError if the text cannot be analyzed; otherwise what `work` throws.
+ */
+export async function withUnopened<T>(
+  analysis: Analysis,
+  { text }: UnopenedText,
+  work: (name: string) => Promise<T>,
+): Promise<T> {
   const reason = unsuitable(text);
   if (reason !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
   const name = `bionote-unopened:${++count}`;
   analysis.open(name, 0, text, true);
   try {
-    return { ...(await analysis.analyze(name, { signal, priority: 'background' })), uri };
+    return await work(name);
   } finally {
     analysis.close(name);
   }

@@ -1,3 +1,4 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { classify } from '../analysis/writing/classification.js';
 import { linkMentions } from '../analysis/writing/coreference.js';
 import { noteFromDialogue } from '../analysis/writing/dialogue.js';
@@ -16,6 +17,7 @@ import * as protocol from '../shared/protocol.js';
 import { arrivingAnswer } from '../tasks/answer/answer.js';
 import { quietly } from './safely.js';
 import type { Session } from './session.js';
+import { withUnopened } from './unopened-text.js';
 
 /** Answers a request of the client, whose failure may show in the status. */
 export type Answering = <M extends keyof protocol.Requests>(
@@ -55,6 +57,17 @@ export function bindWrittenMessages(
     );
     if (outcome.kind !== 'none') session().worked();
     return askResultOf(outcome, session().notes.document(uri));
+  });
+
+  asked(protocol.AskTextRequest, async ({ questions, ...text }, signal) => {
+    const { analysis } = session().parts;
+    const document = TextDocument.create(text.uri, '', 0, text.text);
+    const answers = await withUnopened(analysis, text, async (name) => {
+      const parts = await analysis.about(name, signal);
+      return Promise.all(questions.map((question) => answerQuestion(parts, question, signal)));
+    });
+    if (answers.some(({ kind }) => kind !== 'none')) session().worked();
+    return { answers: answers.map((outcome) => askResultOf(outcome, document)) };
   });
 
   asked(protocol.SummarizeRequest, async ({ uri, form, range }, signal) => {

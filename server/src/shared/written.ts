@@ -58,6 +58,18 @@ export type AskResult = PassagesRead &
     | { readonly kind: 'none'; readonly failure: string }
   );
 
+/** Answers questions about the text of a note that no editor need have open. */
+export const AskTextRequest = { method: 'bionote/askText' } as const;
+export interface AskTextParams {
+  readonly uri: string;
+  readonly text: string;
+  readonly questions: readonly { readonly text: string; readonly choices?: readonly string[] }[];
+}
+export interface AskTextResult {
+  /** In the order of the questions. */
+  readonly answers: readonly AskResult[];
+}
+
 /** Summarizes a note or a part of it. */
 export const SummarizeRequest = { method: 'bionote/summarize' } as const;
 export interface SummarizeParams {
@@ -125,6 +137,7 @@ export interface ClassifyResult extends PassagesRead {
 /** Parameters and answer of each request of this file. */
 export interface WrittenRequests {
   [AskRequest.method]: [AskParams, AskResult];
+  [AskTextRequest.method]: [AskTextParams, AskTextResult];
   [SummarizeRequest.method]: [SummarizeParams, SummarizeResult];
   [MedicationsRequest.method]: [MedicationsParams, MedicationsResult];
   [DialogueRequest.method]: [DialogueParams, DialogueResult];

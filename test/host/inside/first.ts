@@ -11,4 +11,5 @@ export const run = (): Promise<void> =>
     await import('./folder.spec.js');
     await import('./review.spec.js');
     await import('./tools.spec.js');
+    await import('./written.spec.js');
   });

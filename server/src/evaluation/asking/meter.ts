@@ -59,6 +59,14 @@ export class Meter {
     this.#words.set(keyOf(model, asked), words);
   }
 
+  /** Records the texts that stand in what is asked, where nobody has said what the call is about. */
+  aboutUnlessKnown(model: ModelInfo, asked: Asked): void {
+    if (this.#words.has(keyOf(model, asked))) return;
+    if ('input' in asked) this.about(model, asked, asked.input);
+    else if (asked.kind === 'label') this.about(model, asked, asked.first, asked.second);
+    else this.about(model, asked, asked.text);
+  }
+
   /** Records what the engine reported about an answered call. */
   answered(asked: Asked, cost: CallCost): void {
     this.#made++;

@@ -24,6 +24,7 @@ export class MeteredAsker extends Asker {
     options: CallOptions,
   ): Promise<Answer<T>> {
     const answer = await super.ask(runtime, call, schema, options);
+    this.meter.aboutUnlessKnown(runtime.model, askedBy(call));
     await this.meter.count(runtime.model, askedBy(call));
     return answer;
   }

@@ -50,6 +50,7 @@ export function keywordAnswers(
       }),
     entities: () => Promise.reject(new TypeError('keywords tell relations only')),
     inference: () => Promise.reject(new TypeError('keywords tell relations only')),
+    question: () => Promise.reject(new TypeError('keywords tell relations only')),
     facts: () => undefined,
     problems: () => problems.summary,
   };

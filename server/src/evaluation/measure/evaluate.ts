@@ -4,7 +4,7 @@ import type { BaselineReport } from '../report/json.js';
 import type { EvaluationReport, SetReport, System } from '../report/report.js';
 import { comparePaired } from '../scores/paired.js';
 import type { DataSet } from '../sets/data-set.js';
-import { unknownTo } from './answerable.js';
+import { isBeyond, unknownTo } from './answerable.js';
 import type { Answers } from './answers.js';
 import { f1OverDocuments } from './documents.js';
 import { measureSet, skippedSet } from './measure-set.js';
@@ -57,6 +57,9 @@ export async function evaluate(evaluation: Evaluation): Promise<EvaluationReport
   return report();
 }
 
+/** What is no label, mention or relation that a file of predictions could hold. */
+const noteKinds: ReadonlySet<string> = new Set(['writing', 'coreference', 'medications', 'citations']);
+
 async function oneSet(set: DataSet, evaluation: Evaluation): Promise<SetReport> {
   const { runtime, relationsFrom, folder, choice, signal, pairs, findCorpus } = evaluation;
   const corpus = set.corpus === undefined ? undefined : findCorpus(set.corpus);
@@ -67,12 +70,19 @@ async function oneSet(set: DataSet, evaluation: Evaluation): Promise<SetReport> 
   if (corpus && !corpus.splits.includes(split)) {
     return skippedSet(set, split, `The corpus has no such part: ${corpus.splits.join(', ')}.`);
   }
+  if (runtime && isBeyond(set, runtime.profile)) {
+    return skippedSet(set, split, 'The model writes nothing.');
+  }
   const { unknown, all } = runtime ? unknownTo(set, runtime.profile) : { unknown: [], all: false };
   if (all) {
     return skippedSet(set, split, `The model was not trained on any of ${unknown.join(', ')}.`);
   }
+  const answers = evaluation.answersFor(set);
+  if (noteKinds.has(set.task.kind) && !answers.ofNotes) {
+    return skippedSet(set, split, 'Only a model can be asked for this.');
+  }
   const measured = await measureSet(set, {
-    answers: evaluation.answersFor(set),
+    answers,
     folder,
     corpus,
     ...(corpus || !pairs ? {} : { items: pairs() }),
@@ -106,7 +116,8 @@ function withComparison(set: SetReport, { baseline, choice }: Evaluation): SetRe
   if (pairs.length === 0) {
     return set;
   }
-  const score = set.kind === 'inference' ? 'accuracy' : 'F1';
+  const score =
+    set.kind === 'coreference' ? 'MUC F1' : (set.notes?.score ?? (set.inference ? 'accuracy' : 'F1'));
   return {
     ...set,
     comparison: {

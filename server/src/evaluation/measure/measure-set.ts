@@ -1,13 +1,15 @@
-import PQueue from 'p-queue';
 import type { AnnotatedText, Corpus, CorpusItem, CorpusRecord, Split } from '../../corpora/records.js';
 import type { SetReport } from '../report/report.js';
-import type { DataSet, EntityTask, InferenceTask, RelationTask } from '../sets/data-set.js';
+import type { DataSet, EntityTask, InferenceTask, QuestionTask, RelationTask } from '../sets/data-set.js';
 import { goldRelations } from '../tasks/concept-outcome.js';
 import { inferenceUnit } from '../tasks/inference-outcome.js';
+import { questionUnit } from '../tasks/question-outcome.js';
 import { relationUnits, unaskedRelations } from '../tasks/relation-outcome.js';
 import type { Answers } from './answers.js';
 import { entityScores } from './entity-scores.js';
 import { conceptScores, inferenceScores, relationScores } from './label-scores.js';
+import { eachOf } from './each-of.js';
+import { measureNotes } from './measure-notes.js';
 import { conceptErrors, entityErrors, labelErrors } from './readable-errors.js';
 import { seenNames } from './seen-names.js';
 import { selectUnits, together, type Choice, type Selected } from './selection.js';
@@ -31,7 +33,10 @@ export interface Measurement {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-type Measured = Pick<SetReport, 'entities' | 'relations' | 'inference' | 'errors' | 'documents'> & {
+export type Measured = Pick<
+  SetReport,
+  'entities' | 'relations' | 'inference' | 'notes' | 'errors' | 'documents'
+> & {
   /** What was wrong with files other than those of the part that was measured. */
   readonly elsewhere?: SetReport['problems'];
 };
@@ -46,13 +51,7 @@ export async function measureSet(set: DataSet, measurement: Measurement): Promis
   const split = measurement.split ?? set.split;
   const items = measurement.items ?? corpus?.read(folder, split) ?? nothing();
   const { task } = set;
-  const wanted = (record: CorpusRecord): CorpusRecord | undefined =>
-    task.kind === 'inference'
-      ? inferenceUnit(record, task) && record
-      : record.kind === 'annotated'
-        ? record
-        : undefined;
-  const selected = await selectUnits(items, wanted, choice);
+  const selected = await selectUnits(items, (record) => (isOf(task, record) ? record : undefined), choice);
   if (selected.of === 0) {
     return skippedSet(
       set,
@@ -105,6 +104,33 @@ function measuredBy(
         : measureRelations(annotated, task, measurement);
     case 'inference':
       return measureInference(records, task, measurement);
+    case 'questions':
+      return measureQuestions(records, task, measurement);
+    case 'writing':
+    case 'coreference':
+    case 'medications':
+    case 'citations':
+      return measureNotes(records, task, measurement);
+  }
+}
+
+/** Whether a data set with this task is about such records. */
+function isOf(task: DataSet['task'], record: CorpusRecord): boolean {
+  switch (task.kind) {
+    case 'entities':
+    case 'relations':
+    case 'coreference':
+      return record.kind === 'annotated';
+    case 'inference':
+      return inferenceUnit(record, task) !== undefined;
+    case 'questions':
+      return questionUnit(record, task) !== undefined;
+    case 'writing':
+      return record.kind === 'written';
+    case 'medications':
+      return record.kind === 'note' && record.medications !== undefined;
+    case 'citations':
+      return record.kind === 'note' && record.statements.length > 0;
   }
 }
 
@@ -165,27 +191,16 @@ async function measureInference(
   return { inference: scores, documents, errors: labelErrors(outcomes, choice) };
 }
 
-/** Works on a few units at once; the outcomes come in the units' order. */
-async function eachOf<T, R>(
-  units: readonly T[],
-  { concurrency, signal, onProgress }: Measurement,
-  work: (unit: T) => Promise<R>,
-): Promise<R[]> {
-  const queue = new PQueue({ concurrency });
-  const outcomes = new Array<R>(units.length);
-  let done = 0;
-  onProgress(0, units.length);
-  const measure = async (unit: T, index: number): Promise<void> => {
-    signal.throwIfAborted();
-    outcomes[index] = await work(unit);
-    onProgress(++done, units.length);
-  };
-  try {
-    await Promise.all(units.map((unit, index) => queue.add(() => measure(unit, index))));
-    return outcomes;
-  } finally {
-    queue.clear();
-  }
+async function measureQuestions(
+  records: readonly CorpusRecord[],
+  task: QuestionTask,
+  measurement: Measurement,
+): Promise<Measured> {
+  const { answers, choice } = measurement;
+  const units = records.flatMap((record) => questionUnit(record, task) ?? []);
+  const outcomes = await eachOf(units, measurement, (unit) => answers.question(unit, task));
+  const { scores, documents } = inferenceScores(outcomes, choice.seed);
+  return { inference: scores, documents, errors: labelErrors(outcomes, choice) };
 }
 
 function selectionOf(

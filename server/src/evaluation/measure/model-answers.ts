@@ -1,8 +1,13 @@
 import { askingWith, type AskingParts } from '../asking/asking.js';
+import { askChains } from '../tasks/chain-outcome.js';
+import { askCitations } from '../tasks/citation-outcome.js';
 import { askConcepts } from '../tasks/concept-outcome.js';
 import { askEntities } from '../tasks/entity-outcome.js';
 import { askInference } from '../tasks/inference-outcome.js';
+import { askMedications } from '../tasks/medication-outcome.js';
+import { askQuestion } from '../tasks/question-outcome.js';
 import { askRelation } from '../tasks/relation-outcome.js';
+import { askWriting } from '../tasks/writing-outcome.js';
 import type { Answers } from './answers.js';
 
 /**
@@ -17,6 +22,13 @@ export function modelAnswers(parts: AskingParts, threshold: number): Answers {
     relation: (unit) => askRelation(unit, asking),
     concepts: (record, task) => askConcepts(record, task, asking),
     inference: (unit, task) => askInference(unit, task, threshold, asking),
+    question: (unit) => askQuestion(unit, threshold, asking),
+    ofNotes: {
+      writing: (record, task) => askWriting(record, task, threshold, asking),
+      chains: (record, task) => askChains(record, task, asking),
+      medications: (record) => askMedications(record, threshold, asking),
+      citations: (unit, task) => askCitations(unit, task, threshold, asking),
+    },
     problems: () => undefined,
     facts: () => {
       const totals = asking.meter.totals();

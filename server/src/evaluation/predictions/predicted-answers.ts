@@ -91,6 +91,17 @@ export function predictedAnswers(
         shown: [premise, hypothesis],
       });
     },
+    question: ({ id, document, gold, text, question }) => {
+      const predicted = predictions.labelOf(id);
+      if (!predicted) {
+        missing(id);
+      }
+      const answer = predicted && meaning(predicted.label, predicted.at);
+      return Promise.resolve({
+        ...{ id, document, gold, shown: [text, question] },
+        ...(answer === undefined ? {} : { answer, ...probabilityOf(predicted) }),
+      });
+    },
     facts: () => undefined,
     problems: () => problems.summary,
   };

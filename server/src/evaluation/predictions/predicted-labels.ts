@@ -1,3 +1,4 @@
+import { choiceLabels } from '../../corpora/multiple-choice.js';
 import { nliLabels } from '../../tasks/nli/judgement.js';
 import { noRelation, type Task } from '../sets/data-set.js';
 
@@ -24,6 +25,14 @@ export function lookupFor(task: Task): Lookup {
       const judgements = nliLabels.map((label) => [label, task.labels[label] ?? label] as const);
       return folded([...judgements, ...themselves(Object.values(task.labels))]);
     }
+    case 'questions':
+      return folded(themselves(task.choices.length > 0 ? task.choices : choiceLabels));
+    case 'writing':
+    case 'coreference':
+    case 'medications':
+    case 'citations':
+      // No prediction is scored on these.
+      return () => undefined;
   }
 }
 

@@ -42,6 +42,10 @@ export function exportingAnswers(write: (line: string) => void): Answers {
       tell({ id, document, premise, hypothesis, labels: Object.values(labels) });
       return Promise.resolve({ id, document, gold, shown: [] });
     },
+    question: ({ id, document, gold, text, question, choices }) => {
+      tell({ id, document, text, question, choices, labels: choices.map(({ label }) => label) });
+      return Promise.resolve({ id, document, gold, shown: [] });
+    },
     facts: () => undefined,
     problems: () => undefined,
   };

@@ -16,7 +16,7 @@ export function compose(report: EvaluationReport): Block[] {
       kind: 'paragraph',
       text:
         'The main score is F1 on exact spans and types for entities (the figures of seqeval), F1 without the negative ' +
-        'class for relations, and accuracy for inference. In brackets: the 95 % interval of the bootstrap over documents ' +
+        'class for relations, and accuracy for inference and questions; where it is another, its name is in the table. In brackets: the 95 % interval of the bootstrap over documents ' +
         '(over sentences, where a corpus does not say where a document ends).',
     },
     ...overview(measured),
@@ -67,7 +67,7 @@ function overview(sets: readonly SetReport[]): Block[] {
         ...others.map((name) => `${name}, same documents`),
       ],
       rows: sets.map((set) => {
-        const { selection, entities, relations, inference, comparison } = set;
+        const { selection, entities, relations, inference, notes, comparison } = set;
         const main = mainScore(set);
         return [
           set.name,
@@ -76,9 +76,17 @@ function overview(sets: readonly SetReport[]): Block[] {
             ? count(selection.records)
             : `${count(selection.records)} of ${count(selection.of)} (${selection.how})`,
           count(selection.documents),
-          set.kind === 'inference' ? 'accuracy' : 'F1',
+          set.notes?.score ?? (set.inference ? 'accuracy' : 'F1'),
           main ? withInterval(main) : '–',
-          score(entities?.strict.macroF1 ?? relations?.positive.macroF1 ?? inference?.labels.macroF1 ?? 0),
+          notes && !notes.types
+            ? '–'
+            : score(
+                entities?.strict.macroF1 ??
+                  relations?.positive.macroF1 ??
+                  inference?.labels.macroF1 ??
+                  notes?.types?.scores.macroF1 ??
+                  0,
+              ),
           entities ? score(entities.relaxed.micro.f1) : '–',
           entities?.unseen ? score(entities.unseen.micro.f1) : '–',
           ...others.map((name) => (comparison?.with === name ? score(comparison.result.second) : '–')),
@@ -89,8 +97,8 @@ function overview(sets: readonly SetReport[]): Block[] {
   ];
 }
 
-function mainScore({ entities, relations, inference }: SetReport): SetReportScore | undefined {
-  return entities?.f1 ?? relations?.f1 ?? inference?.accuracy;
+function mainScore({ entities, relations, inference, notes }: SetReport): SetReportScore | undefined {
+  return entities?.f1 ?? relations?.f1 ?? inference?.accuracy ?? notes?.main;
 }
 
 type SetReportScore = NonNullable<SetReport['entities']>['f1'];

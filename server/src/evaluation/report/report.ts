@@ -6,6 +6,7 @@ import type { Calibration } from '../scores/calibration.js';
 import type { Counts } from '../scores/counts.js';
 import type { LabelScores } from '../scores/labels.js';
 import type { PairedComparison } from '../scores/paired.js';
+import type { Task } from '../sets/data-set.js';
 
 /** A complete evaluation, as in its JSON file. Incompatible changes increase `version`. */
 export interface EvaluationReport {
@@ -41,7 +42,7 @@ export interface System {
 export interface SetReport {
   readonly name: string;
   readonly split: Split;
-  readonly kind: 'entities' | 'relations' | 'inference';
+  readonly kind: Task['kind'];
   readonly remarks: readonly string[];
   readonly selection: Selection;
   readonly problems: ProblemSummary;
@@ -49,7 +50,9 @@ export interface SetReport {
   readonly skipped?: string;
   readonly entities?: EntityScores;
   readonly relations?: RelationScores;
+  /** Of inference, and of questions with answers to choose from. */
   readonly inference?: InferenceScores;
+  readonly notes?: NoteScores;
   readonly run?: RunFacts;
   /** A sample of the errors. */
   readonly errors: readonly ReadableError[];
@@ -121,6 +124,21 @@ export interface InferenceScores {
   readonly decided: { readonly units: number; readonly accuracy: number };
   readonly groups: readonly { readonly name: string; readonly units: number; readonly accuracy: number }[];
   readonly calibration?: Calibration;
+}
+
+/** Scores of what is written, linked, listed or cited. */
+export interface NoteScores {
+  /** What the main score is called. */
+  readonly score: string;
+  readonly main: Bounded;
+  readonly figures: readonly {
+    readonly name: string;
+    readonly value: number;
+    readonly interval?: Interval;
+  }[];
+  /** Figures for each type, and what a type is here. */
+  readonly types?: { readonly name: string; readonly scores: ScoresByType };
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /** What a run cost, and what was unusable. */

@@ -1,17 +1,25 @@
 import type { ScoresByType } from '../scores/by-type.js';
 import type { Block } from './blocks.js';
-import type { EntityScores, InferenceScores, RelationScores, RunFacts, SetReport } from './report.js';
+import type {
+  EntityScores,
+  InferenceScores,
+  NoteScores,
+  RelationScores,
+  RunFacts,
+  SetReport,
+} from './report.js';
 import { count, listed, pValue, score, withInterval } from './wording.js';
 
 /** One data set: scores, cost, problems, and a sample of errors. */
 export function setBlocks(set: SetReport): Block[] {
-  const { name, split, remarks, entities, relations, inference, errors, run } = set;
+  const { name, split, remarks, entities, relations, inference, notes, errors, run } = set;
   return [
     { kind: 'heading', level: 2, text: `${name} (${split})` },
     ...(remarks.length > 0 ? [{ kind: 'list', items: remarks } as const] : []),
     ...(entities ? entityBlocks(entities) : []),
     ...(relations ? relationBlocks(relations) : []),
     ...(inference ? inferenceBlocks(inference) : []),
+    ...(notes ? noteBlocks(notes) : []),
     ...comparisonBlocks(set),
     ...(run ? [runBlock(run, entities?.unplaced)] : []),
     ...problemBlocks(set),
@@ -127,6 +135,19 @@ function inferenceBlocks({ labels, accuracy, decided, groups, calibration }: Inf
         ]
       : []),
     ...(calibration ? [{ kind: 'reliability', calibration } as const] : []),
+  ];
+}
+
+function noteBlocks({ score: name, main, figures, types, counts }: NoteScores): Block[] {
+  const rows = figures.map(({ name: figure, value, interval }) => [
+    figure,
+    interval ? withInterval({ value, interval }) : score(value),
+  ]);
+  const counted = Object.entries(counts).map(([what, number]) => [what, count(number)]);
+  return [
+    { kind: 'paragraph', text: `${name} ${withInterval(main)}` },
+    { kind: 'table', header: ['Figure', ''], rows: [...rows, ...counted] },
+    ...(types ? [typeTable(types.name, types.scores)] : []),
   ];
 }
 

@@ -49,7 +49,44 @@ export interface InferenceTask {
   readonly labels: Readonly<Partial<Record<NliLabel, string>>>;
 }
 
-export type Task = EntityTask | RelationTask | InferenceTask;
+/** A question about a text, with answers to choose from. */
+export interface QuestionTask {
+  readonly kind: 'questions';
+  /** The answers, where the records do not bring their own. */
+  readonly choices: readonly string[];
+}
+
+/** A note from a dialogue. */
+export interface WritingTask {
+  readonly kind: 'writing';
+  /** Whether the note is whole, with the titles of its sections, or one section's text. */
+  readonly titles: boolean;
+}
+
+/** Which of the given mentions of a text speak of the same thing. */
+export interface CoreferenceTask {
+  readonly kind: 'coreference';
+  /** The relation that joins two mentions of one thing. */
+  readonly relation: string;
+  /** The corpus's types of the mentions that are offered. */
+  readonly types: readonly string[];
+}
+
+/** The drugs of a note, with their status. */
+export interface MedicationTask {
+  readonly kind: 'medications';
+}
+
+/** The sentences of a note that decide a statement: those that a check names, or those behind an answer. */
+export interface CitationTask {
+  readonly kind: 'citations';
+  readonly way: 'check' | 'ask';
+}
+
+/** What only a model can be asked for, not another system's file of predictions. */
+export type NoteTask = WritingTask | CoreferenceTask | MedicationTask | CitationTask;
+
+export type Task = EntityTask | RelationTask | InferenceTask | QuestionTask | NoteTask;
 
 /** A part of a corpus and what is measured on it. */
 export interface DataSet {

@@ -1,0 +1,13 @@
+import { NoteDocument } from '../../analysis/document.js';
+import type { NoteParts } from '../../analysis/writing/note-parts.js';
+import type { Asking } from './asking.js';
+
+/**
+ * A text as an open note, for what the product writes about notes.
+ *
+ * @param threshold from which probability on a judgement is worth showing.
+ */
+export function notePartsFor(text: string, { asker, runtime }: Asking, threshold: number): NoteParts {
+  const document = new NoteDocument('evaluation:note', 1, text, true);
+  return { asker, document, runtime, threshold, changed: () => undefined };
+}
