@@ -5,7 +5,8 @@ import { wordsOf, type AnnotatedDocument } from '../../server/src/formats/docume
 import { exporters } from '../../server/src/formats/exporters.js';
 import { exportFormats, type ExportFormat } from '../../server/src/shared/export.js';
 import { documentOf, readAnalysis } from '../../server/src/formats/from-analysis.js';
-import { fitted, formatOfName, readImport, type ImportFormat } from '../../server/src/formats/importers.js';
+import { fitted, readImport } from '../../server/src/formats/importers.js';
+import { formatOfName, type ImportFormat } from '../../server/src/shared/import.js';
 import { writeJson } from '../../server/src/formats/json.js';
 import { anyDocument, exportContext, hardDocument, hardText } from './documents.js';
 import { schemaCheck } from './schemas.js';

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { AskTextRequest } from '../../../server/src/shared/protocol.js';
+import { AskTextRequest, type AskTextResult } from '../../../server/src/shared/protocol.js';
 import { questionsPath, type KeptQuestion } from '../../../server/src/shared/questions.js';
 import type { App } from '../app.js';
-import type { NoteFile } from '../folder/folder-notes.js';
 import { plainText } from '../plain-text.js';
-import { failureOf } from '../status/notice.js';
 import { screeningCsv, screeningLines, type ScreenedNote } from '../written/screening.js';
 import { questionsOf } from './ask.js';
-import { askForFolder, notesOf, readNote } from './folder-files.js';
+import { eachNote, type EachResult } from './each-note.js';
+import { askForFolder, notesOf } from './folder-files.js';
 import { Newest } from './newest.js';
 import { saveText } from './save-text.js';
 
@@ -26,7 +25,7 @@ export async function askFolder(app: App, given?: unknown): Promise<readonly Scr
   if (questions.length === 0) return undefined;
   await app.server.start();
   const run = runs.begin();
-  const notes: ScreenedNote[] = [];
+  let notes: readonly ScreenedNote[] = [];
   const content = {
     title: vscode.l10n.t('Answers of {0}', plainText(vscode.workspace.asRelativePath(folder))),
     note: folder,
@@ -40,60 +39,22 @@ export async function askFolder(app: App, given?: unknown): Promise<readonly Scr
     },
   };
   await app.pages.show(page, content);
-  await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('BioNote: asking the notes'),
-      cancellable: true,
+  const { results } = await eachNote<AskTextResult>(app, files, {
+    title: vscode.l10n.t('BioNote: asking the notes'),
+    signal: run.signal,
+    work: (text, { uri }, token) => app.server.request(AskTextRequest, { uri, text, questions }, token),
+    came: (all) => {
+      notes = all.map(screened);
+      if (run.isNewest()) app.pages.redraw(page, content);
     },
-    async (progress, token) => {
-      const source = new vscode.CancellationTokenSource();
-      const cancel = (): void => {
-        source.cancel();
-      };
-      token.onCancellationRequested(cancel);
-      run.signal.addEventListener('abort', cancel);
-      try {
-        for (const file of files) {
-          if (source.token.isCancellationRequested) return;
-          progress.report({
-            message: vscode.l10n.t('{0} of {1}: {2}', notes.length, files.length, plainText(file.name)),
-            increment: notes.length === 0 ? 0 : 100 / files.length,
-          });
-          notes.push(await screened(app, file, questions, source.token));
-          if (run.isNewest()) app.pages.redraw(page, content);
-        }
-      } catch (error) {
-        if (!source.token.isCancellationRequested) throw error;
-      } finally {
-        source.dispose();
-      }
-    },
-  );
-  return notes;
+  });
+  return results.map(screened);
 }
 
-/** @throws what makes answers impossible for now. */
-async function screened(
-  app: App,
-  file: NoteFile,
-  questions: readonly KeptQuestion[],
-  token: vscode.CancellationToken,
-): Promise<ScreenedNote> {
-  const read = await readNote(file);
-  if ('problem' in read) return { ...file, answers: [], problem: read.problem };
-  try {
-    const { answers } = await app.server.request(
-      AskTextRequest,
-      { uri: file.uri, text: read.text, questions },
-      token,
-    );
-    return { ...file, answers };
-  } catch (error) {
-    // As in an analysis of a folder: what ails one note does not end the run.
-    if (token.isCancellationRequested || failureOf(error) || !app.server.running) throw error;
-    return { ...file, answers: [], problem: error instanceof Error ? error.message : String(error) };
-  }
+function screened(each: EachResult<AskTextResult>): ScreenedNote {
+  return each.result === undefined
+    ? { ...each.file, answers: [], problem: each.problem }
+    : { ...each.file, answers: each.result.answers };
 }
 
 /** The questions of the folder itself, of the workspace's folder around it, or one that is typed. */

@@ -13,11 +13,13 @@ import { clearCache, clearNote } from './clear.js';
 import { compareNotes } from './compare.js';
 import { showDiagnostics } from './diagnostics.js';
 import { explain } from './explain.js';
+import { exportFolder } from './export-folder.js';
 import { exportNote } from './export.js';
 import { filterFindings } from './filter-findings.js';
 import { findOllama } from './find-ollama.js';
 import { goToEntity } from './go-to-entity.js';
 import { goToPlace } from './go-to.js';
+import { importAnnotations } from './import.js';
 import type { Place } from '../panel/rows.js';
 import { listMedications } from './medications.js';
 import { noteFromDialogue } from './note-from-dialogue.js';
@@ -61,6 +63,8 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.showDiagnostics': showDiagnostics,
   'bionote.restart': restart,
   'bionote.export': exportNote,
+  'bionote.exportFolder': exportFolder,
+  'bionote.import': importAnnotations,
   'bionote.analyzeFolder': analyzeFolder,
   'bionote.showStatistics': showStatistics,
   'bionote.saveFolderTable': saveFolderTable,

@@ -11,6 +11,8 @@ export interface Entity extends Mention {
   readonly id: string;
   /** Index into the note's sentences. */
   readonly sentence: number;
+  /** Of a discontinuous one that a person confirmed: its pieces, in order, within `span`. */
+  readonly fragments?: readonly Span[];
   readonly state?: FindingState;
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Argument, Option, type Command } from 'commander';
 import { exportFormats, type ExportFormat } from '../shared/export.js';
-import { importFormats } from '../formats/importers.js';
+import { importFormats } from '../shared/import.js';
 import { compareAnnotators, type CompareOptions } from './compare.js';
 import type { ExitCode } from './exit-code.js';
 import { exportNotes, type ExportOptions } from './export.js';

@@ -3,7 +3,8 @@ import { join, parse } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { standoffOf } from '../formats/brat-document.js';
 import type { AnnotatedDocument } from '../formats/document.js';
-import { besideText, fitted, formatOfName, readImport, type ImportFormat } from '../formats/importers.js';
+import { besideText, fitted, readImport } from '../formats/importers.js';
+import { formatOfName, largestImport, type ImportFormat } from '../shared/import.js';
 import { readTextFile } from './bounded-reading.js';
 import { exitCode, worse, type ExitCode } from './exit-code.js';
 import { tellProblems } from './export.js';
@@ -17,9 +18,6 @@ export interface ImportOptions {
   readonly format?: ImportFormat;
   readonly output: string;
 }
-
-/** In bytes. */
-const largestFile = 50_000_000;
 
 /**
  * `bionote import`: reads annotations of other tools and writes `NAME.ann` beside `NAME.txt` in a folder. A file that is
@@ -52,7 +50,7 @@ export async function importAnnotations(
       const id = parse(file).name;
       const text =
         as in besideText ? (await readInput(join(output, `${id}.txt`), terminal.stdin, signal)).text : '';
-      const { value, problems } = readImport(as, await readTextFile(file, largestFile, signal), id, text);
+      const { value, problems } = readImport(as, await readTextFile(file, largestImport, signal), id, text);
       if (problems.length > 0) code = worse(code, exitCode.partial);
       tellProblems(file, problems, (line) => {
         tell(terminal, line, 'warning');

@@ -40,6 +40,7 @@ export interface DocumentContradiction {
   readonly hypothesis: Span;
   readonly probability?: number;
   readonly cue?: string;
+  readonly review?: ReviewState;
 }
 
 /** What all writers take and all readers give: a text and what is annotated in it. Spans count UTF-16 code units. */

@@ -6,6 +6,8 @@ export interface ExportedEntity extends Mention {
   readonly id: string;
   /** Where the entity is discontinuous: its fragments, in order, within `span`. */
   readonly fragments?: readonly Span[];
+  /** Absent: nobody has decided on it. */
+  readonly state?: 'proposed' | 'confirmed';
 }
 
 /** A relation to write. */
@@ -17,6 +19,7 @@ export interface ExportedRelation {
   readonly tail: string;
   readonly probability?: number;
   readonly evidence?: Span;
+  readonly state?: 'proposed' | 'confirmed';
 }
 
 /** Two statements to write that contradict each other. */
@@ -25,6 +28,7 @@ export interface ExportedContradiction {
   readonly hypothesis: Span;
   readonly probability?: number;
   readonly cue?: string;
+  readonly state?: 'proposed' | 'confirmed';
 }
 
 /** The part of an analysis that standoff can hold. */

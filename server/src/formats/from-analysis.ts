@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { assertions } from '../tasks/ner/entity.js';
 import { checkedSpans } from './checked-entity.js';
-import type { AnnotatedDocument, DocumentEntity, ReadProblem } from './document.js';
+import type { AnnotatedDocument, DocumentEntity, ReadProblem, ReviewState } from './document.js';
 import type { ExportedAnnotations } from './exported.js';
 import { withStableIds } from './stable-ids.js';
 
@@ -13,27 +13,47 @@ export interface Origin {
   readonly model?: string;
 }
 
-/** The document of an analysis: everything in it is proposed. */
+/** The document of an analysis; what nobody has confirmed is proposed. */
 export function documentOf(analysis: ExportedAnnotations, origin: Origin): AnnotatedDocument {
   const { text, entities, relations, contradictions } = withStableIds(analysis);
   return {
     ...origin,
     text,
     entities: entities.map(
-      ({ id, type, span, assertion, assertionSource, confidence, alignment }): DocumentEntity => ({
+      ({
         id,
         type,
-        spans: [span],
+        span,
+        fragments,
+        assertion,
+        assertionSource,
+        confidence,
+        alignment,
+        state,
+      }): DocumentEntity => ({
+        id,
+        type,
+        spans: [fragments?.[0] ?? span, ...(fragments ?? []).slice(1)],
         ...(assertion && { assertion }),
         ...(assertionSource && { assertionSource }),
         ...(confidence !== undefined && { confidence }),
         alignment,
-        review: 'proposed',
+        review: reviewOf(state),
       }),
     ),
-    relations: relations.map(({ code, ...relation }) => ({ ...relation, type: code, review: 'proposed' })),
-    contradictions,
+    relations: relations.map(({ code, state, ...relation }) => ({
+      ...relation,
+      type: code,
+      review: reviewOf(state),
+    })),
+    contradictions: contradictions.map(({ premise, hypothesis, probability, cue, state }) =>
+      defined({ premise, hypothesis, probability, cue, review: reviewOf(state) }),
+    ),
   };
+}
+
+function reviewOf(state: 'proposed' | 'confirmed' | undefined): ReviewState {
+  return state === 'confirmed' ? 'accepted' : 'proposed';
 }
 
 const quote = z.object({ start: z.int().min(0), end: z.int().min(0) });
@@ -107,7 +127,7 @@ export function readAnalysis(
         ),
       contradictions: contradictions
         .filter(({ premise, hypothesis }) => inside(premise) && inside(hypothesis))
-        .map((each) => defined(each)),
+        .map((each) => defined({ ...each, review: 'proposed' as const })),
     },
     problems,
   };

@@ -4,25 +4,13 @@ import { readConll } from './conll.js';
 import type { AnnotatedDocument, ReadDocuments } from './document.js';
 import { readJsonLines } from './json-lines.js';
 import { readPubTator } from './pubtator.js';
+import type { ImportFormat } from '../shared/import.js';
 
 /** Formats that hold the text of their notes. */
 export const withText = { jsonl: readJsonLines, bioc: readBioc, pubtator: readPubTator } as const;
 
 /** Formats of a file that lies beside its note, whose text they are read with. */
 export const besideText = { brat: readBratDocument, conll: readConll } as const;
-
-export type ImportFormat = keyof typeof withText | keyof typeof besideText;
-
-export const importFormats: readonly ImportFormat[] = ['jsonl', 'brat', 'conll', 'bioc', 'pubtator'];
-
-/** The format that the name of a file suggests. */
-export function formatOfName(name: string): ImportFormat | undefined {
-  if (/\.ann$/i.test(name)) return 'brat';
-  if (/\.jsonl$/i.test(name)) return 'jsonl';
-  if (/\.(?:conll|iob2?|bio)$/i.test(name)) return 'conll';
-  if (/\.pubtator$/i.test(name)) return 'pubtator';
-  return /\.(?:xml|json)$/i.test(name) ? 'bioc' : undefined;
-}
 
 /** Reads a file of a format; `text` is that of the note it lies beside, where the format holds none. Never throws. */
 export function readImport(format: ImportFormat, content: string, id: string, text = ''): ReadDocuments {

@@ -63,11 +63,12 @@ function lineOf(document: AnnotatedDocument): object {
       evidence: evidence ? placed(evidence) : null,
       review: review ?? null,
     })),
-    contradictions: contradictions.map(({ premise, hypothesis, probability, cue }) => ({
+    contradictions: contradictions.map(({ premise, hypothesis, probability, cue, review }) => ({
       premise: placed(premise),
       hypothesis: placed(hypothesis),
       probability: number(probability),
       cue: cue ?? null,
+      review: review ?? null,
     })),
   };
 }
@@ -109,7 +110,7 @@ const lineShape = z.object({
       review,
     }),
   ),
-  contradictions: z.array(z.object({ premise: place, hypothesis: place, probability, cue: name })),
+  contradictions: z.array(z.object({ premise: place, hypothesis: place, probability, cue: name, review })),
 });
 
 /** Reads what {@link writeJsonLines} writes; what does not fit is left out and listed. Never throws. */
@@ -181,7 +182,10 @@ function documentOfLine(
           {
             premise: first,
             hypothesis: second,
-            ...(defined(rest) as Pick<AnnotatedDocument['contradictions'][number], 'probability' | 'cue'>),
+            ...(defined(rest) as Pick<
+              AnnotatedDocument['contradictions'][number],
+              'probability' | 'cue' | 'review'
+            >),
           },
         ];
       }

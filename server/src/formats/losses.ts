@@ -35,7 +35,8 @@ const countOf: Partial<Record<Feature, (document: AnnotatedDocument) => number>>
   assertion: ({ entities }) => having(entities, 'assertion'),
   assertionSource: ({ entities }) => having(entities, 'assertionSource'),
   confidence: ({ entities }) => having(entities, 'confidence'),
-  review: ({ entities, relations }) => having(entities, 'review') + having(relations, 'review'),
+  review: ({ entities, relations, contradictions }) =>
+    having(entities, 'review') + having(relations, 'review') + having(contradictions, 'review'),
   source: ({ entities }) => having(entities, 'source'),
   alignment: ({ entities }) => having(entities, 'alignment'),
   discontinuous: ({ entities }) => entities.filter(isDiscontinuous).length,

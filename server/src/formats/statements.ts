@@ -17,13 +17,16 @@ export function withStatements(document: AnnotatedDocument): AnnotatedDocument {
     ids.set(key, id);
     return id;
   };
-  const relations = contradictions.map(({ premise, hypothesis, probability }, index): DocumentRelation => ({
-    id: `C${index + 1}`,
-    type: contradictionType,
-    head: idOf(premise),
-    tail: idOf(hypothesis),
-    ...(probability !== undefined && { probability }),
-  }));
+  const relations = contradictions.map(
+    ({ premise, hypothesis, probability, review }, index): DocumentRelation => ({
+      id: `C${index + 1}`,
+      type: contradictionType,
+      head: idOf(premise),
+      tail: idOf(hypothesis),
+      ...(probability !== undefined && { probability }),
+      ...(review !== undefined && { review }),
+    }),
+  );
   return {
     ...document,
     entities: [...document.entities, ...entities],
@@ -38,10 +41,17 @@ export function withoutStatements(document: AnnotatedDocument): AnnotatedDocumen
   const spans = new Map(
     entities.filter(({ type }) => type === statementType).map(({ id, spans: [span] }) => [id, span]),
   );
-  const contradictions = relations.flatMap(({ type, head, tail, probability }) => {
+  const contradictions = relations.flatMap(({ type, head, tail, probability, review }) => {
     const [premise, hypothesis] = [spans.get(head), spans.get(tail)];
     if (type !== contradictionType || !premise || !hypothesis) return [];
-    return [{ premise, hypothesis, ...(probability !== undefined && { probability }) }];
+    return [
+      {
+        premise,
+        hypothesis,
+        ...(probability !== undefined && { probability }),
+        ...(review !== undefined && { review }),
+      },
+    ];
   });
   return {
     ...document,

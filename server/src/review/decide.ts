@@ -1,5 +1,6 @@
 import { contradict, uncontradict } from './contradictions.js';
 import { Refusal, type Circumstances, type Decision, type Outcome } from './decision.js';
+import { importEach } from './importing.js';
 import { isName, Making } from './making.js';
 import { relate, unrelate } from './relations.js';
 import type { ReviewedNote } from './reviewed-note.js';
@@ -67,6 +68,9 @@ function carryOut(making: Making, decision: Decision): void {
       return;
     case 'uncontradict':
       uncontradict(making, decision);
+      return;
+    case 'import':
+      importEach(making, decision.said);
       return;
     case 'acceptSentence': {
       const { span } = making.sentence(decision.offset);

@@ -1,3 +1,4 @@
+import type { AnnotatedDocument } from '../formats/document.js';
 import type { Span } from '../note/span.js';
 import type { Digest, LogEntry, ProposalOrigin } from './log.js';
 import type { Proposal } from './reviewed-note.js';
@@ -8,6 +9,9 @@ export interface Target {
   readonly span: Span;
   readonly type: string;
 }
+
+/** Annotations of another tool, in the text of the note. */
+export type Imported = Pick<AnnotatedDocument, 'entities' | 'relations' | 'contradictions'>;
 
 /** What a person decides. Spans count UTF-16 code units of the note. */
 export type Decision =
@@ -29,6 +33,7 @@ export type Decision =
     }
   | { readonly action: 'acceptSentence' | 'sentenceReviewed'; readonly offset: number }
   | { readonly action: 'acceptType'; readonly type: string; readonly confidence: number }
+  | { readonly action: 'import'; readonly said: Imported }
   | { readonly action: 'noteReviewed' | 'undo' };
 
 /** Who decides, when, and on what. */
@@ -49,6 +54,7 @@ export type RefusalCode =
   | 'no-sentence'
   | 'nothing-to-undo'
   | 'nothing-to-accept'
+  | 'nothing-to-import'
   | 'conflict'
   | 'referred-to'
   | 'empty'

@@ -11,6 +11,7 @@ export const loggedActions = [
   'resized',
   'asserted',
   'added',
+  'imported',
   'removed',
   'withdrawn',
   'related',

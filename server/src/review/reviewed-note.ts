@@ -52,7 +52,7 @@ export interface ReviewedNote {
 /** Which entries of a log keep a proposal from being made again, and which let it be made. */
 const settled: Readonly<Record<'against' | 'notAgainst', ReadonlySet<LoggedAction>>> = {
   against: new Set<LoggedAction>(['rejected', 'retyped', 'resized', 'removed']),
-  notAgainst: new Set<LoggedAction>(['accepted', 'added', 'asserted', 'withdrawn']),
+  notAgainst: new Set<LoggedAction>(['accepted', 'added', 'imported', 'asserted', 'withdrawn']),
 };
 
 /** Reads the files for the text of `note`. Never throws. */

@@ -9,7 +9,7 @@ import * as l10n from '@vscode/l10n';
 import type { Relation } from '../analysis/note-analysis.js';
 import { summaryOf } from '../features/analyze.js';
 import { withSignal } from './cancellation.js';
-import { decided } from './decided.js';
+import { decided, imported } from './decided.js';
 import { diagnosticsReport } from './diagnostics-report.js';
 import { checkResultOf } from '../features/check.js';
 import { compareResultOf } from '../features/compare.js';
@@ -17,7 +17,7 @@ import { explanationOf } from '../features/explain.js';
 import { computeFindings } from '../features/findings.js';
 import { spanOf, viewOf, type NoteView } from '../features/note-view.js';
 import { relationsAt } from '../features/relations.js';
-import { exportOf } from './note-export.js';
+import { exportableText, exportOfNotes, exportOfOpenNote } from './note-export.js';
 import { PullReporter } from './pull-reporter.js';
 import { plainly, quietly } from './safely.js';
 import * as protocol from '../shared/protocol.js';
@@ -141,16 +141,11 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
     return Promise.resolve(view ? computeFindings(view, session().schema) : null);
   });
 
-  answered(protocol.ExportRequest, (params) => {
-    const { notes, parts, schema } = session();
-    const view = notes.view(params.uri);
-    if (!view) {
-      throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('Analyze the note before you export it.'));
-    }
-    const model = parts.models.selected?.model;
-    const date = new Date().toISOString();
-    return Promise.resolve(exportOf(view, params, { schema, date, ...(model !== undefined && { model }) }));
-  });
+  answered(protocol.ExportRequest, (params) => Promise.resolve(exportOfOpenNote(session(), params)));
+
+  asked(protocol.ExportTextRequest, (params, signal) => exportableText(session(), params, signal));
+
+  answered(protocol.ExportNotesRequest, (params) => Promise.resolve(exportOfNotes(session(), params)));
 
   answered(protocol.IgnoredRequest, () => Promise.resolve(session().parts.analysis.ignoredPairs()));
 
@@ -177,6 +172,8 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   });
 
   answered(protocol.ReviewRequest, async (params) => (await decided(session(), params)) ?? null);
+
+  answered(protocol.ImportRequest, (params) => imported(session(), params));
 
   answered(protocol.ClearRequest, async ({ uri, cache }) => {
     const { parts, notes } = session();

@@ -1,4 +1,7 @@
+import type { ImportParams, ImportResult } from '../shared/import.js';
 import type { ReviewParams, ReviewProgress } from '../shared/review.js';
+import { importable, importResultOf } from './note-import.js';
+import { decisionOf } from './review-decision.js';
 import type { Session } from './session.js';
 
 /**
@@ -13,7 +16,25 @@ export async function decided(
 ): Promise<ReviewProgress | undefined> {
   const document = notes.document(params.uri);
   const snapshot = parts.analysis.snapshot(params.uri);
-  if (snapshot) await reviews.decide(params, document, snapshot);
+  if (params.action === 'refresh') await reviews.refresh(params.uri);
+  else if (snapshot) await reviews.decide(snapshot, decisionOf(params, document));
   const now = parts.analysis.snapshot(params.uri);
   return now && reviews.progress(now);
+}
+
+/**
+ * Adds the annotations of a file to those of an open note, which is shown from then on.
+ *
+ * @throws ResponseError with a sentence for the user.
+ */
+export async function imported(
+  { notes, parts, reviews }: Session,
+  params: ImportParams,
+): Promise<ImportResult> {
+  const document = notes.document(params.uri);
+  notes.show(params.uri);
+  const found = importable(params, document.getText());
+  const snapshot = parts.analysis.snapshot(params.uri);
+  const entries = snapshot ? await reviews.decide(snapshot, { action: 'import', said: found.said }) : [];
+  return importResultOf(found, entries);
 }

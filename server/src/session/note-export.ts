@@ -1,42 +1,73 @@
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
 import type { AnnotatedDocument } from '../formats/document.js';
 import { exporters } from '../formats/exporters.js';
-import { documentOf } from '../formats/from-analysis.js';
+import { documentOf, type Origin } from '../formats/from-analysis.js';
 import { lossText } from '../formats/loss-text.js';
-import type { ExportParams, ExportResult } from '../shared/export.js';
-import type { Schema } from '../tasks/schema.js';
-import type { NoteView } from '../features/note-view.js';
+import type {
+  ExportFormat,
+  ExportNotesParams,
+  ExportParams,
+  ExportResult,
+  ExportTextParams,
+  ExportTextResult,
+} from '../shared/export.js';
+import { stemOf } from './note-name.js';
+import type { Session } from './session.js';
+import { unopenedSnapshot } from './unopened-text.js';
 
-/** A note in the format of another tool, with what people confirmed marked so. */
-export function exportOf(
-  { analysis }: NoteView,
-  { format, uri, version }: ExportParams,
-  { schema, model, date }: { readonly schema: Schema; readonly model?: string; readonly date: string },
-): ExportResult {
-  const id = stemOf(uri);
-  const proposed = documentOf(analysis, { id, schema: schema.name, ...(model !== undefined && { model }) });
-  const confirmed = new Set(
-    analysis.entities
-      .filter(({ state }) => state === 'confirmed')
-      .map(({ span, type }) => nameOf(span.start, span.end, type)),
-  );
-  const document: AnnotatedDocument = {
-    ...proposed,
-    entities: proposed.entities.map((entity) => {
-      const [first, last = first] = [entity.spans[0], entity.spans.at(-1)];
-      const isConfirmed = confirmed.has(nameOf(first.start, last.end, entity.type));
-      return isConfirmed ? { ...entity, review: 'accepted' } : entity;
-    }),
+/**
+ * An open note in the format of another tool.
+ *
+ * @throws ResponseError if it was not analyzed.
+ */
+export function exportOfOpenNote(session: Session, { uri, format, version }: ExportParams): ExportResult {
+  const view = session.notes.view(uri);
+  if (!view) {
+    throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('Analyze the note before you export it.'));
+  }
+  const document = documentOf(view.analysis, { id: stemOf(uri), ...originIn(session) });
+  return exportOf(session, [document], format, version);
+}
+
+/**
+ * A note that need not be open, as an export takes it.
+ *
+ * @throws ResponseError with a sentence for the user if the note or its review cannot be read; what ends an analysis.
+ */
+export async function exportableText(
+  session: Session,
+  { uri, text, id, proposals }: ExportTextParams,
+  signal: AbortSignal,
+): Promise<ExportTextResult> {
+  const { parts, reviews } = session;
+  const analysis = await unopenedSnapshot(parts.analysis, { uri, text }, proposals ? signal : undefined);
+  const reviewed = await reviews.ofUnopened(analysis);
+  if (!proposals && !reviewed) return { note: null, stale: 0 };
+  const { merged, stale } = reviewed ?? { merged: analysis, stale: 0 };
+  const { model, ...origin } = originIn(session);
+  return {
+    note: documentOf(merged, { id, ...origin, ...(proposals && model !== undefined && { model }) }),
+    stale,
   };
-  const { files, losses } = exporters[format]([document], { schema, date, version });
+}
+
+/** Notes that {@link exportableText} gave in the format of another tool. */
+export function exportOfNotes(session: Session, { notes, format, version }: ExportNotesParams): ExportResult {
+  return exportOf(session, notes as readonly AnnotatedDocument[], format, version);
+}
+
+function exportOf(
+  { schema }: Session,
+  documents: readonly AnnotatedDocument[],
+  format: ExportFormat,
+  version: string,
+): ExportResult {
+  const { files, losses } = exporters[format](documents, { schema, date: new Date().toISOString(), version });
   return { files, losses: losses.map((loss) => lossText(format, loss)) };
 }
 
-function nameOf(start: number, end: number, type: string): string {
-  return `${start}-${end}-${type}`;
-}
-
-/** The name of a note's file without its extension, safe for a file of the export. */
-function stemOf(uri: string): string {
-  const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)).replace(/\.[^.]+$/, '');
-  return name.replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'note';
+function originIn({ schema, parts }: Session): Omit<Origin, 'id'> {
+  const model = parts.models.selected?.model;
+  return { schema: schema.name, ...(model !== undefined && { model }) };
 }

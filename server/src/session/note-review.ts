@@ -5,7 +5,7 @@ import { movedThrough } from '../note/edits.js';
 import { placesOf, type KnownPlaces } from '../review/anchoring.js';
 import { decide, followText } from '../review/decide.js';
 import { Refusal, type Circumstances, type Decision, type Outcome } from '../review/decision.js';
-import { appended } from '../review/log.js';
+import { appended, type LogEntry } from '../review/log.js';
 import { reviewedNote, type ReviewedNote, type ReviewFiles } from '../review/reviewed-note.js';
 import { linesOf, maxBytes, type FileProblem, type Lines } from '../review/standoff-lines.js';
 import type { ReviewDisk } from './review-disk.js';
@@ -46,6 +46,11 @@ export class NoteReview {
     return this.#read(text);
   }
 
+  /** @throws ResponseError with a sentence for the user if the files cannot be used. */
+  requireUsable(): void {
+    if (this.#problem) throw failed(fileSentence(this.#problem.problem, nameOf(this.#problem.file)));
+  }
+
   /** Reads the files again. Resolves with whether they have changed. */
   refresh(): Promise<boolean> {
     return this.#inTurn(() => this.#load());
@@ -64,16 +69,23 @@ export class NoteReview {
   /**
    * Carries out a decision on the files as they are now, so that what changed outside is kept.
    *
+   * @returns what was logged.
    * @throws ResponseError with a sentence for the user.
    */
-  decide(text: string, decision: Decision, circumstances: Omit<Circumstances, 'digest'>): Promise<void> {
+  decide(
+    text: string,
+    decision: Decision,
+    circumstances: Omit<Circumstances, 'digest'>,
+  ): Promise<readonly LogEntry[]> {
     return this.#inTurn(async () => {
       await this.#load();
-      if (this.#problem) throw failed(fileSentence(this.#problem.problem, nameOf(this.#problem.file)));
+      this.requireUsable();
       if (this.path === this.#standoffPath) throw failed(fileSentence('not-a-file'));
       if ((await this.#savedText()) !== text) throw failed(fileSentence('unsaved'));
+      let outcome: Outcome;
       try {
-        await this.#write(decide(this.#read(text), decision, { ...circumstances, digest: this.disk.digest }));
+        outcome = decide(this.#read(text), decision, { ...circumstances, digest: this.disk.digest });
+        await this.#write(outcome);
       } catch (error) {
         if (error instanceof Refusal) throw failed(refusalSentence(error.code, error.line));
         if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
@@ -82,6 +94,7 @@ export class NoteReview {
         throw error;
       }
       this.#settle(text);
+      return outcome.entries;
     });
   }
 

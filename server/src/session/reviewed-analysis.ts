@@ -16,7 +16,7 @@ export function mergedWith(analysis: NoteAnalysis, reviewed: ReviewedNote, schem
   );
   const entities = [
     ...proposed.map((entity): Entity => ({ ...entity, state: 'proposed' })),
-    ...confirmed.map(({ entity: { span, type, assertion }, id, proposal }): Entity => ({
+    ...confirmed.map(({ entity: { span, fragments, type, assertion }, id, proposal }): Entity => ({
       id,
       span,
       type,
@@ -24,6 +24,7 @@ export function mergedWith(analysis: NoteAnalysis, reviewed: ReviewedNote, schem
       sentence: sentenceAt(reviewed.note.sentences, span.start),
       alignment: 'exact',
       state: 'confirmed',
+      ...(fragments.length > 1 && { fragments }),
       ...(assertion !== undefined && { assertion }),
       ...(proposal?.confidence !== undefined && { confidence: proposal.confidence }),
     })),

@@ -1,12 +1,10 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
-import type { Circumstances } from '../review/decision.js';
-import type { ProposalOrigin } from '../review/log.js';
+import type { Circumstances, Decision } from '../review/decision.js';
+import type { LogEntry, ProposalOrigin } from '../review/log.js';
 import type { Schema } from '../tasks/schema.js';
-import type { ReviewParams, ReviewProgress } from '../shared/review.js';
+import type { ReviewProgress } from '../shared/review.js';
 import { NoteReview } from './note-review.js';
-import { decisionOf } from './review-decision.js';
 import type { ReviewDisk } from './review-disk.js';
 import { fileSentence } from './review-words.js';
 import { mergedWith } from './reviewed-analysis.js';
@@ -45,6 +43,28 @@ export class Reviews {
     return merged;
   }
 
+  /**
+   * A snapshot of a note that need not be open with what people said of it, read from its files now; `undefined` if nobody
+   * said anything. Rejects with a sentence for the user if the files cannot be used.
+   */
+  async ofUnopened(
+    analysis: NoteAnalysis,
+  ): Promise<{ readonly merged: NoteAnalysis; readonly stale: number } | undefined> {
+    const { disk } = this.parts;
+    const path = disk.pathOf(analysis.uri);
+    if (path === undefined) return undefined;
+    const review = new NoteReview(analysis.uri, path, disk);
+    await review.refresh();
+    review.requireUsable();
+    const reviewed = review.of(analysis.text);
+    return (
+      reviewed && {
+        merged: mergedWith(analysis, reviewed, this.parts.schema()),
+        stale: reviewed.stale.length,
+      }
+    );
+  }
+
   /** How far a review has come; `undefined` if nobody has begun one. */
   progress(analysis: NoteAnalysis): ReviewProgress | undefined {
     const reviewed = this.#held.get(analysis.uri)?.review.of(analysis.text);
@@ -62,26 +82,33 @@ export class Reviews {
     };
   }
 
-  /** Carries out what the client asks for. Rejects with a sentence for the user. */
-  async decide(params: ReviewParams, document: TextDocument, analysis: NoteAnalysis): Promise<void> {
-    const held = this.#of(params.uri);
-    if (!held) throw new ResponseError(LSPErrorCodes.RequestFailed, fileSentence('not-a-file'));
+  /** Reads the files of a review again. Rejects with a sentence for the user. */
+  async refresh(uri: string): Promise<void> {
+    const held = this.#required(uri);
     try {
-      if (params.action === 'refresh') {
-        await held.review.refresh();
-        return;
-      }
-      const decision = decisionOf(params, document);
-      const text = document.getText();
+      await held.review.refresh();
+    } finally {
+      this.#changed(uri, held);
+    }
+  }
+
+  /**
+   * Carries out a decision about a note. Rejects with a sentence for the user.
+   *
+   * @returns what was logged.
+   */
+  async decide({ uri, text, entities }: NoteAnalysis, decision: Decision): Promise<readonly LogEntry[]> {
+    const held = this.#required(uri);
+    try {
       const origin = await this.parts.origin();
       const circumstances = {
         ...this.parts.circumstances(),
-        proposals: analysis.entities,
+        proposals: entities,
         ...(origin && { origin }),
       };
-      await held.review.decide(text, decision, circumstances);
+      return await held.review.decide(text, decision, circumstances);
     } finally {
-      this.#changed(params.uri, held);
+      this.#changed(uri, held);
     }
   }
 
@@ -106,6 +133,12 @@ export class Reviews {
 
   close(uri: string): void {
     this.#held.delete(uri);
+  }
+
+  #required(uri: string): Held {
+    const held = this.#of(uri);
+    if (!held) throw new ResponseError(LSPErrorCodes.RequestFailed, fileSentence('not-a-file'));
+    return held;
   }
 
   #of(uri: string): Held | undefined {

@@ -21,9 +21,24 @@ export async function analyzeUnopened(
   text: UnopenedText,
   signal: AbortSignal,
 ): Promise<NoteAnalysis> {
-  const found = await withUnopened(analysis, text, (name) =>
-    analysis.analyze(name, { signal, priority: 'background' }),
+  return unopenedSnapshot(analysis, text, signal);
+}
+
+/**
+ * The snapshot of a text that no editor has open, which bears `uri`: analyzed after what is on screen, or without a
+ * `signal` as it is before anything was read.
+ *
+ * @throws ResponseError if the text cannot be analyzed; otherwise as `Analysis.analyze`.
+ */
+export async function unopenedSnapshot(
+  analysis: Analysis,
+  text: UnopenedText,
+  signal: AbortSignal | undefined,
+): Promise<NoteAnalysis> {
+  const found = await withUnopened(analysis, text, async (name) =>
+    signal ? analysis.analyze(name, { signal, priority: 'background' }) : analysis.snapshot(name),
   );
+  if (!found) throw new ResponseError(LSPErrorCodes.RequestFailed, 'no snapshot');
   return { ...found, uri: text.uri };
 }
 

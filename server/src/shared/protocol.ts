@@ -13,7 +13,17 @@ import type {
   FindingsRequest,
   NoteFindings,
 } from './findings.js';
-import type { ExportParams, ExportRequest, ExportResult } from './export.js';
+import type {
+  ExportNotesParams,
+  ExportNotesRequest,
+  ExportParams,
+  ExportRequest,
+  ExportResult,
+  ExportTextParams,
+  ExportTextRequest,
+  ExportTextResult,
+} from './export.js';
+import type { ImportParams, ImportRequest, ImportResult } from './import.js';
 import type {
   DiagnosticsReportParams,
   DiagnosticsReportRequest,
@@ -27,6 +37,7 @@ export * from './commands.js';
 export * from './export.js';
 export * from './diagnostics-report.js';
 export * from './findings.js';
+export * from './import.js';
 export * from './review.js';
 export * from './settings.js';
 export * from './written.js';
@@ -309,6 +320,9 @@ export interface Requests extends WrittenRequests {
   [ModelsRequest.method]: [Record<string, never>, ModelsResult];
   [PullRequest.method]: [PullParams, null];
   [ExportRequest.method]: [ExportParams, ExportResult];
+  [ExportTextRequest.method]: [ExportTextParams, ExportTextResult];
+  [ExportNotesRequest.method]: [ExportNotesParams, ExportResult];
+  [ImportRequest.method]: [ImportParams, ImportResult];
   [DiagnosticsReportRequest.method]: [DiagnosticsReportParams, DiagnosticsReportResult];
   [ConfigurationRequest.method]: [Record<string, never>, ConfigurationResult];
 }

@@ -1,10 +1,49 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { ExportResult, ImportResult } from '../../../server/src/shared/protocol.js';
 import { closeAll, entityNamed, hoverAt, openNew, until, workspaceFile } from './editor.js';
 
 describe('a review', () => {
   after(closeAll);
+
+  it('takes in the annotations of another tool, and hands on what is confirmed in a folder', async () => {
+    const folder = workspaceFile('handed-on');
+    await mkdir(folder.fsPath, { recursive: true });
+    const note = vscode.Uri.joinPath(folder, 'ward.note');
+    await writeFile(note.fsPath, 'Nothing unusual was seen on Tuesday.\n');
+    await writeFile(vscode.Uri.joinPath(folder, 'unread.note').fsPath, 'Fever.\n');
+    const given = workspaceFile('from-a-colleague.ann');
+    await writeFile(given.fsPath, 'T1\tproblem 8 15\tunusual\n');
+    const { document } = await vscode.window.showTextDocument(note);
+    const result = await vscode.commands.executeCommand<ImportResult | undefined>('bionote.import', given);
+    assert.equal(result?.entities, 1);
+    const standoff = vscode.Uri.joinPath(folder, 'ward.ann').fsPath;
+    assert.equal(await readFile(standoff, 'utf8'), 'T1\tproblem 8 15\tunusual\n');
+    await until('the hover of what was imported', async () =>
+      /confirmed/i.test(await hoverAt(document, document.positionAt(8))) ? true : undefined,
+    );
+
+    // The choices come one after the other; the first of each is taken, and the place that the dialog suggests.
+    let exported: ExportResult | undefined;
+    const asked = vscode.commands
+      .executeCommand<ExportResult | undefined>('bionote.exportFolder', folder)
+      .then((files) => {
+        exported = files;
+      });
+    const [file] = (
+      await until('the export', async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return exported;
+      })
+    ).files;
+    await asked;
+    const lines = (file?.text ?? '').trim().split('\n');
+    assert.equal(lines.length, 1, 'a note that nobody has reviewed is left out');
+    const { id, entities } = JSON.parse(lines[0] ?? '') as { id: string; entities: { review: string }[] };
+    assert.deepEqual([id, entities.map(({ review }) => review)], ['ward', ['accepted']]);
+    assert.equal(await readFile(workspaceFile(file?.name ?? '').fsPath, 'utf8'), file?.text);
+  });
 
   it('keeps beside the note what was accepted, and the hover says that it is confirmed', async () => {
     const { document } = await openNew('reviewed.note', 'He was treated with ceftriaxone for pneumonia.\n');
