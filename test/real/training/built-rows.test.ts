@@ -5,7 +5,8 @@ import { exitCode } from '../../../server/src/cli/exit-code.js';
 import { run } from '../../cli/terminals.js';
 import { withFiles, type Files } from '../../corpora/folders.js';
 import { starterPath } from '../../models/embedded/starter.js';
-import { succeed, trainingPython } from './python.js';
+import { succeed } from '../program.js';
+import { trainingPython } from './python.js';
 
 /** Sentences of our own in the form of a corpus: `word/B` begins a disease. */
 const people = ['She', 'He', 'The first patient', 'His mother', 'A neighbour'];

@@ -15,7 +15,8 @@ import type { Prompt } from '../../../server/src/tasks/task.js';
 import { openStarter, prepareEngine } from '../../models/embedded/starter.js';
 import { ollamaSettings } from '../../models/prompts.js';
 import { startOllama } from '../ollama/server.js';
-import { succeed, trainingPython } from './python.js';
+import { succeed } from '../program.js';
+import { trainingPython } from './python.js';
 
 const { signal } = new AbortController();
 

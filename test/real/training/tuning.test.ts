@@ -12,7 +12,8 @@ import { starterPath } from '../../models/embedded/starter.js';
 import { ollamaSettings } from '../../models/prompts.js';
 import { ollamaBinary, startOllama, type RealOllama } from '../ollama/server.js';
 import { asRows, lessons } from './lessons.js';
-import { runProgram, succeed, trainingPython, type Outcome } from './python.js';
+import { runProgram, succeed, type Outcome } from '../program.js';
+import { trainingPython } from './python.js';
 
 const { signal } = new AbortController();
 
