@@ -1,6 +1,7 @@
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import { OpenAiEngine } from '../../../server/src/models/openai/engine.js';
 import { itKeepsTheContract } from '../../contract/contract.js';
+import { openStarter, prepareEngine } from '../../models/embedded/starter.js';
 import { ollamaSettings, serverSettings } from '../../models/prompts.js';
 import { startOllama, type RealOllama } from '../ollama/server.js';
 import { smollm2, smollm2Context, smollm2Installation } from '../smollm2/model.js';
@@ -45,6 +46,20 @@ describe('the contract of engines, with a real instruct model', function () {
       },
       { cutsLongPrompts: 'its /v1 has no field that forbids it' },
     );
+  });
+
+  describe('the embedded engine', () => {
+    before(async function () {
+      await prepareEngine(this);
+    });
+    itKeepsTheContract(async () => {
+      const modelPath = await smollm2();
+      return {
+        open: () => openStarter({ modelPath }),
+        openMissing: () => openStarter({ modelPath: `${modelPath}.none` }),
+        stop: () => Promise.resolve(),
+      };
+    });
   });
 
   describe("llama.cpp's own server", () => {

@@ -2,8 +2,10 @@ import {
   getLlama,
   InsufficientMemoryError,
   LlamaLogLevel,
+  LlamaText,
   NoBinaryFoundError,
   resolveChatWrapper,
+  SpecialToken,
   type ChatWrapper,
   type Llama,
   type LlamaContextSequence,
@@ -90,7 +92,11 @@ function chatTokens(model: LlamaModel, chat: ChatWrapper, system: string, user: 
       { type: 'model', response: [] },
     ],
   });
-  return contextText.tokenize(model.tokenizer);
+  // The wrapper begins with a start token of its own, also for models that want none, and whose template may begin with
+  // the very same token.
+  const [first, ...rest] = contextText.values;
+  const isStart = first instanceof SpecialToken && first.value === 'BOS';
+  return (isStart ? LlamaText(rest) : contextText).tokenize(model.tokenizer);
 }
 
 function withStart(model: LlamaModel, tokens: readonly Token[], constant: number): TokenizedPrompt {
