@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { engineBinaries } from './engine-binaries.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -83,7 +84,14 @@ export async function stageLlama(dist, platform) {
   const release = path.join('llama', 'binariesGithubRelease.json');
   await cp(path.join(source, release), path.join(target, release));
   if (platform) {
-    const binaries = path.join(folderOf(`@node-llama-cpp/${platform}`), 'bins');
-    await cp(binaries, path.join(target, 'bins'), { recursive: true });
+    const binaries = await engineBinaries(platform);
+    await cp(binaries, path.join(target, 'bins'), { recursive: true, filter: (file) => !spared.test(file) });
   }
 }
+
+/**
+ * Of its builds for kinds of processors, llama.cpp takes the best that the processor can run. These can be spared: a processor
+ * that would take one runs the next lower one, a little slower. The linker's files are for building against the library.
+ */
+const spared =
+  /ggml-cpu-(?:ivybridge|piledriver|alderlake|cannonlake|cascadelake|cooperlake|sapphirerapids)\.|\.lib$/;

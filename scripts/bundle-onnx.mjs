@@ -13,8 +13,8 @@ const binaries = path.join('bin', 'napi-v6');
 
 /**
  * An esbuild plugin that lets the bundle of the encoder's process hold ONNX Runtime's JavaScript. The library's binary
- * is looked for in a folder `onnxruntime/` beside the bundle, which {@link stageOnnx} fills, and else in
- * node_modules, where development has it.
+ * is looked for in a folder `onnxruntime/` beside the bundle, as the extension has it, in the npm package
+ * `bionote-engine-PLATFORM`, and else where development has it.
  */
 export const bundleOnnx = {
   name: 'bundle-onnx',
@@ -43,6 +43,8 @@ export const onnxBuildOptions = {
       "  const name = process.platform + '/' + process.arch + '/onnxruntime_binding.node';",
       "  try { return require('./onnxruntime/' + name); }",
       "  catch (error) { if (error.code !== 'MODULE_NOT_FOUND') throw error; }",
+      "  try { return require('bionote-engine-' + process.platform + '-' + process.arch + '/onnxruntime_binding.node'); }",
+      "  catch (error) { if (error.code !== 'MODULE_NOT_FOUND') throw error; }",
       "  return require('onnxruntime-node/bin/napi-v6/' + name);",
       '};',
     ].join('\n'),
@@ -50,13 +52,16 @@ export const onnxBuildOptions = {
 };
 
 /**
- * Puts the binaries of a platform, such as `linux-x64`, beside the bundle, under `dist/onnxruntime`: those that
- * compute on the processor, and nothing for graphics cards. Nothing if ONNX Runtime has none for the platform.
+ * Puts the binaries of a platform, such as `linux-x64`, beside the bundle, under `dist/onnxruntime`. Nothing if ONNX
+ * Runtime has none for the platform.
  */
 export async function stageOnnx(dist, platform) {
-  const [system, architecture] = platform.split('-');
-  const from = path.join(source, binaries, system, architecture);
-  const to = path.join(dist, 'onnxruntime', system, architecture);
+  await copyOnnx(path.join(dist, 'onnxruntime', ...platform.split('-')), platform);
+}
+
+/** Copies the binaries of a platform that compute on the processor, and nothing for graphics cards. */
+export async function copyOnnx(to, platform) {
+  const from = path.join(source, binaries, ...platform.split('-'));
   if (!existsSync(from)) return;
   await mkdir(to, { recursive: true });
   await cp(from, to, {

@@ -72,7 +72,10 @@ export function fileMissing(path: string): ModelError {
 export function notInstalled(cause?: unknown): ModelError {
   return new ModelError(
     'engine-unavailable',
-    l10n.t('Parts of the embedded engine are missing. Install BioNote again, or use Ollama.'),
+    l10n.t(
+      'This package of BioNote has no embedded engine. Install the one for {platform}, or use Ollama.',
+      { platform: `${process.platform}-${process.arch}` },
+    ),
     false,
     { cause },
   );

@@ -1,0 +1,2 @@
+export const targets: Readonly<Record<string, string>>;
+export const universal: 'universal';
