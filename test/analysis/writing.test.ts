@@ -5,17 +5,13 @@ import { classify } from '../../server/src/analysis/writing/classification.js';
 import { linkMentions } from '../../server/src/analysis/writing/coreference.js';
 import { noteFromDialogue } from '../../server/src/analysis/writing/dialogue.js';
 import { listMedications } from '../../server/src/analysis/writing/medications.js';
-import {
-  choosePassages,
-  passagesOf,
-  weightOf,
-  windowsOf,
-} from '../../server/src/analysis/writing/passages.js';
+import { choosePassages, passagesOf } from '../../server/src/analysis/writing/passages.js';
 import { answerQuestion } from '../../server/src/analysis/writing/question.js';
 import { passagesWith } from '../../server/src/analysis/writing/sources.js';
 import { summarize } from '../../server/src/analysis/writing/summary.js';
 import { ModelError } from '../../server/src/models/error.js';
 import { textOf } from '../../server/src/note/span.js';
+import { weightOf, windowsOf } from '../../server/src/tasks/cited/windows.js';
 import type { Prompt, TaskName } from '../../server/src/tasks/task.js';
 import { Bench, uri } from './bench.js';
 import { ScriptedRuntime, type Script } from './scripted-runtime.js';

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
-import type {
-  AnnotatedText,
-  CorpusRecord,
-  GoldMention,
-  GoldRelation,
-} from '../../server/src/corpora/records.js';
+import type { AnnotatedText, CorpusRecord } from '../../server/src/corpora/records.js';
 import { candidatesOf } from '../../server/src/instructions/candidates.js';
 import { rawInstructionOf } from '../../server/src/instructions/prompts.js';
-import { survives } from '../../server/src/instructions/reread.js';
 import {
   rowFormats,
   type InstructionRow,
@@ -22,63 +16,7 @@ import { medtunedNliCall } from '../../server/src/tasks/nli/medtuned.js';
 import { jsonRelationCall } from '../../server/src/tasks/relations/json.js';
 import { medtunedRelationCall } from '../../server/src/tasks/relations/medtuned.js';
 import { biomedicalSchema, clinicalSchema } from '../../server/src/tasks/schemas.js';
-
-const origin = (source: string): { id: string; source: string; split: 'train'; document: string } => ({
-  id: `${source}/train/1`,
-  source,
-  split: 'train',
-  document: '1',
-});
-
-const at = (text: string, words: string, from = 0): { start: number; end: number } => {
-  const start = text.indexOf(words, from);
-  assert.ok(start >= 0, words);
-  return { start, end: start + words.length };
-};
-
-/** A text with mentions by their words, `id: [type, words, concepts]`. */
-function annotated(
-  source: string,
-  text: string,
-  mentions: Readonly<Record<string, readonly [type: string, words: string, concept?: string]>>,
-  relations: readonly GoldRelation[] = [],
-): AnnotatedText {
-  return {
-    kind: 'annotated',
-    ...origin(source),
-    text,
-    relations,
-    mentions: Object.entries(mentions).map(([id, [type, words, concept]]): GoldMention => ({
-      id,
-      type,
-      spans: [at(text, words)],
-      ...(concept !== undefined && { concepts: [concept] }),
-    })),
-  };
-}
-
-function made(
-  record: CorpusRecord,
-  format: RowFormat = 'medtuned',
-  wordings: RowWordings = 'varied',
-): { rows: InstructionRow[]; dropped: string[] } {
-  const rows: InstructionRow[] = [];
-  const dropped: string[] = [];
-  const options = {
-    format,
-    seed: 1,
-    emptyShare: 1,
-    sampled: true,
-    wordings,
-    licence: { name: 'x', open: true },
-  } as const;
-  for (const item of candidatesOf(record, options)) {
-    if ('candidate' in item) rows.push(item.candidate.row);
-    else dropped.push(`${item.dropped.code} ${item.dropped.id}`);
-  }
-  for (const row of rows) assert.ok(survives(row), `${row.id} does not survive its reader`);
-  return { rows, dropped };
-}
+import { annotated, at, made, origin } from './made.js';
 
 const tail = ({ id }: InstructionRow): string => id.slice(id.indexOf('#') + 1);
 
@@ -326,7 +264,7 @@ describe('rows of texts', () => {
       { T1: ['Age', '54-year-old'], T2: ['Dosage', '5 mg'], T3: ['Medication', 'warfarin'] },
       [{ type: 'MODIFY', head: 'T2', tail: 'T3', between: 'mentions' }],
     );
-    const qa = made(record).rows.filter(({ task }) => task === 'qa');
+    const qa = made(record).rows.filter((row) => tail(row).startsWith('question:'));
     assert.deepEqual(
       qa.map(({ input, output }) => [input.split('\n')[1], output]),
       [

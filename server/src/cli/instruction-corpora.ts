@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { corpora as catalog, findCorpus } from '../corpora/catalog.js';
 import { contrastPairs } from '../corpora/pairs-file.js';
 import type { Corpus, Split } from '../corpora/records.js';
+import { annotatedNotes, annotatedNotesName } from '../instructions/annotated-notes.js';
 import { contrastPairsCorpus } from '../instructions/contrast-pairs.js';
 import { corrections, correctionsCorpus } from '../instructions/corrections.js';
 import { UsageError } from './failure.js';
@@ -12,6 +13,10 @@ export interface Choosing {
   readonly licence: 'open' | 'all';
   /** Names separated by commas (default: all). */
   readonly only?: string;
+  /** A folder of invented notes with gold. */
+  readonly notes?: string;
+  /** A folder of notes of which nothing may be in the rows. */
+  readonly except?: string;
   /** A folder of corrected notes. */
   readonly corrections?: string;
   /** Whether notes without a log of their review count as reviewed. */
@@ -37,7 +42,7 @@ export async function chosenCorpora(options: Choosing): Promise<Corpus[]> {
   const names = only?.split(',').map((name) => name.trim()) ?? catalog.map(({ name }) => name);
   const found = names.map((name) => {
     const corpus = findCorpus(name);
-    if (corpus === undefined && name !== corrections && name !== contrastPairs) {
+    if (corpus === undefined && ![annotatedNotesName, corrections, contrastPairs].includes(name)) {
       throw new UsageError(
         l10n.t(
           'There is no corpus “{0}”. There are: {1}.',
@@ -55,16 +60,21 @@ export async function chosenCorpora(options: Choosing): Promise<Corpus[]> {
 }
 
 /**
- * The user's own data: corrected notes and sentence pairs.
+ * What is not in the catalog: invented notes, and the user's own data, corrected notes and sentence pairs.
  *
  * @throws UsageError if they do not exist.
  */
 export async function ownCorpora({
+  notes: invented,
   corrections: notes,
   reviewedElsewhere = false,
   pairs,
 }: Choosing): Promise<Corpus[]> {
   const own: Corpus[] = [];
+  if (invented !== undefined) {
+    await needFolder(invented);
+    own.push(annotatedNotes(invented));
+  }
   if (notes !== undefined) {
     await needFolder(notes);
     own.push(correctionsCorpus(notes, { reviewedElsewhere }));
@@ -75,6 +85,17 @@ export async function ownCorpora({
     own.push(contrastPairsCorpus(pairs));
   }
   return own;
+}
+
+/**
+ * The notes whose sentences are kept out of the rows, beside the test parts.
+ *
+ * @throws UsageError if the folder does not exist.
+ */
+export async function keptOut({ except }: Choosing): Promise<Corpus[]> {
+  if (except === undefined) return [];
+  await needFolder(except);
+  return [annotatedNotes(except)];
 }
 
 /** @throws UsageError if the folder does not exist. */

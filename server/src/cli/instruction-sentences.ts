@@ -6,13 +6,19 @@ import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { systemCode } from '../corpora/files.js';
-import { annotatedNotes } from '../instructions/annotated-notes.js';
 import { buildSentences } from '../instructions/build-sentences.js';
 import { IndexGaps } from '../instructions/index-gaps.js';
 import { indexTests } from '../instructions/test-index.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { UsageError } from './failure.js';
-import { chosenCorpora, needFolder, splitsOf, type Choosing } from './instruction-corpora.js';
+import {
+  chosenCorpora,
+  keptOut,
+  needFolder,
+  ownCorpora,
+  splitsOf,
+  type Choosing,
+} from './instruction-corpora.js';
 import type { ToAction } from './instructions.js';
 import { ProgressLine } from './progress-line.js';
 import type { CommandContext } from './session.js';
@@ -23,8 +29,6 @@ interface SentencesOptions extends Choosing {
   readonly corpora: string;
   readonly out: string;
   readonly splits: string;
-  readonly notes?: string;
-  readonly except?: string;
   readonly quiet?: boolean;
 }
 
@@ -60,14 +64,9 @@ async function writeSentences(
   const { corpora: folder, out, quiet = false } = options;
   await needFolder(folder);
   const splits = splitsOf(options.splits);
-  const corpora =
-    options.notes !== undefined && options.only === undefined ? [] : await chosenCorpora(options);
-  if (options.notes !== undefined) {
-    await needFolder(options.notes);
-    corpora.push(annotatedNotes(options.notes));
-  }
-  if (options.except !== undefined) await needFolder(options.except);
-  const kept = options.except === undefined ? [] : [annotatedNotes(options.except)];
+  const isNotesAlone = options.notes !== undefined && options.only === undefined;
+  const corpora = await (isNotesAlone ? ownCorpora(options) : chosenCorpora(options));
+  const kept = await keptOut(options);
   const progress = new ProgressLine(terminal.stderr, quiet);
   const show = (doing: string): void => {
     progress.show(visibleLine(doing));

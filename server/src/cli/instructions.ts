@@ -15,7 +15,14 @@ import { Tally } from '../instructions/tally.js';
 import { indexTests } from '../instructions/test-index.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { UsageError } from './failure.js';
-import { chosenCorpora, needFolder, ownCorpora, splitsOf, type Choosing } from './instruction-corpora.js';
+import {
+  chosenCorpora,
+  keptOut,
+  needFolder,
+  ownCorpora,
+  splitsOf,
+  type Choosing,
+} from './instruction-corpora.js';
 import { faultLines, gapLines, summaryLines } from './instructions-report.js';
 import { addSentencesCommand } from './instruction-sentences.js';
 import { countOf, shareOf } from './numbers.js';
@@ -87,6 +94,8 @@ export function addInstructionCommands(program: Command, run: ToAction, context:
       shareOf,
       0.05,
     )
+    .option('--notes <folder>', l10n.t('invented notes with gold: NAME.ann beside NAME.txt'))
+    .option('--except <folder>', l10n.t('notes of which no sentence may be written'))
     .option('--corrections <folder>', l10n.t('a folder of corrected notes: NAME.ann beside NAME.note'))
     .option(
       '--reviewed-elsewhere',
@@ -116,6 +125,8 @@ export function addInstructionCommands(program: Command, run: ToAction, context:
     .argument('<path>', l10n.t('a folder of rows, or one file'))
     .option('--corpora <folder>', l10n.t('the folder with the unpacked corpora'), 'corpora')
     .addOption(licence())
+    .option('--notes <folder>', l10n.t('the invented notes that the rows were made from'))
+    .option('--except <folder>', l10n.t('notes of which no sentence may be written'))
     .option('--corrections <folder>', l10n.t('the corrected notes that the rows were made from'))
     .option(
       '--reviewed-elsewhere',
@@ -137,6 +148,7 @@ async function build(options: BuildOptions, context: CommandContext): Promise<Ex
   await needFolder(folder);
   const splits = splitsOf(options.splits);
   const corpora = await chosenCorpora(options);
+  const kept = await keptOut(options);
   const progress = new ProgressLine(terminal.stderr, quiet);
   const tally = new Tally();
   const writer = new RowWriter(options.out);
@@ -152,7 +164,7 @@ async function build(options: BuildOptions, context: CommandContext): Promise<Ex
   try {
     let isDone = false;
     try {
-      const index = await indexTests(folder, signal, named, gaps);
+      const index = await indexTests(folder, signal, named, gaps, kept);
       for await (const row of buildRows(building, index, tally)) await writer.write(row);
       isDone = tally.rows > 0;
     } finally {
@@ -202,13 +214,14 @@ async function check(path: string, options: CheckOptions, context: CommandContex
   const files = await needRows(path);
   await needFolder(folder);
   const own = await ownCorpora(options);
+  const kept = await keptOut(options);
   const progress = new ProgressLine(terminal.stderr, quiet);
   const show = (doing: string): void => {
     progress.show(visibleLine(doing));
   };
   try {
     const gaps = new IndexGaps();
-    const index = await indexTests(folder, signal, show, gaps);
+    const index = await indexTests(folder, signal, show, gaps, kept);
     const corpora = new Map([...catalog, ...own].map((corpus) => [corpus.name, corpus]));
     const report = await checkRows(files, { folder, corpora, index, licence, signal, progress: show });
     progress.clear();

@@ -1,6 +1,10 @@
 import type { CorpusRecord } from '../corpora/records.js';
 import { iobCorpora } from '../corpora/iob-corpora.js';
+import { answerRows } from './answer-rows.js';
+import { coreferenceRows } from './coreference-rows.js';
 import { documentRows } from './document-rows.js';
+import { generationRows } from './generation-rows.js';
+import { medicationRows } from './medication-rows.js';
 import { nerRows } from './ner-rows.js';
 import { relationRows } from './relation-rows.js';
 import type { Made, MakeOptions } from './row.js';
@@ -27,6 +31,9 @@ export function* candidatesOf(record: CorpusRecord, options: MakeOptions): Gener
         yield* relationRows(record, unit, options);
       }
       yield* documentRows(record, options);
+      yield* coreferenceRows(record, options);
+      yield* medicationRows(record, options);
+      yield* answerRows(record, options);
       return;
     }
     case 'pair':
@@ -37,6 +44,7 @@ export function* candidatesOf(record: CorpusRecord, options: MakeOptions): Gener
       return;
     case 'written':
       yield* writtenRows(record, options);
+      yield* generationRows(record, options);
       return;
     case 'note':
       // The notes to measure on are not to train on.

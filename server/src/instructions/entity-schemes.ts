@@ -3,6 +3,7 @@ import { clinicalTypeOf } from '../corpora/maccrobat.js';
 import type { AnnotatedText } from '../corpora/records.js';
 import type { EntityType } from '../tasks/schema.js';
 import { biomedicalSchema, clinicalSchema } from '../tasks/schemas.js';
+import { annotatedNotesName } from './annotated-notes.js';
 import { corrections } from './corrections.js';
 
 /** Which entities of a corpus rows ask for, and how. */
@@ -87,6 +88,7 @@ const i2b2Events = ['occurrence', 'problem', 'test', 'treatment', 'evidential', 
 
 /** By corpus. Corpora not listed here have no complete entity annotations. */
 const schemes: Readonly<Record<string, EntityScheme>> = {
+  [annotatedNotesName]: { typeOf: (type) => type, groups: clinicalGroups },
   BC5CDR: chemicalDisease,
   'NCBI-disease': disease,
   BC2GM: scheme({ GENE: 'gene' }, [[biomedical('gene')]]),

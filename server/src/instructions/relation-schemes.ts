@@ -1,3 +1,4 @@
+import { annotatedNotesName } from './annotated-notes.js';
 import { biomedicalSchema, clinicalSchema } from '../tasks/schemas.js';
 import type { RelationType } from '../tasks/schema.js';
 
@@ -112,6 +113,12 @@ const schemes: Readonly<Record<string, RelationScheme>> = {
   },
   'i2b2-2010': {
     typeOf: named({ problem: 'problem', treatment: 'treatment', test: 'test' }),
+    types: clinicalSchema.relations,
+    codeOf: same,
+    negatives: 'candidates',
+  },
+  [annotatedNotesName]: {
+    typeOf: same,
     types: clinicalSchema.relations,
     codeOf: same,
     negatives: 'candidates',

@@ -9,6 +9,7 @@ import { medtunedRelationCall } from '../tasks/relations/medtuned.js';
 import type { Mention } from '../tasks/ner/entity.js';
 import type { PromptCall } from '../tasks/task.js';
 import { hasReservedWords, replyOf } from './prompts.js';
+import { isWrittenKind, writtenSurvives } from './reread-written.js';
 import { relationSchemeOf, typesBetween } from './relation-schemes.js';
 import type { InstructionRow } from './row.js';
 
@@ -33,6 +34,7 @@ export function survives(row: InstructionRow): boolean {
     case 'nli-json':
       return verdictSurvives(jsonNliCall('a', 'b'), row.output, stringAt(row.output, 'label'));
     default:
+      if (isWrittenKind(kind) && !writtenSurvives(kind, row)) return false;
       return !hasReservedWords(row.instruction, row.input, row.output) && isKnownLabel(row);
   }
 }

@@ -31,7 +31,7 @@ export function inferenceLabel(label: string): NliLabel | undefined {
 }
 
 /** Maximum length, in words, of a text given with a question or to be written. */
-const longestText = 2_500;
+export const longestText = 2_500;
 
 /**
  * The row of a pair. NLI uses the format of the product's own task, with the annotated evidence as premise if

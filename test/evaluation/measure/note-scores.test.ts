@@ -6,7 +6,7 @@ import {
   writingScores,
 } from '../../../server/src/evaluation/measure/note-scores.js';
 import type { NoteScores } from '../../../server/src/evaluation/report/report.js';
-import { goldChains } from '../../../server/src/evaluation/tasks/chain-outcome.js';
+import { goldChains } from '../../../server/src/corpora/chains.js';
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 const figure = ({ figures }: NoteScores, name: string): number | undefined => {
@@ -49,7 +49,7 @@ describe('scores of what is written about notes', () => {
       mentions: [],
       relations: [relation('1', '2'), relation('3', '2'), relation('4', '5'), relation('6', '7', 'MODIFY')],
     } as const;
-    const gold = goldChains(record, { kind: 'coreference', relation: 'IDENTICAL', types: [] });
+    const gold = goldChains(record);
     assert.deepEqual(gold, [
       ['1', '2', '3'],
       ['4', '5'],

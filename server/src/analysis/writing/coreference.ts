@@ -1,10 +1,11 @@
 import { chainsShape } from '../../asking/written-shapes.js';
 import { contains, shifted, textOf, type Span } from '../../note/span.js';
+import { windowsOf } from '../../tasks/cited/windows.js';
 import { coreferenceCall, coreferenceTokens } from '../../tasks/coreference/coreference.js';
 import { referencesIn } from '../../tasks/coreference/references.js';
 import type { LinkedMention } from '../asked-results.js';
 import { orNothing, requireWriter, type NoteParts } from './note-parts.js';
-import { passagesOf, roomFor, windowsOf, type Passage } from './passages.js';
+import { passagesOf, roomFor, type Passage } from './passages.js';
 
 /** What was linked in a note. */
 export interface CoreferenceOutcome {

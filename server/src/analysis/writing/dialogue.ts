@@ -1,8 +1,9 @@
 import { linesShape } from '../../asking/written-shapes.js';
+import { windowsOf } from '../../tasks/cited/windows.js';
 import { dialogueCall, dialogueTokens, visitSections } from '../../tasks/dialogue/dialogue.js';
 import { turnsOf } from '../../tasks/dialogue/turns.js';
 import { asked, orNothing, requireWriter, type NoteParts } from './note-parts.js';
-import { roomFor, windowsOf } from './passages.js';
+import { roomFor } from './passages.js';
 import type { PassagesRead } from './question.js';
 import { checkClaims, type CheckedSentence } from './support.js';
 

@@ -1,6 +1,7 @@
 import { medicationsShape } from '../../asking/written-shapes.js';
 import { fold } from '../../grounding/fold.js';
 import { shifted, textOf, type Span } from '../../note/span.js';
+import { windowsOf } from '../../tasks/cited/windows.js';
 import {
   medicationDetails,
   medicationsCall,
@@ -10,7 +11,7 @@ import {
   type WrittenMedication,
 } from '../../tasks/medications/medications.js';
 import { asked, orNothing, requireWriter, type NoteParts } from './note-parts.js';
-import { passagesOf, roomFor, windowsOf, type Passage } from './passages.js';
+import { passagesOf, roomFor, type Passage } from './passages.js';
 import type { PassagesRead } from './question.js';
 import { passagesWith, placeNow, wordsIn } from './sources.js';
 import { checkClaims, type CheckedSentence, type Support } from './support.js';

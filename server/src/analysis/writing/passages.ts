@@ -1,6 +1,7 @@
 import type { Span } from '../../note/span.js';
 import { overlaps } from '../../note/span.js';
 import type { ShownPassage } from '../../tasks/cited/passages.js';
+import { weightOf } from '../../tasks/cited/windows.js';
 import { rankAgainst } from '../../tasks/nli/candidates.js';
 import type { ModelProfile } from '../../tasks/profile.js';
 import type { NoteDocument } from '../document.js';
@@ -47,33 +48,6 @@ export function passagesOf(document: NoteDocument, range?: Span): Passage[] {
 export function roomFor({ contextLength }: ModelProfile, replyTokens: number): number {
   const tokens = contextLength - instructionTokens - replyTokens;
   return Math.max(leastShown, Math.min(mostShown, Math.floor(tokens * charactersPerToken)));
-}
-
-/** What a passage takes of the room: one for a Latin letter, three for others, which make more tokens. */
-export function weightOf({ text }: { readonly text: string }): number {
-  let weight = 8;
-  for (let i = 0; i < text.length; i++) weight += text.charCodeAt(i) < 0x250 ? 1 : 3;
-  return weight;
-}
-
-/** Pieces of a note that fit into one call each; a heading begins one where the last is half full. */
-export function windowsOf<P extends { readonly text: string; readonly heading?: string | undefined }>(
-  passages: readonly P[],
-  room: number,
-): P[][] {
-  const windows: P[][] = [];
-  let [open, weight]: [P[], number] = [[], 0];
-  for (const passage of passages) {
-    const own = weightOf(passage);
-    const isNewSection = passage.heading !== open.at(-1)?.heading && weight > room / 2;
-    if (open.length > 0 && (weight + own > room || isNewSection)) {
-      windows.push(open);
-      [open, weight] = [[], 0];
-    }
-    open.push(passage);
-    weight += own;
-  }
-  return open.length > 0 ? [...windows, open] : windows;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { summaryShape } from '../../asking/written-shapes.js';
 import type { Span } from '../../note/span.js';
+import { windowsOf } from '../../tasks/cited/windows.js';
 import {
   dischargeSections,
   mostSentences,
@@ -8,7 +9,7 @@ import {
   type SummaryForm,
 } from '../../tasks/summary/summary.js';
 import { asked, orNothing, requireWriter, type NoteParts } from './note-parts.js';
-import { passagesOf, roomFor, windowsOf, type Passage } from './passages.js';
+import { passagesOf, roomFor, type Passage } from './passages.js';
 import type { PassagesRead } from './question.js';
 import { passagesWith } from './sources.js';
 import { checkClaims, type CheckedSentence, type Claim } from './support.js';

@@ -1,3 +1,4 @@
+import { linkedTypes, sameThing } from '../../corpora/chains.js';
 import { pubmedQaLabels } from '../../corpora/pubmedqa.js';
 import { shippedNotes } from '../../corpora/shipped-notes.js';
 import type { DataSet, Task } from './data-set.js';
@@ -35,16 +36,8 @@ export const writtenSets: readonly DataSet[] = [
     'test',
     {
       kind: 'coreference',
-      relation: 'IDENTICAL',
-      types: [
-        'Coreference',
-        'Diagnostic_procedure',
-        'Sign_symptom',
-        'Disease_disorder',
-        'Medication',
-        'Therapeutic_procedure',
-        'Biological_structure',
-      ],
+      relation: sameThing,
+      types: linkedTypes,
     },
     'Gold mentions of seven types are given; chains of two or more count. The relation IDENTICAL joins the gold chains.',
     'Linked within windows of the size that the product reads at once.',
