@@ -7,7 +7,7 @@ import { mostReferences } from '../../tasks/coreference/references.js';
 import type { Asking } from '../asking/asking.js';
 import { notePartsFor } from '../asking/note-parts.js';
 import type { Chain } from '../scores/chains.js';
-import { extent } from '../scores/typed-span.js';
+import { extent } from '../../agreement/typed-span.js';
 import type { CoreferenceTask } from '../sets/data-set.js';
 
 /** The chains of a text, each of mentions by id. */
