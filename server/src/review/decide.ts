@@ -1,3 +1,4 @@
+import { assert } from './assertions.js';
 import { contradict, uncontradict } from './contradictions.js';
 import { Refusal, type Circumstances, type Decision, type Outcome } from './decision.js';
 import { isName, Making } from './making.js';
@@ -47,7 +48,7 @@ function carryOut(making: Making, decision: Decision): void {
       making.rewrite('resized', decision.target, decision.target.type, decision.span);
       return;
     case 'assert':
-      making.assert(decision.target, decision.assertion);
+      assert(making, decision.target, decision.assertion);
       return;
     case 'relate':
       if (!isName(decision.code)) throw new Refusal('bad-name');

@@ -4,10 +4,11 @@ import { entityLine, fragmentsOf } from '../formats/brat-lines.js';
 import { textOf, type Span } from '../note/span.js';
 import { refersTo } from './anchoring.js';
 import { Refusal, type Circumstances, type Outcome, type Target } from './decision.js';
+import { LineNumbers } from './line-numbers.js';
 import { lastDecision, logVersion, type LogEntry, type LoggedAction, type LoggedProposal } from './log.js';
 import { isDecided, type Proposal, type ReviewedNote } from './reviewed-note.js';
 import { sentenceAt } from './sentence-identity.js';
-import { applyChanges, contentOf, idOf, nextNumber, type LineChange } from './standoff-lines.js';
+import { applyChanges, contentOf, idOf, type LineChange } from './standoff-lines.js';
 
 /** The files as one decision makes them, change by change. */
 export class Making {
@@ -15,8 +16,7 @@ export class Making {
   readonly #changes: LineChange[] = [];
   readonly #entries: LogEntry[] = [];
   readonly #proposed: ReadonlySet<Proposal>;
-  /** The next free number of each kind of line. */
-  readonly #free = new Map<string, number>();
+  readonly #numbers: LineNumbers;
 
   constructor(
     readonly reviewed: ReviewedNote,
@@ -24,6 +24,7 @@ export class Making {
   ) {
     this.#proposed = new Set(circumstances.proposals);
     this.#contents = reviewed.files.standoff.map(contentOf);
+    this.#numbers = new LineNumbers(this.#contents, reviewed.log);
     for (const change of reviewed.moved) {
       this.#change([change]);
       this.#entries.push(this.#entry('moved', { changes: [change] }));
@@ -133,21 +134,6 @@ export class Making {
     this.log(action, entity, [{ before: this.#lineOf(entity.id), after }]);
   }
 
-  assert(target: Target, assertion: string): void {
-    if (!/^[a-z]+$/.test(assertion)) throw new Refusal('bad-name');
-    const entity = this.confirmedAt(target);
-    if (!entity) {
-      this.accept('asserted', this.proposalAt(target), assertion);
-      return;
-    }
-    const before = this.#contents.find(
-      (content) => content.split('\t')[1]?.startsWith(`${assertionName} ${entity.id} `) === true,
-    );
-    const id = before === undefined ? `A${this.#next('A')}` : idOf(before);
-    const after = `${id}\t${assertionName} ${entity.id} ${assertion}`;
-    this.log('asserted', entity, [before === undefined ? { after } : { before, after }]);
-  }
-
   sentenceReviewed(offset: number): void {
     const sentence = this.reviewed.identities[this.sentence(offset).index];
     this.#entries.push(this.#entry('sentence-reviewed', { ...(sentence && { sentence }) }));
@@ -205,7 +191,7 @@ export class Making {
 
   /** An id for a line that is to be added; never given twice. */
   nextId(kind: string): string {
-    return `${kind}${this.#next(kind)}`;
+    return this.#numbers.next(kind);
   }
 
   /** What stands at a place, as the log names it. */
@@ -268,27 +254,13 @@ export class Making {
   }
 
   #newEntity(type: string, span: Span, assertion: string | undefined): { id: string; changes: LineChange[] } {
-    const id = `T${this.#next('T')}`;
+    const id = this.nextId('T');
     const { note, offsets } = this.reviewed;
     const changes = [{ after: entityLine(id, type, note.text, this.#fragments(span), offsets) }];
     if (assertion !== undefined) {
-      changes.push({ after: `A${this.#next('A')}\t${assertionName} ${id} ${assertion}` });
+      changes.push({ after: `${this.nextId('A')}\t${assertionName} ${id} ${assertion}` });
     }
     return { id, changes };
-  }
-
-  /** A number that no line bears and none ever bore, so that what is undone later finds its own. */
-  #next(kind: string): number {
-    const number = this.#free.get(kind) ?? nextNumber(kind, this.#bearers());
-    this.#free.set(kind, number + 1);
-    return number;
-  }
-
-  #bearers(): string[] {
-    const past = this.reviewed.log.entries.flatMap(({ entry }) =>
-      (entry.changes ?? []).flatMap(({ before = '', after = '' }) => [before, after]),
-    );
-    return [...this.#contents, ...past];
   }
 }
 
