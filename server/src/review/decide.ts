@@ -1,5 +1,6 @@
+import { adjudicate } from './adjudicate.js';
 import { assert } from './assertions.js';
-import { contradict, uncontradict } from './contradictions.js';
+import { contradict, rejectContradiction, uncontradict } from './contradictions.js';
 import { Refusal, type Circumstances, type Decision, type Outcome } from './decision.js';
 import { isName, Making } from './making.js';
 import { relate, unrelate } from './relations.js';
@@ -68,6 +69,12 @@ function carryOut(making: Making, decision: Decision): void {
       return;
     case 'uncontradict':
       uncontradict(making, decision);
+      return;
+    case 'rejectContradiction':
+      rejectContradiction(making, decision);
+      return;
+    case 'adjudicate':
+      adjudicate(making, decision);
       return;
     case 'acceptSentence': {
       const { span } = making.sentence(decision.offset);

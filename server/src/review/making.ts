@@ -7,6 +7,7 @@ import { Refusal, type Circumstances, type Outcome, type Target } from './decisi
 import { LineNumbers } from './line-numbers.js';
 import { lastDecision, logVersion, type LogEntry, type LoggedAction, type LoggedProposal } from './log.js';
 import { isDecided, type Proposal, type ReviewedNote } from './reviewed-note.js';
+import { otherOf, placed, type Other } from './placed.js';
 import { sentenceAt } from './sentence-identity.js';
 import { applyChanges, contentOf, idOf, type LineChange } from './standoff-lines.js';
 
@@ -69,7 +70,7 @@ export class Making {
 
   /** Adds a proposal to the file, in its assertion or in another. Returns its id there. */
   accept(action: LoggedAction, proposal: Proposal, assertion = proposal.assertion): string {
-    const { id, changes } = this.#newEntity(proposal.type, proposal.span, assertion);
+    const { id, changes } = this.#newEntity(proposal, assertion);
     this.log(action, proposal, changes);
     return id;
   }
@@ -91,7 +92,7 @@ export class Making {
   add({ span, type }: Target): void {
     if (!isName(type)) throw new Refusal('bad-name');
     if (this.confirmedAt({ span, type })) throw new Refusal('already-confirmed');
-    const { changes } = this.#newEntity(type, span, undefined);
+    const { changes } = this.#newEntity({ type, span }, undefined);
     this.log('added', { span, type, text: textOf(this.reviewed.note.text, span) }, changes);
   }
 
@@ -101,7 +102,11 @@ export class Making {
    * @param action `removed`: it is none, and not proposed again; `withdrawn`: nobody has decided on it any more.
    */
   remove(action: 'removed' | 'withdrawn', target: Target): void {
-    const entity = this.require(target);
+    this.removeEntity(action, this.require(target));
+  }
+
+  /** The same of what is confirmed. `proposedBy`: the annotators who say it. */
+  removeEntity(action: 'removed' | 'withdrawn', entity: BratEntity, proposedBy?: readonly string[]): void {
     const about = this.#contents.filter(
       (content) => !content.startsWith('T') && refersTo(content).includes(entity.id),
     );
@@ -114,7 +119,7 @@ export class Making {
     const lines = [...notes, ...about, this.#lineOf(entity.id)];
     this.log(
       action,
-      entity,
+      proposedBy ? { ...entity, proposedBy } : entity,
       lines.map((before) => ({ before })),
     );
   }
@@ -125,7 +130,7 @@ export class Making {
     const entity = this.confirmedAt(target);
     if (!entity) {
       const proposal = this.proposalAt(target);
-      this.log(action, proposal, this.#newEntity(type, span, proposal.assertion).changes);
+      this.log(action, proposal, this.#newEntity({ type, span }, proposal.assertion).changes);
       return;
     }
     const { text } = this.reviewed.note;
@@ -157,27 +162,26 @@ export class Making {
     }
   }
 
-  log(action: LoggedAction, said: Proposal, changes: readonly LineChange[]): void {
-    const { span, type, text, assertion, confidence } = said;
-    const { sentences } = this.reviewed.note;
-    const { toCodePoints } = this.reviewed.offsets;
-    const index = sentenceAt(sentences, span.start);
-    const sentence = this.reviewed.identities[index];
+  log(action: LoggedAction, said: Proposal, changes: readonly LineChange[], other?: Other): void {
+    const { span, type, text, assertion, confidence, proposedBy } = said;
+    const { start, end, inSentence, sentence } = placed(this.reviewed, span);
     const proposal: LoggedProposal = {
       type,
-      start: toCodePoints(span.start),
-      end: toCodePoints(span.end),
+      start,
+      end,
       text,
       ...(assertion !== undefined && { assertion }),
       ...(confidence !== undefined && { confidence }),
       ...(this.#proposed.has(said) && this.circumstances.origin),
-      ...(sentence && { inSentence: span.start - (sentences[index]?.span.start ?? 0) }),
+      ...(inSentence !== undefined && { inSentence }),
+      ...(proposedBy && { proposedBy }),
     };
     this.#change(changes);
     this.#entries.push(
       this.#entry(action, {
         proposal,
         ...(sentence && { sentence }),
+        ...(other && { other: otherOf(this.reviewed, other) }),
         ...(changes.length > 0 && { changes }),
       }),
     );
@@ -253,10 +257,13 @@ export class Making {
     return fragments;
   }
 
-  #newEntity(type: string, span: Span, assertion: string | undefined): { id: string; changes: LineChange[] } {
+  #newEntity(
+    { type, span, fragments = this.#fragments(span) }: Pick<Proposal, 'type' | 'span' | 'fragments'>,
+    assertion: string | undefined,
+  ): { id: string; changes: LineChange[] } {
     const id = this.nextId('T');
     const { note, offsets } = this.reviewed;
-    const changes = [{ after: entityLine(id, type, note.text, this.#fragments(span), offsets) }];
+    const changes = [{ after: entityLine(id, type, note.text, fragments, offsets) }];
     if (assertion !== undefined) {
       changes.push({ after: `${this.nextId('A')}\t${assertionName} ${id} ${assertion}` });
     }
