@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import type { Circumstances } from '../review/decision.js';
 import type { ProposalOrigin } from '../review/log.js';
+import type { ReviewedNote } from '../review/reviewed-note.js';
 import type { Schema } from '../tasks/schema.js';
 import type { ReviewParams, ReviewProgress } from '../shared/review.js';
 import { NoteReview } from './note-review.js';
@@ -83,6 +84,16 @@ export class Reviews {
     } finally {
       this.#changed(params.uri, held);
     }
+  }
+
+  /** What people said of a note, as its files are now, and where these are. Rejects with a sentence for the user. */
+  async read(
+    uri: string,
+    text: string,
+  ): Promise<{ readonly reviewed: ReviewedNote; readonly paths: readonly string[] }> {
+    const held = this.#of(uri);
+    if (!held) throw new ResponseError(LSPErrorCodes.RequestFailed, fileSentence('not-a-file'));
+    return { reviewed: await held.review.read(text), paths: held.review.paths };
   }
 
   /** The note was saved: annotations that its edits have moved are written where they are now. */

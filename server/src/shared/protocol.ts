@@ -13,6 +13,7 @@ import type {
   FindingsRequest,
   NoteFindings,
 } from './findings.js';
+import type { AdjudicationParams, AdjudicationRequest, AdjudicationResult } from './adjudication.js';
 import type { ExportParams, ExportRequest, ExportResult } from './export.js';
 import type {
   DiagnosticsReportParams,
@@ -22,6 +23,7 @@ import type {
 import type { ReviewParams, ReviewProgress, ReviewRequest } from './review.js';
 import type { Settings } from './settings.js';
 import type { WrittenRequests } from './written.js';
+export * from './adjudication.js';
 export * from './annotations.js';
 export * from './commands.js';
 export * from './export.js';
@@ -299,6 +301,7 @@ export interface Requests extends WrittenRequests {
   [SetActiveRequest.method]: [SetActiveParams, null];
   [ClearRequest.method]: [ClearParams, null];
   [ReviewRequest.method]: [ReviewParams, ReviewProgress | null];
+  [AdjudicationRequest.method]: [AdjudicationParams, AdjudicationResult];
   [CheckRequest.method]: [CheckParams, CheckResult];
   [CompareRequest.method]: [CompareParams, CompareResult];
   [ExplainRequest.method]: [ExplainParams, ExplainResult];
