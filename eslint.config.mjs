@@ -9,6 +9,7 @@ const arrows = {
   grounding: ['note', 'tasks'],
   formats: ['note', 'shared', 'tasks'],
   review: ['note', 'formats', 'tasks', 'grounding'],
+  agreement: ['note', 'formats', 'review'],
   models: ['shared', 'tasks'],
   asking: ['grounding', 'tasks', '@port', '@collect'],
   analysis: ['asking', 'grounding', 'note', 'tasks', '@port', '@timer'],
@@ -16,6 +17,7 @@ const arrows = {
   features: ['analysis', 'note', 'tasks', 'shared', '@port'],
   diagnostics: ['shared', '@port'],
   session: [
+    'agreement',
     'analysis',
     'diagnostics',
     'features',
@@ -30,8 +32,20 @@ const arrows = {
   shared: [],
   corpora: ['note', 'formats'],
   instructions: ['corpora', 'formats', 'grounding', 'note', 'review', 'tasks'],
-  evaluation: ['analysis', 'asking', 'corpora', 'formats', 'grounding', 'note', 'tasks', '@port', '@collect'],
+  evaluation: [
+    'agreement',
+    'analysis',
+    'asking',
+    'corpora',
+    'formats',
+    'grounding',
+    'note',
+    'tasks',
+    '@port',
+    '@collect',
+  ],
   cli: [
+    'agreement',
     'analysis',
     'asking',
     'corpora',
@@ -53,7 +67,7 @@ const arrows = {
 };
 
 /** Rooms without I/O. */
-const pure = ['note', 'tasks', 'grounding', 'formats', 'review', 'diagnostics'];
+const pure = ['note', 'tasks', 'grounding', 'formats', 'review', 'agreement', 'diagnostics'];
 
 const elements = Object.keys(arrows)
   .filter((room) => room !== 'client' && room !== 'composition')

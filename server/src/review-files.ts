@@ -11,6 +11,7 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ReviewDisk } from './session/review-disk.js';
 
@@ -28,6 +29,7 @@ export const reviewFiles: ReviewDisk = {
     if (!facts) return undefined;
     return facts.size > maxBytes ? 'too-large' : await readFile(path);
   },
+  realPath: (path) => realpath(path).catch(() => resolve(path)),
   replace: async (path, text) => {
     const facts = await unlessAbsent(stat(path));
     // Another file would take the place of one that must not be written.

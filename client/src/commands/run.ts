@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { clientCommands } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
+import { adjudicate } from './adjudicate.js';
 import { analyzeNote, analyzeSelection } from './analyze.js';
 import { askFolder } from './ask-folder.js';
 import { askNote } from './ask.js';
@@ -53,6 +54,7 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.chooseSchema': chooseSchema,
   'bionote.switchOff': switchOff,
   'bionote.review': review,
+  'bionote.adjudicate': adjudicate,
   'bionote.nextEntity': (app) => goToEntity(app, 1),
   'bionote.previousEntity': (app) => goToEntity(app, -1),
   'bionote.clear': clearNote,

@@ -8,7 +8,10 @@ export interface ReviewChoice {
   readonly label: string;
   /** What the server is asked, or what the editor does by itself. */
   readonly action:
-    | Exclude<ReviewParams['action'], 'acceptEach' | 'withdrawEach' | 'contradict' | 'uncontradict'>
+    | Exclude<
+        ReviewParams['action'],
+        'acceptEach' | 'withdrawEach' | 'contradict' | 'uncontradict' | 'rejectContradiction' | 'adjudicate'
+      >
     | 'next'
     | 'previous';
 }

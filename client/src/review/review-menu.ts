@@ -1,17 +1,22 @@
 import * as vscode from 'vscode';
-import type { ReviewChoice } from './review-choices.js';
+
+/** An entry of a menu, with the letter that chooses it. */
+interface Lettered {
+  readonly key: string;
+  readonly label: string;
+}
 
 /** Lets the user choose by one letter, by the arrows or by the mouse; `undefined` if nothing is chosen. */
-export function askForChoice(
-  choices: readonly ReviewChoice[],
+export function askForChoice<Choice extends Lettered>(
+  choices: readonly Choice[],
   title: string,
-): Promise<ReviewChoice | undefined> {
-  const menu = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly choice: ReviewChoice }>();
+): Promise<Choice | undefined> {
+  const menu = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly choice: Choice }>();
   menu.title = title;
   menu.placeholder = vscode.l10n.t('Press a letter, or choose');
   menu.items = choices.map((choice) => ({ label: `[${choice.key}] ${choice.label}`, choice }));
   return new Promise((resolve) => {
-    const end = (choice: ReviewChoice | undefined): void => {
+    const end = (choice: Choice | undefined): void => {
       resolve(choice);
       menu.hide();
     };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Kappa } from '../evaluation/agreement/kappa.js';
-import type { DisagreementKind, Said } from '../evaluation/agreement/disagreements.js';
+import type { DisagreementKind, Said } from '../agreement/disagreements.js';
 import { score } from '../evaluation/report/wording.js';
 import type { ScoresByType } from '../evaluation/scores/by-type.js';
 import type { ComparedPair } from './compared-pair.js';

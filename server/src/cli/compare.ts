@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { agreementOf } from '../evaluation/agreement/agreement.js';
-import { disagreementsOf } from '../evaluation/agreement/disagreements.js';
+import { disagreementsOf } from '../agreement/disagreements.js';
 import { csvText } from '../shared/csv.js';
 import { readAnnotators, type Annotator } from './annotator-folders.js';
 import type { ComparedPair } from './compared-pair.js';

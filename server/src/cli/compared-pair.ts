@@ -1,5 +1,5 @@
 import type { Agreement } from '../evaluation/agreement/agreement.js';
-import type { Disagreement } from '../evaluation/agreement/disagreements.js';
+import type { Disagreement } from '../agreement/disagreements.js';
 
 /** What two annotators differ about in one note. */
 export interface NoteDisagreements {

@@ -4,12 +4,15 @@ import type { Span } from '../note/span.js';
 import { refersTo } from './anchoring.js';
 import { Refusal } from './decision.js';
 import type { Making } from './making.js';
+import type { Proposal } from './reviewed-note.js';
 import { idOf, type LineChange } from './standoff-lines.js';
 
 /** Two statements of a note, by their places. */
 interface Pair {
   readonly premise: Span;
   readonly hypothesis: Span;
+  /** The annotators who say it. */
+  readonly by?: readonly string[];
 }
 
 /** Confirms that two statements contradict each other: a relation between two annotations of their sentences. */
@@ -28,11 +31,23 @@ export function contradict(making: Making, pair: Pair): void {
   changes.push({
     after: `${making.nextId('R')}\t${contradictionType} Arg1:${premise} Arg2:${hypothesis}`,
   });
-  making.log('contradicted', making.saidAt(pair.hypothesis, contradictionType), changes);
+  making.log('contradicted', saidOf(making, pair), changes, { said: otherOf(making, pair) });
+}
+
+/** Decides that two statements do not contradict each other: what confirms it goes, and it is not proposed again. */
+export function rejectContradiction(making: Making, pair: Pair): void {
+  const { hypothesis, premise } = pair;
+  if (isSame(premise, hypothesis)) throw new Refusal('nothing-there');
+  const changes = lineOf(making, pair) === undefined ? [] : changesWithout(making, pair);
+  making.log('contradiction-rejected', saidOf(making, pair), changes, { said: otherOf(making, pair) });
 }
 
 /** Takes such a relation back, with what is said of it and the statements that nothing else refers to. */
 export function uncontradict(making: Making, pair: Pair): void {
+  making.log('withdrawn', making.saidAt(pair.hypothesis, contradictionType), changesWithout(making, pair));
+}
+
+function changesWithout(making: Making, pair: Pair): LineChange[] {
   const relation = lineOf(making, pair);
   if (relation === undefined) throw new Refusal('nothing-there');
   const id = idOf(relation);
@@ -42,8 +57,20 @@ export function uncontradict(making: Making, pair: Pair): void {
       [pair.premise, pair.hypothesis].some((span) => isStatement(making, content, span)) &&
       !making.contents.some((other) => other !== relation && refersTo(other).includes(idOf(content))),
   );
-  const changes = [...notes, relation, ...statements].map((before) => ({ before }));
-  making.log('withdrawn', making.saidAt(pair.hypothesis, contradictionType), changes);
+  return [...notes, relation, ...statements].map((before) => ({ before }));
+}
+
+function saidOf(making: Making, { hypothesis, by }: Pair): Proposal {
+  return { ...making.saidAt(hypothesis, contradictionType), ...(by && { proposedBy: by }) };
+}
+
+function otherOf(making: Making, { premise }: Pair): Proposal {
+  return making.saidAt(premise, contradictionType);
+}
+
+/** Whether somebody has confirmed that two statements contradict each other. */
+export function isConfirmed(making: Making, pair: Pair): boolean {
+  return lineOf(making, pair) !== undefined;
 }
 
 /** The line that says that the two contradict each other, in either order. */

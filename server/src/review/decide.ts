@@ -1,4 +1,6 @@
-import { contradict, uncontradict } from './contradictions.js';
+import { adjudicate } from './adjudicate.js';
+import { assert } from './assertions.js';
+import { contradict, rejectContradiction, uncontradict } from './contradictions.js';
 import { Refusal, type Circumstances, type Decision, type Outcome } from './decision.js';
 import { importEach } from './importing.js';
 import { isName, Making } from './making.js';
@@ -48,7 +50,7 @@ function carryOut(making: Making, decision: Decision): void {
       making.rewrite('resized', decision.target, decision.target.type, decision.span);
       return;
     case 'assert':
-      making.assert(decision.target, decision.assertion);
+      assert(making, decision.target, decision.assertion);
       return;
     case 'relate':
       if (!isName(decision.code)) throw new Refusal('bad-name');
@@ -71,6 +73,12 @@ function carryOut(making: Making, decision: Decision): void {
       return;
     case 'import':
       importEach(making, decision.said);
+      return;
+    case 'rejectContradiction':
+      rejectContradiction(making, decision);
+      return;
+    case 'adjudicate':
+      adjudicate(making, decision);
       return;
     case 'acceptSentence': {
       const { span } = making.sentence(decision.offset);

@@ -1,5 +1,6 @@
 import type { AnnotatedDocument } from '../formats/document.js';
 import type { Span } from '../note/span.js';
+import type { AnnotatorsFinding } from './annotators-finding.js';
 import type { Digest, LogEntry, ProposalOrigin } from './log.js';
 import type { Proposal } from './reviewed-note.js';
 import type { Lines } from './standoff-lines.js';
@@ -27,9 +28,15 @@ export type Decision =
     }
   | { readonly action: 'acceptEach' | 'withdrawEach'; readonly targets: readonly Target[] }
   | {
-      readonly action: 'contradict' | 'uncontradict';
+      readonly action: 'contradict' | 'uncontradict' | 'rejectContradiction';
       readonly premise: Span;
       readonly hypothesis: Span;
+    }
+  | {
+      /** Between annotators: some of what they say is taken, and the rest of it left. */
+      readonly action: 'adjudicate';
+      readonly taken: readonly AnnotatorsFinding[];
+      readonly left: readonly AnnotatorsFinding[];
     }
   | { readonly action: 'acceptSentence' | 'sentenceReviewed'; readonly offset: number }
   | { readonly action: 'acceptType'; readonly type: string; readonly confidence: number }

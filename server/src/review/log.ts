@@ -16,6 +16,8 @@ export const loggedActions = [
   'withdrawn',
   'related',
   'contradicted',
+  'relation-rejected',
+  'contradiction-rejected',
   'moved',
   'sentence-reviewed',
   'note-reviewed',
@@ -44,6 +46,15 @@ export interface LoggedProposal extends ProposalOrigin {
   readonly confidence?: number;
   /** Where it starts in its sentence, in UTF-16 code units. */
   readonly inSentence?: number;
+  /** The annotators who said it, where people or models were compared. */
+  readonly proposedBy?: readonly string[];
+}
+
+/** The tail of a relation, or the other statement of a contradiction. */
+export interface LoggedOther extends Pick<LoggedProposal, 'type' | 'start' | 'end' | 'text' | 'inSentence'> {
+  /** Of the relation; absent for a contradiction. */
+  readonly code?: string;
+  readonly sentence?: SentenceIdentity;
 }
 
 /** One line of `NOTE.review.jsonl`. Lines are only ever added. */
@@ -56,6 +67,8 @@ export interface LogEntry {
   readonly action: LoggedAction;
   readonly proposal?: LoggedProposal;
   readonly sentence?: SentenceIdentity;
+  /** Of two that belong together, the one that is not the proposal. */
+  readonly other?: LoggedOther;
   /** The digest of the whole note, where that was reviewed. */
   readonly note?: string;
   /** What became of the lines of the standoff file. */
@@ -114,13 +127,14 @@ function readEntry(content: string): LogEntry | 'newer' | undefined {
   }
   if (!isRecord(value) || typeof value['v'] !== 'number') return undefined;
   if (value['v'] > logVersion) return 'newer';
-  const { at, by, action, proposal, sentence, changes } = value;
+  const { at, by, action, proposal, sentence, other, changes } = value;
   const fits =
     typeof at === 'string' &&
     typeof by === 'string' &&
     loggedActions.some((known) => known === action) &&
     (proposal === undefined || isProposal(proposal)) &&
     (sentence === undefined || isSentence(sentence)) &&
+    (other === undefined || isProposal(other)) &&
     (changes === undefined || (Array.isArray(changes) && changes.every(isChange)));
   return fits ? (value as unknown as LogEntry) : undefined;
 }

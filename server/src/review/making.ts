@@ -4,10 +4,12 @@ import { entityLine, fragmentsOf } from '../formats/brat-lines.js';
 import { textOf, type Span } from '../note/span.js';
 import { refersTo } from './anchoring.js';
 import { Refusal, type Circumstances, type Outcome, type Target } from './decision.js';
+import { LineNumbers } from './line-numbers.js';
 import { lastDecision, logVersion, type LogEntry, type LoggedAction, type LoggedProposal } from './log.js';
 import { isDecided, type Proposal, type ReviewedNote } from './reviewed-note.js';
+import { otherOf, placed, type Other } from './placed.js';
 import { sentenceAt } from './sentence-identity.js';
-import { applyChanges, contentOf, idOf, nextNumber, type LineChange } from './standoff-lines.js';
+import { applyChanges, contentOf, idOf, type LineChange } from './standoff-lines.js';
 
 /** The files as one decision makes them, change by change. */
 export class Making {
@@ -15,8 +17,7 @@ export class Making {
   readonly #changes: LineChange[] = [];
   readonly #entries: LogEntry[] = [];
   readonly #proposed: ReadonlySet<Proposal>;
-  /** The next free number of each kind of line. */
-  readonly #free = new Map<string, number>();
+  readonly #numbers: LineNumbers;
 
   constructor(
     readonly reviewed: ReviewedNote,
@@ -24,6 +25,7 @@ export class Making {
   ) {
     this.#proposed = new Set(circumstances.proposals);
     this.#contents = reviewed.files.standoff.map(contentOf);
+    this.#numbers = new LineNumbers(this.#contents, reviewed.log);
     for (const change of reviewed.moved) {
       this.#change([change]);
       this.#entries.push(this.#entry('moved', { changes: [change] }));
@@ -68,7 +70,7 @@ export class Making {
 
   /** Adds a proposal to the file, in its assertion or in another. Returns its id there. */
   accept(action: LoggedAction, proposal: Proposal, assertion = proposal.assertion): string {
-    const { id, changes } = this.#newEntity(proposal.type, proposal.span, assertion);
+    const { id, changes } = this.#newEntity(proposal, assertion);
     this.log(action, proposal, changes);
     return id;
   }
@@ -90,7 +92,7 @@ export class Making {
   add({ span, type }: Target): void {
     if (!isName(type)) throw new Refusal('bad-name');
     if (this.confirmedAt({ span, type })) throw new Refusal('already-confirmed');
-    const { changes } = this.#newEntity(type, span, undefined);
+    const { changes } = this.#newEntity({ type, span }, undefined);
     this.log('added', { span, type, text: textOf(this.reviewed.note.text, span) }, changes);
   }
 
@@ -100,7 +102,11 @@ export class Making {
    * @param action `removed`: it is none, and not proposed again; `withdrawn`: nobody has decided on it any more.
    */
   remove(action: 'removed' | 'withdrawn', target: Target): void {
-    const entity = this.require(target);
+    this.removeEntity(action, this.require(target));
+  }
+
+  /** The same of what is confirmed. `proposedBy`: the annotators who say it. */
+  removeEntity(action: 'removed' | 'withdrawn', entity: BratEntity, proposedBy?: readonly string[]): void {
     const about = this.#contents.filter(
       (content) => !content.startsWith('T') && refersTo(content).includes(entity.id),
     );
@@ -113,7 +119,7 @@ export class Making {
     const lines = [...notes, ...about, this.#lineOf(entity.id)];
     this.log(
       action,
-      entity,
+      proposedBy ? { ...entity, proposedBy } : entity,
       lines.map((before) => ({ before })),
     );
   }
@@ -124,28 +130,13 @@ export class Making {
     const entity = this.confirmedAt(target);
     if (!entity) {
       const proposal = this.proposalAt(target);
-      this.log(action, proposal, this.#newEntity(type, span, proposal.assertion).changes);
+      this.log(action, proposal, this.#newEntity({ type, span }, proposal.assertion).changes);
       return;
     }
     const { text } = this.reviewed.note;
     const fragments = action === 'retyped' ? entity.fragments : this.#fragments(span);
     const after = entityLine(entity.id, type, text, fragments, this.reviewed.offsets);
     this.log(action, entity, [{ before: this.#lineOf(entity.id), after }]);
-  }
-
-  assert(target: Target, assertion: string): void {
-    if (!/^[a-z]+$/.test(assertion)) throw new Refusal('bad-name');
-    const entity = this.confirmedAt(target);
-    if (!entity) {
-      this.accept('asserted', this.proposalAt(target), assertion);
-      return;
-    }
-    const before = this.#contents.find(
-      (content) => content.split('\t')[1]?.startsWith(`${assertionName} ${entity.id} `) === true,
-    );
-    const id = before === undefined ? `A${this.#next('A')}` : idOf(before);
-    const after = `${id}\t${assertionName} ${entity.id} ${assertion}`;
-    this.log('asserted', entity, [before === undefined ? { after } : { before, after }]);
   }
 
   sentenceReviewed(offset: number): void {
@@ -171,27 +162,26 @@ export class Making {
     }
   }
 
-  log(action: LoggedAction, said: Proposal, changes: readonly LineChange[]): void {
-    const { span, type, text, assertion, confidence } = said;
-    const { sentences } = this.reviewed.note;
-    const { toCodePoints } = this.reviewed.offsets;
-    const index = sentenceAt(sentences, span.start);
-    const sentence = this.reviewed.identities[index];
+  log(action: LoggedAction, said: Proposal, changes: readonly LineChange[], other?: Other): void {
+    const { span, type, text, assertion, confidence, proposedBy } = said;
+    const { start, end, inSentence, sentence } = placed(this.reviewed, span);
     const proposal: LoggedProposal = {
       type,
-      start: toCodePoints(span.start),
-      end: toCodePoints(span.end),
+      start,
+      end,
       text,
       ...(assertion !== undefined && { assertion }),
       ...(confidence !== undefined && { confidence }),
       ...(this.#proposed.has(said) && this.circumstances.origin),
-      ...(sentence && { inSentence: span.start - (sentences[index]?.span.start ?? 0) }),
+      ...(inSentence !== undefined && { inSentence }),
+      ...(proposedBy && { proposedBy }),
     };
     this.#change(changes);
     this.#entries.push(
       this.#entry(action, {
         proposal,
         ...(sentence && { sentence }),
+        ...(other && { other: otherOf(this.reviewed, other) }),
         ...(changes.length > 0 && { changes }),
       }),
     );
@@ -205,7 +195,7 @@ export class Making {
 
   /** An id for a line that is to be added; never given twice. */
   nextId(kind: string): string {
-    return `${kind}${this.#next(kind)}`;
+    return this.#numbers.next(kind);
   }
 
   /** What stands at a place, as the log names it. */
@@ -267,28 +257,17 @@ export class Making {
     return fragments;
   }
 
-  #newEntity(type: string, span: Span, assertion: string | undefined): { id: string; changes: LineChange[] } {
-    const id = `T${this.#next('T')}`;
+  #newEntity(
+    { type, span, fragments = this.#fragments(span) }: Pick<Proposal, 'type' | 'span' | 'fragments'>,
+    assertion: string | undefined,
+  ): { id: string; changes: LineChange[] } {
+    const id = this.nextId('T');
     const { note, offsets } = this.reviewed;
-    const changes = [{ after: entityLine(id, type, note.text, this.#fragments(span), offsets) }];
+    const changes = [{ after: entityLine(id, type, note.text, fragments, offsets) }];
     if (assertion !== undefined) {
-      changes.push({ after: `A${this.#next('A')}\t${assertionName} ${id} ${assertion}` });
+      changes.push({ after: `${this.nextId('A')}\t${assertionName} ${id} ${assertion}` });
     }
     return { id, changes };
-  }
-
-  /** A number that no line bears and none ever bore, so that what is undone later finds its own. */
-  #next(kind: string): number {
-    const number = this.#free.get(kind) ?? nextNumber(kind, this.#bearers());
-    this.#free.set(kind, number + 1);
-    return number;
-  }
-
-  #bearers(): string[] {
-    const past = this.reviewed.log.entries.flatMap(({ entry }) =>
-      (entry.changes ?? []).flatMap(({ before = '', after = '' }) => [before, after]),
-    );
-    return [...this.#contents, ...past];
   }
 }
 

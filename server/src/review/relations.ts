@@ -18,7 +18,13 @@ export function relate(making: Making, { target: head, tail, code }: Link): void
   if (making.contents.some((content) => content.startsWith('R') && content.split('\t')[1] === link)) {
     throw new Refusal('already-confirmed');
   }
-  making.log('related', making.saidAt(head.span, head.type), [{ after: `${making.nextId('R')}\t${link}` }]);
+  const said = { said: making.saidAt(tail.span, tail.type), code };
+  making.log(
+    'related',
+    making.saidAt(head.span, head.type),
+    [{ after: `${making.nextId('R')}\t${link}` }],
+    said,
+  );
 }
 
 /** Takes a confirmed relation back, with what is said of it. */

@@ -5,7 +5,8 @@ import type { Note } from '../note/note.js';
 import type { Span } from '../note/span.js';
 import { anchor, type KnownPlaces, type Stale } from './anchoring.js';
 import { readLog, type Digest, type LoggedAction, type LoggedProposal, type ReadLog } from './log.js';
-import { identityKey, sentenceAt, sentenceIdentities, type SentenceIdentity } from './sentence-identity.js';
+import { keyIn, RejectedPairs } from './rejected-pairs.js';
+import { identityKey, sentenceIdentities, type SentenceIdentity } from './sentence-identity.js';
 import type { LineChange, Lines } from './standoff-lines.js';
 
 /** The two files beside a note, as they were read. Absent files have no lines. */
@@ -21,6 +22,10 @@ export interface Proposal {
   readonly type: string;
   readonly assertion?: string;
   readonly confidence?: number;
+  /** In order; absent where it is all of the span. */
+  readonly fragments?: readonly Span[];
+  /** The annotators who said it, where it is none of a model's. */
+  readonly proposedBy?: readonly string[];
 }
 
 /** What people have said of a note, for one text of it. Immutable. */
@@ -43,6 +48,8 @@ export interface ReviewedNote {
   readonly problems: readonly BratProblem[];
   /** Proposals that are not made again: {@link decisionKey}. */
   readonly decided: ReadonlySet<string>;
+  /** Relations and contradictions that are not proposed again. */
+  readonly rejected: RejectedPairs;
   /** Indices of the sentences that somebody said were reviewed. */
   readonly reviewedSentences: ReadonlySet<number>;
   /** `edited`: it was reviewed, and its text has changed since. */
@@ -69,16 +76,18 @@ export function reviewedNote(
   const log = readLog(files.log, digest);
   const identities = sentenceIdentities(note.sentences, digest);
   const decided = new Set<string>();
+  const rejected = new RejectedPairs();
   const reviewedKeys = new Set<string>();
   let reviewedText: string | undefined;
   for (const { entry } of log.live) {
     const { action, proposal, sentence } = entry;
-    const key = sentence && proposal ? decisionKey(proposal, sentence.hash) : undefined;
+    const key = proposal && decisionKey(proposal, sentence?.hash);
     if (key !== undefined) {
       // The last word counts: what was rejected can be added later.
       if (settled.against.has(action)) decided.add(key);
       else if (settled.notAgainst.has(action)) decided.delete(key);
     }
+    rejected.take(entry);
     if (action === 'sentence-reviewed' && sentence) reviewedKeys.add(identityKey(sentence));
     if (action === 'note-reviewed') reviewedText = entry.note;
   }
@@ -102,26 +111,22 @@ export function reviewedNote(
     stale,
     problems,
     decided,
+    rejected,
     reviewedSentences,
     noteReviewed,
   };
 }
 
-/** Names a proposal by its words and its place in its sentence, wherever the sentence stands. */
+/** Names a proposal by its words and its place in its sentence, wherever that stands; outside of any, in the note. */
 export function decisionKey(
-  { type, text, inSentence = 0 }: Pick<LoggedProposal, 'type' | 'text' | 'inSentence'>,
-  sentenceHash: string,
+  { type, text, start, inSentence }: Pick<LoggedProposal, 'type' | 'text' | 'start' | 'inSentence'>,
+  sentenceHash: string | undefined,
 ): string {
-  return JSON.stringify([sentenceHash, inSentence, type, text]);
+  const place = sentenceHash === undefined ? start : (inSentence ?? 0);
+  return JSON.stringify([sentenceHash ?? '', place, type, text]);
 }
 
 /** Whether somebody has decided against a proposal for the sentence that it is in. */
-export function isDecided(reviewed: ReviewedNote, { span, type, text }: Proposal): boolean {
-  if (reviewed.decided.size === 0) return false;
-  const index = sentenceAt(reviewed.note.sentences, span.start);
-  const sentence = reviewed.note.sentences[index];
-  const identity = reviewed.identities[index];
-  if (!sentence || !identity) return false;
-  const inSentence = span.start - sentence.span.start;
-  return reviewed.decided.has(decisionKey({ type, text, inSentence }, identity.hash));
+export function isDecided(reviewed: ReviewedNote, proposal: Proposal): boolean {
+  return reviewed.decided.size > 0 && reviewed.decided.has(keyIn(reviewed, proposal));
 }

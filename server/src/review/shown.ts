@@ -42,18 +42,29 @@ export function shown<E extends Identified, R extends Linked>(
   const proposed = entities.filter(
     (entity) => !places.has(placeKey(entity.type, entity.span)) && !isDecided(reviewed, entity),
   );
-  const known = new Set([...proposed.map(({ id }) => id), ...confirmed.map(({ id }) => id)]);
   const confirmedRelations = reviewed.relations.map(({ code, head, tail }) => ({
     code,
     head: ids.get(head) ?? '',
     tail: ids.get(tail) ?? '',
   }));
   const said = new Set(confirmedRelations.map(linkKey));
+  const ends = new Map<string, Proposal>([
+    ...proposed.map((entity) => [entity.id, entity] as const),
+    ...confirmed.map(({ id, entity }) => [id, entity] as const),
+  ]);
+  const isRejected = ({ code, head, tail }: R): boolean => {
+    const [from, to] = [ends.get(head), ends.get(tail)];
+    return !!from && !!to && reviewed.rejected.hasRelation(reviewed, code, from, to);
+  };
   return {
     proposed,
     confirmed,
     relations: relations.filter(
-      (relation) => known.has(relation.head) && known.has(relation.tail) && !said.has(linkKey(relation)),
+      (relation) =>
+        ends.has(relation.head) &&
+        ends.has(relation.tail) &&
+        !said.has(linkKey(relation)) &&
+        !isRejected(relation),
     ),
     confirmedRelations,
   };

@@ -8,6 +8,7 @@ import {
 import * as l10n from '@vscode/l10n';
 import type { Relation } from '../analysis/note-analysis.js';
 import { summaryOf } from '../features/analyze.js';
+import { adjudication } from './adjudication.js';
 import { withSignal } from './cancellation.js';
 import { decided, imported } from './decided.js';
 import { diagnosticsReport } from './diagnostics-report.js';
@@ -174,6 +175,8 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   answered(protocol.ReviewRequest, async (params) => (await decided(session(), params)) ?? null);
 
   answered(protocol.ImportRequest, (params) => imported(session(), params));
+
+  answered(protocol.AdjudicationRequest, (params) => adjudication(session(), params));
 
   answered(protocol.ClearRequest, async ({ uri, cache }) => {
     const { parts, notes } = session();

@@ -56,6 +56,19 @@ export class NoteReview {
     return this.#inTurn(() => this.#load());
   }
 
+  /**
+   * What people said of a note whose text is `text`, as the files are now.
+   *
+   * @throws ResponseError with a sentence for the user, where they cannot be used or the text is not saved.
+   */
+  read(text: string): Promise<ReviewedNote> {
+    return this.#inTurn(async () => {
+      await this.#load();
+      await this.#check(text);
+      return this.#read(text);
+    });
+  }
+
   /** Writes where annotations have gone with the edits of a note that was saved. */
   follow(text: string, circumstances: Omit<Circumstances, 'digest'>): Promise<void> {
     return this.#inTurn(async () => {
@@ -79,9 +92,7 @@ export class NoteReview {
   ): Promise<readonly LogEntry[]> {
     return this.#inTurn(async () => {
       await this.#load();
-      this.requireUsable();
-      if (this.path === this.#standoffPath) throw failed(fileSentence('not-a-file'));
-      if ((await this.#savedText()) !== text) throw failed(fileSentence('unsaved'));
+      await this.#check(text);
       let outcome: Outcome;
       try {
         outcome = decide(this.#read(text), decision, { ...circumstances, digest: this.disk.digest });
@@ -96,6 +107,12 @@ export class NoteReview {
       this.#settle(text);
       return outcome.entries;
     });
+  }
+
+  async #check(text: string): Promise<void> {
+    this.requireUsable();
+    if (this.path === this.#standoffPath) throw failed(fileSentence('not-a-file'));
+    if ((await this.#savedText()) !== text) throw failed(fileSentence('unsaved'));
   }
 
   #read(text: string): ReviewedNote {

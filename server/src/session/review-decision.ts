@@ -1,5 +1,6 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { findingOf } from './annotators-words.js';
 import { spanOf } from '../features/note-view.js';
 import type { Decision, Target } from '../review/decision.js';
 import type { ReviewedMention, ReviewParams } from '../shared/review.js';
@@ -44,10 +45,17 @@ export function decisionOf(params: ReviewParams, document: TextDocument): Decisi
     case 'withdrawEach':
       return { action, targets: needed(params.targets).map(at) };
     case 'contradict':
-    case 'uncontradict': {
+    case 'uncontradict':
+    case 'rejectContradiction': {
       const { premise, hypothesis } = needed(params.statements);
       return { action, premise: spanOf(document, premise), hypothesis: spanOf(document, hypothesis) };
     }
+    case 'adjudicate':
+      return {
+        action,
+        taken: needed(params.taken).map((each) => findingOf(each, document)),
+        left: needed(params.left).map((each) => findingOf(each, document)),
+      };
     case 'acceptSentence':
     case 'sentenceReviewed':
       return { action, offset: document.offsetAt(needed(params.position)) };

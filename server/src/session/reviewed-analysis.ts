@@ -46,7 +46,11 @@ export function mergedWith(analysis: NoteAnalysis, reviewed: ReviewedNote, schem
 }
 
 /** What a model holds to be contradictions, and those that a person confirmed, which need no model. */
-function contradictionsWith({ text, contradictions }: NoteAnalysis, reviewed: ReviewedNote): Contradiction[] {
+function contradictionsWith({ text, ...analysis }: NoteAnalysis, reviewed: ReviewedNote): Contradiction[] {
+  const contradictions = analysis.contradictions.filter(
+    ({ premise, hypothesis }) =>
+      !reviewed.rejected.hasContradiction(textOf(text, premise), textOf(text, hypothesis)),
+  );
   const key = ({ premise, hypothesis }: Pick<Contradiction, 'premise' | 'hypothesis'>): string =>
     [premise.start, premise.end, hypothesis.start, hypothesis.end].join(' ');
   const isOf = (a: Contradiction, { premise, hypothesis }: BratContradiction): boolean =>

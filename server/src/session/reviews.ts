@@ -2,6 +2,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { NoteAnalysis } from '../analysis/note-analysis.js';
 import type { Circumstances, Decision } from '../review/decision.js';
 import type { LogEntry, ProposalOrigin } from '../review/log.js';
+import type { ReviewedNote } from '../review/reviewed-note.js';
 import type { Schema } from '../tasks/schema.js';
 import type { ReviewProgress } from '../shared/review.js';
 import { NoteReview } from './note-review.js';
@@ -110,6 +111,16 @@ export class Reviews {
     } finally {
       this.#changed(uri, held);
     }
+  }
+
+  /** What people said of a note, as its files are now, and where these are. Rejects with a sentence for the user. */
+  async read(
+    uri: string,
+    text: string,
+  ): Promise<{ readonly reviewed: ReviewedNote; readonly paths: readonly string[] }> {
+    const held = this.#of(uri);
+    if (!held) throw new ResponseError(LSPErrorCodes.RequestFailed, fileSentence('not-a-file'));
+    return { reviewed: await held.review.read(text), paths: held.review.paths };
   }
 
   /** The note was saved: annotations that its edits have moved are written where they are now. */

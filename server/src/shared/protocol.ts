@@ -13,17 +13,8 @@ import type {
   FindingsRequest,
   NoteFindings,
 } from './findings.js';
-import type {
-  ExportNotesParams,
-  ExportNotesRequest,
-  ExportParams,
-  ExportRequest,
-  ExportResult,
-  ExportTextParams,
-  ExportTextRequest,
-  ExportTextResult,
-} from './export.js';
-import type { ImportParams, ImportRequest, ImportResult } from './import.js';
+import type { ExchangeRequests } from './exchange.js';
+import type { AdjudicationParams, AdjudicationRequest, AdjudicationResult } from './adjudication.js';
 import type {
   DiagnosticsReportParams,
   DiagnosticsReportRequest,
@@ -32,6 +23,7 @@ import type {
 import type { ReviewParams, ReviewProgress, ReviewRequest } from './review.js';
 import type { Settings } from './settings.js';
 import type { WrittenRequests } from './written.js';
+export * from './adjudication.js';
 export * from './annotations.js';
 export * from './commands.js';
 export * from './export.js';
@@ -305,11 +297,12 @@ export interface RequestFailure {
 }
 
 /** Parameters and answer of each custom request, by its method: both sides are checked against it. */
-export interface Requests extends WrittenRequests {
+export interface Requests extends ExchangeRequests, WrittenRequests {
   [AnalyzeRequest.method]: [AnalyzeParams, AnalyzeResult];
   [SetActiveRequest.method]: [SetActiveParams, null];
   [ClearRequest.method]: [ClearParams, null];
   [ReviewRequest.method]: [ReviewParams, ReviewProgress | null];
+  [AdjudicationRequest.method]: [AdjudicationParams, AdjudicationResult];
   [CheckRequest.method]: [CheckParams, CheckResult];
   [CompareRequest.method]: [CompareParams, CompareResult];
   [ExplainRequest.method]: [ExplainParams, ExplainResult];
@@ -319,10 +312,6 @@ export interface Requests extends WrittenRequests {
   [IgnoredRequest.method]: [Record<string, never>, IgnoredResult];
   [ModelsRequest.method]: [Record<string, never>, ModelsResult];
   [PullRequest.method]: [PullParams, null];
-  [ExportRequest.method]: [ExportParams, ExportResult];
-  [ExportTextRequest.method]: [ExportTextParams, ExportTextResult];
-  [ExportNotesRequest.method]: [ExportNotesParams, ExportResult];
-  [ImportRequest.method]: [ImportParams, ImportResult];
   [DiagnosticsReportRequest.method]: [DiagnosticsReportParams, DiagnosticsReportResult];
   [ConfigurationRequest.method]: [Record<string, never>, ConfigurationResult];
 }

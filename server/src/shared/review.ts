@@ -1,5 +1,6 @@
 /** What the client asks of the server where a person reviews a note. */
 import type { Position, Range } from 'vscode-languageserver-types';
+import type { SaidOfNote } from './adjudication.js';
 
 /**
  * Carries out one decision and writes the files beside the note, which must be saved. `refresh` only reads them again.
@@ -22,6 +23,8 @@ export const reviewActions = [
   'withdrawEach',
   'contradict',
   'uncontradict',
+  'rejectContradiction',
+  'adjudicate',
   'acceptSentence',
   'acceptType',
   'sentenceReviewed',
@@ -44,7 +47,10 @@ export interface ReviewParams {
   readonly tail?: ReviewedMention;
   /** `acceptEach` and `withdrawEach`. */
   readonly targets?: readonly ReviewedMention[];
-  /** `contradict` and `uncontradict`: the two statements. */
+  /** `adjudicate`: what is confirmed of what annotators say, and what is not. */
+  readonly taken?: readonly SaidOfNote[];
+  readonly left?: readonly SaidOfNote[];
+  /** `contradict`, `uncontradict` and `rejectContradiction`: the two statements. */
   readonly statements?: { readonly premise: Range; readonly hypothesis: Range };
   /** `resize`: the new range. */
   readonly range?: Range;

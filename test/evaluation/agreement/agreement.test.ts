@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { agreementOf } from '../../../server/src/evaluation/agreement/agreement.js';
-import { disagreementsOf } from '../../../server/src/evaluation/agreement/disagreements.js';
+import { disagreementsOf } from '../../../server/src/agreement/disagreements.js';
 import { cohenKappa } from '../../../server/src/evaluation/agreement/kappa.js';
-import type { Annotations } from '../../../server/src/evaluation/agreement/relation-counts.js';
+import type { Annotations } from '../../../server/src/agreement/linked.js';
 import { readBratDocument } from '../../../server/src/formats/brat-document.js';
 
 interface Figures {

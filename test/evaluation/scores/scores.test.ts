@@ -10,7 +10,7 @@ import { comparePaired } from '../../../server/src/evaluation/scores/paired.js';
 import { paperCounts } from '../../../server/src/evaluation/scores/paper-scorer.js';
 import { seededRandom } from '../../../server/src/evaluation/scores/random.js';
 import { unseenCounts } from '../../../server/src/evaluation/scores/unseen.js';
-import type { TypedSpan } from '../../../server/src/evaluation/scores/typed-span.js';
+import type { TypedSpan } from '../../../server/src/agreement/typed-span.js';
 
 /** The mentions of `words` in `text`, each at its first place. */
 function named(text: string, type: string, ...words: string[]): TypedSpan[] {

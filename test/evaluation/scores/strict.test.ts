@@ -5,7 +5,7 @@ import { chunksOf } from '../../../server/src/evaluation/scores/bio-tags.js';
 import { mergeCounts, scoresOf, type ScoresByType } from '../../../server/src/evaluation/scores/by-type.js';
 import { relaxedCounts } from '../../../server/src/evaluation/scores/relaxed.js';
 import { strictCounts } from '../../../server/src/evaluation/scores/strict.js';
-import type { TypedSpan } from '../../../server/src/evaluation/scores/typed-span.js';
+import type { TypedSpan } from '../../../server/src/agreement/typed-span.js';
 
 interface Batch {
   readonly rows: string;

@@ -1,9 +1,10 @@
+import type { Annotations } from '../../agreement/linked.js';
+import { distinct, keyOf } from '../../agreement/typed-span.js';
 import { mergeCounts, scoresOf, type ScoresByType } from '../scores/by-type.js';
 import { relaxedCounts } from '../scores/relaxed.js';
 import { strictCounts } from '../scores/strict.js';
-import { distinct, keyOf } from '../scores/typed-span.js';
 import { cohenKappa, type Kappa } from './kappa.js';
-import { relaxedRelationCounts, strictRelationCounts, type Annotations } from './relation-counts.js';
+import { relaxedRelationCounts, strictRelationCounts } from './relation-counts.js';
 
 /** One note as two annotators see it. */
 export interface TwiceAnnotated {

@@ -4,7 +4,7 @@ import { shifted } from '../../note/span.js';
 import { nerCalls, type NerInput } from '../../tasks/ner/ner.js';
 import type { Schema } from '../../tasks/schema.js';
 import { askedBy } from '../../tasks/task.js';
-import type { TypedSpan } from '../scores/typed-span.js';
+import type { TypedSpan } from '../../agreement/typed-span.js';
 import type { Asking } from './asking.js';
 
 /** A sentence with its position in the text. */

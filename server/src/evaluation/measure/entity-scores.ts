@@ -8,7 +8,7 @@ import { mentionSetCounts } from '../scores/mention-set.js';
 import { paperCounts } from '../scores/paper-scorer.js';
 import { relaxedCounts } from '../scores/relaxed.js';
 import { strictCounts } from '../scores/strict.js';
-import { extent, keyOf, type TypedSpan } from '../scores/typed-span.js';
+import { extent, keyOf, type TypedSpan } from '../../agreement/typed-span.js';
 import { unseenCounts, type SeenNames } from '../scores/unseen.js';
 import type { EntityTask } from '../sets/data-set.js';
 import type { EntityOutcome } from '../tasks/entity-outcome.js';

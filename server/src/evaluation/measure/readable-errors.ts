@@ -1,7 +1,7 @@
 import type { Span } from '../../note/span.js';
 import type { MarkedSpan, ReadableError } from '../report/report.js';
 import { below, seededRandom } from '../scores/random.js';
-import { extent, keyOf, type TypedSpan } from '../scores/typed-span.js';
+import { extent, keyOf, type TypedSpan } from '../../agreement/typed-span.js';
 import { relationKey, type ConceptOutcome, type ConceptRelation } from '../tasks/concept-outcome.js';
 import type { EntityOutcome } from '../tasks/entity-outcome.js';
 import type { LabelOutcome } from '../tasks/label-outcome.js';

@@ -1,6 +1,6 @@
 import type { Corpus, Split } from '../../corpora/records.js';
 import type { ProblemSummary } from '../report/report.js';
-import { surface, type TypedSpan } from '../scores/typed-span.js';
+import { surface, type TypedSpan } from '../../agreement/typed-span.js';
 import type { SeenNames } from '../scores/unseen.js';
 import type { EntityTask } from '../sets/data-set.js';
 import { goldOf } from '../tasks/entity-outcome.js';

@@ -1,5 +1,5 @@
 import type { AnnotatedText, CorpusProblem } from '../../corpora/records.js';
-import type { TypedSpan } from '../scores/typed-span.js';
+import type { TypedSpan } from '../../agreement/typed-span.js';
 import type { ConceptRelation } from '../tasks/concept-outcome.js';
 
 /** A position in the files of another system. */

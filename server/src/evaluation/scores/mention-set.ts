@@ -1,5 +1,5 @@
 import { countByType, type CountsByType } from './by-type.js';
-import { surface, type TypedSpan } from './typed-span.js';
+import { surface, type TypedSpan } from '../../agreement/typed-span.js';
 
 /** The mentions of a part of a document. */
 export interface MentionedPart {

@@ -1,7 +1,7 @@
 import { corpusTokens } from '../../tasks/ner/corpus-tokens.js';
 import { chunksOf } from './bio-tags.js';
 import { noCounts, type Counts } from './counts.js';
-import { extent, type TypedSpan } from './typed-span.js';
+import { extent, type TypedSpan } from '../../agreement/typed-span.js';
 
 /**
  * The score of Rohanian et al. (2024), only for comparison with their table. Their scorer keeps one label per

@@ -1,6 +1,6 @@
 import { overlaps } from '../../note/span.js';
 import { countByType, type CountsByType } from './by-type.js';
-import { distinct, extent, type TypedSpan } from './typed-span.js';
+import { distinct, extent, type TypedSpan } from '../../agreement/typed-span.js';
 
 /**
  * Overlap match of one text: a mention is right if it shares a character with a gold mention of its type that

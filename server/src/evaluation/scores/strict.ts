@@ -1,5 +1,5 @@
 import { countByType, type CountsByType } from './by-type.js';
-import { distinct, keyOf, type TypedSpan } from './typed-span.js';
+import { distinct, keyOf, type TypedSpan } from '../../agreement/typed-span.js';
 
 /**
  * Exact match of one text: a mention is right if type and all boundaries match. This is the score of CoNLL

@@ -1,6 +1,6 @@
 import { strictCounts } from './strict.js';
 import type { CountsByType } from './by-type.js';
-import { surface, type TypedSpan } from './typed-span.js';
+import { surface, type TypedSpan } from '../../agreement/typed-span.js';
 
 /** The names of each type that the training parts of a corpus hold, folded by {@link surface}. */
 export type SeenNames = ReadonlyMap<string, ReadonlySet<string>>;

@@ -8,7 +8,7 @@ import {
   type FoundMention,
   type PlacedSentence,
 } from '../asking/entities.js';
-import { extent, type TypedSpan } from '../scores/typed-span.js';
+import { extent, type TypedSpan } from '../../agreement/typed-span.js';
 import type { EntityTask } from '../sets/data-set.js';
 
 /** The gold and the answer for one text. */

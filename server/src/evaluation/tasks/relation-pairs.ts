@@ -3,7 +3,7 @@ import { contains, overlaps, shifted, textOf } from '../../note/span.js';
 import type { Mention } from '../../tasks/ner/entity.js';
 import type { RelationType, Schema } from '../../tasks/schema.js';
 import { asSentence, sentencesOf } from '../asking/entities.js';
-import { extent } from '../scores/typed-span.js';
+import { extent } from '../../agreement/typed-span.js';
 import type { RelationTask } from '../sets/data-set.js';
 
 /** A mention in a sentence, and the gold mention it stands for. */

@@ -1,7 +1,8 @@
-import type { DocumentEntity } from '../../formats/document.js';
-import { overlaps, type Span } from '../../note/span.js';
-import { distinct, extent, keyOf } from '../scores/typed-span.js';
-import { relationKey, relationsOf, type Annotations, type Linked } from './relation-counts.js';
+import type { DocumentEntity } from '../formats/document.js';
+import type { Span } from '../note/span.js';
+import { relationKey, relationsOf, type Annotations, type Linked } from './linked.js';
+import { mentionPoints } from './mention-points.js';
+import { extent, keyOf } from './typed-span.js';
 
 /** What two annotators disagree about; `missing`: one of them marked nothing there. */
 export type DisagreementKind = 'missing' | 'type' | 'extent' | 'assertion' | 'relation';
@@ -24,50 +25,29 @@ export interface Disagreement {
 
 /** Where two annotators of one text differ, in the order of the text. */
 export function disagreementsOf(a: Annotations, b: Annotations): Disagreement[] {
-  const found = [...ofEntities(distinct(a.entities), distinct(b.entities)), ...ofRelations(a, b)];
+  const found = [...ofEntities(a.entities, b.entities), ...ofRelations(a, b)];
   return found.sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
 }
 
-function ofEntities(a: readonly DocumentEntity[], b: readonly DocumentEntity[]): Disagreement[] {
-  const found: Disagreement[] = [];
-  const byKey = new Map(b.map((entity) => [keyOf(entity), entity]));
-  const open = new Set(b);
-  const left: DocumentEntity[] = [];
-  for (const entity of a) {
-    const same = byKey.get(keyOf(entity));
-    if (!same) {
-      left.push(entity);
-      continue;
+function ofEntities(first: readonly DocumentEntity[], second: readonly DocumentEntity[]): Disagreement[] {
+  return mentionPoints([first, second]).flatMap(([a, b]): Disagreement[] => {
+    if (a && b) {
+      const kind = kindBetween(a, b);
+      return kind ? [{ kind, span: joined(extent(a), extent(b)), a: said(a), b: said(b) }] : [];
     }
-    open.delete(same);
-    if (entity.assertion !== same.assertion) found.push(between('assertion', entity, same));
-  }
-  // What overlaps is meant for the same thing: first the same type, then any.
-  for (const sameType of [true, false]) {
-    for (const entity of left.splice(0)) {
-      const other = b.find(
-        (each) =>
-          open.has(each) &&
-          (each.type === entity.type) === sameType &&
-          overlaps(extent(each), extent(entity)),
-      );
-      if (!other) {
-        left.push(entity);
-        continue;
-      }
-      open.delete(other);
-      found.push(between(sameType ? 'extent' : 'type', entity, other));
-    }
-  }
-  return [
-    ...found,
-    ...left.map((entity): Disagreement => ({ kind: 'missing', span: extent(entity), a: said(entity) })),
-    ...Array.from(open, (entity): Disagreement => ({
-      kind: 'missing',
-      span: extent(entity),
-      b: said(entity),
-    })),
-  ];
+    if (a) return [{ kind: 'missing', span: extent(a), a: said(a) }];
+    return b ? [{ kind: 'missing', span: extent(b), b: said(b) }] : [];
+  });
+}
+
+/** In what two mentions of the same thing differ, the type first; `undefined` if in nothing. */
+export function kindBetween(
+  a: DocumentEntity,
+  b: DocumentEntity,
+): Exclude<DisagreementKind, 'missing' | 'relation'> | undefined {
+  if (a.type !== b.type) return 'type';
+  if (keyOf(a) !== keyOf(b)) return 'extent';
+  return a.assertion === b.assertion ? undefined : 'assertion';
 }
 
 function ofRelations(a: Annotations, b: Annotations): Disagreement[] {
@@ -87,10 +67,6 @@ function without(own: readonly Linked[], others: readonly Linked[]): [Span, Said
       const span = joined(extent(head), extent(tail));
       return [span, { span, label: type }];
     });
-}
-
-function between(kind: DisagreementKind, a: DocumentEntity, b: DocumentEntity): Disagreement {
-  return { kind, span: joined(extent(a), extent(b)), a: said(a), b: said(b) };
 }
 
 function said(entity: DocumentEntity): Said {

@@ -1,4 +1,4 @@
-import type { Span } from '../../note/span.js';
+import type { Span } from '../note/span.js';
 
 /** A mention as it is scored: a type and its fragments, offsets into one text in UTF-16 code units. */
 export interface TypedSpan {

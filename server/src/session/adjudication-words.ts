@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import type { FileProblem } from '../review/standoff-lines.js';
+
+/** Why annotators' files cannot be adjudicated. */
+export type AnnotatorProblem =
+  | FileProblem
+  | 'too-few'
+  | 'not-a-file'
+  | 'is-gold'
+  | 'missing'
+  | 'unreadable'
+  | 'other-text'
+  | 'not-standoff';
+
+/** The same in words that say what helps. `name` is the annotator's. */
+export function annotatorSentence(problem: AnnotatorProblem, name: string): string {
+  switch (problem) {
+    case 'too-few':
+      return l10n.t('Choose the files of two annotators or more, each once.');
+    case 'not-a-file':
+      return l10n.t('The annotations of {0} are no file of this machine.', name);
+    case 'is-gold':
+      return l10n.t(
+        'The annotations of {0} are the file beside this note, which decisions are written to. Annotators’ files are never written: put them into folders of their own.',
+        name,
+      );
+    case 'missing':
+      return l10n.t('The file of {0} is no longer there.', name);
+    case 'unreadable':
+      return l10n.t('The file of {0} cannot be read. Check its permissions.', name);
+    case 'too-large':
+      return l10n.t('The file of {0} is too large to be read.', name);
+    case 'not-text':
+      return l10n.t('The file of {0} is not text in UTF-8.', name);
+    case 'other-text':
+      return l10n.t(
+        'The annotations of {0} are about another text: none of their words are at their offsets in this note. Nothing was written.',
+        name,
+      );
+    case 'not-standoff':
+      return l10n.t('The file of {0} is no brat standoff. Nothing was written.', name);
+  }
+}
