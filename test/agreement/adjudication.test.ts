@@ -190,6 +190,11 @@ describe('an adjudication', () => {
     assert.deepEqual(state(files, [parted, annotator('dora', '')]).open, []);
   });
 
+  it('takes a type as an annotator named it', () => {
+    const odd = [annotator('a', 'T1\tx:y|z 34 39\tfever\n'), annotator('b', '')];
+    assert.equal(standoff(decide(noFiles, 'missing', 0, odd)), 'T1\tx:y|z 34 39\tfever\n');
+  });
+
   it('goes on after a decision against what stands in no sentence', () => {
     const heading = 'HISTORY:\nHas fever.\n';
     const [one, two] = [annotator('a', 'T1\tproblem 0 7\tHISTORY\n', heading), annotator('b', '', heading)];
