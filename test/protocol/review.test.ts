@@ -10,6 +10,7 @@ import {
   FindingsChangedNotification,
   FindingsRequest,
   ReviewRequest,
+  ReviewStatesRequest,
 } from '../../server/src/shared/protocol.js';
 import { Editor } from './editor.js';
 import { startInProcess } from './in-process.js';
@@ -196,6 +197,28 @@ describe('a review with a spawned server', function () {
     assert.equal(await standoff(), '');
     const after = await editor.request(FindingsRequest, { uri });
     assert.deepEqual(after?.contradictions, []);
+  });
+
+  it('tells how far the reviews of notes have come that nobody has open', async () => {
+    const names = ['done', 'edited', 'begun', 'marked', 'bare', 'broken'];
+    const uriOf = (name: string): string => pathToFileURL(join(folder, `${name}.txt`)).href;
+    for (const name of names) await writeFile(join(folder, `${name}.txt`), text);
+    for (const name of ['done', 'edited', 'begun']) {
+      await editor.open(uriOf(name), text);
+      const action = name === 'begun' ? 'sentenceReviewed' : 'noteReviewed';
+      await editor.request(ReviewRequest, {
+        uri: uriOf(name),
+        action,
+        position: { line: 0, character: 5 },
+      });
+      await editor.close(uriOf(name));
+    }
+    await writeFile(join(folder, 'edited.txt'), `${text}Better today.\n`);
+    await writeFile(join(folder, 'marked.ann'), 'T1\tproblem 4 9\tfever\n');
+    await writeFile(join(folder, 'broken.review.jsonl'), Buffer.from([0, 1]));
+    const uris = [...names, 'missing'].map(uriOf);
+    const { states } = await editor.request(ReviewStatesRequest, { uris: [...uris, 'untitled:a'] });
+    assert.deepEqual(states, ['reviewed', 'begun', 'begun', 'begun', 'none', 'none', 'none', 'none']);
   });
 
   it('leaves a file alone that is no text', async () => {
