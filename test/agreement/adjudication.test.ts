@@ -190,6 +190,16 @@ describe('an adjudication', () => {
     assert.deepEqual(state(files, [parted, annotator('dora', '')]).open, []);
   });
 
+  it('takes it for no disagreement how a file writes a mention across a line end, and blanks for no mention', () => {
+    const lines = 'Has severe \n chest pain.\n';
+    const whole = annotator('a', 'T1\tproblem 4 23\tsevere chest pain\nT2\tproblem 10 13\t \n', lines);
+    const parts = annotator('b', 'T1\tproblem 4 10;13 23\tsevere chest pain\n', lines);
+    const { agreed, open } = adjudicationOf([whole, parts], readNote(lines));
+    assert.deepEqual([agreed.length, open.length], [1, 0]);
+    const files = after(readNote(lines), { action: 'adjudicate', taken: agreed, left: [] });
+    assert.equal(standoff(files), 'T1\tproblem 4 10;13 23\tsevere chest pain\n');
+  });
+
   it('takes a type as an annotator named it', () => {
     const odd = [annotator('a', 'T1\tx:y|z 34 39\tfever\n'), annotator('b', '')];
     assert.equal(standoff(decide(noFiles, 'missing', 0, odd)), 'T1\tx:y|z 34 39\tfever\n');
