@@ -206,14 +206,18 @@ describe('an adjudication', () => {
   });
 
   it('goes on after a decision against what stands in no sentence', () => {
-    const heading = 'HISTORY:\nHas fever.\n';
-    const [one, two] = [annotator('a', 'T1\tproblem 0 7\tHISTORY\n', heading), annotator('b', '', heading)];
+    const heading = 'HISTORY:\nHas fever.\nHISTORY:\nHad cough.\n';
+    const both = 'T1\tproblem 0 7\tHISTORY\nT2\tproblem 20 27\tHISTORY\n';
+    const [one, two] = [annotator('a', both, heading), annotator('b', '', heading)];
     const open = (files: ReviewFiles): readonly Matter[] =>
       adjudicationOf([one, two], readNote(heading, files)).open;
     const left = open(noFiles).flatMap(({ options }) => options.map(({ finding }) => finding));
-    assert.equal(left.length, 1);
-    const files = after(readNote(heading), { action: 'adjudicate', taken: [], left });
-    assert.deepEqual(open(files), []);
+    assert.equal(left.length, 2);
+    const files = after(readNote(heading), { action: 'adjudicate', taken: [], left: left.slice(0, 1) });
+    assert.deepEqual(
+      open(files).map(({ span }) => span.start),
+      [20],
+    );
   });
 
   it('is of three annotators as of two: what all three say is agreed', () => {
