@@ -169,4 +169,25 @@ describe('an adjudication by keyboard alone, on the screen', function () {
       assert.equal(await read(`${annotator}/${name}.ann`), standoff);
     }
   });
+
+  it('names lines that cannot be used before anything is decided, and refuses a file about another text', async () => {
+    const files = [`${name}.ann`, `${name}.review.jsonl`];
+    const before = await Promise.all(files.map(read));
+    const bert = path.join(folder, 'bert', `${name}.ann`);
+    await writeFile(bert, `${annotators.bert}T9\tproblem 900 905\tfever\n`);
+    await begin();
+    const dialog = page.locator('.monaco-dialog-box', { hasText: 'cannot be used: bert: 7' });
+    await dialog.waitFor({ timeout: 30_000 });
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(await input().count(), 0);
+
+    await writeFile(bert, 'T1\tproblem 0 6\twheeze\n');
+    await begin();
+    const message = page.locator('.notification-toast', {
+      hasText: 'annotations of bert are about another text',
+    });
+    await message.first().waitFor({ timeout: 30_000 });
+    assert.deepEqual(await Promise.all(files.map(read)), before);
+  });
 });
