@@ -6,6 +6,7 @@ import { goToPlace } from './commands/go-to.js';
 import { runCommand } from './commands/run.js';
 import { FolderProblems } from './folder/folder-problems.js';
 import { FolderResults } from './folder/folder-results.js';
+import { FolderReviews } from './folder/folder-reviews.js';
 import { showFolder } from './folder/folder-view.js';
 import { StatisticsPanel } from './folder/statistics-panel.js';
 import { GraphPanel } from './graph/graph-panel.js';
@@ -49,6 +50,7 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
   const findings = new FindingsSource(server, editors);
   const filter = new Filter(context.workspaceState);
   const folder = new FolderResults();
+  const reviews = new FolderReviews(server, folder);
   const documents = new VirtualDocuments();
   const pages = new WrittenPages(documents, (uri, version, { range, text }) =>
     goToPlace({ uri: uri.toString(), version, range, text }),
@@ -85,7 +87,8 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     app.lineRelations,
     app.folderProblems,
     app.statistics,
-    showFolder(folder, filter),
+    reviews,
+    showFolder(folder, filter, reviews),
     showFindings(app),
     showChecks(app.checks),
     failures,

@@ -190,15 +190,34 @@ describe('an adjudication', () => {
     assert.deepEqual(state(files, [parted, annotator('dora', '')]).open, []);
   });
 
+  it('takes it for no disagreement how a file writes a mention across a line end, and blanks for no mention', () => {
+    const lines = 'Has severe \n chest pain.\n';
+    const whole = annotator('a', 'T1\tproblem 4 23\tsevere chest pain\nT2\tproblem 10 13\t \n', lines);
+    const parts = annotator('b', 'T1\tproblem 4 10;13 23\tsevere chest pain\n', lines);
+    const { agreed, open } = adjudicationOf([whole, parts], readNote(lines));
+    assert.deepEqual([agreed.length, open.length], [1, 0]);
+    const files = after(readNote(lines), { action: 'adjudicate', taken: agreed, left: [] });
+    assert.equal(standoff(files), 'T1\tproblem 4 10;13 23\tsevere chest pain\n');
+  });
+
+  it('takes a type as an annotator named it', () => {
+    const odd = [annotator('a', 'T1\tx:y|z 34 39\tfever\n'), annotator('b', '')];
+    assert.equal(standoff(decide(noFiles, 'missing', 0, odd)), 'T1\tx:y|z 34 39\tfever\n');
+  });
+
   it('goes on after a decision against what stands in no sentence', () => {
-    const heading = 'HISTORY:\nHas fever.\n';
-    const [one, two] = [annotator('a', 'T1\tproblem 0 7\tHISTORY\n', heading), annotator('b', '', heading)];
+    const heading = 'HISTORY:\nHas fever.\nHISTORY:\nHad cough.\n';
+    const both = 'T1\tproblem 0 7\tHISTORY\nT2\tproblem 20 27\tHISTORY\n';
+    const [one, two] = [annotator('a', both, heading), annotator('b', '', heading)];
     const open = (files: ReviewFiles): readonly Matter[] =>
       adjudicationOf([one, two], readNote(heading, files)).open;
     const left = open(noFiles).flatMap(({ options }) => options.map(({ finding }) => finding));
-    assert.equal(left.length, 1);
-    const files = after(readNote(heading), { action: 'adjudicate', taken: [], left });
-    assert.deepEqual(open(files), []);
+    assert.equal(left.length, 2);
+    const files = after(readNote(heading), { action: 'adjudicate', taken: [], left: left.slice(0, 1) });
+    assert.deepEqual(
+      open(files).map(({ span }) => span.start),
+      [20],
+    );
   });
 
   it('is of three annotators as of two: what all three say is agreed', () => {

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
-import { CodeActionKind, CodeActionTriggerKind, type Diagnostic } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  CodeActionTriggerKind,
+  type CodeAction,
+  type Diagnostic,
+} from 'vscode-languageserver';
 import { provideCodeActions } from '../../server/src/features/code-action.js';
 import { computeDiagnostics } from '../../server/src/features/diagnostics.js';
 import { serverCommands } from '../../server/src/shared/protocol.js';
 import { markedNote, positionOf, uri } from './marked-note.js';
+
+/** The statements that an action decides on. */
+function statementsOf(action: CodeAction | undefined): unknown {
+  return (action?.command?.arguments?.[1] as { statements?: unknown } | undefined)?.statements;
+}
 
 describe('code action', () => {
   const view = markedNote('No fever.\nFever.\nNo cough.\nCough.', {
@@ -36,6 +46,10 @@ describe('code action', () => {
             },
           ],
         ],
+        [
+          serverCommands.decide,
+          [uri, { action: 'rejectContradiction', statements: statementsOf(actions[2]) }],
+        ],
       ],
     );
     assert.deepEqual(actions[0]?.diagnostics, [diagnostics[1]]);
@@ -46,14 +60,14 @@ describe('code action', () => {
     const only = [CodeActionKind.Refactor];
     assert.deepEqual(provideCodeActions(view, at('Cough.'), { diagnostics, only }, all), []);
     const wider = [CodeActionKind.QuickFix];
-    assert.equal(provideCodeActions(view, at('Cough.'), { diagnostics, only: wider }, all).length, 3);
+    assert.equal(provideCodeActions(view, at('Cough.'), { diagnostics, only: wider }, all).length, 4);
   });
 
   it('offers no jump to a client that cannot show a range', () => {
     const actions = provideCodeActions(view, at('Cough.'), { diagnostics }, { showDocument: false });
     assert.deepEqual(
       actions.map(({ command }) => command?.command),
-      [serverCommands.ignorePair, serverCommands.decide],
+      [serverCommands.ignorePair, serverCommands.decide, serverCommands.decide],
     );
   });
 

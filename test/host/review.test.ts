@@ -171,5 +171,15 @@ for (const theme of themes) {
         [first, second],
       );
     });
+
+    it('says how many notes of the folder are reviewed, without opening them', async () => {
+      const message = page.locator('.pane .message', { hasText: /Reviewed: [1-9]\d* of \d+ notes/ });
+      const header = page.locator('.pane-header[aria-expanded="false"]', { hasText: /^Folder/i });
+      await until('the progress of the folder', async () => {
+        if (await message.first().isVisible()) return true;
+        if (await header.first().isVisible()) await header.first().click({ timeout: 5000 });
+        return undefined;
+      });
+    });
   });
 }

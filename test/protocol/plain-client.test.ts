@@ -46,7 +46,11 @@ describe('a client that can do nothing special', () => {
     });
     assert.deepEqual(
       actions.map(({ title }) => title),
-      ['Ignore this pair of statements', 'Confirm that these statements contradict each other'],
+      [
+        'Ignore this pair of statements',
+        'Confirm that these statements contradict each other',
+        'Reject: these statements do not contradict each other',
+      ],
     );
     assert.equal(editor.progresses.length, 0);
   });

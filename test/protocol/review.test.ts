@@ -10,8 +10,11 @@ import {
   FindingsChangedNotification,
   FindingsRequest,
   ReviewRequest,
+  ReviewStatesRequest,
 } from '../../server/src/shared/protocol.js';
 import { Editor } from './editor.js';
+import { startInProcess } from './in-process.js';
+import { ScriptedModel } from './scripted-model.js';
 import { embeddedSettings, root, spawnServer } from './spawned-server.js';
 import { until } from './until.js';
 
@@ -196,11 +199,75 @@ describe('a review with a spawned server', function () {
     assert.deepEqual(after?.contradictions, []);
   });
 
+  it('tells how far the reviews of notes have come that nobody has open', async () => {
+    const names = ['done', 'edited', 'begun', 'marked', 'bare', 'broken'];
+    const uriOf = (name: string): string => pathToFileURL(join(folder, `${name}.txt`)).href;
+    for (const name of names) await writeFile(join(folder, `${name}.txt`), text);
+    for (const name of ['done', 'edited', 'begun']) {
+      await editor.open(uriOf(name), text);
+      const action = name === 'begun' ? 'sentenceReviewed' : 'noteReviewed';
+      await editor.request(ReviewRequest, {
+        uri: uriOf(name),
+        action,
+        position: { line: 0, character: 5 },
+      });
+      await editor.close(uriOf(name));
+    }
+    await writeFile(join(folder, 'edited.txt'), `${text}Better today.\n`);
+    await writeFile(join(folder, 'marked.ann'), 'T1\tproblem 4 9\tfever\n');
+    await writeFile(join(folder, 'broken.review.jsonl'), Buffer.from([0, 1]));
+    const uris = [...names, 'missing'].map(uriOf);
+    const { states } = await editor.request(ReviewStatesRequest, { uris: [...uris, 'untitled:a'] });
+    assert.deepEqual(states, ['reviewed', 'begun', 'begun', 'begun', 'none', 'none', 'none', 'none']);
+  });
+
   it('leaves a file alone that is no text', async () => {
     await writeFile(join(folder, 'note.ann'), Buffer.from([0, 1, 2]));
     await editor.open(uri, text);
     await assert.rejects(add('fever'), /not text in UTF-8/);
     assert.deepEqual(await readFile(join(folder, 'note.ann')), Buffer.from([0, 1, 2]));
     assert.equal(existsSync(join(folder, 'note.review.jsonl')), false);
+  });
+});
+
+describe('a review of what a model found', () => {
+  it('logs that a contradiction is none, and shows it no more', async () => {
+    const said = 'The patient denies chest pain.\nShe has chest pain since.\n';
+    const folder = await mkdtemp(join(tmpdir(), 'bionote-rejected-'));
+    await writeFile(join(folder, 'note.txt'), said);
+    const uri = pathToFileURL(join(folder, 'note.txt')).href;
+    const editor = await startInProcess(new ScriptedModel(), {
+      settings: { analyze: 'onDemand', review: { annotator: 'B. Note' } },
+    });
+    await editor.open(uri, said);
+    const statements = {
+      premise: editor.rangeOf(uri, 'The patient denies chest pain.'),
+      hypothesis: editor.rangeOf(uri, 'She has chest pain since.'),
+    };
+    await editor.request(AnalyzeRequest, { uri });
+    const found = async (): Promise<number> =>
+      (await editor.request(FindingsRequest, { uri }))?.contradictions.length ?? 0;
+    await until('a contradiction', async () => ((await found()) > 0 ? true : undefined));
+    await editor.connection.sendRequest('workspace/executeCommand', {
+      command: 'bionote.server.decide',
+      arguments: [uri, { action: 'rejectContradiction', statements }],
+    });
+    assert.equal(await found(), 0);
+    await editor.request(AnalyzeRequest, { uri });
+    assert.equal(await found(), 0);
+    const [line = ''] = (await readFile(join(folder, 'note.review.jsonl'), 'utf8')).split('\n');
+    const { action, by, proposal, other } = JSON.parse(line) as {
+      action: string;
+      by: string;
+      proposal: { text: string };
+      other: { text: string };
+    };
+    assert.deepEqual(
+      [action, by, proposal.text, other.text],
+      ['contradiction-rejected', 'B. Note', 'She has chest pain since.', 'The patient denies chest pain.'],
+    );
+    await editor.request(ReviewRequest, { uri, action: 'undo' });
+    assert.equal(await found(), 1);
+    await rm(folder, { recursive: true, force: true });
   });
 });

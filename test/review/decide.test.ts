@@ -245,6 +245,61 @@ describe('a contradiction', () => {
   });
 });
 
+describe('a pair that was decided against', () => {
+  const [fever, cough] = [proposal(text, 'fever'), proposal(text, 'cough')].map((one, index) => ({
+    ...one,
+    id: `e${index}`,
+  }));
+
+  it('is no contradiction any more, in either order, until somebody confirms it or undoes that', () => {
+    const [premise, hypothesis] = [
+      target(text, 'No rash.').span,
+      target(text, 'Takes aspirin for fever.').span,
+    ];
+    const [one, other] = ['No rash.', 'Takes aspirin for fever.'];
+    const rejected = decided([
+      { action: 'contradict', premise, hypothesis },
+      { action: 'rejectContradiction', premise, hypothesis },
+    ]);
+    assert.equal(standoff(rejected), '');
+    const { rejected: pairs } = readNote(text, rejected);
+    assert.ok(pairs.hasContradiction(one, other) && pairs.hasContradiction(other, one));
+    for (const decision of [
+      { action: 'undo' },
+      { action: 'contradict', premise, hypothesis },
+    ] as const satisfies readonly Decision[]) {
+      const now = readNote(text, decided([decision], rejected));
+      assert.ok(!now.rejected.hasContradiction(one, other), decision.action);
+    }
+  });
+
+  it('is no relation that is proposed again, and its ends still are', () => {
+    assert.ok(fever && cough);
+    const relation = { code: 'PIP', head: fever.id, tail: cough.id };
+    const files = decided([
+      {
+        action: 'adjudicate',
+        taken: [],
+        left: [
+          {
+            kind: 'relation',
+            by: ['anna'],
+            code: 'PIP',
+            head: { fragments: [fever.span], type: 'problem' },
+            tail: { fragments: [cough.span], type: 'problem' },
+          },
+        ],
+      },
+    ]);
+    const after = shown(readNote(text, files), [fever, cough], [relation, { ...relation, code: 'TeRP' }]);
+    assert.deepEqual(
+      after.relations.map(({ code }) => code),
+      ['TeRP'],
+    );
+    assert.equal(after.proposed.length, 2);
+  });
+});
+
 describe('many mentions at once', () => {
   it('are accepted and removed in one decision, which one undo takes back', () => {
     const accepted = decided([{ action: 'acceptEach', targets: [fever, cough] }]);

@@ -10,7 +10,7 @@ import type { App } from '../app.js';
 import { plainText } from '../plain-text.js';
 import { disagreementChoices, goOnWith } from '../review/disagreement-choices.js';
 import { DisagreementMarker } from '../review/disagreement-marker.js';
-import { matterText, namesText } from '../review/disagreement-text.js';
+import { inContext, matterText, namesText } from '../review/disagreement-text.js';
 import { askForChoice } from '../review/review-menu.js';
 import { annotatorsOf, chooseAnnotators, type AnnotatorFile } from './annotator-picks.js';
 import { asRange } from './reveal.js';
@@ -150,7 +150,8 @@ class Adjudication implements vscode.Disposable {
       count,
       matterText(matter.kind, vscode.l10n),
     );
-    return askForChoice(disagreementChoices(matter, wordsOf, vscode.l10n), title);
+    const context = inContext((line) => this.editor.document.lineAt(line).text, matter.range);
+    return askForChoice(disagreementChoices(matter, wordsOf, vscode.l10n), title, context);
   }
 
   #state(): Promise<AdjudicationResult> {

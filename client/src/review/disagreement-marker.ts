@@ -17,9 +17,10 @@ export class DisagreementMarker implements vscode.Disposable {
       options.flatMap(({ said }) => rangesOf(said)).map((each) => [JSON.stringify(each), each]),
     );
     editor.setDecorations(this.#look, Array.from(places.values(), asRange));
+    // The menu lies over the top of the editor.
     const whole = asRange(range);
     editor.selection = new vscode.Selection(whole.start, whole.start);
-    editor.revealRange(whole, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    editor.revealRange(whole, vscode.TextEditorRevealType.InCenter);
   }
 
   dispose(): void {

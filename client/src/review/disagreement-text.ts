@@ -40,6 +40,19 @@ export function saidText(said: SaidOfNote, wordsOf: (range: Range) => string, l1
   }
 }
 
+/** How much of the line is shown on either side, in UTF-16 code units. */
+const reach = 40;
+
+/** The words of a place with those around it, from the lines that it begins and ends in. */
+export function inContext(lineOf: (line: number) => string, { start, end }: Range): string {
+  const [first, last] = [lineOf(start.line), lineOf(end.line)];
+  const from = Math.max(0, start.character - reach);
+  const to = Math.min(last.length, end.character + reach);
+  const middle =
+    start.line === end.line ? first.slice(from, to) : `${first.slice(from)} … ${last.slice(0, to)}`;
+  return plainText(`${from > 0 ? '…' : ''}${middle}${to < last.length ? '…' : ''}`);
+}
+
 /** Every range that annotators speak of. */
 export function rangesOf(said: SaidOfNote): readonly Range[] {
   switch (said.kind) {

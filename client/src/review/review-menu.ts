@@ -6,14 +6,22 @@ interface Lettered {
   readonly label: string;
 }
 
-/** Lets the user choose by one letter, by the arrows or by the mouse; `undefined` if nothing is chosen. */
+/**
+ * Lets the user choose by one letter, by the arrows or by the mouse; `undefined` if nothing is chosen.
+ *
+ * @param context what it is about, where the menu may lie over it.
+ */
 export function askForChoice<Choice extends Lettered>(
   choices: readonly Choice[],
   title: string,
+  context?: string,
 ): Promise<Choice | undefined> {
   const menu = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly choice: Choice }>();
   menu.title = title;
-  menu.placeholder = vscode.l10n.t('Press a letter, or choose');
+  menu.placeholder =
+    context === undefined
+      ? vscode.l10n.t('Press a letter, or choose')
+      : vscode.l10n.t('Press a letter, or choose: {0}', context);
   menu.items = choices.map((choice) => ({ label: `[${choice.key}] ${choice.label}`, choice }));
   return new Promise((resolve) => {
     const end = (choice: Choice | undefined): void => {

@@ -1,3 +1,5 @@
+import { fragmentsOf } from '../formats/brat-lines.js';
+import type { DocumentEntity } from '../formats/document.js';
 import type { Span } from '../note/span.js';
 import type { AnnotatorsFinding } from '../review/annotators-finding.js';
 import type { ReviewedNote } from '../review/reviewed-note.js';
@@ -46,7 +48,8 @@ export type Matters = Adjudication;
  * What annotators of a note agree on, and where they differ, without what the gold settles: what it has, and what was
  * decided against. A relation follows its ends: where these are decided in one annotator's way, it is between those.
  */
-export function adjudicationOf(annotators: readonly Annotator[], gold: ReviewedNote): Adjudication {
+export function adjudicationOf(given: readonly Annotator[], gold: ReviewedNote): Adjudication {
+  const annotators = given.map((annotator) => inWrittenParts(annotator, gold.note.text));
   const mentions = new MentionMatters(annotators, gold);
   const parts = [
     mentions.matters,
@@ -62,4 +65,16 @@ export function adjudicationOf(annotators: readonly Annotator[], gold: ReviewedN
     decided: sum(({ decided }) => decided),
     waiting: sum(({ waiting }) => waiting),
   };
+}
+
+/**
+ * An annotator's mentions as standoff is written: in parts between line ends, without white space around them. Tools
+ * differ in that, which is no disagreement. What is nothing but white space is left out.
+ */
+function inWrittenParts(annotator: Annotator, text: string): Annotator {
+  const entities = annotator.entities.flatMap((entity): DocumentEntity[] => {
+    const [first, ...others] = entity.spans.flatMap((span) => fragmentsOf(text, span));
+    return first ? [{ ...entity, spans: [first, ...others] }] : [];
+  });
+  return { ...annotator, entities };
 }

@@ -5,7 +5,7 @@ import { overlaps } from '../note/span.js';
 import { serverCommands } from '../shared/protocol.js';
 import { contradictionCode, diagnosticSource } from './diagnostics.js';
 import { rangeOf, spanOf, type NoteView } from './note-view.js';
-import { contradictionAction, reviewActions } from './review-actions.js';
+import { contradictionActions, reviewActions } from './review-actions.js';
 
 export interface CodeActionOptions {
   /** Whether the client can show a range when the server asks. */
@@ -13,8 +13,8 @@ export interface CodeActionOptions {
 }
 
 /**
- * Quick fixes for the contradictions that `range` touches: go to the premise, ignore the pair, confirm it. Where the user
- * asks for actions, also those that decide on the mentions there.
+ * Quick fixes for the contradictions that `range` touches: go to the premise, ignore the pair, confirm or reject it. Where the
+ * user asks for actions, also those that decide on the mentions there.
  */
 export function provideCodeActions(
   view: NoteView,
@@ -59,7 +59,7 @@ export function provideCodeActions(
       }
       return [
         ...fixes,
-        ...contradictionAction(view, contradiction).map((action) => ({ ...shared, ...action })),
+        ...contradictionActions(view, contradiction).map((action) => ({ ...shared, ...action })),
       ];
     });
   return [...fixes, ...reviewActions(view, range, context)];

@@ -14,7 +14,7 @@ const decisionArguments = z.tuple([
   z.union([
     z.object({ action: z.enum(['accept', 'reject', 'remove']), target }),
     z.object({
-      action: z.enum(['contradict', 'uncontradict']),
+      action: z.enum(['contradict', 'uncontradict', 'rejectContradiction']),
       statements: z.object({ premise: range, hypothesis: range }),
     }),
   ]),

@@ -52,8 +52,8 @@ export function reviewActions(view: NoteView, range: Range, context: CodeActionC
   );
 }
 
-/** The action that confirms a contradiction, or takes that back. */
-export function contradictionAction(
+/** The actions that confirm a contradiction, or take that back, and that reject it. */
+export function contradictionActions(
   view: NoteView,
   { premise, hypothesis, state }: Contradiction,
 ): CodeAction[] {
@@ -67,6 +67,10 @@ export function contradictionAction(
         ? l10n.t('No longer confirm that these statements contradict each other')
         : l10n.t('Confirm that these statements contradict each other'),
       decided: { action: isConfirmed ? 'uncontradict' : 'contradict', statements },
+    }),
+    actionOf(view, {
+      title: l10n.t('Reject: these statements do not contradict each other'),
+      decided: { action: 'rejectContradiction', statements },
     }),
   ];
 }

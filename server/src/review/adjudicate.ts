@@ -7,7 +7,7 @@ import { refersTo } from './anchoring.js';
 import { assertionChanges } from './assertions.js';
 import { contradict, isConfirmed, rejectContradiction } from './contradictions.js';
 import { Refusal } from './decision.js';
-import { isName, type Making } from './making.js';
+import type { Making } from './making.js';
 import type { Proposal, ReviewedNote } from './reviewed-note.js';
 import { idOf } from './standoff-lines.js';
 
@@ -96,8 +96,8 @@ class OwnMentions {
   /** Confirms a mention as it is marked; one that is confirmed gets its assertion. Returns its id. */
   take(mention: MarkedMention, by: readonly string[]): string {
     const { making } = this;
-    if (!isName(mention.type)) throw new Refusal('bad-name');
-    if (mention.assertion !== undefined && !isName(mention.assertion)) throw new Refusal('bad-name');
+    requireWritable(mention.type);
+    if (mention.assertion !== undefined) requireWritable(mention.assertion);
     const proposal = this.proposal(mention, by);
     const there = this.confirmed(mention);
     if (there) {
@@ -112,8 +112,13 @@ class OwnMentions {
   }
 }
 
+/** What an annotator's file has as a name may stand in another: all that does not end a field or a line. */
+function requireWritable(name: string): void {
+  if (!/^[^\s\p{Cc}]+$/u.test(nameOf(name))) throw new Refusal('bad-name');
+}
+
 function takeRelation(making: Making, own: OwnMentions, { code, head, tail, by }: Of<'relation'>): void {
-  if (!isName(code)) throw new Refusal('bad-name');
+  requireWritable(code);
   const [from, to] = [head, tail].map((mention) => own.idOf(mention) ?? own.take(mention, by));
   const link = `${nameOf(code)} Arg1:${from} Arg2:${to}`;
   if (making.contents.some((content) => content.startsWith('R') && content.split('\t')[1] === link)) return;

@@ -119,11 +119,18 @@ export function reviewedNote(
 
 /** Names a proposal by its words and its place in its sentence, wherever that stands; outside of any, in the note. */
 export function decisionKey(
-  { type, text, start, inSentence }: Pick<LoggedProposal, 'type' | 'text' | 'start' | 'inSentence'>,
+  {
+    type,
+    text,
+    start,
+    end,
+    inSentence,
+  }: Pick<LoggedProposal, 'type' | 'text' | 'start' | 'end' | 'inSentence'>,
   sentenceHash: string | undefined,
 ): string {
   const place = sentenceHash === undefined ? start : (inSentence ?? 0);
-  return JSON.stringify([sentenceHash ?? '', place, type, text]);
+  // The same words may be apart elsewhere.
+  return JSON.stringify([sentenceHash ?? '', place, end - start, type, text]);
 }
 
 /** Whether somebody has decided against a proposal for the sentence that it is in. */

@@ -22,6 +22,7 @@ import { exportableText, exportOfNotes, exportOfOpenNote } from './note-export.j
 import { PullReporter } from './pull-reporter.js';
 import { plainly, quietly } from './safely.js';
 import * as protocol from '../shared/protocol.js';
+import { reviewStates } from './review-states.js';
 import type { Session } from './session.js';
 import { analyzeUnopened } from './unopened-text.js';
 import { bindWrittenMessages } from './written-messages.js';
@@ -177,6 +178,10 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   answered(protocol.ImportRequest, (params) => imported(session(), params));
 
   answered(protocol.AdjudicationRequest, (params) => adjudication(session(), params));
+
+  answered(protocol.ReviewStatesRequest, async ({ uris }, signal) => ({
+    states: await reviewStates(uris, session().parts.disk, signal),
+  }));
 
   answered(protocol.ClearRequest, async ({ uri, cache }) => {
     const { parts, notes } = session();

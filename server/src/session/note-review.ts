@@ -51,6 +51,17 @@ export class NoteReview {
     if (this.#problem) throw failed(fileSentence(this.#problem.problem, nameOf(this.#problem.file)));
   }
 
+  /** What people said of the note as it is on disk; `undefined` as above, or if it cannot be read there. */
+  ofFile(): Promise<ReviewedNote | undefined> {
+    return this.#inTurn(async () => {
+      await this.#load();
+      const { standoff, log } = this.#files;
+      if (standoff.length + log.length === 0) return undefined;
+      const text = await this.#savedText();
+      return text === undefined ? undefined : this.of(text);
+    });
+  }
+
   /** Reads the files again. Resolves with whether they have changed. */
   refresh(): Promise<boolean> {
     return this.#inTurn(() => this.#load());

@@ -20,7 +20,14 @@ import type {
   DiagnosticsReportRequest,
   DiagnosticsReportResult,
 } from './diagnostics-report.js';
-import type { ReviewParams, ReviewProgress, ReviewRequest } from './review.js';
+import type {
+  ReviewParams,
+  ReviewProgress,
+  ReviewRequest,
+  ReviewStatesParams,
+  ReviewStatesRequest,
+  ReviewStatesResult,
+} from './review.js';
 import type { Settings } from './settings.js';
 import type { WrittenRequests } from './written.js';
 export * from './adjudication.js';
@@ -303,6 +310,7 @@ export interface Requests extends ExchangeRequests, WrittenRequests {
   [ClearRequest.method]: [ClearParams, null];
   [ReviewRequest.method]: [ReviewParams, ReviewProgress | null];
   [AdjudicationRequest.method]: [AdjudicationParams, AdjudicationResult];
+  [ReviewStatesRequest.method]: [ReviewStatesParams, ReviewStatesResult];
   [CheckRequest.method]: [CheckParams, CheckResult];
   [CompareRequest.method]: [CompareParams, CompareResult];
   [ExplainRequest.method]: [ExplainParams, ExplainResult];

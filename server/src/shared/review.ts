@@ -74,3 +74,16 @@ export interface ReviewProgress {
   /** Lines of the standoff file that cannot be used, counted from 1. */
   readonly unusable: readonly number[];
 }
+
+/** How far the reviews of notes have come that need not be open. Nothing of them is kept. */
+export const ReviewStatesRequest = { method: 'bionote/reviewStates' } as const;
+export interface ReviewStatesParams {
+  readonly uris: readonly string[];
+}
+export interface ReviewStatesResult {
+  /** One for each note, in their order. */
+  readonly states: readonly ReviewState[];
+}
+
+/** `reviewed`: somebody said so of the text as it is; `begun`: somebody decided something; `none`: nobody did, or it cannot be read. */
+export type ReviewState = 'reviewed' | 'begun' | 'none';

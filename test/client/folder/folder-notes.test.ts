@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyzeNotes, type FolderRun, type RunParts } from '../../../client/src/folder/folder-notes.js';
-import { folderRows, runText } from '../../../client/src/folder/folder-rows.js';
+import { folderRows, reviewText, runText } from '../../../client/src/folder/folder-rows.js';
 import { showEverything } from '../../../client/src/panel/filter.js';
 import { english } from '../translator.js';
 import { entity, findingsOf } from '../panel/findings.js';
@@ -108,6 +108,22 @@ describe('the rows of a folder', () => {
     );
     assert.equal(ids.length, 4);
     assert.equal(new Set(ids).size, 4);
+  });
+
+  it('say which notes are reviewed, and how many', async () => {
+    const done = await run().outcome;
+    const [first, second] = done.notes;
+    const reviews = new Map([
+      [first!.uri, 'reviewed' as const],
+      [second!.uri, 'begun' as const],
+      ['file:///other.note', 'none' as const],
+    ]);
+    const rows = folderRows(done, showEverything, english, reviews);
+    assert.match(rows[0]!.description, / · reviewed$/);
+    assert.match(rows[1]!.spoken, / · review begun$/);
+    assert.doesNotMatch(rows[2]!.description, /review/);
+    assert.equal(reviewText(reviews, english), 'Reviewed: 1 of 3 notes; begun: 1.');
+    assert.equal(reviewText(new Map([['a', 'none']]), english), '');
   });
 
   it('say how far it came', async () => {

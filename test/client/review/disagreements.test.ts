@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { OpenMatter } from '../../../server/src/shared/protocol.js';
 import { annotatorNames } from '../../../client/src/review/annotator-names.js';
 import { disagreementChoices, goOnWith } from '../../../client/src/review/disagreement-choices.js';
+import { inContext } from '../../../client/src/review/disagreement-text.js';
 import { english as l10n } from '../translator.js';
 
 const text = 'Has fever, cough and rash.';
@@ -75,6 +76,22 @@ describe('the choices at a disagreement', () => {
     assert.equal(goOnWith([first, second], matter([])), 1);
     assert.equal(goOnWith([first], second), 0);
     assert.equal(goOnWith([first, second], undefined), 0);
+  });
+});
+
+describe('what a disagreement is about', () => {
+  it('is shown with the words around it, on one line', () => {
+    const lines = [`${'x'.repeat(50)} fever and`, `cough ${'y'.repeat(50)}`];
+    const at = (line: number, start: number, last: number, end: number): OpenMatter['range'] => ({
+      start: { line, character: start },
+      end: { line: last, character: end },
+    });
+    const lineOf = (line: number): string => lines[line] ?? '';
+    assert.equal(inContext(lineOf, at(0, 51, 0, 56)), `…${'x'.repeat(39)} fever and`);
+    assert.equal(
+      inContext(lineOf, at(0, 51, 1, 5)),
+      `…${'x'.repeat(39)} fever and … cough ${'y'.repeat(39)}…`,
+    );
   });
 });
 

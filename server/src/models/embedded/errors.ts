@@ -72,10 +72,9 @@ export function fileMissing(path: string): ModelError {
 export function notInstalled(cause?: unknown): ModelError {
   return new ModelError(
     'engine-unavailable',
-    l10n.t(
-      'This package of BioNote has no embedded engine. Install the one for {platform}, or use Ollama.',
-      { platform: `${process.platform}-${process.arch}` },
-    ),
+    l10n.t('This package of BioNote has no embedded engine. Install the one for {platform}, or use Ollama.', {
+      platform: `${process.platform}-${process.arch}`,
+    }),
     false,
     { cause },
   );
