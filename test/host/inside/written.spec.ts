@@ -187,6 +187,16 @@ describe('what a model writes about a note', () => {
     );
     const page = await pageWith('classes.txt', '✓ pneumonia');
     assert.match(page.getText(), /✓ pneumonia.*\n– leukemia/);
+    const restore = await withSetting('bionote.classification.labels', ['pneumonia']);
+    try {
+      const result = await vscode.commands.executeCommand<ClassifyResult>('bionote.classify');
+      assert.deepEqual(
+        result.labels.map(({ label }) => label),
+        ['pneumonia'],
+      );
+    } finally {
+      await restore();
+    }
   });
 
   it('is a note from a dialogue, with the turns in a hover', async () => {
