@@ -87,6 +87,13 @@ export const knownNote: Knowledge = {
     medications.filter(([, , evidence]) => stands(evidence, passages)).map((row) => medication(...row)),
   dialogue: () => visitLines,
   classification: (passages, label) => stands(label, passages),
+  coreference(text) {
+    const [mass, lesion] = [
+      /\[(\d+) [^\]]*mass[^\]]*\]/.exec(text),
+      /\[(\d+) [^\]]*lesion[^\]]*\]/.exec(text),
+    ];
+    return mass && lesion ? [[Number(mass[1]), Number(lesion[1])]] : [];
+  },
   inference(premise, hypothesis) {
     const taken = /^The patient takes (.*)\.$|^(.*) was stopped\.$/.exec(hypothesis);
     const drug = taken?.[1] ?? taken?.[2] ?? '\0';

@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
-import { ClassifyRequest, type ClassifyResult } from '../../../server/src/shared/protocol.js';
+import {
+  ClassifyRequest,
+  settingsSection,
+  type ClassifyResult,
+} from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { classLines } from '../written/pages-of-results.js';
+import { labelsIn, usableLabels } from './labels.js';
 import { withLateProgress } from './late-progress.js';
 
 const page = 'classes.txt';
@@ -15,12 +20,14 @@ const example =
   'inducing angiogenesis, activating invasion and metastasis, genomic instability and mutation, tumor promoting ' +
   'inflammation, cellular energetics, avoiding immune destruction';
 
-/** Says on a page beside a note which labels apply to it. The labels may be `given` as a list. */
+/** Says on a page beside a note which labels apply to it: those `given` as a list, those of the settings, or those asked for. */
 export async function classifyNote(app: App, given?: unknown): Promise<ClassifyResult | undefined> {
   const editor = await app.editors.target(given);
   if (!editor) return undefined;
   const { document } = editor;
-  const labels = Array.isArray(given) ? given.map(String) : await askForLabels(app);
+  const labels = Array.isArray(given)
+    ? given.map(String)
+    : (labelsSet(document) ?? (await askForLabels(app)));
   if (!labels || labels.length === 0) return undefined;
   const classify = async (): Promise<ClassifyResult> => {
     const { version } = document;
@@ -39,7 +46,7 @@ export async function classifyNote(app: App, given?: unknown): Promise<ClassifyR
   return classify();
 }
 
-async function askForLabels({ context }: App): Promise<string[] | undefined> {
+async function askForLabels({ context }: App): Promise<readonly string[] | undefined> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Classify the note'),
     prompt: vscode.l10n.t('The labels, separated by commas'),
@@ -47,8 +54,14 @@ async function askForLabels({ context }: App): Promise<string[] | undefined> {
   });
   if (text === undefined) return undefined;
   await context.workspaceState.update(lastLabels, text);
-  return text
-    .split(',')
-    .map((label) => label.trim())
-    .filter((label) => label !== '');
+  return labelsIn(text);
+}
+
+/** The labels of the settings; `undefined` if there are none. */
+function labelsSet(document: vscode.TextDocument): readonly string[] | undefined {
+  const set: unknown = vscode.workspace
+    .getConfiguration(settingsSection, document)
+    .get('classification.labels');
+  const labels = usableLabels(set);
+  return labels.length > 0 ? labels : undefined;
 }

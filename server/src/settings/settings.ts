@@ -47,6 +47,9 @@ const shape = z.object({
       ignoreLines: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
     })
     .prefault({}),
+  classification: z
+    .object({ labels: z.array(z.string().trim().min(1).max(200)).max(50).default([]) })
+    .prefault({}),
   cache: z.object({ enabled: z.boolean().default(true) }).prefault({}),
   languageModelTools: z.object({ enabled: z.boolean().default(false) }).prefault({}),
   review: z.object({ annotator: z.string().trim().max(128).default('') }).prefault({}),

@@ -40,6 +40,8 @@ export interface Settings {
     /** Sentences that state nothing; `*` stands for any text. */
     readonly ignoreLines: readonly string[];
   };
+  /** What **Classify** asks about; empty: the command asks for labels. */
+  readonly classification: { readonly labels: readonly string[] };
   readonly cache: { readonly enabled: boolean };
   /** Whether the editor's chat models may use BioNote. */
   readonly languageModelTools: { readonly enabled: boolean };

@@ -187,6 +187,16 @@ describe('what a model writes about a note', () => {
     );
     const page = await pageWith('classes.txt', '✓ pneumonia');
     assert.match(page.getText(), /✓ pneumonia.*\n– leukemia/);
+    const restore = await withSetting('bionote.classification.labels', ['pneumonia']);
+    try {
+      const result = await vscode.commands.executeCommand<ClassifyResult>('bionote.classify');
+      assert.deepEqual(
+        result.labels.map(({ label }) => label),
+        ['pneumonia'],
+      );
+    } finally {
+      await restore();
+    }
   });
 
   it('is a note from a dialogue, with the turns in a hover', async () => {
@@ -206,6 +216,40 @@ describe('what a model writes about a note', () => {
     // An untitled document that stays would be asked for when all is saved.
     await vscode.window.showTextDocument(written);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('is the same where a chat model asks by the tool', async () => {
+    const question = 'Which antibiotics were given?';
+    const said = await vscode.commands.executeCommand<AskResult>('bionote.ask', question);
+    const back = await withSetting('bionote.languageModelTools.enabled', true);
+    try {
+      await until('the tool', () => vscode.lm.tools.find(({ name }) => name === 'bionote_ask'));
+      const { content } = await vscode.lm.invokeTool('bionote_ask', {
+        input: { file: note, question },
+        toolInvocationToken: undefined,
+      });
+      const [part] = content;
+      assert.ok(part instanceof vscode.LanguageModelTextPart);
+      assert.deepEqual(JSON.parse(part.value), JSON.parse(JSON.stringify(said)));
+    } finally {
+      await back();
+    }
+  });
+
+  it('is links between mentions of one thing, which references follow', async () => {
+    const text = 'CT showed a mass in the liver. The lesion was resected.\n';
+    const { document } = await openNew('linked.note', text);
+    const at = document.positionAt(text.indexOf('lesion') + 1);
+    const words = await until('the linked mentions', async () => {
+      const places = await vscode.commands.executeCommand<vscode.Location[]>(
+        'vscode.executeReferenceProvider',
+        document.uri,
+        at,
+      );
+      const found = places.map(({ range }) => document.getText(range));
+      return found.length > 1 ? found : undefined;
+    });
+    assert.ok(words.some((each) => each.includes('mass')) && words.some((each) => each.includes('lesion')));
   });
 });
 
