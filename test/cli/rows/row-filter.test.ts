@@ -86,6 +86,31 @@ describe('the filter of rows', () => {
     });
   }
 
+  it('gives a row as soon as it is done, without waiting for another line', async () => {
+    const asked: string[] = [];
+    async function* dialogue(): AsyncGenerator<RowLine> {
+      // The next line is written only when the answer to the one before is there.
+      for (const id of [1, 2, 3]) {
+        yield { number: id, bytes: Buffer.from(JSON.stringify({ id, text: 'Fever.' })) };
+        while (asked.length < id) await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    const outcomes = filterRows<NoteAnalysis>(
+      dialogue(),
+      {
+        concurrency: 4,
+        unordered: false,
+        skip: new Set(),
+        read: ({ text }) => Promise.resolve(analysis(text)),
+        isIncomplete: () => false,
+        shape: () => ({}),
+      },
+      never,
+    );
+    for await (const { line } of outcomes) asked.push(line);
+    assert.equal(asked.length, 3);
+  });
+
   it('reads the first row of an id, and no other', async () => {
     const [one, two] = await filtered(rows({ id: 1, text: 'x' }, { id: '1', text: 'y' }));
     assert.equal(one?.bionote?.read, 'x');

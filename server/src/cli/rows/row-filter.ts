@@ -56,28 +56,40 @@ export async function* filterRows<R>(
   const either = AbortSignal.any([signal, end.signal]);
   const seen = new Set<string>();
   const held = new Map<number, Promise<[number, RowOutcome]>>();
-  const next = async (): Promise<RowOutcome> => {
-    const waiting = [...held.values()];
-    const [place, outcome] = await Promise.race(options.unordered ? waiting : waiting.slice(0, 1));
-    held.delete(place);
-    return outcome;
+  const input = lines[Symbol.asyncIterator]();
+  let upcoming: Promise<IteratorResult<RowLine>> | undefined;
+  let ended = false;
+  const begin = (line: RowLine): void => {
+    const row = unseen(readRow(line), line.number, seen);
+    if (row.id !== null && options.skip.has(String(row.id))) return;
+    const outcome = outcomeOf(row, options, either).then((done): [number, RowOutcome] => [line.number, done]);
+    // Whoever waits for it hears of a failure.
+    outcome.catch(() => undefined);
+    held.set(line.number, outcome);
   };
   try {
-    for await (const line of lines) {
-      const row = unseen(readRow(line), line.number, seen);
-      if (row.id !== null && options.skip.has(String(row.id))) continue;
-      const outcome = outcomeOf(row, options, either).then((done): [number, RowOutcome] => [
-        line.number,
-        done,
+    while (!ended || held.size > 0) {
+      if (!ended && held.size < options.concurrency) upcoming ??= input.next();
+      const waiting = [...held.values()];
+      // What is done comes out without waiting for further lines: whoever writes them may wait for it.
+      const first = await Promise.race([
+        ...(options.unordered ? waiting : waiting.slice(0, 1)),
+        ...(upcoming ? [upcoming] : []),
       ]);
-      // Whoever waits for it hears of a failure.
-      outcome.catch(() => undefined);
-      held.set(line.number, outcome);
-      if (held.size >= options.concurrency) yield await next();
+      if (Array.isArray(first)) {
+        const [place, outcome] = first;
+        held.delete(place);
+        yield outcome;
+        continue;
+      }
+      upcoming = undefined;
+      if (first.done === true) ended = true;
+      else begin(first.value);
     }
-    while (held.size > 0) yield await next();
   } finally {
     end.abort();
+    upcoming?.catch(() => undefined);
+    void input.return?.();
     await Promise.allSettled(held.values());
   }
 }
