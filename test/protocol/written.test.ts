@@ -198,6 +198,20 @@ describe('what a model writes about a note', () => {
     assert.equal(model.prompts.filter(({ task }) => task === 'coreference').length, 1);
   });
 
+  it('links mentions at the next question where the first reply was no use', async () => {
+    let replies = 0;
+    model.instead = (prompt) =>
+      prompt.task === 'coreference' && (replies += 1) === 1 ? ['nonsense'] : written(prompt);
+    const found = await until('the linked mention', async () => {
+      const places = await editor.at<Location[] | null>('references', uri, 'chest pain', {
+        context: { includeDeclaration: true },
+      });
+      return places?.length === 2 && places;
+    });
+    assert.equal(found.length, 2);
+    assert.ok(replies > 1);
+  });
+
   it('is refused where the model writes nothing, with what helps', async () => {
     model.explains = false;
     for (const request of [ask(), editor.request(MedicationsRequest, { uri })]) {

@@ -104,8 +104,8 @@ export function bindWrittenMessages(
  * know of them. Does nothing for a model that writes nothing, and never fails.
  */
 export class MentionLinks {
-  /** The version for which each note was linked last. */
-  readonly #linked = new WeakMap<NoteParts['document'], number>();
+  /** The version and the mentions for which each note was linked last: more mentions may be found of the same text. */
+  readonly #linked = new WeakMap<NoteParts['document'], string>();
 
   constructor(private readonly session: () => Session) {}
 
@@ -117,9 +117,17 @@ export class MentionLinks {
       const { signal } = new AbortController();
       const given = await parts.analysis.about(uri, signal, 'background');
       const { document, runtime } = given;
-      if (!writes(runtime) || this.#linked.get(document) === document.version) return;
-      this.#linked.set(document, document.version);
-      await linkMentions(given, signal);
+      const mentions = parts.analysis.snapshot(uri)?.entities.length ?? 0;
+      const state = `${document.version} ${mentions}`;
+      if (!writes(runtime) || this.#linked.get(document) === state) return;
+      this.#linked.set(document, state);
+      let failed = 1;
+      try {
+        ({ failed } = await linkMentions(given, signal));
+      } finally {
+        // What failed is tried again when somebody asks again.
+        if (failed > 0 && this.#linked.get(document) === state) this.#linked.delete(document);
+      }
     });
   }
 }
