@@ -25,7 +25,8 @@ export async function run(
   const code = await runProgram(words, {
     terminal: { stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env: {} },
     signal,
-    build: () => realParts({ program: nowhere, extension: nowhere }),
+    build: (storage) =>
+      realParts({ program: nowhere, extension: nowhere, ...(storage !== undefined && { storage }) }),
     starterPath,
     version: '1.2.3',
   });

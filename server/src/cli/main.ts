@@ -30,7 +30,7 @@ void interruptible(
     process.exitCode = await runProgram(process.argv.slice(2), {
       terminal: { stdin: process.stdin, stdout, stderr: process.stderr, env: process.env },
       signal,
-      build: () => realParts({ program, extension }),
+      build: (storage) => realParts({ program, extension, ...(storage !== undefined && { storage }) }),
       starterPath: join(extension, 'models', 'bionote-starter.gguf'),
       version: z.object({ version: z.string() }).parse(JSON.parse(manifest)).version,
     });

@@ -11,12 +11,19 @@ import { visible } from './visible.js';
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
-  /** Builds the engines and the analysis; no model is loaded yet. */
-  readonly build: () => Parts;
+  /**
+   * Builds the engines and the analysis; no model is loaded yet.
+   *
+   * @param storage a folder where answers are kept; absent: nothing is kept.
+   */
+  readonly build: (storage?: string) => Parts;
   /** The starter model's GGUF file. */
   readonly starterPath: string;
   readonly version: string;
 }
+
+/** How much is kept in a folder that the user names for it. */
+const keptMegabytes = 8192;
 
 /** Runs `work` with configured parts and stops the engines afterwards. */
 export async function withParts<T>(
@@ -24,10 +31,11 @@ export async function withParts<T>(
   settings: Settings,
   schema: Schema,
   work: (parts: Parts) => Promise<T>,
+  storage?: string,
 ): Promise<T> {
-  const parts = build();
+  const parts = build(storage);
   parts.models.configure(settings);
-  parts.configureCache(settings.cache);
+  parts.configureCache({ ...settings.cache, maxMegabytes: keptMegabytes });
   parts.analysis.configure({
     schema,
     entities: settings.entities,

@@ -36,7 +36,8 @@ export interface Parts {
   readonly models: Models;
   /** The files of reviews. */
   readonly disk: ReviewDisk;
-  configureCache(settings: Settings['cache']): void;
+  /** `maxMegabytes` bounds what is kept on disk; a small default if absent. */
+  configureCache(settings: Settings['cache'] & { readonly maxMegabytes?: number }): void;
   /** What a report says of the parts. Throws nothing but the reason of `signal`. */
   inspect(signal: AbortSignal): Promise<PartsFacts>;
   /** Stops the engines and waits for pending writes. */

@@ -67,6 +67,22 @@ describe('bionote annotate --jsonl', () => {
     assert.doesNotMatch(stderr, /Jane|chest|no row/);
   });
 
+  it('asks no model again for what another process left in the cache', async () => {
+    const cached = [...words, '--cache', join(folder, 'shared')];
+    const chats = (): number => fake.requests.filter(({ path }) => path === '/api/chat').length;
+    const before = chats();
+    const first = await run(cached, { input });
+    const asked = chats() - before;
+    assert.ok(asked > 0);
+    // What is being filled now is read by both; each writes segments of its own.
+    const [second, third] = await Promise.all([run(cached, { input }), run(cached, { input })]);
+    assert.equal(chats() - before, asked);
+    for (const { code, stdout } of [first, second, third]) {
+      assert.equal(code, exitCode.done);
+      assert.equal(stdout, first.stdout);
+    }
+  });
+
   it('goes on where an earlier run ended, and tries its errors again', async () => {
     const earlier = join(folder, 'out.jsonl');
     await writeFile(earlier, '{"id":"a","text":"x","bionote":{}}\n{"id":2,"error":{"code":"timeout"}}\n');

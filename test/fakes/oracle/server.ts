@@ -23,6 +23,8 @@ export interface OracleOptions {
   readonly answers?: readonly Answer[];
   readonly tokenizer?: Tokenizer;
   readonly model?: ServedModel;
+  /** Any free one where absent. */
+  readonly port?: number;
 }
 
 const version = '0.24.0';
@@ -58,10 +60,13 @@ export class OracleServer {
 
   static async start(options: OracleOptions): Promise<OracleServer> {
     const model = options.model ?? { name: 'oracle:latest' };
-    const http = await FakeOllama.start([model]);
+    const http = await FakeOllama.start([model], options.port);
     const server = new OracleServer(http, { ...options, model });
     http.on('/api/version', (_, response) => {
       json(response, { version });
+    });
+    http.on('/counts', (_, response) => {
+      json(response, server.counts);
     });
     http.on('/api/ps', (_, response) => {
       json(response, { models: [{ name: model.name, model: model.name, size: 1000, size_vram: 1000 }] });

@@ -9,6 +9,7 @@ export interface RowsOptions {
   readonly concurrency: number;
   readonly unordered?: boolean;
   readonly skipIds?: string;
+  readonly cache?: string;
 }
 
 /** @param described what `--jsonl` does. */
@@ -16,6 +17,10 @@ export function addRowsOptions(command: Command, described: string): Command {
   return command
     .option('--jsonl', described)
     .option('--concurrency <number>', l10n.t('rows that are read at a time'), countOf, 4)
+    .option(
+      '--cache <folder>',
+      l10n.t('where answers are kept, for rows that are read again; several processes may share it'),
+    )
     .option('--unordered', l10n.t('write each row as soon as it is done'))
     .option(
       '--skip-ids <file>',

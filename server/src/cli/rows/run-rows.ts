@@ -37,7 +37,7 @@ export interface RowTask<R> {
  */
 export async function runRows<R>(
   names: readonly string[],
-  { quiet = false, unordered = false, concurrency, skipIds }: RowsOptions,
+  { quiet = false, unordered = false, concurrency, skipIds, cache }: RowsOptions,
   settings: Settings,
   schema: Schema,
   context: CommandContext,
@@ -51,7 +51,7 @@ export async function runRows<R>(
   const skip = await skippedIds(skipIds, signal);
   const input = name === '-' ? terminal.stdin : await openRegularFile(name);
   const total = name === '-' ? undefined : (await stat(name)).size;
-  return withParts(context, settings, schema, async (parts) => {
+  const work = async (parts: Parts): Promise<ExitCode> => {
     await announceModel(parts, context, quiet, schema);
     const bytes = { read: 0, ...(total !== undefined && { total }) };
     const progress = new RowProgress(new ProgressLine(terminal.stderr, quiet), bytes);
@@ -76,7 +76,8 @@ export async function runRows<R>(
       progress.finish();
     }
     return exitCode.done;
-  });
+  };
+  return withParts(context, settings, schema, work, cache);
 }
 
 let opened = 0;

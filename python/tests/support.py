@@ -1,0 +1,160 @@
+"""Notes, servers and kills for the tests. Run from the root of the repository, with its dist/ built."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import threading
+import time
+import unittest
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bionote_batch import Filter, FilterOptions
+
+ROOT = Path(__file__).resolve().parents[2]
+CANARY = "Quillfeather"
+"""A name in every note: no log may hold it."""
+
+OPTIONS = FilterOptions(
+    program=("node", str(ROOT / "dist" / "cli.cjs")),
+    arguments=("--engine", "ollama", "--model", "oracle", "--no-relations", "--no-contradictions"),
+)
+
+
+def notes(count: int) -> list[dict[str, object]]:
+    """Invented notes, the same at each call."""
+    drugs, problems = ("aspirin", "metformin", "lisinopril"), ("fever", "cough", "pneumonia", "hypertension")
+    return [
+        {
+            "id": f"note-{index}",
+            "text": f"{CANARY} {index} takes {drugs[index % 3]} for {problems[index % 4]}. Visit {index}: no chest pain 🩺.",
+            "ward": index % 7,
+        }
+        for index in range(count)
+    ]
+
+
+class Server:
+    """An oracle in a process of its own, at one address for good."""
+
+    def __init__(self, per_call: int = 0, slots: int = 4) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self._words = [str(self.port), str(per_call), str(slots)]
+        self._before = 0
+        self.start()
+
+    @property
+    def host(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        script = str(ROOT / "test" / "fakes" / "oracle" / "serve.ts")
+        self.child = subprocess.Popen(
+            ["node", "--import", "tsx", script, *self._words], cwd=ROOT, stdout=subprocess.PIPE
+        )
+        assert self.child.stdout is not None and self.child.stdout.readline()
+
+    def counts(self) -> dict[str, float]:
+        with urllib.request.urlopen(f"{self.host}/counts") as answer:
+            found: dict[str, float] = json.load(answer)
+            return found
+
+    def calls(self) -> int:
+        return int(self.counts()["calls"])
+
+    def kill(self) -> None:
+        self.child.kill()
+        self.child.wait()
+        assert self.child.stdout is not None
+        self.child.stdout.close()
+
+
+@contextlib.contextmanager
+def servers(count: int, per_call: int = 0) -> Iterator[list[Server]]:
+    running = [Server(per_call) for _ in range(count)]
+    try:
+        yield running
+    finally:
+        for each in running:
+            each.kill()
+
+
+def children_of(pid: int) -> list[int]:
+    """The ids of the processes that a process has started."""
+    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
+    return [int(word) for word in found.stdout.split()]
+
+
+def kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def killing(times: int, seed: int, pause: float, victims: list[Callable[[], None]]) -> Iterator[list[int]]:
+    """Calls one of `victims` after the other at random times, as long as the work inside takes. Yields how often it did."""
+    chance = random.Random(seed)
+    done: list[int] = []
+    over = threading.Event()
+
+    def loop() -> None:
+        while len(done) < times and not over.wait(pause * (0.5 + chance.random())):
+            chance.choice(victims)()
+            done.append(1)
+
+    thread = threading.Thread(target=loop)
+    thread.start()
+    try:
+        yield done
+    finally:
+        over.set()
+        thread.join()
+
+
+def alone(rows: list[dict[str, object]], server: str) -> dict[str, str]:
+    """What one filter makes of the rows: the answer or the error, by id."""
+    own = Filter(OPTIONS, server)
+    try:
+        return {str(row["id"]): result.bionote or result.error or "" for row, result in own.run(rows)}
+    finally:
+        own.close()
+
+
+POISON: list[tuple[dict[str, object], str]] = [
+    ({"id": "binary", "text": "a\0b"}, "not-text"),
+    ({"id": "huge", "text": "a" * 50_000_000}, "text-too-long"),
+    ({"id": "__proto__", "text": "Fever."}, ""),
+    ({"id": "surrogate", "text": "a \ud800 b"}, "not-unicode"),
+    ({"id": "nothing", "text": None}, "no-text"),
+    ({"id": None, "text": "Fever."}, "no-id"),
+    ({"id": "twice", "text": "Fever."}, ""),
+    ({"id": "twice", "text": "Cough."}, "duplicate-id"),
+]
+"""Rows with the code that each of them becomes; empty where it is read."""
+
+
+class Case(unittest.TestCase):
+    """A test that compares whole outputs."""
+
+    maxDiff = None
+
+    def assert_same(self, found: dict[str, str], expected: dict[str, str]) -> None:
+        self.assertEqual(set(found), set(expected))
+        self.assertEqual([key for key in expected if found[key] != expected[key]], [])
+
+
+def wait_until(what: str, ready: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > deadline:
+            raise TimeoutError(what)
+        time.sleep(0.05)

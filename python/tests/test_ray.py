@@ -1,0 +1,164 @@
+import glob
+import os
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+import pyarrow as pa
+import ray
+from ray.data import DataContext
+from ray.data.checkpoint import CheckpointConfig
+
+from bionote_batch.ray import annotate, answers, dead_letters
+
+from tests.support import CANARY, OPTIONS, POISON, Case, Server, alone, children_of, kill, killing, notes, servers
+
+COUNT = int(os.environ.get("BIONOTE_BATCH_NOTES", "240"))
+
+
+def table(rows: list[dict[str, object]]) -> pa.Table:
+    return pa.Table.from_pylist(rows)
+
+
+def read(path: str) -> list[dict[str, object]]:
+    return ray.data.read_parquet(path).take_all()
+
+
+def answered(rows: list[dict[str, object]]) -> dict[str, str]:
+    return {str(row["id"]): str(row["bionote"] or row["error"]) for row in rows}
+
+
+class TestRay(Case):
+    folder: tempfile.TemporaryDirectory[str]
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = tempfile.TemporaryDirectory(prefix="bnray", dir="/tmp")
+        source = str(Path(__file__).resolve().parents[1] / "src")
+        ray.init(
+            num_cpus=8,
+            include_dashboard=False,
+            _temp_dir=cls.folder.name,
+            object_store_memory=200_000_000,
+            runtime_env={"env_vars": {"PYTHONPATH": source}},
+        )
+        DataContext.get_current().enable_progress_bars = False
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        ray.shutdown()
+        cls.folder.cleanup()
+
+    def tearDown(self) -> None:
+        DataContext.get_current().checkpoint_config = None
+
+    def test_gives_what_one_process_gives_at_any_number_of_actors(self) -> None:
+        rows = notes(COUNT)
+        with servers(4) as running:
+            expected = alone(rows, running[0].host)
+            for count in (1, 2, 4):
+                data = ray.data.from_arrow(table(rows)).repartition(16)
+                found = annotate(data, [each.host for each in running[:count]], OPTIONS, batch_size=8).take_all()
+                self.assertEqual(len(found), COUNT)
+                self.assert_same(answered(found), expected)
+                self.assertEqual({row["ward"] for row in found}, set(range(7)))
+
+    def test_loses_and_repeats_nothing_when_actors_filters_and_servers_are_killed(self) -> None:
+        rows = notes(COUNT)
+        with servers(2, per_call=20) as running:
+            expected = alone(rows, running[0].host)
+
+            def workers() -> list[int]:
+                return [pid for each in running for pid in owners_of(each)]
+
+            def kill_actor() -> None:
+                for pid in workers()[:1]:
+                    kill(pid)
+
+            def kill_filter() -> None:
+                for pid in [child for each in workers() for child in children_of(each)][-1:]:
+                    kill(pid)
+
+            def kill_server() -> None:
+                running[0].kill()
+                running[0].start()
+
+            data = ray.data.from_arrow(table(rows)).repartition(24)
+            with killing(20, 7, 0.6, [kill_actor, kill_filter, kill_server]) as killed:
+                found = annotate(data, [each.host for each in running], OPTIONS, batch_size=8).take_all()
+            self.assertGreater(len(killed), 3)
+            self.assertEqual(len(found), COUNT)
+            self.assert_same(answered(found), expected)
+
+    def test_asks_only_for_missing_rows_after_an_interruption(self) -> None:
+        rows = notes(COUNT)
+        with tempfile.TemporaryDirectory() as folder, servers(1) as (server,):
+            source, out = f"{folder}/in", f"{folder}/out"
+            ray.data.from_arrow(table(rows)).repartition(12).write_parquet(source)
+
+            def run(breaks: bool) -> None:
+                DataContext.get_current().checkpoint_config = CheckpointConfig(
+                    id_column="id", checkpoint_path=f"{folder}/checkpoint", delete_checkpoint_on_success=False
+                )
+                data = annotate(ray.data.read_parquet(source).repartition(12), [server.host], OPTIONS, batch_size=8)
+                broken = f"note-{COUNT - 1}" if breaks else ""
+
+                def stop(batch: pa.Table) -> pa.Table:
+                    if broken in batch.column("id").to_pylist():
+                        deadline = time.monotonic() + 60
+                        while not glob.glob(f"{out}/*.parquet") and time.monotonic() < deadline:
+                            time.sleep(0.05)
+                        raise RuntimeError("interrupted")
+                    return batch
+
+                data.map_batches(stop, batch_format="pyarrow").write_parquet(out)
+
+            with self.assertRaises(Exception):
+                run(breaks=True)
+            DataContext.get_current().checkpoint_config = None
+            written = len(read(out))
+            self.assertGreater(written, 0)
+            self.assertLess(written, COUNT)
+            before = server.calls()
+            run(breaks=False)
+            DataContext.get_current().checkpoint_config = None
+            found = read(out)
+            self.assertEqual(len(found), COUNT)
+            # Two sentences a note, and the question whether a schema binds.
+            self.assertLessEqual(server.calls() - before, 2 * (COUNT - written) + 2)
+            self.assert_same(answered(found), alone(rows, server.host))
+
+    def test_splits_dead_letters_off(self) -> None:
+        poison = [row for row, _ in POISON if isinstance(row["id"], str) and row["id"] != "surrogate"]
+        rows = [*notes(20), *({**row, "ward": 0} for row in poison)]
+        with servers(1) as (server,):
+            data = annotate(ray.data.from_arrow(table(rows)), [server.host], OPTIONS, batch_size=64).materialize()
+            codes = {code for row, code in POISON if code and row["id"] not in (None, "surrogate")}
+            self.assertEqual({row["error"] for row in dead_letters(data).take_all()}, codes)
+            self.assertEqual(answers(data).count() + dead_letters(data).count(), len(rows))
+
+    def test_leaves_no_words_of_notes_in_logs(self) -> None:
+        logs = [path for path in Path(self.folder.name).rglob("*") if path.is_file() and "/logs/" in str(path)]
+        self.assertGreater(len(logs), 3)
+        leaks = [str(path) for path in logs if CANARY.encode() in path.read_bytes()]
+        self.assertEqual(leaks, [])
+
+
+def owners_of(server: Server) -> list[int]:
+    """The ids of the processes that started a filter for a server."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            words = (entry / "cmdline").read_bytes().decode().split("\0")
+            if server.host in words and "--jsonl" in words:
+                found.append(int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1]))
+        except OSError:
+            continue
+    return [pid for pid in found if pid != os.getpid()]
+
+
+if __name__ == "__main__":
+    unittest.main()
