@@ -160,13 +160,14 @@ describe('a real Ollama', function () {
     ]);
     const { reply } = await collect(runtime.generate(ask('He denies pain.'), signal));
     assert.match(reply.text, /^ He denies/);
-    // What the slot holds when the short call takes it is what the first call left; the second never had it.
-    await until(() => slotLoads(server.log).length >= before + 2);
-    const [begunLoad, next, ...more] = slotLoads(server.log).slice(before);
-    assert.deepEqual(more, []);
-    assert.equal(begunLoad?.prompt, statistics.promptTokens);
-    assert.ok(next!.prompt < statistics.promptTokens);
-    assert.ok(next!.cache < whole - 10, `${next!.cache} of ${whole} tokens`);
+    // What the slot holds when the short call takes it is what the calls before it left. The one that waited may have had
+    // the slot for a moment: the server can hear of the end of the first before that of the second.
+    const isShort = ({ prompt }: { prompt: number }): boolean => prompt < statistics.promptTokens;
+    await until(() => slotLoads(server.log).slice(before).some(isShort));
+    const loads = slotLoads(server.log).slice(before);
+    const short = loads.findIndex(isShort);
+    assert.ok(short === 1 || short === 2, JSON.stringify(loads));
+    assert.ok(loads[short]!.cache < whole - 10, `${loads[short]!.cache} of ${whole} tokens`);
   });
 
   it('tells that a model is loaded on the processor', async () => {
