@@ -1,45 +1,121 @@
-"""Writes what an encoder takes for contradictions and is none, to train its next judge on.
+"""Writes what a judge takes for contradictions and is none, to train it further on.
 
-`python training/mine_negatives.py TEXTS ANSWERS OUT`: TEXTS holds NAME.txt and, for annotated notes, pairs.jsonl;
-ANSWERS holds what `bionote annotate --format json` says of them with the judge's contradiction threshold at 0. Two
-sentences of one real report almost never contradict each other, and a note's gold names all its contradictions.
+`python training/mine_negatives.py --judge DIR --notes DIR --sentences FILE --corpora DIR --out FILE`
+
+Any two sentences of an annotated note that its gold does not oppose are read, and the nearest ones of case reports: two
+sentences of one real report almost never contradict each other.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
+import random
+from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
+import torch
 
-def main(texts: Path, answers: Path, out: Path) -> None:
-    """Write JSON lines with `premise` and `hypothesis`."""
-    gold: dict[str, list[tuple[str, str]]] = {}
-    told = texts / "pairs.jsonl"
-    for line in told.read_text(encoding="utf-8").splitlines() if told.exists() else []:
+from encoder.base import base_folder
+from encoder.inference_rows import EVERY, INFERENCES, nearest_pairs
+from encoder.judge import Judge, JudgeRow, judge_batch
+from encoder.marked import paired, single
+from encoder.opposites import report_sentences
+from encoder.records import Sentence, read_records
+from encoder.words import Pieces
+from train_judge import begin_with
+
+REPORTS = 1500
+NEAR = 14
+SHORTEST = 12
+
+
+def main() -> None:
+    """Write JSON lines with `premise` and `hypothesis`, the surest first."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--judge", type=Path, required=True)
+    parser.add_argument("--notes", type=Path, required=True, help="the folder that notes/build.py wrote")
+    parser.add_argument("--sentences", type=Path, required=True, help="the sentences of these notes")
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--least", type=float, default=0.25, help="the least probability of a contradiction")
+    parser.add_argument("--threads", type=int, default=max(1, torch.get_num_threads() - 1))
+    parser.add_argument("--seed", type=int, default=2)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    base = base_folder()
+    pieces = Pieces(base / "tokenizer.json")
+    judge = Judge(base).eval()
+    begin_with(judge, options.judge)
+    reader = Reader(judge, pieces)
+    pairs = [*note_pairs(options.notes, options.sentences), *report_pairs(options, reader)]
+    scored = sorted(zip(reader.contradictions(pairs), pairs, strict=True), key=lambda each: -each[0])
+    kept = [(probability, pair) for probability, pair in scored if probability >= options.least]
+    with options.out.open("w", encoding="utf-8") as file:
+        for probability, (premise, hypothesis) in kept:
+            line = {"premise": premise, "hypothesis": hypothesis, "probability": round(float(probability), 3)}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    print(f"{len(kept)} of {len(pairs)} pairs")
+
+
+def note_pairs(notes: Path, sentences: Path) -> Iterator[tuple[str, str]]:
+    """Yield every two sentences of a note, but for those that hold a quotation of its contradictions."""
+    quoted: dict[str, list[str]] = {}
+    for line in (notes / "pairs.jsonl").read_text(encoding="utf-8").splitlines():
         pair = json.loads(line)
         if pair["type"] == "contradiction":
-            gold.setdefault(pair["note"], []).append((pair["premise"], pair["hypothesis"]))
-    written = 0
-    with out.open("w", encoding="utf-8") as file:
-        for path in sorted(answers.glob("*.json")):
-            # Offsets are UTF-16 code units.
-            units = (texts / f"{path.stem}.txt").read_text(encoding="utf-8").encode("utf-16-le")
-            for each in json.loads(path.read_text(encoding="utf-8"))["contradictions"]:
-                first, second = (
-                    units[2 * each[end]["start"] : 2 * each[end]["end"]].decode("utf-16-le")
-                    for end in ("premise", "hypothesis")
-                )
-                ends = {first, second}
-                # A quote of gold that either statement holds makes the pair doubtful: it is left out.
-                if any(quote in text for pair in gold.get(path.stem, []) for quote in pair for text in ends):
-                    continue
-                file.write(json.dumps({"premise": first, "hypothesis": second}, ensure_ascii=False) + "\n")
-                written += 1
-    print(f"{written} pairs")
+            quoted.setdefault(pair["note"], []).extend((pair["premise"], pair["hypothesis"]))
+    texts: dict[str, list[str]] = {}
+    for record in read_records(sentences):
+        if isinstance(record, Sentence) and record.source == "notes" and len(record.text) >= SHORTEST:
+            texts.setdefault(record.document, []).append(record.text)
+    for note, own in texts.items():
+        sure = [text for text in dict.fromkeys(own) if not any(quote in text for quote in quoted.get(note, []))]
+        yield from combinations(sure, 2)
+
+
+def report_pairs(options: argparse.Namespace, reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield the nearest sentences of case reports."""
+    lines = (options.corpora / "text" / "e3c-case-reports.jsonl").read_text(encoding="utf-8").splitlines()
+    reports = [json.loads(line)["text"] for line in random.Random(options.seed).sample(lines, REPORTS)]
+    for text in reports:
+        yield from nearest_pairs(report_sentences(text), reader.embed, NEAR)
+
+
+class Reader:
+    """Puts texts and pairs to a judge in batches."""
+
+    def __init__(self, judge: Judge, pieces: Pieces) -> None:
+        self._judge, self._pieces = judge, pieces
+
+    def embed(self, texts: list[str]) -> np.ndarray:
+        """Give the vectors of texts, each of length 1."""
+        return np.stack(self._read([JudgeRow("embedding", single(text, self._pieces)) for text in texts], 0))
+
+    def contradictions(self, pairs: list[tuple[str, str]]) -> list[float]:
+        """Give the probability that each pair contradicts itself; 0 where it is too long."""
+        encoded = [paired(premise, hypothesis, self._pieces) for premise, hypothesis in pairs]
+        places = [i for i, each in enumerate(encoded) if each is not None]
+        logits = self._read([JudgeRow("inference", encoded[i], 0, EVERY) for i in places], 3)
+        found = [0.0] * len(pairs)
+        for place, own in zip(places, logits, strict=True):
+            exponents = np.exp(own - own.max())
+            found[place] = float(exponents[INFERENCES.index("contradiction")] / exponents.sum())
+        return found
+
+    def _read(self, rows: list[JudgeRow], output: int) -> list[np.ndarray]:
+        order = sorted(range(len(rows)), key=lambda i: len(rows[i].encoded.ids))
+        found: list[np.ndarray] = [np.empty(0)] * len(rows)
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            for start in range(0, len(order), 64):
+                own = order[start : start + 64]
+                values = self._judge(*judge_batch([rows[i] for i in own]))[output].float().numpy()
+                for i, value in zip(own, values, strict=True):
+                    found[i] = value
+        return found
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
-        raise SystemExit(__doc__)
-    main(*map(Path, sys.argv[1:]))
+    main()

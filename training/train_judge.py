@@ -1,6 +1,7 @@
 """Trains the judge of the embedded encoder.
 
-`python training/train_judge.py --sentences FILE… --notes DIR --pairs DIR --statements DIR --corpora DIR --out DIR`
+`python training/train_judge.py --sentences FILE… --notes DIR --pairs DIR --statements DIR --assertions DIR
+--corpora DIR --out DIR`
 """
 
 from __future__ import annotations
@@ -25,17 +26,19 @@ from encoder.inference_rows import (
     written_rows,
 )
 from encoder.judge import Judge, JudgeRow, judge_batch, judge_loss
-from encoder.judge_rows import assertion_rows, embedding_rows, relation_rows
+from encoder.judge_rows import assertion_rows, embedding_rows, relation_rows, written_assertion_rows
 from encoder.loop import Loop
 from encoder.marked import single
 from encoder.mixture import Mixture
 from encoder.records import Sentence, read_records
+from encoder.shipped import load_exported
 from encoder.statement_rows import gold_statements, polarity_statements, read_names, topic_statements
 from encoder.words import Pieces
 
 # How often a row of a source is shown beside one of a source with 1.
 SHARES = {
-    "assertion": 1.5,
+    "assertion/notes": 1.5,
+    "assertion/written": 3.0,
     "relation/notes": 1.0,
     "relation/BC5CDR-CID": 0.3,
     "relation/ChemProt": 0.4,
@@ -84,10 +87,11 @@ def main() -> None:
     parser.add_argument("--notes", type=Path, required=True, help="the folder that notes/build.py wrote")
     parser.add_argument("--pairs", type=Path, required=True, help="the folder of written pairs")
     parser.add_argument("--statements", type=Path, required=True, help="the folder of written topics and names")
+    parser.add_argument("--assertions", type=Path, required=True, help="the folder of written sentences with problems")
     parser.add_argument("--corpora", type=Path, required=True, help="the corpora, unpacked")
     parser.add_argument("--mined", type=Path, nargs="*", default=[], help="files that mine_negatives.py wrote")
     parser.add_argument("--except", type=Path, nargs="*", default=[], dest="kept_out", help="pairs.jsonl of a benchmark")
-    parser.add_argument("--begin", type=Path, help="the folder of an earlier run, to begin with its weights")
+    parser.add_argument("--begin", type=Path, help="an earlier run's folder, or one that export_encoder.py wrote, to begin with")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tokens", type=int, default=2_600_000)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -105,7 +109,7 @@ def main() -> None:
     print({name: len(rows) for name, rows in sources.items()}, "rows a pass:", mixture.rows_in_a_pass(), flush=True)
     judge = Judge(folder)
     if options.begin:
-        judge.load_state_dict(torch.load(options.begin / "checkpoint.pt", weights_only=True)["model"])
+        begin_with(judge, options.begin)
     loop = Loop(judge, options.out, options.tokens, options.rate, 5e-4)
 
     def loss_of(batch: list[JudgeRow]) -> tuple[torch.Tensor, int]:
@@ -113,6 +117,15 @@ def main() -> None:
 
     done = loop.run(mixture.batches(lambda row: len(row.encoded.ids), 2048, loop.step), loss_of)
     print("finished" if done else "stopped", loop.tokens, "tokens", round(loop.seconds), "seconds")
+
+
+def begin_with(judge: Judge, folder: Path) -> None:
+    """Load the weights of a run or of an exported encoder."""
+    checkpoint = folder / "checkpoint.pt"
+    if checkpoint.exists():
+        judge.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+    else:
+        load_exported(judge, folder / "judge" / "model.onnx")
 
 
 def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, list[JudgeRow]]:
@@ -133,7 +146,8 @@ def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, lis
     kept_out = texts_of(options.kept_out)
     topics = options.statements / "topics.txt"
     rows = {
-        "assertion": assertion_rows(notes, pieces),
+        "assertion/notes": assertion_rows(notes, pieces),
+        "assertion/written": written_assertion_rows(options.assertions, pieces),
         "relation/notes": relation_rows(notes, pieces, options.seed),
         **{f"relation/{name}": relation_rows(sentences.get(name, []), pieces, options.seed) for name in ("BC5CDR-CID", "ChemProt")},
         "inference/written": written_rows(options.pairs, pieces),

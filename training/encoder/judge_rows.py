@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from pathlib import Path
 
 from .judge import ASSERTIONS, RELATIONS, JudgeRow
 from .marked import marked, single
@@ -34,6 +36,34 @@ def assertion_rows(sentences: list[Sentence], pieces: Pieces) -> list[JudgeRow]:
             if encoded is not None:
                 rows.append(JudgeRow("assertion", encoded, ASSERTIONS.index(mention.assertion), every))
     return rows
+
+
+def written_assertion_rows(folder: Path, pieces: Pieces) -> list[JudgeRow]:
+    """Read written sentences, `assertion | heading or - | sentence with {problem}`; one row of each problem in braces."""
+    every = tuple(range(len(ASSERTIONS)))
+    rows = []
+    for path in sorted(folder.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.strip() or line.startswith("#"):
+                continue
+            label, heading, marks = (part.strip() for part in line.split(" | ", 2))
+            for sentence, mention in braced(marks, "" if heading == "-" else heading):
+                encoded = marked(sentence, pieces, mention)
+                if encoded is not None:
+                    rows.append(JudgeRow("assertion", encoded, ASSERTIONS.index(label), every))
+    return rows
+
+
+def braced(marks: str, heading: str) -> list[tuple[Sentence, Mention]]:
+    """Give the sentence without its braces, once with each problem that stood in them."""
+    text, mentions = "", []
+    for part in re.split(r"(\{[^{}]*\})", marks):
+        if part.startswith("{"):
+            mentions.append(Mention("problem", len(text), len(text) + len(part) - 2))
+            part = part[1:-1]
+        text += part
+    sentence = Sentence("written", "train", "", heading, text, tuple(mentions), (), frozenset())
+    return [(sentence, mention) for mention in mentions]
 
 
 def relation_rows(sentences: list[Sentence], pieces: Pieces, seed: int) -> list[JudgeRow]:
