@@ -78,6 +78,29 @@ describe('a model of an OpenAI-compatible server', () => {
     assert.equal(fake.received('/v1/completions')[0]?.body['prompt'], `Find problem:\n${noteText}`);
   });
 
+  it('reads a logarithm that no probability has as certain', async () => {
+    await start();
+    fake.on('/v1/completions', (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const logprobs = { tokens: ['a'], token_logprobs: [1000], top_logprobs: [{ a: 1000, b: -3 }] };
+      response.write(
+        `data: ${JSON.stringify({ choices: [{ text: 'a', logprobs, finish_reason: 'stop' }] })}\n\n`,
+      );
+      response.end('data: [DONE]\n\n');
+    });
+    const { reply } = await collect((await open()).generate(prompt({ topLogprobs: 2 }), signal));
+    assert.deepEqual(reply.tokens, [
+      {
+        token: 'a',
+        logprob: 0,
+        top: [
+          { token: 'a', logprob: 0 },
+          { token: 'b', logprob: -3 },
+        ],
+      },
+    ]);
+  });
+
   describe('shows once what its server does not do:', () => {
     const rows: [what: string, quirks: Quirks, share: object, probes: number, sent: readonly string[]][] = [
       ['nothing', {}, {}, 1, ['logprobs', 'response_format']],
