@@ -39,6 +39,7 @@ export class Subject {
     const began = performance.now();
     const child = spawn(process.execPath, [...serverExecArgv, ...execArgv, server, '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, OLLAMA_NUM_PARALLEL: String(slots) },
     });
     const editor = await Editor.start(child.stdout, child.stdin, {
       initializationOptions: {
@@ -49,7 +50,7 @@ export class Subject {
       },
       settings: {
         engine: 'ollama',
-        ollama: { host, model: 'oracle:latest', parallelRequests: slots },
+        ollama: { host, model: 'oracle:latest' },
         relations: { enabled: !entitiesOnly },
         contradictions: { enabled: !entitiesOnly },
       },

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
+import { readAtMost } from '../../server/src/cli/bounded-reading.js';
 import { Interrupted, UsageError } from '../../server/src/cli/failure.js';
 import { largestNote, readInput } from '../../server/src/cli/input.js';
 
@@ -93,6 +94,21 @@ describe('input', () => {
     if (process.platform !== 'linux') this.skip();
     // Files of the kernel are regular and say that they are empty.
     assert.match((await readInput('/proc/version', Readable.from([]), calm)).text, /Linux/);
+  });
+
+  it('reads no further than its limit, whatever the size that was told', async () => {
+    let given = 0;
+    const endless = Readable.from(
+      (function* () {
+        for (;;) {
+          given += 1000;
+          yield Buffer.alloc(1000);
+        }
+      })(),
+      { highWaterMark: 1 },
+    );
+    assert.ok((await readAtMost(endless, 5000, calm)).length > 5000);
+    assert.ok(given < 10_000, `${given} bytes`);
   });
 
   it('stops waiting for standard input when interrupted', async () => {

@@ -81,7 +81,7 @@ describe('the program', () => {
     {
       name: 'threads that are no number',
       words: () => ['annotate', note, '--threads', 'two'],
-      says: /--threads: expected a number\. See --help/,
+      says: /--threads: expected a whole number from 1 to 256\. See --help/,
     },
     {
       name: 'nothing to check',

@@ -151,6 +151,22 @@ describe('package.json', () => {
     assert.equal(new Set(keys).size, keys.length);
   });
 
+  it('lists in the palette what is looked for there, and leaves the rest to menus', () => {
+    const { commands, keybindings, menus } = manifest.contributes;
+    const palette = (menus['commandPalette'] ?? []) as { command?: string; when?: string }[];
+    const hidden = palette.flatMap(({ command = '', when }) => (when === 'false' ? [command] : []));
+    const elsewhere = Object.entries(menus).flatMap(([menu, items]) =>
+      menu === 'commandPalette' ? [] : items.flatMap(({ command }) => command ?? []),
+    );
+    // The choice of a model and the walkthrough look for Ollama.
+    assert.deepEqual(
+      hidden.filter((command) => !elsewhere.includes(command)),
+      ['bionote.findOllama'],
+    );
+    assert.ok(commands.length - hidden.length <= 28, `${commands.length - hidden.length} commands`);
+    assert.ok(keybindings.length <= 7, `${keybindings.length} chords`);
+  });
+
   it('has colours in every kind of theme for every type of the built-in schemas', () => {
     const colors = new Map(manifest.contributes.colors.map(({ id, defaults }) => [id, defaults]));
     for (const { name } of [...clinicalSchema.entities, ...biomedicalSchema.entities]) {

@@ -111,8 +111,9 @@ describe('a diagnostics report', () => {
         ...defaultSettings,
         engine: 'openai',
         schema: 'biomedical',
+        contradictions: { ...defaultSettings.contradictions, threshold: 0.6 },
         languages: ['plaintext', 'markdown'],
-        ollama: { ...defaultSettings.ollama, model: 'm', timeout: 60 },
+        ollama: { ...defaultSettings.ollama, model: 'm' },
         openai: { url: 'http://192.0.2.7:8080/v1', model: '' },
         customSchemas: { mine: { entities: [] } },
       },
@@ -121,11 +122,11 @@ describe('a diagnostics report', () => {
     assert.deepEqual(Object.fromEntries(settings.map(({ name, value }) => [name, value])), {
       'bionote.engine': 'openai',
       'bionote.ollama.model': 'set',
-      'bionote.ollama.timeout': '60',
       'bionote.openai.url': 'another machine',
       'bionote.schema': 'biomedical',
       'bionote.customSchemas': 'entries: 1',
       'bionote.languages': 'entries: 2',
+      'bionote.contradictions.threshold': '0.6',
     });
   });
 

@@ -50,7 +50,7 @@ describe('the language server', function () {
   async function start(more: { shell?: string; execArgv?: string[] } = {}): Promise<ServerProcess> {
     const settings = {
       engine: 'ollama',
-      ollama: { host: ollama.host, model: 'm:latest', timeout: 5 },
+      ollama: { host: ollama.host, model: 'm:latest' },
     };
     const server = await ServerProcess.start({ settings, storagePath, ...more });
     started.push(server);

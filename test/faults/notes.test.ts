@@ -162,6 +162,21 @@ describe('notes that are too much', () => {
     const sum = sizes.reduce((a, b) => a + b, 0);
     const all = JSON.stringify(editor.annotations.at(-1)).length;
     assert.ok(sum < all, `${sum} characters in ${sizes.length} messages, where all that is known has ${all}`);
+    // What is known already arrives at once, and must not be sent over and over either.
+    const text = editor.documents.get(uri)?.getText() ?? '';
+    await editor.close(uri);
+    editor.annotations.length = 0;
+    editor.changes.length = 0;
+    const asked = bench.ollama.received('/api/chat').length;
+    await witness.open(uri, text);
+    await until(
+      'all of it again',
+      () => editor.annotations.at(-1)?.annotations.length === 200 * visit.length * 2,
+      60_000,
+    );
+    const again = editor.changes.reduce((length, change) => length + JSON.stringify(change).length, 0);
+    assert.ok(again < all, `${again} characters in ${editor.changes.length} messages`);
+    assert.equal(bench.ollama.received('/api/chat').length, asked);
     await bench.end();
   });
 

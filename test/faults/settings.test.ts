@@ -60,12 +60,17 @@ describe('settings that are wrong', () => {
         // Another right value each time shows that these settings are the ones in effect.
         const size = 50 + (count++ % 100);
         const others =
-          path[0] === 'ollama' ? { relations: { threshold: size / 200 } } : { ollama: { timeout: size } };
+          path[0] === 'contradictions'
+            ? { review: { annotator: `a${size}` } }
+            : { contradictions: { threshold: size / 200 } };
         await editor.reconfigure(merged(merged(right, others), settingsWith(path, value)));
         const settings = await until(`the settings with ${path.join('.')}`, async () => {
           const now = (await editor.request(ConfigurationRequest, {})).settings;
-          const shown = path[0] === 'ollama' ? Math.round(now.relations.threshold * 200) : now.ollama.timeout;
-          return shown === size && now;
+          const isInEffect =
+            path[0] === 'contradictions'
+              ? now.review.annotator === `a${size}`
+              : Math.round(now.contradictions.threshold * 200) === size;
+          return isInEffect && now;
         });
         for (const each of paths) assert.ok(has(settings, each), each.join('.'));
       }
@@ -107,10 +112,13 @@ describe('settings that are wrong', () => {
     const { editor } = bench;
     const inEffect = async (): Promise<Settings> => (await editor.request(ConfigurationRequest, {})).settings;
     for (const value of [[], 'x', 3, null]) {
-      await editor.reconfigure({ ollama: { timeout: 77 } });
-      await until('settings that are right', async () => (await inEffect()).ollama.timeout === 77);
+      await editor.reconfigure({ contradictions: { threshold: 0.77 } });
+      await until(
+        'settings that are right',
+        async () => (await inEffect()).contradictions.threshold === 0.77,
+      );
       await editor.reconfigure(value as never);
-      await until('other settings', async () => (await inEffect()).ollama.timeout !== 77);
+      await until('other settings', async () => (await inEffect()).contradictions.threshold !== 0.77);
       assert.deepEqual(await inEffect(), defaultSettings);
     }
     await bench.editor.reconfigure({ engine: 'ollama', ollama: { host: bench.host, model: 'm:latest' } });

@@ -1,4 +1,5 @@
 import { EmbeddedEngine } from '../../server/src/models/embedded/engine.js';
+import { usualLimits } from '../../server/src/models/http/limits.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
 import { OpenAiEngine } from '../../server/src/models/openai/engine.js';
 import { ModelSelection } from '../../server/src/models/selection.js';
@@ -18,7 +19,7 @@ export const text = 'The patient denies chest pain.\nShe has chest pain since.\n
 
 const model: ServedModel = { name: 'm:latest', capabilities: ['completion'] };
 
-/** Time limits, in real time, are a twentieth of what the settings say. */
+/** Time limits, in real time, are a twentieth of what they are set to. */
 const hasty: Timer = (callback, milliseconds) => realTimer(callback, milliseconds / 20);
 
 /** What waits for a busy server in seconds waits in milliseconds. */
@@ -39,15 +40,18 @@ export class Workbench {
     settings: Record<string, unknown> = {},
     brief = false,
   ): Promise<Workbench> {
+    const limits = {
+      ...usualLimits({}),
+      ...(brief ? { firstToken: 80, nextToken: 40 } : { firstToken: 1200, nextToken: 600 }),
+    };
     const models = new ModelSelection({
-      ollama: new OllamaEngine(defaultSettings.ollama, quick, hasty),
+      ollama: new OllamaEngine(defaultSettings.ollama, quick, hasty, limits),
       openai: new OpenAiEngine(defaultSettings),
       embedded: new EmbeddedEngine({ entry: '', starterPath: '' }, defaultSettings.embedded),
     });
     const { host } = ollama;
-    const limits = brief ? { timeout: 80 } : { timeout: 1200 };
     const editor = await startInProcess(models, {
-      settings: { engine: 'ollama', ollama: { host, model: 'm:latest', ...limits }, ...settings },
+      settings: { engine: 'ollama', ollama: { host, model: 'm:latest' }, ...settings },
     });
     return new Workbench(ollama, new Witness(editor), host);
   }

@@ -351,6 +351,14 @@ describe('grounding', () => {
       assert.equal(ground(text, near('a'.repeat(5000))).unplaced.length, 40);
     });
 
+    it('and seeks nothing with errors once the text has cost enough', () => {
+      const text = `${'a'.repeat(20_000)} pneumonia`;
+      const misspelt = { text: 'pneumonja', type: 'problem' };
+      assert.equal(ground(text, [misspelt]).mentions.length, 1);
+      const costly = [near('b'.repeat(58))[10]!, ...near('b'.repeat(7)).slice(10)];
+      assert.deepEqual(ground(text, [...costly, misspelt]).mentions, []);
+    });
+
     it('and still places what stands there literally', () => {
       const text = `${'a'.repeat(20_000)} fever`;
       const { mentions } = ground(text, [...near('a'.repeat(150)), { text: 'Fever', type: 'problem' }]);

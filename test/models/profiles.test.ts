@@ -55,6 +55,11 @@ describe('profiles of models', () => {
     assert.equal(profileFor(model('llama2-medtuned'), { ...auto, dialect: 'json' }).entityTypes, undefined);
   });
 
+  it('put capitals to the starter model in lower case, and to no other', () => {
+    assert.equal(profileFor(model('bionote-starter'), auto).foldsCase, true);
+    assert.equal(profileFor(model('llama3'), auto).foldsCase, undefined);
+  });
+
   it('ask the starter model for no explanation, in whatever dialect it is spoken to', () => {
     assert.equal(profileFor(model('bionote-starter'), { ...auto, dialect: 'json' }).explains, false);
     assert.equal(profileFor(model('llama3'), { ...auto, dialect: 'json' }).explains, true);

@@ -40,7 +40,8 @@ describe('the diagnostics report over the protocol', () => {
     const model = new ScriptedModel();
     const settings = {
       analyze: 'onDemand',
-      ollama: { host: 'http://zqhostzq.example', model: 'zqmodelzq', timeout: 'zqtimezq' },
+      ollama: { host: 'http://zqhostzq.example', model: 'zqmodelzq' },
+      contradictions: { threshold: 'zqthresholdzq' },
       embedded: { modelPath: '/home/zqnamezq/zqfilezq.gguf' },
     };
     const editor = await startInProcess(model, { settings });
@@ -55,7 +56,7 @@ describe('the diagnostics report over the protocol', () => {
       markdown,
       /\| problem \| Chosen model \| none can be used \(unreachable\)\. Start the server/,
     );
-    assert.match(markdown, /\| problem \| bionote\.ollama\.timeout \| not usable/);
+    assert.match(markdown, /\| problem \| bionote\.contradictions\.threshold \| not usable/);
     assert.match(markdown, /\| note \| bionote\.embedded\.modelPath \| set \|/);
     assert.doesNotMatch(markdown, /zq/);
   });

@@ -11,13 +11,13 @@ describe('settings', () => {
   it('are kept where they are within bounds', () => {
     const { settings, problems } = readSettings({
       engine: 'ollama',
-      ollama: { model: ' m:1b ', contextLength: 8192 },
+      ollama: { model: ' m:1b ' },
       contradictions: { severity: 'hint' },
       customSchemas: { mine: { entities: [] } },
     });
     assert.deepEqual(problems, []);
     assert.equal(settings.engine, 'ollama');
-    assert.deepEqual(settings.ollama, { ...defaultSettings.ollama, model: 'm:1b', contextLength: 8192 });
+    assert.deepEqual(settings.ollama, { ...defaultSettings.ollama, model: 'm:1b' });
     assert.deepEqual(settings.contradictions, { ...defaultSettings.contradictions, severity: 'hint' });
     assert.deepEqual(settings.customSchemas, { mine: { entities: [] } });
   });
@@ -30,28 +30,22 @@ describe('settings', () => {
     ['text for a switch', { cache: { enabled: 'no' } }, 'bionote.cache.enabled', 'true or false'],
     [
       'a probability above one',
-      { relations: { threshold: 2 } },
-      'bionote.relations.threshold',
+      { contradictions: { threshold: 2 } },
+      'bionote.contradictions.threshold',
       'a number of at most 1',
     ],
     [
-      'no context',
-      { ollama: { contextLength: 0 } },
-      'bionote.ollama.contextLength',
-      'a number of at least 512',
-    ],
-    [
-      'half a request',
-      { ollama: { parallelRequests: 1.5 } },
-      'bionote.ollama.parallelRequests',
-      'a whole number',
+      'a probability below zero',
+      { contradictions: { threshold: -0.1 } },
+      'bionote.contradictions.threshold',
+      'a number of at least 0',
     ],
     ['an empty name', { schema: ' ' }, 'bionote.schema', 'some text'],
     ['a long name', { schema: 'x'.repeat(200) }, 'bionote.schema', 'at most 128 characters'],
     ['no list', { languages: 'a' }, 'bionote.languages', 'a list'],
     ['a list with a number', { languages: ['a', 3] }, 'bionote.languages.1', 'text'],
     ['a long list', { languages: Array<string>(65).fill('a') }, 'bionote.languages', 'at most 64 entries'],
-    ['NaN', { ollama: { timeout: NaN } }, 'bionote.ollama.timeout', 'a number'],
+    ['NaN', { contradictions: { threshold: NaN } }, 'bionote.contradictions.threshold', 'a number'],
   ];
   for (const [name, value, setting, expected] of bad) {
     it(`name ${name} as a problem and take the default`, () => {
@@ -64,7 +58,8 @@ describe('settings', () => {
   it('keep the good ones beside a bad one, and do not repeat what was set', () => {
     const { settings, problems } = readSettings({
       engine: 'embedded',
-      ollama: { host: 3, model: 'm', timeout: 'x'.repeat(99) },
+      ollama: { host: 3, model: 'm' },
+      schema: 'x'.repeat(199),
     });
     assert.equal(settings.engine, 'embedded');
     assert.equal(settings.ollama.model, 'm');

@@ -7,13 +7,16 @@ import type { Schema } from '../tasks/schema.js';
 /** How many pairs of statements of a note are compared, the most promising first. */
 export const mostPairs = 60;
 
+/** The probability from which a relation is shown: more likely than not. */
+export const relationsFrom = 0.5;
+
 /** What to look for in a note, and which results to show. */
 export interface AnalysisOptions {
   readonly schema: Schema;
   /** What reads entities: the model if absent. */
   readonly entities?: { readonly from: 'model' | 'encoder' | 'auto' };
-  /** Relations whose probability is below `threshold` are hidden. Those of unknown probability are shown. */
-  readonly relations: { readonly enabled: boolean; readonly threshold: number };
+  /** Relations whose probability is below `threshold`, {@link relationsFrom} if absent, are hidden. Those of unknown probability are shown. */
+  readonly relations: { readonly enabled: boolean; readonly threshold?: number };
   /** The same for contradictions; `maxPairs` bounds how many pairs of a note are compared, {@link mostPairs} if absent. */
   readonly contradictions: {
     readonly enabled: boolean;
@@ -35,7 +38,7 @@ export function reaches(probability: number | undefined, threshold: number): boo
   return probability === undefined || probability >= threshold;
 }
 
-/** The threshold that was measured for a model, which then counts in place of the one of the settings. */
+/** The threshold that was measured for a model, which then replaces that of the options. */
 export function ownThreshold(
   { encoder }: ModelProfile,
   of: Exclude<keyof EncoderThresholds, 'contradictionBy'>,

@@ -12,7 +12,7 @@ import type {
   Relation,
   Unplaced,
 } from './note-analysis.js';
-import { reaches, type AnalysisOptions } from './options.js';
+import { reaches, relationsFrom, type AnalysisOptions } from './options.js';
 import { pairKey } from './pair-key.js';
 import type { SentenceResult } from './results.js';
 
@@ -51,7 +51,7 @@ export function composeSnapshot(
       failures.push({ task: 'ner', span, code: result.failure });
     }
     if (options.relations.enabled && result.verdicts.length > 0) {
-      addRelations(relations, result, prefixOf(name), span, options.relations.threshold);
+      addRelations(relations, result, prefixOf(name), span, options.relations.threshold ?? relationsFrom);
       addFailedRelations(failures, result, span);
     }
   }

@@ -90,16 +90,29 @@ export function settingsFrom(options: EngineOptions): Settings {
       allowCloudModels: options.allowCloudModels === true,
     },
     openai: { url: server, model: isServed ? model : '' },
-    embedded: {
-      modelPath: isFile ? resolve(model) : '',
-      threads: threads === undefined ? null : Number(threads),
-    },
+    embedded: { modelPath: isFile ? resolve(model) : '' },
     dialect,
   });
   if (problems.length > 0) {
     throw new UsageError(problems.map(wrongOption).join('\n'));
   }
-  return settings;
+  return threads === undefined
+    ? settings
+    : { ...settings, embedded: { ...settings.embedded, threads: threadsFrom(threads) } };
+}
+
+/** As many as the engine could ever use. */
+const mostThreads = 256;
+
+function threadsFrom(text: string): number {
+  const threads = Number(text);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= mostThreads) return threads;
+  throw new UsageError(
+    l10n.t('{option}: expected {expected}. See --help.', {
+      option: '--threads',
+      expected: l10n.t('a whole number from 1 to {most}', { most: mostThreads }),
+    }),
+  );
 }
 
 /** The option for each setting, for error messages. */
@@ -109,7 +122,6 @@ const optionOf: Readonly<Record<string, string>> = {
   'bionote.openai.url': '--server',
   'bionote.openai.model': '--model',
   'bionote.embedded.modelPath': '--model',
-  'bionote.embedded.threads': '--threads',
 };
 
 function wrongOption({ setting, expected }: UnusableValue): string {

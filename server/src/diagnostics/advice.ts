@@ -22,9 +22,9 @@ const sentences: Readonly<Record<ModelErrorCode, () => string>> = {
   'cloud-refused': () =>
     l10n.t('Choose a model that runs on this machine, or allow it with bionote.ollama.allowCloudModels.'),
   busy: () => l10n.t('Wait until the server has less to do.'),
-  timeout: () => l10n.t('Choose a smaller model, or give it more time with bionote.ollama.timeout.'),
+  timeout: () => l10n.t('Try again, or choose a smaller model.'),
   'stream-cut': again,
-  'context-overflow': () => l10n.t('Raise bionote.ollama.contextLength, or choose another model.'),
+  'context-overflow': () => l10n.t('Choose a model with a longer context window.'),
   'out-of-memory': () => l10n.t('Choose a smaller model, or close what else takes memory.'),
   'engine-died': again,
   'engine-unavailable': reinstall,

@@ -22,6 +22,8 @@ export interface ModelInfo {
   readonly capabilities: readonly string[];
   /** True for a model that the server forwards to another machine. */
   readonly cloud: boolean;
+  /** How many requests its server takes at a time, if it says so. */
+  readonly slots?: number;
   /** Where its file is; a file that the user chose only. */
   readonly path?: string;
 }

@@ -4,7 +4,7 @@ import { defaultSettings, type ReadSettings } from './settings.js';
 
 /** A problem with the settings, for people to read. */
 export interface SettingProblem {
-  /** The full name of the setting to change, such as `bionote.ollama.contextLength`. */
+  /** The full name of the setting to change, such as `bionote.ollama.host`. */
   readonly setting: string;
   /** One sentence. It names the setting and never repeats its value. */
   readonly message: string;

@@ -13,9 +13,6 @@ const shape = z.object({
       model: z.string().trim().max(512).default(''),
       allowRemoteHost: z.boolean().default(false),
       allowCloudModels: z.boolean().default(false),
-      contextLength: z.int().min(512).max(262_144).default(4096),
-      parallelRequests: z.int().min(1).max(16).default(1),
-      timeout: z.number().min(1).max(3600).default(120),
     })
     .prefault({}),
   openai: z
@@ -24,21 +21,14 @@ const shape = z.object({
       model: z.string().trim().max(512).default(''),
     })
     .prefault({}),
-  embedded: z
-    .object({
-      modelPath: z.string().max(4096).default(''),
-      threads: z.int().min(0).max(256).default(0),
-    })
-    .prefault({}),
+  embedded: z.object({ modelPath: z.string().max(4096).default('') }).prefault({}),
   dialect: z.enum(['auto', 'json', 'medtuned', 'medtuned-training', 'starter']).default('auto'),
   entities: z.object({ from: z.enum(['model', 'encoder', 'auto']).default('model') }).prefault({}),
   schema: z.string().trim().min(1).max(128).default('clinical'),
   customSchemas: z.record(z.string(), z.unknown()).default({}),
   analyze: z.enum(['whileTyping', 'onSave', 'onDemand']).default('whileTyping'),
   languages: z.array(z.string().max(128)).max(64).default([]),
-  relations: z
-    .object({ enabled: z.boolean().default(true), threshold: probability.default(0.5) })
-    .prefault({}),
+  relations: z.object({ enabled: z.boolean().default(true) }).prefault({}),
   contradictions: z
     .object({
       enabled: z.boolean().default(true),
@@ -58,7 +48,7 @@ const shape = z.object({
 
 /** An unusable value. The value itself is not repeated. */
 export interface UnusableValue {
-  /** The setting's name, such as `bionote.ollama.contextLength`. */
+  /** The setting's name, such as `bionote.ollama.host`. */
   readonly setting: string;
   /** What was expected, in the user's language: completes "expected …". */
   readonly expected: string;

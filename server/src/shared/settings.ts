@@ -7,12 +7,8 @@ export interface Settings {
     readonly model: string;
     readonly allowRemoteHost: boolean;
     readonly allowCloudModels: boolean;
-    readonly contextLength: number;
-    readonly parallelRequests: number;
-    /** Seconds until the first token, with the loading of the model; half of it between two tokens. */
-    readonly timeout: number;
   };
-  /** An OpenAI-compatible server. Host policy, timeouts and parallel requests are those of `ollama`. */
+  /** An OpenAI-compatible server. The host policy is that of `ollama`. */
   readonly openai: {
     /** Empty: none. */
     readonly url: string;
@@ -22,7 +18,8 @@ export interface Settings {
   readonly embedded: {
     /** Path of a GGUF file or of an encoder's folder; empty: the model that comes with BioNote. */
     readonly modelPath: string;
-    readonly threads: number;
+    /** Given on the command line only; absent: as many as suit the model. */
+    readonly threads?: number;
   };
   /** `auto`, or how to speak to the model regardless of its family. */
   readonly dialect: 'auto' | 'json' | 'medtuned' | 'medtuned-training' | 'starter';
@@ -32,7 +29,7 @@ export interface Settings {
   readonly customSchemas: Readonly<Record<string, unknown>>;
   readonly analyze: 'whileTyping' | 'onSave' | 'onDemand';
   readonly languages: readonly string[];
-  readonly relations: { readonly enabled: boolean; readonly threshold: number };
+  readonly relations: { readonly enabled: boolean };
   readonly contradictions: {
     readonly enabled: boolean;
     readonly threshold: number;

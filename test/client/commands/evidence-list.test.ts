@@ -92,9 +92,16 @@ describe('the list of evidence', () => {
   });
 
   it('goes on where a preview cannot be shown', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
     const done = list({ preview: gone });
     pick.moveTo(0);
     pick.enter(1);
     await done;
+    // Node tells of a rejection that nobody handled once all promises have settled.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', note);
+    assert.deepEqual(unhandled, []);
   });
 });

@@ -96,7 +96,7 @@ const rows: readonly Row[] = [
     what: 'a prompt too long',
     answer: failing(400, 'the input length exceeds the context length'),
     code: 'context-overflow',
-    says: /contextLength/,
+    says: /context window/,
   },
   {
     what: 'a prompt too long, told inside the stream',
@@ -119,7 +119,7 @@ const rows: readonly Row[] = [
     answer: failing(503, 'server busy, please try again.  maximum pending requests exceeded'),
     code: 'busy',
     transient: true,
-    says: /parallelRequests/,
+    says: /busy/,
   },
   {
     what: 'a stream without its end',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { collect } from '../../../server/src/models/collect.js';
+import { usualLimits, type ServerLimits } from '../../../server/src/models/http/limits.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import type { OllamaRuntime } from '../../../server/src/models/ollama/runtime.js';
 import type { Reply } from '../../../server/src/tasks/task.js';
-import type { Settings } from '../../../server/src/shared/protocol.js';
 import {
   FakeOllama,
   json,
@@ -28,13 +28,20 @@ describe('a model in Ollama', () => {
     await fake.stop();
   });
 
-  const open = (settings: Partial<Settings['ollama']> = {}, model?: ServedModel): Promise<OllamaRuntime> => {
+  const open = (
+    over: Partial<ServerLimits> = {},
+    model?: ServedModel,
+    timer?: ManualTimer,
+  ): Promise<OllamaRuntime> => {
     if (model) fake.models = [model];
-    return new OllamaEngine(ollamaSettings(fake.host, settings)).open(model?.name ?? 'm', 'auto', signal);
+    const limits = { ...usualLimits({}), ...over };
+    const engine = new OllamaEngine(ollamaSettings(fake.host), undefined, timer?.start, limits);
+    return engine.open(model?.name ?? 'm', 'auto', signal);
   };
 
-  const openWith = (timer: ManualTimer, settings: Partial<Settings['ollama']>): Promise<OllamaRuntime> =>
-    new OllamaEngine(ollamaSettings(fake.host, settings), undefined, timer.start).open('m', 'auto', signal);
+  /** Waits six seconds for the first token, and three between two. */
+  const openWith = (timer: ManualTimer): Promise<OllamaRuntime> =>
+    open({ firstToken: 6, nextToken: 3 }, undefined, timer);
 
   it('makes no signal of one that outlives the call, which Node would keep a reference in for ever', async () => {
     fake.on('/api/generate', replyWith(['a']));
@@ -135,8 +142,8 @@ describe('a model in Ollama', () => {
       });
     }
 
-    it('no more at once than the settings say', async () => {
-      assert.equal((await open({ parallelRequests: 3 })).slots, 3);
+    it('no more at once than the server is known to take', async () => {
+      assert.equal((await open({ slots: 3 })).slots, 3);
     });
   });
 
@@ -195,7 +202,7 @@ describe('a model in Ollama', () => {
         send(response, { response: '', done: true, done_reason: 'stop' });
         response.end();
       });
-      const runtime = await open({ parallelRequests: 2 });
+      const runtime = await open({ slots: 2 });
       const first = collect(runtime.generate(prompt(), signal));
       await until(begun);
       const abort = new AbortController();
@@ -230,8 +237,8 @@ describe('a model in Ollama', () => {
 
     it('when no first token comes in time', async () => {
       fake.on('/api/generate', () => undefined);
-      const call = collect((await open({ timeout: 0.05 })).generate(prompt(), signal));
-      await assert.rejects(call, { code: 'timeout', transient: true, message: /bionote.ollama.timeout/ });
+      const call = collect((await open({ firstToken: 0.05 })).generate(prompt(), signal));
+      await assert.rejects(call, { code: 'timeout', transient: true, message: /took too long/ });
       await fake.received('/api/generate')[0]!.closed;
     });
 
@@ -240,7 +247,7 @@ describe('a model in Ollama', () => {
         startStream(response);
         send(response, { response: 'a', done: false });
       });
-      const call = collect((await open({ timeout: 0.1 })).generate(prompt(), signal));
+      const call = collect((await open({ nextToken: 0.05 })).generate(prompt(), signal));
       await assert.rejects(call, { code: 'timeout' });
       await fake.received('/api/generate')[0]!.closed;
     });
@@ -272,7 +279,7 @@ describe('a model in Ollama', () => {
   it('takes its time where the reader does', async () => {
     fake.on('/api/generate', replyWith(['a', 'b']));
     const timer = new ManualTimer();
-    const runtime = await openWith(timer, { timeout: 6 });
+    const runtime = await openWith(timer);
     const texts: string[] = [];
     for await (const chunk of runtime.generate(prompt(), signal)) {
       texts.push(chunk.text);
@@ -297,7 +304,7 @@ describe('a model in Ollama', () => {
         for (let count = 0; count < 5; count += 1) send(response, { message, done: false });
         send(response, { message: { content: 'b' }, done: false });
       });
-      const runtime = await openWith(timer, { timeout: 6 });
+      const runtime = await openWith(timer);
       const call = collect(runtime.generate(prompt({ mode: 'chat' }), signal), {
         onText: (text) => {
           if (text !== 'b') return;
@@ -318,7 +325,7 @@ describe('a model in Ollama', () => {
       for (let count = 0; count < 5; count += 1) send(response, { message, done: false });
       send(response, { message: { content: 'b' }, done: true });
     });
-    const runtime = await openWith(timer, { timeout: 6 });
+    const runtime = await openWith(timer);
     await collect(runtime.generate(prompt({ mode: 'chat' }), signal));
     assert.deepEqual(timer.set, [6000, 60_000, 3000]);
   });
@@ -329,14 +336,14 @@ describe('a model in Ollama', () => {
       startStream(response);
       send(response, { response: 'a', done: false });
     });
-    const runtime = await openWith(timer, { timeout: 6 });
+    const runtime = await openWith(timer);
     const call = collect(runtime.generate(prompt(), signal), {
       onText: () => {
         assert.deepEqual(timer.running, [60_000]);
         timer.runOut();
       },
     });
-    await assert.rejects(call, { code: 'timeout', message: /bionote.ollama.timeout/ });
+    await assert.rejects(call, { code: 'timeout', message: /took too long/ });
   });
 
   it('reads a logarithm that no probability has as certain', async () => {

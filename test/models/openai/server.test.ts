@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { collect } from '../../../server/src/models/collect.js';
 import type { ModelError, ModelErrorCode } from '../../../server/src/models/error.js';
+import { usualLimits } from '../../../server/src/models/http/limits.js';
 import { OpenAiEngine } from '../../../server/src/models/openai/engine.js';
 import type { OpenAiRuntime } from '../../../server/src/models/openai/runtime.js';
 import type { Settings } from '../../../server/src/shared/protocol.js';
@@ -77,6 +78,29 @@ describe('a model of an OpenAI-compatible server', () => {
     assert.equal(fake.received('/v1/completions')[0]?.body['prompt'], `Find problem:\n${noteText}`);
   });
 
+  it('reads a logarithm that no probability has as certain', async () => {
+    await start();
+    fake.on('/v1/completions', (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const logprobs = { tokens: ['a'], token_logprobs: [1000], top_logprobs: [{ a: 1000, b: -3 }] };
+      response.write(
+        `data: ${JSON.stringify({ choices: [{ text: 'a', logprobs, finish_reason: 'stop' }] })}\n\n`,
+      );
+      response.end('data: [DONE]\n\n');
+    });
+    const { reply } = await collect((await open()).generate(prompt({ topLogprobs: 2 }), signal));
+    assert.deepEqual(reply.tokens, [
+      {
+        token: 'a',
+        logprob: 0,
+        top: [
+          { token: 'a', logprob: 0 },
+          { token: 'b', logprob: -3 },
+        ],
+      },
+    ]);
+  });
+
   describe('shows once what its server does not do:', () => {
     const rows: [what: string, quirks: Quirks, share: object, probes: number, sent: readonly string[]][] = [
       ['nothing', {}, {}, 1, ['logprobs', 'response_format']],
@@ -142,20 +166,23 @@ describe('a model of an OpenAI-compatible server', () => {
   describe('is chosen', () => {
     it('by its name, or as the only one that there is', async () => {
       await start({}, [{ id: 'one' }, { id: 'two', owned_by: 'vllm', max_model_len: 2048 }]);
-      assert.equal((await open('two')).profile.contextLength, 2048);
+      const two = await open('two');
+      assert.deepEqual([two.profile.contextLength, two.slots], [2048, 8]);
+      assert.equal((await open('one')).slots, 1);
       await assert.rejects(open(''), { code: 'no-model' });
       await assert.rejects(open('three'), { code: 'model-missing' });
     });
 
-    it('with the window that llama-server tells', async () => {
+    it('with the window and the slots that llama-server tells', async () => {
       await start({}, [
         { id: '/models/x.gguf', owned_by: 'llamacpp', meta: { n_params: 134_515_008, size: 9e7 } },
       ]);
       fake.on('/props', (_, response) => {
-        json(response, { default_generation_settings: { n_ctx: 1024 } });
+        json(response, { default_generation_settings: { n_ctx: 1024 }, total_slots: 4 });
       });
-      const { model, profile } = await open();
+      const { model, profile, slots } = await open();
       assert.deepEqual([model.parameterSize, model.sizeBytes, profile.contextLength], ['135M', 9e7, 1024]);
+      assert.equal(slots, 4);
     });
 
     it('not where it is in the cloud, unless that is allowed', async () => {
@@ -289,12 +316,10 @@ describe('a model of an OpenAI-compatible server', () => {
     it('a server that says nothing', async () => {
       await start();
       const timer = new ManualTimer();
-      const runtime = await new OpenAiEngine(
-        serverSettings(fake.host, { timeout: 7 }),
-        undefined,
-        quick,
-        timer.start,
-      ).open('m', 'auto', signal);
+      const runtime = await new OpenAiEngine(serverSettings(fake.host), undefined, quick, timer.start, {
+        ...usualLimits({}),
+        firstToken: 7,
+      }).open('m', 'auto', signal);
       fake.on(chat, () => undefined);
       const call = collect(runtime.generate(prompt({ mode: 'chat' }), signal));
       await until(() => fake.received(chat).length === 1);

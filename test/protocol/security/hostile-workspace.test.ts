@@ -23,7 +23,7 @@ const hostileSettings = (): Record<string, unknown> =>
     "__proto__": { "polluted": 1 },
     "constructor": { "prototype": { "polluted": 1 } },
     "engine": "rm -rf ~",
-    "ollama": { "__proto__": { "allowRemoteHost": true }, "host": "http://192.0.2.1:11434", "contextLength": 1e99 },
+    "ollama": { "__proto__": { "allowRemoteHost": true }, "host": "http://192.0.2.1:11434", "model": 1e99 },
     "embedded": { "modelPath": 7, "threads": -1 },
     "schema": "evil [x](command:workbench.action.quit)",
     "customSchemas": {
@@ -87,7 +87,7 @@ describe('a hostile workspace', () => {
     assert.equal(settings.ollama.allowRemoteHost, false);
     assert.deepEqual(settings.embedded, defaultSettings.embedded);
     const text = problems.join('\n');
-    for (const setting of ['bionote.engine', 'bionote.ollama.contextLength', 'bionote.embedded.threads']) {
+    for (const setting of ['bionote.engine', 'bionote.ollama.model', 'bionote.embedded.modelPath']) {
       assert.match(text, new RegExp(`^${setting}: expected .+\\. The default is used; change it`, 'm'));
     }
     for (const value of ['rm -rf', '192.0.2.1', 'alert', 'evil.example', '12345g'])

@@ -5,6 +5,7 @@ import type { NoteAnalysis } from '../../../server/src/analysis/note-analysis.js
 import { ReadingCache } from '../../../server/src/asking/cache.js';
 import { Scheduler } from '../../../server/src/asking/scheduler.js';
 import { collect } from '../../../server/src/models/collect.js';
+import { usualLimits } from '../../../server/src/models/http/limits.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import type { ModelRuntime } from '../../../server/src/models/runtime.js';
 import { explanationCall } from '../../../server/src/tasks/explanation/explanation.js';
@@ -54,8 +55,8 @@ describe('one instruct model in both engines', function () {
     await prepareEngine(this);
     const ggufPath = await smollm2();
     server = await startOllama({ OLLAMA_CONTEXT_LENGTH: String(smollm2Context) });
-    const settings = ollamaSettings(server.host, { contextLength: smollm2Context });
-    const engine = new OllamaEngine(settings);
+    const limits = { ...usualLimits({}), contextLength: smollm2Context };
+    const engine = new OllamaEngine(ollamaSettings(server.host), undefined, undefined, limits);
     await engine.install(smollm2Installation(ggufPath), () => undefined, signal);
     served = await engine.open('smollm2', 'json', signal);
     own = await openStarter({ modelPath: ggufPath }, {}, 'json');

@@ -1,3 +1,4 @@
+import { usualLimits } from '../../../server/src/models/http/limits.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import { OpenAiEngine } from '../../../server/src/models/openai/engine.js';
 import { itKeepsTheContract } from '../../contract/contract.js';
@@ -9,6 +10,7 @@ import { startLlamaServer } from './llama-server.js';
 
 const { signal } = new AbortController();
 const contextLength = smollm2Context;
+const limits = { ...usualLimits({}), contextLength };
 
 describe('the contract of engines, with a real instruct model', function () {
   this.timeout(600_000);
@@ -24,7 +26,7 @@ describe('the contract of engines, with a real instruct model', function () {
   describe('Ollama', () => {
     itKeepsTheContract(async () => {
       const server = await ollama();
-      const engine = new OllamaEngine(ollamaSettings(server.host, { contextLength }));
+      const engine = new OllamaEngine(ollamaSettings(server.host), undefined, undefined, limits);
       return {
         open: () => engine.open('smollm2', 'auto', signal),
         openMissing: () => engine.open('none', 'auto', signal),
@@ -37,7 +39,7 @@ describe('the contract of engines, with a real instruct model', function () {
     itKeepsTheContract(
       async () => {
         const server = await ollama();
-        const engine = new OpenAiEngine(serverSettings(server.host, { contextLength }));
+        const engine = new OpenAiEngine(serverSettings(server.host), undefined, undefined, undefined, limits);
         return {
           open: () => engine.open('smollm2:latest', 'auto', signal),
           openMissing: () => engine.open('none', 'auto', signal),

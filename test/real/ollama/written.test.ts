@@ -10,6 +10,7 @@ import { answerQuestion } from '../../../server/src/analysis/writing/question.js
 import { summarize } from '../../../server/src/analysis/writing/summary.js';
 import type { Source, Support } from '../../../server/src/analysis/writing/support.js';
 import { exitCode } from '../../../server/src/cli/exit-code.js';
+import { usualLimits } from '../../../server/src/models/http/limits.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import type { ModelRuntime } from '../../../server/src/models/runtime.js';
 import { textOf } from '../../../server/src/note/span.js';
@@ -38,7 +39,8 @@ describe('what a real instruct model writes in a real Ollama', function () {
 
   before(async () => {
     server = await startOllama({ OLLAMA_CONTEXT_LENGTH: String(smollm2Context) });
-    const engine = new OllamaEngine(ollamaSettings(server.host, { contextLength: smollm2Context }));
+    const limits = { ...usualLimits({}), contextLength: smollm2Context };
+    const engine = new OllamaEngine(ollamaSettings(server.host), undefined, undefined, limits);
     await engine.install(smollm2Installation(await smollm2()), () => undefined, signal);
     runtime = await engine.open('smollm2', 'auto', signal);
   });

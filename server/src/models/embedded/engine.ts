@@ -126,7 +126,7 @@ export class EmbeddedEngine {
     if (!existsSync(entry)) throw notInstalled();
     const folder = await readEncoderFolder(path);
     const { threads } = this.settings;
-    const load = { layout: folder.layout, threads: threads > 0 ? threads : allButOne() };
+    const load = { layout: folder.layout, threads: threads ?? allButOne() };
     const supervisor = this.#supervise({ ...this.parts, entry }, (connection) =>
       connection.sendRequest(LoadEncoderRequest, load),
     );
@@ -143,7 +143,7 @@ export class EmbeddedEngine {
     const load = {
       modelPath: path,
       contextLength: profile.contextLength,
-      threads: threads > 0 ? threads : defaultThreads(model.sizeBytes ?? 0),
+      threads: threads ?? defaultThreads(model.sizeBytes ?? 0),
     };
     const supervisor = this.#supervise(this.parts, (connection) => connection.sendRequest(LoadRequest, load));
     return new EmbeddedRuntime(model, profile, supervisor);

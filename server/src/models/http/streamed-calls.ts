@@ -6,6 +6,7 @@ import type { ReplyChunk } from '../runtime.js';
 import { switched } from '../switched.js';
 import { watchdog } from '../watchdog.js';
 import type { CallContext } from './failures.js';
+import type { TimeLimits } from './limits.js';
 
 /** When a busy server is asked again, in milliseconds; each wait is twice the one before. */
 export interface RetryTimes {
@@ -16,12 +17,6 @@ export interface RetryTimes {
 
 /** Waits that add up to about 15 seconds. */
 export const patientRetries: RetryTimes = { retries: 6, first: 250, longest: 8000 };
-
-/** How long a server may take, in seconds. */
-export interface TimeLimits {
-  /** Until the first token; half of it between two tokens. */
-  readonly timeout: number;
-}
 
 /** A part of a stream: a piece of the reply, or only a sign that more is coming, or not even that. */
 export type StreamPart = { readonly chunk: ReplyChunk } | { readonly isAlive: boolean };
@@ -63,16 +58,15 @@ export class StreamedCalls {
     const limit = watchdog(this.timer);
     const whole = watchdog(this.timer);
     const any = AbortSignal.any([caller, ended.signal, limit.signal, whole.signal]);
-    const { timeout } = this.limits;
-    const pause = timeout / 2;
+    const { firstToken, nextToken } = this.limits;
     try {
       const parts = await this.#patiently(any, () => {
-        limit.expect(timeout);
+        limit.expect(firstToken);
         return open(any).catch((error: unknown) => {
           throw this.errors.toModelError(error, call);
         });
       });
-      whole.expect(longestReply * pause);
+      whole.expect(longestReply * nextToken);
       for await (const part of parts) {
         if ('chunk' in part) {
           limit.stop();
@@ -81,7 +75,7 @@ export class StreamedCalls {
           // No sign of life: the limit that runs goes on.
           continue;
         }
-        limit.expect(pause);
+        limit.expect(nextToken);
       }
     } catch (error) {
       if (caller.aborted) throw caller.reason;

@@ -5,6 +5,7 @@ import { profileFor } from '../profiles.js';
 import { describeModel, isCloudName, listModels, serverVersion } from './discovery.js';
 import { cloudRefused } from './errors.js';
 import { permittedHost, shownHost } from '../http/host.js';
+import { usualLimits, type ServerLimits } from '../http/limits.js';
 import { patientRetries, type RetryTimes } from '../http/streamed-calls.js';
 import { ollamaServer } from './host.js';
 import { installModel, type Installation } from './install.js';
@@ -17,6 +18,7 @@ export class OllamaEngine {
     private settings: Settings['ollama'],
     private readonly retryTimes: RetryTimes = patientRetries,
     private readonly timer: Timer = realTimer,
+    private readonly limits: ServerLimits = usualLimits(),
   ) {}
 
   configure(settings: Settings['ollama']): void {
@@ -51,8 +53,8 @@ export class OllamaEngine {
     const host = this.#permitted();
     const model = await describeModel(host, name, signal);
     if (model.cloud && !this.settings.allowCloudModels) throw cloudRefused(model.name);
-    const profile = profileFor(model, { dialect, contextLength: this.settings.contextLength });
-    return new OllamaRuntime(host, model, profile, this.settings, this.retryTimes, this.timer);
+    const profile = profileFor(model, { dialect, contextLength: this.limits.contextLength });
+    return new OllamaRuntime(host, model, profile, this.limits, this.retryTimes, this.timer);
   }
 
   /**

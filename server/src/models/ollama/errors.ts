@@ -9,7 +9,7 @@ export function toModelError(error: unknown, call: CallContext): ModelError {
   return errorOf(error, call, wording);
 }
 
-/** An engine that took longer than the settings allow. */
+/** An engine that took longer than allowed. */
 export function timedOut(call: CallContext, cause?: unknown): ModelError {
   return modelError({ code: 'timeout', transient: true }, call, wording, cause);
 }
@@ -40,7 +40,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
   switch (code) {
     case 'timeout':
       return l10n.t(
-        'Ollama at {host} took too long to answer with {model}. Choose a smaller model, or raise bionote.ollama.timeout.',
+        'Ollama at {host} took too long to answer with {model}. Try again, or choose a smaller model.',
         named,
       );
     case 'model-missing':
@@ -52,19 +52,13 @@ function wording({ code, reason }: Failure, call: CallContext): string {
       );
     case 'context-overflow':
       return l10n.t(
-        'The text does not fit the context window of {model} at {host}. Raise bionote.ollama.contextLength.',
+        'The text does not fit the context window of {model} at {host}. Choose a model with a longer one.',
         named,
       );
     case 'busy':
-      return l10n.t(
-        'Ollama at {host} is busy with other requests. Wait, or lower bionote.ollama.parallelRequests.',
-        named,
-      );
+      return l10n.t('Ollama at {host} is busy with other requests. Try again later.', named);
     case 'out-of-memory':
-      return l10n.t(
-        'Ollama at {host} has too little memory for {model}. Choose a smaller model, or lower bionote.ollama.contextLength.',
-        named,
-      );
+      return l10n.t('Ollama at {host} has too little memory for {model}. Choose a smaller model.', named);
     case 'engine-died':
       return l10n.t('{model} stopped unexpectedly in Ollama at {host}. Look into the log of Ollama.', named);
     case 'unsupported':

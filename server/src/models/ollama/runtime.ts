@@ -1,8 +1,8 @@
-import type { Settings } from '../../shared/protocol.js';
 import type { ModelProfile } from '../../tasks/profile.js';
 import type { Prompt } from '../../tasks/task.js';
 import { realTimer, type Timer } from '../../shared/timer.js';
 import { collect } from '../collect.js';
+import type { ServerLimits } from '../http/limits.js';
 import { probe } from '../http/schema-probe.js';
 import { patientRetries, StreamedCalls, type RetryTimes, type StreamPart } from '../http/streamed-calls.js';
 import { longestThought, Thoughts } from '../http/thoughts.js';
@@ -26,12 +26,12 @@ export class OllamaRuntime implements ModelRuntime {
     readonly host: string,
     readonly model: ModelInfo,
     readonly profile: ModelProfile,
-    settings: Settings['ollama'],
+    limits: ServerLimits,
     retryTimes: RetryTimes = patientRetries,
     timer: Timer = realTimer,
   ) {
-    this.slots = settings.parallelRequests;
-    this.#calls = new StreamedCalls({ toModelError, timedOut }, settings, retryTimes, timer);
+    this.slots = limits.slots;
+    this.#calls = new StreamedCalls({ toModelError, timedOut }, limits, retryTimes, timer);
   }
 
   async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {

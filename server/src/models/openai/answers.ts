@@ -20,9 +20,10 @@ export const modelList = z.object({ data: z.array(listedModel).nullable() });
 /** One model of `/v1/models`. */
 export type ListedModel = z.infer<typeof listedModel>;
 
-/** `/props` of llama-server: the context window of one of its slots. */
+/** `/props` of llama-server: how many slots it has, and the context window of each. */
 export const properties = z.object({
   default_generation_settings: z.object({ n_ctx: z.number().positive() }),
+  total_slots: z.int().positive().nullish().catch(undefined),
 });
 
 /** A logarithm of a probability is at most 0; some servers write none at all for what cannot be. */

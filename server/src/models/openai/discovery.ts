@@ -7,6 +7,9 @@ import { modelMissing, noModel } from './errors.js';
 /** More than a person keeps; a list that goes on is not a list of models. */
 const mostModels = 2000;
 
+/** Requests at a time for a server that batches them. More make a note no faster: its sentences would only wait there. */
+const mostSlots = 8;
+
 /**
  * The models that a server lists.
  *
@@ -31,20 +34,24 @@ export async function describeModel(address: Address, name: string, signal: Abor
   const models = await listModels(address, signal);
   const found = name === '' && models.length === 1 ? models[0] : models.find((model) => model.name === name);
   if (!found) throw name === '' ? noModel({ host }) : modelMissing({ host, model: name });
-  return found.family === 'llamacpp' ? { ...found, ...(await contextOf(address, signal)) } : found;
+  if (found.family === 'vllm') return { ...found, slots: mostSlots };
+  return found.family === 'llamacpp' ? { ...found, ...(await propertiesOf(address, signal)) } : found;
 }
 
-/** llama-server tells beside its list how long the window of a slot is. */
-async function contextOf(address: Address, signal: AbortSignal): Promise<Pick<ModelInfo, 'contextLength'>> {
+/** llama-server has an endpoint that says how many slots it has, and how long the context window of each is. */
+async function propertiesOf(
+  address: Address,
+  signal: AbortSignal,
+): Promise<Pick<ModelInfo, 'contextLength' | 'slots'>> {
   try {
-    const { default_generation_settings: settings } = await ask(
+    const { default_generation_settings: settings, total_slots: slots } = await ask(
       address,
       '/props',
       { host: address.host },
       signal,
       (answer) => properties.parse(answer),
     );
-    return { contextLength: settings.n_ctx };
+    return { contextLength: settings.n_ctx, ...(slots ? { slots: Math.min(slots, mostSlots) } : {}) };
   } catch {
     signal.throwIfAborted();
     return {};

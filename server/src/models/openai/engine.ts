@@ -1,6 +1,7 @@
 import type { Settings } from '../../shared/protocol.js';
 import type { Timer } from '../../shared/timer.js';
 import { permittedHost, shownHost } from '../http/host.js';
+import { usualLimits, type ServerLimits } from '../http/limits.js';
 import type { RetryTimes } from '../http/streamed-calls.js';
 import { profileFor } from '../profiles.js';
 import type { ModelInfo } from '../runtime.js';
@@ -26,6 +27,7 @@ export class OpenAiEngine {
     private readonly key: () => string | undefined = () => undefined,
     private readonly retryTimes?: RetryTimes,
     private readonly timer?: Timer,
+    private readonly limits: ServerLimits = usualLimits(),
   ) {}
 
   configure(settings: ServerSettings): void {
@@ -55,12 +57,11 @@ export class OpenAiEngine {
   async open(name: string, dialect: Settings['dialect'], signal: AbortSignal): Promise<OpenAiRuntime> {
     const address = this.#address();
     const model = await describeModel(address, name, signal);
-    const { ollama } = this.settings;
-    if (model.cloud && !ollama.allowCloudModels) throw cloudRefused(model.name);
+    if (model.cloud && !this.settings.ollama.allowCloudModels) throw cloudRefused(model.name);
     // The window is the server's own; Ollama's usual one is assumed where it is not told.
-    const contextLength = model.contextLength ?? ollama.contextLength;
+    const contextLength = model.contextLength ?? this.limits.contextLength;
     const profile = profileFor(model, { dialect, contextLength });
-    return new OpenAiRuntime(address, model, profile, ollama, this.retryTimes, this.timer);
+    return new OpenAiRuntime(address, model, profile, this.limits, this.retryTimes, this.timer);
   }
 
   #address(): Address {

@@ -10,7 +10,7 @@ export function toModelError(error: unknown, call: CallContext): ModelError {
   return errorOf(error, call, wording);
 }
 
-/** A server that took longer than the settings allow. */
+/** A server that took longer than allowed. */
 export function timedOut(call: CallContext, cause?: unknown): ModelError {
   return modelError({ code: 'timeout', transient: true }, call, wording, cause);
 }
@@ -54,7 +54,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
   switch (code) {
     case 'timeout':
       return l10n.t(
-        'The server at {host} took too long to answer with {model}. Choose a smaller model, or raise bionote.ollama.timeout.',
+        'The server at {host} took too long to answer with {model}. Try again, or choose a smaller model.',
         named,
       );
     case 'no-model':
@@ -75,10 +75,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
         named,
       );
     case 'busy':
-      return l10n.t(
-        'The server at {host} is busy with other requests. Wait, or lower bionote.ollama.parallelRequests.',
-        named,
-      );
+      return l10n.t('The server at {host} is busy with other requests. Try again later.', named);
     case 'out-of-memory':
       return l10n.t(
         'The server at {host} has too little memory for {model}. Choose a smaller model, or start the server with a smaller context window.',

@@ -1,9 +1,9 @@
-import type { Settings } from '../../shared/protocol.js';
 import type { ModelProfile } from '../../tasks/profile.js';
 import type { Prompt } from '../../tasks/task.js';
 import type { Timer } from '../../shared/timer.js';
 import { collect } from '../collect.js';
 import type { CallContext } from '../http/failures.js';
+import type { ServerLimits } from '../http/limits.js';
 import { probe } from '../http/schema-probe.js';
 import { StreamedCalls, type RetryTimes, type StreamPart } from '../http/streamed-calls.js';
 import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
@@ -26,12 +26,12 @@ export class OpenAiRuntime implements ModelRuntime {
     private readonly address: Address,
     readonly model: ModelInfo,
     readonly profile: ModelProfile,
-    settings: Settings['ollama'],
+    limits: ServerLimits,
     retryTimes?: RetryTimes,
     timer?: Timer,
   ) {
-    this.slots = settings.parallelRequests;
-    this.#calls = new StreamedCalls({ toModelError, timedOut }, settings, retryTimes, timer);
+    this.slots = model.slots ?? limits.slots;
+    this.#calls = new StreamedCalls({ toModelError, timedOut }, limits, retryTimes, timer);
   }
 
   async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
