@@ -163,8 +163,8 @@ export class Making {
   }
 
   log(action: LoggedAction, said: Proposal, changes: readonly LineChange[], other?: Other): void {
-    const { span, type, text, assertion, confidence, proposedBy } = said;
-    const { start, end, inSentence, sentence } = placed(this.reviewed, span);
+    const { type, text, assertion, confidence, proposedBy } = said;
+    const { start, end, inSentence, fragments, sentence } = placed(this.reviewed, said);
     const proposal: LoggedProposal = {
       type,
       start,
@@ -174,6 +174,7 @@ export class Making {
       ...(confidence !== undefined && { confidence }),
       ...(this.#proposed.has(said) && this.circumstances.origin),
       ...(inSentence !== undefined && { inSentence }),
+      ...(fragments && { fragments }),
       ...(proposedBy && { proposedBy }),
     };
     this.#change(changes);

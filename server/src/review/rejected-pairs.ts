@@ -32,7 +32,7 @@ function keyOfLogged(
 ): string {
   return code === undefined
     ? contradictionKey(proposal.text, other.text)
-    : relationKey(code, decisionKey(proposal, sentence?.hash), decisionKey(other, other.sentence?.hash));
+    : relationKey(code, decisionKey(proposal, sentence), decisionKey(other, other.sentence));
 }
 
 function relationKey(code: string, head: string, tail: string): string {
@@ -44,7 +44,8 @@ function contradictionKey(one: string, other: string): string {
 }
 
 /** The key of a mention: {@link decisionKey}. */
-export function keyIn(reviewed: ReviewedNote, { span, type, text }: Proposal): string {
-  const { sentence, ...place } = placed(reviewed, span);
-  return decisionKey({ type, text, ...place }, sentence?.hash);
+export function keyIn(reviewed: ReviewedNote, proposal: Proposal): string {
+  const { sentence, ...place } = placed(reviewed, proposal);
+  const { type, text } = proposal;
+  return decisionKey({ type, text, ...place }, sentence);
 }

@@ -81,7 +81,7 @@ export function reviewedNote(
   let reviewedText: string | undefined;
   for (const { entry } of log.live) {
     const { action, proposal, sentence } = entry;
-    const key = proposal && decisionKey(proposal, sentence?.hash);
+    const key = proposal && decisionKey(proposal, sentence);
     if (key !== undefined) {
       // The last word counts: what was rejected can be added later.
       if (settled.against.has(action)) decided.add(key);
@@ -117,7 +117,10 @@ export function reviewedNote(
   };
 }
 
-/** Names a proposal by its words and its place in its sentence, wherever that stands; outside of any, in the note. */
+/**
+ * Names a proposal by its words and its place in its sentence, wherever that stands; outside of any, in the note. A
+ * sentence that a note has twice is two.
+ */
 export function decisionKey(
   {
     type,
@@ -125,12 +128,15 @@ export function decisionKey(
     start,
     end,
     inSentence,
-  }: Pick<LoggedProposal, 'type' | 'text' | 'start' | 'end' | 'inSentence'>,
-  sentenceHash: string | undefined,
+    fragments = [],
+  }: Pick<LoggedProposal, 'type' | 'text' | 'start' | 'end' | 'inSentence' | 'fragments'>,
+  sentence: SentenceIdentity | undefined,
 ): string {
-  const place = sentenceHash === undefined ? start : (inSentence ?? 0);
-  // The same words may be apart elsewhere.
-  return JSON.stringify([sentenceHash ?? '', place, end - start, type, text]);
+  const place = sentence ? (inSentence ?? 0) : start;
+  // The same words may be apart elsewhere, or in other parts.
+  const parts = fragments.map(([from, to]) => [from - start, to - start]);
+  const words = text.replace(/\s+/gu, ' ').trim();
+  return JSON.stringify([sentence ? identityKey(sentence) : '', place, end - start, parts, type, words]);
 }
 
 /** Whether somebody has decided against a proposal for the sentence that it is in. */
