@@ -328,6 +328,43 @@ describe('many mentions at once', () => {
   });
 });
 
+describe('a correction that is taken back', () => {
+  const retype = { action: 'retype', target: cough, type: 'test' } as const;
+  const proposed = (files: ReviewFiles): string[] =>
+    shown(readNote(text, files), identified(), []).proposed.map((one) => one.text);
+
+  it('leaves the proposal of the model as it was', () => {
+    const corrected = decided([
+      retype,
+      { action: 'retype', target: { ...cough, type: 'test' }, type: 'value' },
+    ]);
+    assert.deepEqual(proposed(corrected), ['fever', 'aspirin']);
+    const target = { span: cough.span, type: 'value' };
+    const back = decided([{ action: 'withdrawEach', targets: [target] }], corrected);
+    assert.deepEqual([standoff(back), proposed(back)], ['', ['fever', 'cough', 'aspirin']]);
+    assert.deepEqual(proposed(decided([{ action: 'undo' }], back)), ['fever', 'aspirin']);
+    // One that is removed is none, whatever it was called.
+    assert.deepEqual(proposed(decided([{ action: 'remove', target }], corrected)), ['fever', 'aspirin']);
+  });
+
+  it('leaves it as it was where its extent was corrected, also where an edit has moved it since', () => {
+    const span = { start: fever.span.start, end: cough.span.end };
+    const corrected = decided([{ action: 'resize', target: fever, span }]);
+    assert.deepEqual(proposed(corrected), ['cough', 'aspirin']);
+    const edited = `New.\n${text}`;
+    const moved = proposal(edited, 'fever and cough');
+    const back = after(readNote(edited, corrected), { action: 'withdrawEach', targets: [moved] });
+    assert.equal(standoff(back), '');
+    assert.deepEqual(proposed(back), ['fever', 'cough', 'aspirin']);
+  });
+
+  it('proposes nothing again that was rejected before', () => {
+    const twice = decided([{ action: 'reject', target: cough }, retype]);
+    const back = decided([{ action: 'withdrawEach', targets: [{ ...cough, type: 'test' }] }], twice);
+    assert.deepEqual(proposed(back), ['fever', 'aspirin']);
+  });
+});
+
 describe('files that are not as they should be', () => {
   it('are kept byte for byte, with what cannot be read', () => {
     const odd =
