@@ -220,6 +220,44 @@ describe('an adjudication', () => {
     );
   });
 
+  it('settles a mention that is left for another with the same words in other parts', () => {
+    const sides = [
+      annotator('a', 'T1\tproblem 12 18;19 29\tsevere chest pain\n'),
+      annotator('b', 'T1\tproblem 12 29\tsevere chest pain\n'),
+    ];
+    for (const index of [0, 1]) {
+      const files = decide(noFiles, 'extent', index, sides);
+      assert.deepEqual([state(files, sides).open, state(files, sides).decided], [[], 1]);
+    }
+    const neither = decide(noFiles, 'extent', -1, sides);
+    assert.deepEqual([state(neither, sides).open, standoff(neither)], [[], '']);
+    const entries = neither.log.map((line) => JSON.parse(line) as { proposal: Record<string, unknown> });
+    assert.deepEqual(
+      entries.map(({ proposal }) => proposal['fragments']),
+      [
+        [
+          [12, 18],
+          [19, 29],
+        ],
+        undefined,
+      ],
+    );
+  });
+
+  it('decides on a sentence alone, also where the note has it twice', () => {
+    const twice = 'Has fever.\nHas fever.\n';
+    const [first, second] = ['T1\tproblem 4 9\tfever\n', 'T2\tproblem 15 20\tfever\n'];
+    const sides = [annotator('a', first + second, twice), annotator('b', second, twice)];
+    const now = (files: ReviewFiles): Adjudication => adjudicationOf(sides, readNote(twice, files));
+    const left = now(noFiles).open.flatMap(({ options }) => options.map(({ finding }) => finding));
+    const files = after(readNote(twice), { action: 'adjudicate', taken: [], left });
+    const { agreed, open, decided } = now(files);
+    assert.deepEqual([agreed.length, open.length, decided], [1, 0, 1]);
+    const gold = after(readNote(twice, files), { action: 'adjudicate', taken: agreed, left: [] });
+    assert.equal(standoff(gold), 'T1\tproblem 15 20\tfever\n');
+    assert.deepEqual(now(gold).open, []);
+  });
+
   it('is of three annotators as of two: what all three say is agreed', () => {
     const three = [
       annotator('a', 'T1\tproblem 34 39\tfever\nT2\ttreatment 0 7\tAspirin\n'),

@@ -93,6 +93,36 @@ describe('code action', () => {
     assert.deepEqual(provideCodeActions(marked, there('fever'), unasked, all), []);
   });
 
+  it('decides on the relations of a mention, by their ends', () => {
+    const marked = markedNote('[Aspirin|treatment] for [fever|problem] and [rash|problem].', {
+      relations: [
+        { head: 0, tail: 1 },
+        { head: 0, tail: 2, code: 'TrCP', state: 'confirmed' },
+      ],
+    });
+    const place = positionOf(marked, 'Aspirin');
+    const asked = { diagnostics: [], triggerKind: CodeActionTriggerKind.Invoked };
+    const actions = provideCodeActions(marked, { start: place, end: place }, asked, all).slice(2);
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [
+        'Accept: TrAP “Aspirin” → “fever”',
+        'Reject: TrAP “Aspirin” → “fever”',
+        'Remove: TrCP “Aspirin” → “rash”',
+      ],
+    );
+    const mention = (quote: string, type: string) => {
+      const start = positionOf(marked, quote);
+      return { range: { start, end: { ...start, character: start.character + quote.length } }, type };
+    };
+    assert.deepEqual(actions[1]?.command?.arguments?.[1], {
+      action: 'rejectRelation',
+      target: mention('Aspirin', 'treatment'),
+      tail: mention('fever', 'problem'),
+      value: 'TrAP',
+    });
+  });
+
   it('shows what is invisible in the words of a mention', () => {
     const marked = markedNote('Has [fe\u202ever|problem].');
     const range = { start: positionOf(marked, 'fe'), end: positionOf(marked, 'fe') };

@@ -184,4 +184,14 @@ describe('hover', () => {
     const confirmed = markedNote('[Fever|problem].', { entities: { 0: { state: 'confirmed' } } });
     assert.match(markdownOf(await hoverAt(confirmed, 'Fever', { clientCommands: true })), /\[Remove\]/);
   });
+
+  it('decides on a relation by a link below it', async () => {
+    const related = markedNote('[Aspirin|treatment] for [fever|problem].', {
+      relations: [{ head: 0, tail: 1 }],
+      entities: { 0: { state: 'confirmed' } },
+    });
+    const parts = markdownOf(await hoverAt(related, 'Aspirin', { clientCommands: true })).split('**TrAP**');
+    assert.match(parts[0] ?? '', /\[Remove\]/);
+    assert.match(parts[1] ?? '', /\[Accept\]\(.*%22relate%22.*\[Reject\]\(.*rejectRelation/);
+  });
 });

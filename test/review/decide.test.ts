@@ -300,7 +300,47 @@ describe('a pair that was decided against', () => {
   });
 });
 
+describe('a relation that a person rejects', () => {
+  const relations = [{ head: 'e2', tail: 'e0', code: 'TrAP' }];
+  const link = { target: aspirin, tail: fever, code: 'TrAP' } as const;
+  const proposed = (files: ReviewFiles): unknown[] => [
+    ...shown(readNote(text, files), identified(), relations).relations,
+  ];
+
+  it('is not proposed again, whether its ends are confirmed or not, until that is undone', () => {
+    const rejected = decided([{ action: 'rejectRelation', ...link }]);
+    assert.deepEqual([standoff(rejected), proposed(rejected)], ['', []]);
+    assert.equal(shown(readNote(text, rejected), identified(), relations).proposed.length, 3);
+    const accepted = decided([{ action: 'acceptEach', targets: [fever, aspirin] }], rejected);
+    assert.deepEqual(proposed(accepted), []);
+    assert.deepEqual(proposed(decided([{ action: 'undo' }], rejected)), relations);
+  });
+
+  it('leaves the file where it was confirmed, and can be confirmed later', () => {
+    const related = decided([{ action: 'relate', ...link }]);
+    const rejected = decided([{ action: 'rejectRelation', ...link }], related);
+    assert.doesNotMatch(standoff(rejected), /^R/m);
+    assert.match(standoff(rejected), /^T1.*\nT2/);
+    const again = decided([{ action: 'relate', ...link }], rejected);
+    assert.match(standoff(again), /^R2\tTrAP Arg1:T1 Arg2:T2$/m);
+    assert.deepEqual(proposed(decided([{ action: 'unrelate', ...link }], again)), relations);
+    refuses({ action: 'rejectRelation', ...link, target: target(text, 'rash') }, 'nothing-there');
+  });
+});
+
 describe('many mentions at once', () => {
+  it('are rejected in one decision, and what is confirmed stays', () => {
+    const accepted = decided([{ action: 'accept', target: fever }]);
+    const targets = [fever, cough, aspirin];
+    const rejected = decided([{ action: 'rejectEach', targets }], accepted);
+    assert.equal(standoff(rejected), standoff(accepted));
+    const { proposed } = shown(readNote(text, rejected), identified(), []);
+    assert.deepEqual(proposed, []);
+    const undone = shown(readNote(text, decided([{ action: 'undo' }], rejected)), identified(), []);
+    assert.equal(undone.proposed.length, 2);
+    refuses({ action: 'rejectEach', targets: [fever] }, 'nothing-to-reject', accepted);
+  });
+
   it('are accepted and removed in one decision, which one undo takes back', () => {
     const accepted = decided([{ action: 'acceptEach', targets: [fever, cough] }]);
     assert.match(standoff(accepted), /^T1\tproblem 6 11\tfever\nT2\tproblem 16 21\tcough\n/);
@@ -325,6 +365,43 @@ describe('many mentions at once', () => {
       'aspirin',
     ]);
     assert.deepEqual(proposed({ action: 'remove', target: fever }), ['aspirin']);
+  });
+});
+
+describe('a correction that is taken back', () => {
+  const retype = { action: 'retype', target: cough, type: 'test' } as const;
+  const proposed = (files: ReviewFiles): string[] =>
+    shown(readNote(text, files), identified(), []).proposed.map((one) => one.text);
+
+  it('leaves the proposal of the model as it was', () => {
+    const corrected = decided([
+      retype,
+      { action: 'retype', target: { ...cough, type: 'test' }, type: 'value' },
+    ]);
+    assert.deepEqual(proposed(corrected), ['fever', 'aspirin']);
+    const target = { span: cough.span, type: 'value' };
+    const back = decided([{ action: 'withdrawEach', targets: [target] }], corrected);
+    assert.deepEqual([standoff(back), proposed(back)], ['', ['fever', 'cough', 'aspirin']]);
+    assert.deepEqual(proposed(decided([{ action: 'undo' }], back)), ['fever', 'aspirin']);
+    // One that is removed is none, whatever it was called.
+    assert.deepEqual(proposed(decided([{ action: 'remove', target }], corrected)), ['fever', 'aspirin']);
+  });
+
+  it('leaves it as it was where its extent was corrected, also where an edit has moved it since', () => {
+    const span = { start: fever.span.start, end: cough.span.end };
+    const corrected = decided([{ action: 'resize', target: fever, span }]);
+    assert.deepEqual(proposed(corrected), ['cough', 'aspirin']);
+    const edited = `New.\n${text}`;
+    const moved = proposal(edited, 'fever and cough');
+    const back = after(readNote(edited, corrected), { action: 'withdrawEach', targets: [moved] });
+    assert.equal(standoff(back), '');
+    assert.deepEqual(proposed(back), ['fever', 'cough', 'aspirin']);
+  });
+
+  it('proposes nothing again that was rejected before', () => {
+    const twice = decided([{ action: 'reject', target: cough }, retype]);
+    const back = decided([{ action: 'withdrawEach', targets: [{ ...cough, type: 'test' }] }], twice);
+    assert.deepEqual(proposed(back), ['fever', 'aspirin']);
   });
 });
 

@@ -10,7 +10,14 @@ export interface ReviewChoice {
   readonly action:
     | Exclude<
         ReviewParams['action'],
-        'acceptEach' | 'withdrawEach' | 'contradict' | 'uncontradict' | 'rejectContradiction' | 'adjudicate'
+        | 'rejectRelation'
+        | 'acceptEach'
+        | 'rejectEach'
+        | 'withdrawEach'
+        | 'contradict'
+        | 'uncontradict'
+        | 'rejectContradiction'
+        | 'adjudicate'
       >
     | 'next'
     | 'previous';

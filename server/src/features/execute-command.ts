@@ -14,6 +14,12 @@ const decisionArguments = z.tuple([
   z.union([
     z.object({ action: z.enum(['accept', 'reject', 'remove']), target }),
     z.object({
+      action: z.enum(['relate', 'unrelate', 'rejectRelation']),
+      target,
+      tail: target,
+      value: z.string().max(1024),
+    }),
+    z.object({
       action: z.enum(['contradict', 'uncontradict', 'rejectContradiction']),
       statements: z.object({ premise: range, hypothesis: range }),
     }),

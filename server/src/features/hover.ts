@@ -8,7 +8,7 @@ import type { Explanations } from './explanations.js';
 import { commandLink, escaped, linkTo, quoted } from './markdown.js';
 import { entitiesAt, rangeOf, relationsOf, sectionAt, type NoteView } from './note-view.js';
 import { percent } from './percent.js';
-import { reviewLinks } from './review-actions.js';
+import { relationLinks, reviewLinks } from './review-actions.js';
 import { alignmentWord, assertionWord } from './words.js';
 
 /** How long a hover as a whole may wait for explanations that are being written, in milliseconds. */
@@ -55,12 +55,12 @@ async function describe(view: NoteView, entity: Entity, options: HoverOptions): 
     ...assertionLine(entity),
     ...provenanceLine(view, entity),
   ];
+  const links = options.clientCommands ? reviewLinks(view, entity) : '';
+  if (links !== '') lines.push(links);
   const described = relations
     .slice(0, maxRelations)
     .map(({ relation, other }) => describeRelation(view, relation, other, options));
   lines.push(...(await Promise.all(described)));
-  const links = options.clientCommands ? reviewLinks(view, entity) : '';
-  if (links !== '') lines.push(links);
   if (relations.length > maxRelations) {
     lines.push(l10n.t('{0} more relations', relations.length - maxRelations));
   }
@@ -104,10 +104,14 @@ async function describeRelation(
     quoted(textOf(view.analysis.text, relation.evidence)),
   ];
   const explanation = await explanations.within(view.analysis, relation, explanationDeadline);
+  const links: string[] = [];
   if (explanation !== undefined) lines.push(escaped(explanation));
   else if (linked && explains) {
-    lines.push(commandLink(clientCommands.explain, [view.analysis.uri, relation.id], l10n.t('Explain')));
+    links.push(commandLink(clientCommands.explain, [view.analysis.uri, relation.id], l10n.t('Explain')));
   }
+  if (linked) links.push(relationLinks(view, relation));
+  const shown = links.filter((link) => link !== '').join(' · ');
+  if (shown !== '') lines.push(shown);
   return lines.join('\n\n');
 }
 

@@ -4,7 +4,7 @@ import { contradict, rejectContradiction, uncontradict } from './contradictions.
 import { Refusal, type Circumstances, type Decision, type Outcome } from './decision.js';
 import { importEach } from './importing.js';
 import { isName, Making } from './making.js';
-import { relate, unrelate } from './relations.js';
+import { rejectRelation, relate, unrelate } from './relations.js';
 import type { ReviewedNote } from './reviewed-note.js';
 
 /**
@@ -59,8 +59,14 @@ function carryOut(making: Making, decision: Decision): void {
     case 'unrelate':
       unrelate(making, decision);
       return;
+    case 'rejectRelation':
+      rejectRelation(making, decision);
+      return;
     case 'acceptEach':
       making.acceptEach(decision.targets);
+      return;
+    case 'rejectEach':
+      making.rejectEach(decision.targets);
       return;
     case 'withdrawEach':
       for (const target of decision.targets) making.remove('withdrawn', target);

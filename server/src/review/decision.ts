@@ -21,12 +21,12 @@ export type Decision =
   | { readonly action: 'assert'; readonly target: Target; readonly assertion: string }
   | { readonly action: 'resize'; readonly target: Target; readonly span: Span }
   | {
-      readonly action: 'relate' | 'unrelate';
+      readonly action: 'relate' | 'unrelate' | 'rejectRelation';
       readonly target: Target;
       readonly tail: Target;
       readonly code: string;
     }
-  | { readonly action: 'acceptEach' | 'withdrawEach'; readonly targets: readonly Target[] }
+  | { readonly action: 'acceptEach' | 'rejectEach' | 'withdrawEach'; readonly targets: readonly Target[] }
   | {
       readonly action: 'contradict' | 'uncontradict' | 'rejectContradiction';
       readonly premise: Span;
@@ -61,6 +61,7 @@ export type RefusalCode =
   | 'no-sentence'
   | 'nothing-to-undo'
   | 'nothing-to-accept'
+  | 'nothing-to-reject'
   | 'nothing-to-import'
   | 'conflict'
   | 'referred-to'

@@ -1,7 +1,7 @@
 import { entityLine, fragmentsOf } from '../formats/brat-lines.js';
 import { assertionName, nameOf } from '../formats/brat-names.js';
 import { extentOf, type DocumentEntity } from '../formats/document.js';
-import type { Span } from '../note/span.js';
+import { textOf, type Span } from '../note/span.js';
 import { contradict } from './contradictions.js';
 import { Refusal, type Imported } from './decision.js';
 import { isName, type Making } from './making.js';
@@ -56,7 +56,13 @@ function importEntities(making: Making, entities: readonly DocumentEntity[]): Ma
     }
     making.log(
       'imported',
-      { ...making.saidAt(extentOf(entity), type), ...(assertion && { assertion }) },
+      {
+        span: extentOf(entity),
+        type,
+        text: fragments.map((fragment) => textOf(note.text, fragment)).join(' '),
+        fragments,
+        ...(assertion && { assertion }),
+      },
       changes,
     );
   }

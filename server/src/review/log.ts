@@ -46,12 +46,17 @@ export interface LoggedProposal extends ProposalOrigin {
   readonly confidence?: number;
   /** Where it starts in its sentence, in UTF-16 code units. */
   readonly inSentence?: number;
+  /** Its parts in order, each from and to a code point of the note, where it is of more than one. */
+  readonly fragments?: readonly (readonly [number, number])[];
   /** The annotators who said it, where people or models were compared. */
   readonly proposedBy?: readonly string[];
 }
 
 /** The tail of a relation, or the other statement of a contradiction. */
-export interface LoggedOther extends Pick<LoggedProposal, 'type' | 'start' | 'end' | 'text' | 'inSentence'> {
+export interface LoggedOther extends Pick<
+  LoggedProposal,
+  'type' | 'start' | 'end' | 'text' | 'inSentence' | 'fragments'
+> {
   /** Of the relation; absent for a contradiction. */
   readonly code?: string;
   readonly sentence?: SentenceIdentity;
@@ -149,8 +154,15 @@ function isProposal(value: unknown): boolean {
     typeof value['type'] === 'string' &&
     typeof value['text'] === 'string' &&
     typeof value['start'] === 'number' &&
-    typeof value['end'] === 'number'
+    typeof value['end'] === 'number' &&
+    (value['fragments'] === undefined || isPlaces(value['fragments']))
   );
+}
+
+function isPlaces(value: unknown): boolean {
+  const isPlace = (place: unknown): boolean =>
+    Array.isArray(place) && place.length === 2 && place.every((offset) => typeof offset === 'number');
+  return Array.isArray(value) && value.every(isPlace);
 }
 
 function isSentence(value: unknown): boolean {

@@ -81,6 +81,13 @@ export class Making {
     for (const target of open) this.accept('accepted', this.proposalAt(target));
   }
 
+  /** Rejects proposals; what is confirmed stays. */
+  rejectEach(targets: readonly Target[]): void {
+    const open = targets.filter((target) => !this.confirmedAt(target));
+    if (open.length === 0) throw new Refusal('nothing-to-reject');
+    for (const target of open) this.log('rejected', this.proposalAt(target), []);
+  }
+
   acceptAll(fits: (proposal: Proposal) => boolean): void {
     const open = this.circumstances.proposals.filter(
       (proposal) => fits(proposal) && !this.confirmedAt(proposal) && !isDecided(this.reviewed, proposal),
@@ -163,8 +170,8 @@ export class Making {
   }
 
   log(action: LoggedAction, said: Proposal, changes: readonly LineChange[], other?: Other): void {
-    const { span, type, text, assertion, confidence, proposedBy } = said;
-    const { start, end, inSentence, sentence } = placed(this.reviewed, span);
+    const { type, text, assertion, confidence, proposedBy } = said;
+    const { start, end, inSentence, fragments, sentence } = placed(this.reviewed, said);
     const proposal: LoggedProposal = {
       type,
       start,
@@ -174,6 +181,7 @@ export class Making {
       ...(confidence !== undefined && { confidence }),
       ...(this.#proposed.has(said) && this.circumstances.origin),
       ...(inSentence !== undefined && { inSentence }),
+      ...(fragments && { fragments }),
       ...(proposedBy && { proposedBy }),
     };
     this.#change(changes);
@@ -196,6 +204,12 @@ export class Making {
   /** An id for a line that is to be added; never given twice. */
   nextId(kind: string): string {
     return this.#numbers.next(kind);
+  }
+
+  /** What is confirmed or proposed there, as the log names it. */
+  saidOf(target: Target): Proposal {
+    const { span, type, text, fragments } = this.confirmedAt(target) ?? this.proposalAt(target);
+    return { span, type, text, ...(fragments && { fragments }) };
   }
 
   /** What stands at a place, as the log names it. */

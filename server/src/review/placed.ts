@@ -1,4 +1,4 @@
-import type { Span } from '../note/span.js';
+import { fragmentsOf } from '../formats/brat-lines.js';
 import type { LoggedOther } from './log.js';
 import type { Proposal, ReviewedNote } from './reviewed-note.js';
 import { sentenceAt, type SentenceIdentity } from './sentence-identity.js';
@@ -9,6 +9,8 @@ export interface Placed {
   readonly end: number;
   /** Absent outside of any sentence. */
   readonly inSentence?: number;
+  /** Code points; only where there are more than one, as the file would have them. */
+  readonly fragments?: NonNullable<LoggedOther['fragments']>;
   readonly sentence?: SentenceIdentity;
 }
 
@@ -19,19 +21,29 @@ export interface Other {
   readonly code?: string;
 }
 
-/** Where a span of the note is, as the log names it. */
-export function placed({ note, offsets, identities }: ReviewedNote, span: Span): Placed {
+/** Where a mention of the note is, as the log names it. */
+export function placed(
+  { note, offsets, identities }: ReviewedNote,
+  { span, fragments = [span] }: Pick<Proposal, 'span' | 'fragments'>,
+): Placed {
   const index = sentenceAt(note.sentences, span.start);
   const [sentence, identity] = [note.sentences[index], identities[index]];
+  const parts = fragments.flatMap((fragment) => fragmentsOf(note.text, fragment));
   return {
     start: offsets.toCodePoints(span.start),
     end: offsets.toCodePoints(span.end),
     ...(sentence && { inSentence: span.start - sentence.span.start }),
+    ...(parts.length > 1 && {
+      fragments: parts.map(
+        ({ start, end }) => [offsets.toCodePoints(start), offsets.toCodePoints(end)] as const,
+      ),
+    }),
     ...(identity && { sentence: identity }),
   };
 }
 
 /** The same of what belongs to a proposal. */
-export function otherOf(reviewed: ReviewedNote, { said: { span, type, text }, code }: Other): LoggedOther {
-  return { ...(code !== undefined && { code }), type, text, ...placed(reviewed, span) };
+export function otherOf(reviewed: ReviewedNote, { said, code }: Other): LoggedOther {
+  const { type, text } = said;
+  return { ...(code !== undefined && { code }), type, text, ...placed(reviewed, said) };
 }

@@ -1,6 +1,6 @@
 import type { LogEntry, LoggedOther } from './log.js';
-import { placed } from './placed.js';
-import { decisionKey, type Proposal, type ReviewedNote } from './reviewed-note.js';
+import { decisionKey, keyIn } from './decision-key.js';
+import type { Proposal, ReviewedNote } from './reviewed-note.js';
 
 /** Relations and contradictions that somebody has decided against, by their keys. */
 export class RejectedPairs {
@@ -32,7 +32,7 @@ function keyOfLogged(
 ): string {
   return code === undefined
     ? contradictionKey(proposal.text, other.text)
-    : relationKey(code, decisionKey(proposal, sentence?.hash), decisionKey(other, other.sentence?.hash));
+    : relationKey(code, decisionKey(proposal, sentence), decisionKey(other, other.sentence));
 }
 
 function relationKey(code: string, head: string, tail: string): string {
@@ -41,10 +41,4 @@ function relationKey(code: string, head: string, tail: string): string {
 
 function contradictionKey(one: string, other: string): string {
   return JSON.stringify([one, other].map((text) => text.replace(/\s+/gu, ' ').trim()).sort());
-}
-
-/** The key of a mention: {@link decisionKey}. */
-export function keyIn(reviewed: ReviewedNote, { span, type, text }: Proposal): string {
-  const { sentence, ...place } = placed(reviewed, span);
-  return decisionKey({ type, text, ...place }, sentence?.hash);
 }

@@ -18,28 +18,36 @@ export function relate(making: Making, { target: head, tail, code }: Link): void
   if (making.contents.some((content) => content.startsWith('R') && content.split('\t')[1] === link)) {
     throw new Refusal('already-confirmed');
   }
-  const said = { said: making.saidAt(tail.span, tail.type), code };
-  making.log(
-    'related',
-    making.saidAt(head.span, head.type),
-    [{ after: `${making.nextId('R')}\t${link}` }],
-    said,
-  );
+  const said = { said: making.saidOf(tail), code };
+  making.log('related', making.saidOf(head), [{ after: `${making.nextId('R')}\t${link}` }], said);
+}
+
+/** Decides that a relation is none: what confirms it goes, and it is not proposed again. Its ends stay as they are. */
+export function rejectRelation(making: Making, { target: head, tail, code }: Link): void {
+  const said = { said: making.saidOf(tail), code };
+  const changes = linesOf(making, { target: head, tail, code }).map((before) => ({ before }));
+  making.log('relation-rejected', making.saidOf(head), changes, said);
 }
 
 /** Takes a confirmed relation back, with what is said of it. */
-export function unrelate(making: Making, { target: head, tail, code }: Link): void {
-  const [from, to] = [making.require(head).id, making.require(tail).id];
+export function unrelate(making: Making, link: Link): void {
+  const lines = linesOf(making, link);
+  if (lines.length === 0) throw new Refusal('nothing-there');
+  making.enter(
+    'withdrawn',
+    lines.map((before) => ({ before })),
+  );
+}
+
+/** The lines that confirm a relation, with what is said of it; empty if nobody has confirmed it. */
+function linesOf(making: Making, { target: head, tail, code }: Link): string[] {
+  const [from, to] = [making.confirmedAt(head)?.id, making.confirmedAt(tail)?.id];
   const relation = making.reviewed.relations.find(
     (one) => one.code === nameOf(code) && one.head === from && one.tail === to,
   );
-  if (!relation) throw new Refusal('nothing-there');
-  const about = making.contents.filter(
+  if (!relation) return [];
+  return making.contents.filter(
     (content) =>
       idOf(content) === relation.id || (/^[#AM]/.test(content) && refersTo(content).includes(relation.id)),
-  );
-  making.enter(
-    'withdrawn',
-    about.map((before) => ({ before })),
   );
 }

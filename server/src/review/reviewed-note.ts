@@ -4,8 +4,9 @@ import { offsetMap, type OffsetMap } from '../formats/code-points.js';
 import type { Note } from '../note/note.js';
 import type { Span } from '../note/span.js';
 import { anchor, type KnownPlaces, type Stale } from './anchoring.js';
-import { readLog, type Digest, type LoggedAction, type LoggedProposal, type ReadLog } from './log.js';
-import { keyIn, RejectedPairs } from './rejected-pairs.js';
+import { DecidedProposals } from './decided-proposals.js';
+import { readLog, type Digest, type ReadLog } from './log.js';
+import { RejectedPairs } from './rejected-pairs.js';
 import { identityKey, sentenceIdentities, type SentenceIdentity } from './sentence-identity.js';
 import type { LineChange, Lines } from './standoff-lines.js';
 
@@ -46,8 +47,8 @@ export interface ReviewedNote {
   readonly stale: readonly Stale[];
   /** Lines of the standoff file that cannot be used. */
   readonly problems: readonly BratProblem[];
-  /** Proposals that are not made again: {@link decisionKey}. */
-  readonly decided: ReadonlySet<string>;
+  /** Proposals that are not made again. */
+  readonly decided: DecidedProposals;
   /** Relations and contradictions that are not proposed again. */
   readonly rejected: RejectedPairs;
   /** Indices of the sentences that somebody said were reviewed. */
@@ -55,12 +56,6 @@ export interface ReviewedNote {
   /** `edited`: it was reviewed, and its text has changed since. */
   readonly noteReviewed: 'no' | 'yes' | 'edited';
 }
-
-/** Which entries of a log keep a proposal from being made again, and which let it be made. */
-const settled: Readonly<Record<'against' | 'notAgainst', ReadonlySet<LoggedAction>>> = {
-  against: new Set<LoggedAction>(['rejected', 'retyped', 'resized', 'removed']),
-  notAgainst: new Set<LoggedAction>(['accepted', 'added', 'imported', 'asserted', 'withdrawn']),
-};
 
 /** Reads the files for the text of `note`. Never throws. */
 export function reviewedNote(
@@ -75,18 +70,13 @@ export function reviewedNote(
   const { value, problems } = readBrat(standoff, note.text);
   const log = readLog(files.log, digest);
   const identities = sentenceIdentities(note.sentences, digest);
-  const decided = new Set<string>();
+  const decided = new DecidedProposals();
   const rejected = new RejectedPairs();
   const reviewedKeys = new Set<string>();
   let reviewedText: string | undefined;
   for (const { entry } of log.live) {
-    const { action, proposal, sentence } = entry;
-    const key = proposal && decisionKey(proposal, sentence?.hash);
-    if (key !== undefined) {
-      // The last word counts: what was rejected can be added later.
-      if (settled.against.has(action)) decided.add(key);
-      else if (settled.notAgainst.has(action)) decided.delete(key);
-    }
+    const { action, sentence } = entry;
+    decided.take(entry);
     rejected.take(entry);
     if (action === 'sentence-reviewed' && sentence) reviewedKeys.add(identityKey(sentence));
     if (action === 'note-reviewed') reviewedText = entry.note;
@@ -117,23 +107,7 @@ export function reviewedNote(
   };
 }
 
-/** Names a proposal by its words and its place in its sentence, wherever that stands; outside of any, in the note. */
-export function decisionKey(
-  {
-    type,
-    text,
-    start,
-    end,
-    inSentence,
-  }: Pick<LoggedProposal, 'type' | 'text' | 'start' | 'end' | 'inSentence'>,
-  sentenceHash: string | undefined,
-): string {
-  const place = sentenceHash === undefined ? start : (inSentence ?? 0);
-  // The same words may be apart elsewhere.
-  return JSON.stringify([sentenceHash ?? '', place, end - start, type, text]);
-}
-
 /** Whether somebody has decided against a proposal for the sentence that it is in. */
 export function isDecided(reviewed: ReviewedNote, proposal: Proposal): boolean {
-  return reviewed.decided.size > 0 && reviewed.decided.has(keyIn(reviewed, proposal));
+  return reviewed.decided.has(reviewed, proposal);
 }

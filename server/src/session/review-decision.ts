@@ -40,8 +40,10 @@ export function decisionOf(params: ReviewParams, document: TextDocument): Decisi
       return { action, target: at(params.target), span: spanOf(document, needed(params.range)) };
     case 'relate':
     case 'unrelate':
+    case 'rejectRelation':
       return { action, target: at(params.target), tail: at(params.tail), code: needed(params.value) };
     case 'acceptEach':
+    case 'rejectEach':
     case 'withdrawEach':
       return { action, targets: needed(params.targets).map(at) };
     case 'contradict':

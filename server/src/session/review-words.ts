@@ -14,6 +14,8 @@ export function refusalSentence(code: RefusalCode, line = ''): string {
       return l10n.t('There is nothing of yours to undo in the review of this note.');
     case 'nothing-to-accept':
       return l10n.t('There is nothing to accept.');
+    case 'nothing-to-reject':
+      return l10n.t('There is nothing to reject.');
     case 'nothing-to-import':
       return l10n.t('There is nothing to import that is not there already.');
     case 'conflict':

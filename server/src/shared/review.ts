@@ -19,7 +19,9 @@ export const reviewActions = [
   'remove',
   'relate',
   'unrelate',
+  'rejectRelation',
   'acceptEach',
+  'rejectEach',
   'withdrawEach',
   'contradict',
   'uncontradict',
@@ -43,9 +45,9 @@ export interface ReviewParams {
   readonly action: (typeof reviewActions)[number];
   /** What it is about: all but the sentence's, the type's and the note's actions. */
   readonly target?: ReviewedMention;
-  /** `relate` and `unrelate`: the other end. */
+  /** `relate`, `unrelate` and `rejectRelation`: the other end. */
   readonly tail?: ReviewedMention;
-  /** `acceptEach` and `withdrawEach`. */
+  /** `acceptEach`, `rejectEach` and `withdrawEach`. */
   readonly targets?: readonly ReviewedMention[];
   /** `adjudicate`: what is confirmed of what annotators say, and what is not. */
   readonly taken?: readonly SaidOfNote[];
@@ -56,7 +58,7 @@ export interface ReviewParams {
   readonly range?: Range;
   /** `acceptSentence` and `sentenceReviewed`. */
   readonly position?: Position;
-  /** `retype`: the new type; `assert`: the assertion; `relate`: the code; `acceptType`: the type. */
+  /** `retype`: the new type; `assert`: the assertion; `relate` and its like: the code; `acceptType`: the type. */
   readonly value?: string;
   /** `acceptType`: from which confidence on, 0 to 1. */
   readonly confidence?: number;
