@@ -94,4 +94,4 @@ export async function stageLlama(dist, platform) {
  * that would take one runs the next lower one, a little slower. The linker's files are for building against the library.
  */
 const spared =
-  /ggml-cpu-(?:ivybridge|piledriver|alderlake|cannonlake|cascadelake|cooperlake|sapphirerapids)\.|\.lib$/;
+  /ggml-cpu-(?:ivybridge|piledriver|alderlake|skylakex|cannonlake|cascadelake|cooperlake|zen4|sapphirerapids)\.|\.lib$/;

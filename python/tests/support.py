@@ -13,6 +13,7 @@ import threading
 import time
 import unittest
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -71,6 +72,12 @@ class Server:
     def calls(self) -> int:
         return int(self.counts()["calls"])
 
+    def restart(self) -> bool:
+        """Kills it and starts it at the same address."""
+        self.kill()
+        self.start()
+        return True
+
     def kill(self) -> None:
         self.child.kill()
         self.child.wait()
@@ -94,22 +101,42 @@ def children_of(pid: int) -> list[int]:
     return [int(word) for word in found.stdout.split()]
 
 
-def kill(pid: int) -> None:
+def kill(pid: int | None) -> bool:
+    """Whether there was such a process."""
+    if pid is None:
+        return False
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
+        return True
+    return False
+
+
+Killer = Callable[["Server"], bool]
+"""Kills something that works with a server. Returns whether there was anything."""
 
 
 @contextlib.contextmanager
-def killing(times: int, seed: int, pause: float, victims: list[Callable[[], None]]) -> Iterator[list[int]]:
-    """Calls one of `victims` after the other at random times, as long as the work inside takes. Yields how often it did."""
+def killing(times: int, seed: int, running: list[Server], killers: dict[str, Killer]) -> Iterator[Counter[str]]:
+    """Calls one of `killers` after the other, at random, until `times` of them have killed something or the work inside is done.
+
+    Before each kill the server answers some calls, so that the work goes on however slow the machine is. Yields how often
+    each killer has killed something.
+    """
     chance = random.Random(seed)
-    done: list[int] = []
+    done: Counter[str] = Counter()
+    calls: dict[str, int] = {}
     over = threading.Event()
 
     def loop() -> None:
-        while len(done) < times and not over.wait(pause * (0.5 + chance.random())):
-            chance.choice(victims)()
-            done.append(1)
+        while done.total() < times and not over.is_set():
+            server = chance.choice(running)
+            wanted = calls.get(server.host, 0) + chance.randint(12, 24)
+            while server.calls() < wanted and not over.wait(0.05):
+                pass
+            name = chance.choice(list(killers))
+            if not over.is_set() and killers[name](server):
+                done[name] += 1
+            calls[server.host] = server.calls()
 
     thread = threading.Thread(target=loop)
     thread.start()
