@@ -8,6 +8,7 @@ import type { Highlighter } from './highlights/highlighter.js';
 import type { LineRelations } from './line-relations/line-relations.js';
 import type { NoteEditors } from './note-editors.js';
 import type { Filter } from './panel/findings-filter.js';
+import type { FindingsPanel } from './panel/findings-panel.js';
 import type { FindingsSource } from './panel/findings-source.js';
 import type { Server } from './server.js';
 import type { Failures } from './status/failures.js';
@@ -27,6 +28,7 @@ export interface App {
   readonly documents: VirtualDocuments;
   readonly findings: FindingsSource;
   readonly filter: Filter;
+  readonly panel: FindingsPanel;
   readonly checks: Checks;
   readonly graph: GraphPanel;
   readonly lineRelations: LineRelations;

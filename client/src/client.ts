@@ -19,7 +19,7 @@ import { NoteEditors } from './note-editors.js';
 import { automaticLanguages, isAutomatic } from './note-selector.js';
 import { Filter } from './panel/findings-filter.js';
 import { FindingsSource } from './panel/findings-source.js';
-import { showFindings } from './panel/findings-view.js';
+import { FindingsPanel } from './panel/findings-panel.js';
 import { Server } from './server.js';
 import { Failures } from './status/failures.js';
 import { showStatus } from './status/status.js';
@@ -55,6 +55,7 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
   const pages = new WrittenPages(documents, (uri, version, { range, text }) =>
     goToPlace({ uri: uri.toString(), version, range, text }),
   );
+  const panel = new FindingsPanel({ findings, filter, server, failures });
   const app: App = {
     context,
     log,
@@ -67,6 +68,7 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     pages,
     findings,
     filter,
+    panel,
     checks: new Checks(),
     graph: new GraphPanel(context.extensionUri, findings, filter),
     lineRelations: new LineRelations(context.globalState, findings, filter),
@@ -89,7 +91,7 @@ export function startClient(context: vscode.ExtensionContext, switched: Switched
     app.statistics,
     reviews,
     showFolder(folder, filter, reviews),
-    showFindings(app),
+    panel,
     showChecks(app.checks),
     failures,
     showStatus(server, editors, switched),

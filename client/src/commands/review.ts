@@ -4,6 +4,7 @@ import type { Annotation } from '../../../server/src/shared/protocol.js';
 import type { App } from '../app.js';
 import { plainText } from '../plain-text.js';
 import { mentionAt, nextToReview } from '../review/mentions.js';
+import { progressText } from '../review/progress-text.js';
 import { reviewChoices, type ReviewChoice } from '../review/review-choices.js';
 import { askForChoice } from '../review/review-menu.js';
 import { mentionText } from './mention-text.js';
@@ -38,16 +39,7 @@ export async function review(app: App): Promise<void> {
   const uri = editor.document.uri.toString();
   const progress = await app.server.request(ReviewRequest, { uri, action: choice.action, ...params });
   if (!progress) return;
-  const { confirmed, proposed, reviewedSentences, sentences, stale } = progress;
-  const counts = vscode.l10n.t(
-    '{0} confirmed, {1} proposed; {2} of {3} sentences reviewed',
-    confirmed,
-    proposed,
-    reviewedSentences,
-    sentences,
-  );
-  const lost = stale.length > 0 ? ` ${vscode.l10n.t('{0} no longer fit the text', stale.length)}` : '';
-  vscode.window.setStatusBarMessage(`BioNote: ${counts}${lost}`, 8000);
+  vscode.window.setStatusBarMessage(`BioNote: ${progressText(progress, vscode.l10n)}`, 8000);
 }
 
 /** What the server needs to know of a decision; `undefined` if the user has left it. */

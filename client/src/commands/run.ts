@@ -12,6 +12,7 @@ import { chooseSchema } from './choose-schema.js';
 import { classifyNote } from './classify.js';
 import { clearCache, clearNote } from './clear.js';
 import { compareNotes } from './compare.js';
+import { decideFindings } from './decide-findings.js';
 import { showDiagnostics } from './diagnostics.js';
 import { explain } from './explain.js';
 import { exportFolder } from './export-folder.js';
@@ -73,6 +74,8 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.showGraph': showGraph,
   'bionote.toggleLineRelations': toggleLineRelations,
   'bionote.filterFindings': filterFindings,
+  'bionote.acceptFindings': (app, row) => decideFindings(app, 'accept', row),
+  'bionote.rejectFindings': (app, row) => decideFindings(app, 'reject', row),
   'bionote.copyCheck': copyCheck,
   'bionote.saveCheck': saveCheck,
   'bionote.repeatCheck': repeatCheck,

@@ -20,7 +20,7 @@ export async function decideOnChecked(
   const unchecked = rowsThat(false);
   const count = unchecked.filter(({ confirmable }) => confirmable?.state === 'confirmed').length;
   if (count > 1 && !(await mayTakeBack(count))) return;
-  for (const params of [...decisionsFor(unchecked, false), ...decisionsFor(rowsThat(true), true)]) {
+  for (const params of [...decisionsFor(unchecked, 'takeBack'), ...decisionsFor(rowsThat(true), 'accept')]) {
     await server.request(ReviewRequest, params);
   }
 }

@@ -16,9 +16,30 @@ export function isReviewable({ uri }: Pick<NoteFindings, 'uri'>): boolean {
   return uri.startsWith('file:');
 }
 
-/** The requests that confirm rows, or take them back: one for all mentions, so that one undo takes it back. */
-export function decisionsFor(rows: readonly Row[], confirm: boolean): ReviewParams[] {
-  const wanted = confirm ? 'proposed' : 'confirmed';
+/** A row and all rows below it. */
+export function rowsBelow(row: Row): Row[] {
+  return [row, ...(row.children ?? []).flatMap(rowsBelow)];
+}
+
+/** Whether something is proposed in a row or below it. */
+export function hasProposals({ confirmable, children = [] }: Row): boolean {
+  return confirmable?.state === 'proposed' || children.some(hasProposals);
+}
+
+/** What a person can do with rows: confirm or reject what is proposed, or take back what is confirmed. */
+export type RowDecision = 'accept' | 'reject' | 'takeBack';
+
+/** The action for each kind of finding. */
+const actions = {
+  accept: { mentions: 'acceptEach', relation: 'relate', contradiction: 'contradict' },
+  reject: { mentions: 'rejectEach', relation: 'rejectRelation', contradiction: 'rejectContradiction' },
+  takeBack: { mentions: 'withdrawEach', relation: 'unrelate', contradiction: 'uncontradict' },
+} as const;
+
+/** The requests that decide on rows: one for all mentions, so that one undo takes it back. */
+export function decisionsFor(rows: readonly Row[], decision: RowDecision): ReviewParams[] {
+  const wanted = decision === 'takeBack' ? 'confirmed' : 'proposed';
+  const { mentions: each, relation, contradiction } = actions[decision];
   const open = rows.flatMap(({ confirmable }) => (confirmable?.state === wanted ? confirmable : []));
   const [first] = open;
   if (!first) return [];
@@ -28,14 +49,11 @@ export function decisionsFor(rows: readonly Row[], confirm: boolean): ReviewPara
   );
   const others = open.flatMap(({ finding }): ReviewParams[] => {
     if ('statements' in finding) {
-      return [{ uri, action: confirm ? 'contradict' : 'uncontradict', ...finding }];
+      return [{ uri, action: contradiction, ...finding }];
     }
-    return 'tail' in finding ? [{ uri, action: confirm ? 'relate' : 'unrelate', ...finding }] : [];
+    return 'tail' in finding ? [{ uri, action: relation, ...finding }] : [];
   });
-  // Relations are taken back before their ends, and confirmed after them.
-  const each: ReviewParams[] =
-    mentions.length === 0
-      ? []
-      : [{ uri, action: confirm ? 'acceptEach' : 'withdrawEach', targets: mentions }];
-  return confirm ? [...each, ...others] : [...others, ...each];
+  const all: ReviewParams[] = mentions.length === 0 ? [] : [{ uri, action: each, targets: mentions }];
+  // Relations are confirmed after their ends, and otherwise decided on before them.
+  return decision === 'accept' ? [...all, ...others] : [...others, ...all];
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { typeIcon } from '../legend/type-icon.js';
+import { hasProposals } from './confirmable.js';
 import type { Row } from './rows.js';
 
 /**
  * A row as the editor's tree shows it; `open` is the command that goes to where the selected row leads. With
- * `checkboxes`, what is confirmed is checked.
+ * `checkboxes`, what is confirmed is checked, and menus know by `proposed` where something is left to decide.
  */
 export function rowItem(row: Row, open: string, { checkboxes = false } = {}): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
@@ -30,7 +31,9 @@ export function rowItem(row: Row, open: string, { checkboxes = false } = {}): vs
         : vscode.l10n.t('Check to accept'),
     };
   }
-  if (row.kind !== undefined) item.contextValue = row.kind;
+  const kinds = [row.kind, checkboxes && hasProposals(row) ? 'proposed' : undefined];
+  const kind = kinds.filter((each) => each !== undefined).join(' ');
+  if (kind !== '') item.contextValue = kind;
   // Of a line with lines below, a choice opens them.
   if (row.place && !below) item.command = { title: vscode.l10n.t('Go to the text'), command: open };
   return item;

@@ -1,5 +1,6 @@
 import type { NoteStatus, StatusParams } from '../../../server/src/shared/protocol.js';
 import { duration } from '../format.js';
+import { progressText } from '../review/progress-text.js';
 import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';
 
@@ -33,6 +34,7 @@ export function statusView(
     status.wrongSetting?.message,
     lastText(status, l10n),
     noteText(note, l10n),
+    note?.review && progressText(note.review, l10n),
   ];
   return {
     text: plainText(text(status, note, l10n)),

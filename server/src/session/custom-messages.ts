@@ -139,8 +139,17 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   });
 
   answered(protocol.FindingsRequest, ({ uri }) => {
-    const view = session().notes.view(uri);
-    return Promise.resolve(view ? computeFindings(view, session().schema) : null);
+    const { notes, parts, reviews, schema } = session();
+    const view = notes.view(uri);
+    if (!view) return Promise.resolve(null);
+    const snapshot = parts.analysis.snapshot(uri);
+    const review = snapshot && reviews.progress(snapshot);
+    const problem = reviews.problem(uri);
+    return Promise.resolve({
+      ...computeFindings(view, schema),
+      ...(review && { review }),
+      ...(problem !== undefined && { reviewProblem: problem }),
+    });
   });
 
   answered(protocol.ExportRequest, (params) => Promise.resolve(exportOfOpenNote(session(), params)));

@@ -46,6 +46,12 @@ export class NoteReview {
     return this.#read(text);
   }
 
+  /** Why nothing can be decided, as the files were read last, in a sentence for the user. */
+  get problem(): string | undefined {
+    if (this.#problem) return fileSentence(this.#problem.problem, nameOf(this.#problem.file));
+    return this.#reviewed?.log.newer === true ? refusalSentence('newer-log') : undefined;
+  }
+
   /** @throws ResponseError with a sentence for the user if the files cannot be used. */
   requireUsable(): void {
     if (this.#problem) throw failed(fileSentence(this.#problem.problem, nameOf(this.#problem.file)));

@@ -79,8 +79,13 @@ export class Reviews {
       reviewedSentences: reviewed.reviewedSentences.size,
       note: reviewed.noteReviewed,
       stale: reviewed.stale,
-      unusable: reviewed.problems.map(({ line }) => line),
+      unusable: reviewed.problems,
     };
+  }
+
+  /** Why nothing can be decided on a note, in a sentence for the user; `undefined` if something can. */
+  problem(uri: string): string | undefined {
+    return this.#held.get(uri)?.review.problem;
   }
 
   /** Reads the files of a review again. Rejects with a sentence for the user. */

@@ -1,4 +1,5 @@
 /** What the panel, the graph and the lines after a line show of a note, and how the client asks for it. */
+import type { ReviewProgress } from './review.js';
 import type { Range } from 'vscode-languageserver-types';
 import type { NoteAnnotations } from './annotations.js';
 
@@ -41,6 +42,10 @@ export interface NoteFindings {
   readonly entities: readonly FoundEntity[];
   readonly relations: readonly FoundRelation[];
   readonly contradictions: readonly FoundContradiction[];
+  /** How far its review has come; absent if nobody has begun one. */
+  readonly review?: ReviewProgress;
+  /** Why nothing can be decided on the note, in a sentence for the user. */
+  readonly reviewProblem?: string;
 }
 /** Whether a person confirmed it; absent in a note that nobody has begun to review. */
 export type FindingState = 'proposed' | 'confirmed';

@@ -73,8 +73,8 @@ export interface ReviewProgress {
   readonly note: 'no' | 'yes' | 'edited';
   /** Annotations whose words are no longer where they were; they stay in the file. Untrusted. */
   readonly stale: readonly { readonly id: string; readonly type: string; readonly text: string }[];
-  /** Lines of the standoff file that cannot be used, counted from 1. */
-  readonly unusable: readonly number[];
+  /** Lines of the standoff file that cannot be used, counted from 1, and why. They stay in the file. */
+  readonly unusable: readonly { readonly line: number; readonly message: string }[];
 }
 
 /** How far the reviews of notes have come that need not be open. Nothing of them is kept. */

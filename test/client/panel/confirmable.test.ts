@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { decisionsFor } from '../../../client/src/panel/confirmable.js';
+import {
+  decisionsFor,
+  hasProposals,
+  rowsBelow,
+  type RowDecision,
+} from '../../../client/src/panel/confirmable.js';
 import { showEverything } from '../../../client/src/panel/filter.js';
 import { noteRows, type Row } from '../../../client/src/panel/rows.js';
 import type { NoteFindings } from '../../../server/src/shared/protocol.js';
@@ -57,23 +62,51 @@ describe('the checkboxes of the panel', () => {
 
   it('confirm all mentions in one decision', () => {
     const mentions = ['Fever', 'rash'].map((label) => rowNamed(rowsOf(), label));
-    const [decision, ...more] = decisionsFor(mentions, true);
+    const [decision, ...more] = decisionsFor(mentions, 'accept');
     assert.deepEqual(more, []);
     assert.equal(decision?.action, 'acceptEach');
     assert.deepEqual(
       decision.targets?.map(({ type }) => type),
       ['problem', 'problem'],
     );
-    assert.deepEqual(decisionsFor(mentions, false), [], 'nothing is confirmed yet');
+    assert.deepEqual(decisionsFor(mentions, 'takeBack'), [], 'nothing is confirmed yet');
   });
 
   it('confirm relations after their ends, and take them back before', () => {
-    const actions = (findings: NoteFindings, confirm: boolean): string[] =>
-      decisionsFor(all(rowsOf(findings)), confirm).map(({ action }) => action);
-    assert.deepEqual(actions(sampleFindings(), true), ['acceptEach', 'relate', 'relate', 'contradict']);
-    assert.deepEqual(actions(reviewed(), false), ['unrelate', 'uncontradict', 'withdrawEach']);
-    const [relation] = decisionsFor([rowNamed(rowsOf(), 'Aspirin → fever')], true);
+    const actions = (findings: NoteFindings, decision: RowDecision): string[] =>
+      decisionsFor(all(rowsOf(findings)), decision).map(({ action }) => action);
+    assert.deepEqual(actions(sampleFindings(), 'accept'), ['acceptEach', 'relate', 'relate', 'contradict']);
+    assert.deepEqual(actions(reviewed(), 'takeBack'), ['unrelate', 'uncontradict', 'withdrawEach']);
+    const [relation] = decisionsFor([rowNamed(rowsOf(), 'Aspirin → fever')], 'accept');
     assert.equal(relation?.value, 'TrAP');
     assert.deepEqual([relation.target?.type, relation.tail?.type], ['treatment', 'problem']);
+  });
+
+  it('decide on a whole type, concept or code at once, and leave what is confirmed', () => {
+    const rows = rowsOf(reviewed());
+    const group = (id: string): Row => {
+      const row = all(rows).find((each) => each.id === id);
+      assert.ok(row, id);
+      return row;
+    };
+    const decisions = decisionsFor(rowsBelow(group('type problem')), 'reject');
+    assert.deepEqual(
+      decisions.map(({ action, targets }) => [action, targets?.length]),
+      [['rejectEach', 1]],
+    );
+    assert.ok(hasProposals(group('type problem')) && !hasProposals(group('concept problem fever')));
+    const relations = decisionsFor(rowsBelow(group('relations')), 'reject');
+    assert.deepEqual(
+      relations.map(({ action, value }) => [action, value]),
+      [['rejectRelation', 'TrCP']],
+    );
+    assert.deepEqual(decisionsFor(rowsBelow(group('contradictions')), 'reject'), []);
+    const untouched = rowsOf();
+    const [contradictions] = untouched.filter(({ id }) => id === 'contradictions');
+    assert.ok(contradictions);
+    assert.deepEqual(
+      decisionsFor(rowsBelow(contradictions), 'reject').map(({ action }) => action),
+      ['rejectContradiction'],
+    );
   });
 });
