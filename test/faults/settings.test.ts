@@ -64,7 +64,7 @@ describe('settings that are wrong', () => {
         await editor.reconfigure(merged(merged(right, others), settingsWith(path, value)));
         const settings = await until(`the settings with ${path.join('.')}`, async () => {
           const now = (await editor.request(ConfigurationRequest, {})).settings;
-          const shown = path[0] === 'ollama' ? Math.round(now.relations.threshold * 200) : now.ollama.timeout;
+          const shown = path[0] === 'ollama' ? Math.round((now.relations.threshold ?? 0) * 200) : now.ollama.timeout;
           return shown === size && now;
         });
         for (const each of paths) assert.ok(has(settings, each), each.join('.'));

@@ -37,12 +37,12 @@ const shape = z.object({
   analyze: z.enum(['whileTyping', 'onSave', 'onDemand']).default('whileTyping'),
   languages: z.array(z.string().max(128)).max(64).default([]),
   relations: z
-    .object({ enabled: z.boolean().default(true), threshold: probability.default(0.5) })
+    .object({ enabled: z.boolean().default(true), threshold: z.exactOptional(probability) })
     .prefault({}),
   contradictions: z
     .object({
       enabled: z.boolean().default(true),
-      threshold: probability.default(0.7),
+      threshold: z.exactOptional(probability),
       severity: z.enum(['warning', 'information', 'hint']).default('warning'),
       ignoreLines: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
     })
