@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { Analysis } from './analysis/analysis.js';
 import { ReadingCache } from './asking/cache.js';
 import { machineFacts } from './machine-facts.js';
+import { Measuring } from './measurement/measuring.js';
+import { Measurements } from './measurement/store.js';
 import { IgnoredPairs } from './analysis/ignored-pairs.js';
 import { reviewFiles } from './review-files.js';
 import { Scheduler } from './asking/scheduler.js';
@@ -11,12 +14,14 @@ import type { Models, Parts } from './session/parts.js';
  *
  * @param models ended with the parts, where they can be.
  * @param storage a folder to keep things in; absent: nothing is kept.
- * @param extension the folder of the extension, whose manifest names the version.
+ * @param extension the folder of the extension, whose manifest names the version and which holds the notes to measure on.
+ * @param measurements where the results of measuring are kept; in memory if absent.
  */
 export function compose(
   models: Models & { dispose?(): Promise<void> },
   storage?: string,
   extension?: string,
+  measurements = new Measurements(),
 ): Parts {
   const cache = new ReadingCache(storage);
   const analysis = new Analysis({
@@ -31,6 +36,12 @@ export function compose(
     disk: reviewFiles,
     configureCache: (settings) => {
       cache.configure(settings);
+    },
+    measure: async (options) => {
+      const measuring = new Measuring(extension && join(extension, 'benchmark'), measurements);
+      const measured = await measuring.measureWithEncoder(await models.current(options.signal), options);
+      models.refresh();
+      return measured;
     },
     inspect: async (signal) => {
       const [engines, kept] = await Promise.all([models.inspect(signal), cache.inspect()]);

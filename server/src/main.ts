@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { measurementsFolder } from './measurement/folder.js';
 import { realParts } from './real-parts.js';
 import { logUnhandled } from './session/safely.js';
 import { startServer } from './session/server.js';
@@ -22,6 +23,7 @@ startServer(createConnection(ProposedFeatures.all), {
       program,
       extension: extensionPath ?? join(program, '..'),
       ...(storagePath !== undefined && { storage: storagePath }),
+      measurements: measurementsFolder(process.env),
       ...(serverKey !== undefined && { serverKey }),
     }),
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { compose } from './compose.js';
+import { Measurements } from './measurement/store.js';
 import { EmbeddedEngine } from './models/embedded/engine.js';
 import type { ProcessOptions } from './models/embedded/engine-process.js';
 import { OllamaEngine } from './models/ollama/engine.js';
@@ -17,15 +18,18 @@ export interface Places {
   readonly extension: string;
   /** A folder to keep things in; absent: nothing is kept. */
   readonly storage?: string;
+  /** A folder of this user where measurements of models are kept; absent: in memory. */
+  readonly measurements?: string;
   /** What opens an OpenAI-compatible server; absent: what the environment holds. */
   readonly serverKey?: string;
 }
 
 /** The real parts: both engines, the cache, and the analysis over them. Nothing is loaded or asked yet. */
-export function realParts({ program, extension, storage, serverKey }: Places): Parts {
+export function realParts({ program, extension, storage, measurements, serverKey }: Places): Parts {
   const { ollama, openai, embedded } = defaultSettings;
   const starterPath = join(extension, 'models', 'bionote-starter.gguf');
-  const models = new ModelSelection({
+  const kept = new Measurements(measurements);
+  const engines = {
     ollama: new OllamaEngine(ollama),
     openai: new OpenAiEngine({ ollama, openai }, () => serverKey ?? process.env['BIONOTE_API_KEY']),
     embedded: new EmbeddedEngine(
@@ -39,8 +43,8 @@ export function realParts({ program, extension, storage, serverKey }: Places): P
       },
       embedded,
     ),
-  });
-  return compose(models, storage, extension);
+  };
+  return compose(new ModelSelection(engines, kept), storage, extension, kept);
 }
 
 /** The script of a model's own process. A program that runs from its sources starts it from them too. */

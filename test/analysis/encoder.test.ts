@@ -6,6 +6,8 @@ import type { Encoded } from '../../server/src/models/runtime.js';
 import type { Question } from '../../server/src/tasks/question.js';
 import { copyOf, fixture, openEncoder, plainFixture, prepareEncoder } from '../models/encoder/encoder.js';
 import { AssistedRuntime } from '../../server/src/models/assisted-runtime.js';
+import { MeasuredRuntime } from '../../server/src/models/measured-runtime.js';
+import type { ModelRuntime } from '../../server/src/models/runtime.js';
 import { clinicalSchema } from '../../server/src/tasks/schemas.js';
 import { allTasks, Bench, entitiesOnly, uri } from './bench.js';
 import { ScriptedRuntime } from './scripted-runtime.js';
@@ -32,6 +34,13 @@ The patient has no fever.
 
 /** Two statements that share no word but mean like things. */
 const alike = 'This is her first relapse. She had a previous flare.';
+
+/** Everything, from the model's own thresholds on. */
+const ownThresholds = {
+  ...allTasks,
+  relations: { enabled: true },
+  contradictions: { enabled: true, maxPairs: 50 },
+};
 
 describe('analysis by an encoder', function () {
   this.timeout(60_000);
@@ -83,16 +92,22 @@ describe('analysis by an encoder', function () {
     );
   });
 
-  it('shows what its own threshold lets through, whatever the settings say', async () => {
-    const strict = {
-      ...allTasks,
-      relations: { enabled: true, threshold: 1 },
-      contradictions: { enabled: true, threshold: 1, maxPairs: 50 },
-    };
-    const bench = new Bench(runtime, { settings: strict });
-    bench.open(note);
-    const { relations, contradictions } = await bench.analyze();
-    assert.deepEqual([relations.length, contradictions.length], [3, 2]);
+  it('shows what its own threshold lets through, where the user has set none', async () => {
+    for (const [threshold, shown] of [
+      [undefined, [3, 2]],
+      [1, [0, 0]],
+    ] as const) {
+      const set = threshold === undefined ? {} : { threshold };
+      const settings = {
+        ...allTasks,
+        relations: { enabled: true, ...set },
+        contradictions: { enabled: true, ...set, maxPairs: 50 },
+      };
+      const bench = new Bench(runtime, { settings });
+      bench.open(note);
+      const { relations, contradictions } = await bench.analyze();
+      assert.deepEqual([relations.length, contradictions.length], shown);
+    }
   });
 
   it('shows contradictions by the threshold of what proposed the pair, where there is one', async () => {
@@ -102,7 +117,7 @@ describe('analysis by an encoder', function () {
     config.bionote.thresholds = { contradiction: 1, contradictionBy: { meaning: 0 } };
     await writeFile(path, JSON.stringify(config));
     const own = await openEncoder(folder);
-    const bench = new Bench(own, { settings: allTasks });
+    const bench = new Bench(own, { settings: ownThresholds });
     bench.open(`${note}${alike}`);
     const { contradictions } = await bench.analyze();
     await own.dispose();
@@ -127,7 +142,7 @@ describe('analysis by an encoder', function () {
   });
 
   it('checks a statement, above its own threshold', async () => {
-    const bench = new Bench(runtime, { settings: allTasks });
+    const bench = new Bench(runtime, { settings: ownThresholds });
     bench.open(note);
     await bench.analyze();
     const { verdict, threshold } = await bench.analysis.check(
@@ -146,7 +161,7 @@ describe('analysis by an encoder', function () {
       config.bionote.thresholds = { ...config.bionote.thresholds, relevance, refutation };
       await writeFile(path, JSON.stringify(config));
       const own = await openEncoder(folder);
-      const bench = new Bench(own, { settings: allTasks });
+      const bench = new Bench(own, { settings: ownThresholds });
       bench.open(note);
       await bench.analyze();
       const outcome = await bench.analysis.check(uri, 'She denies fever.', new AbortController().signal);
@@ -234,8 +249,7 @@ describe('analysis by an encoder', function () {
     for (const [from, schema, isRead] of [
       ['model', clinicalSchema, false],
       ['encoder', clinicalSchema, true],
-      ['auto', clinicalSchema, true],
-      ['auto', { ...clinicalSchema, name: 'mine' }, false],
+      ['auto', clinicalSchema, false],
     ] as const) {
       const writer = new ScriptedRuntime();
       const bench = new Bench(new AssistedRuntime(writer, runtime), {
@@ -245,6 +259,27 @@ describe('analysis by an encoder', function () {
       const { entities } = await bench.analyze();
       assert.equal(writer.calls.length > 0, !isRead, `${from} ${schema.name}`);
       if (isRead) assert.equal(entities[0]?.text, 'chest pain');
+    }
+  });
+
+  it('reads the entities by `auto` where both were measured for the schema, and it was better', async () => {
+    const measured = (inner: ModelRuntime, f1: number): ModelRuntime =>
+      new MeasuredRuntime(inner, {
+        entities: { schema: 'clinical', f1 },
+        thresholds: {},
+        calibration: {},
+      });
+    for (const [ofEncoder, ofWriter, schema, isRead] of [
+      [0.8, 0.7, clinicalSchema, true],
+      [0.7, 0.8, clinicalSchema, false],
+      [0.8, 0.7, { ...clinicalSchema, name: 'mine' }, false],
+    ] as const) {
+      const writer = new ScriptedRuntime();
+      const both = new AssistedRuntime(measured(writer, ofWriter), measured(runtime, ofEncoder));
+      const bench = new Bench(both, { settings: { ...entitiesOnly, schema, entities: { from: 'auto' } } });
+      bench.open('She has chest pain.');
+      await bench.analyze();
+      assert.equal(writer.calls.length > 0, !isRead, `${ofEncoder} ${ofWriter} ${schema.name}`);
     }
   });
 });

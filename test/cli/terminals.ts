@@ -17,7 +17,15 @@ export async function run(
     input = '',
     signal = new AbortController().signal,
     starterPath = '/nonexistent/starter.gguf',
-  }: { input?: string; signal?: AbortSignal; starterPath?: string } = {},
+    extension = '/nonexistent',
+    measurements,
+  }: {
+    input?: string;
+    signal?: AbortSignal;
+    starterPath?: string;
+    extension?: string;
+    measurements?: string;
+  } = {},
 ): Promise<Outcome> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const said = [stdout, stderr].map(async (stream) => Buffer.concat(await stream.toArray()).toString());
@@ -26,7 +34,12 @@ export async function run(
     terminal: { stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env: {} },
     signal,
     build: (storage) =>
-      realParts({ program: nowhere, extension: nowhere, ...(storage !== undefined && { storage }) }),
+      realParts({
+        program: nowhere,
+        extension,
+        ...(storage !== undefined && { storage }),
+        ...(measurements !== undefined && { measurements }),
+      }),
     starterPath,
     version: '1.2.3',
   });

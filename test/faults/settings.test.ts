@@ -69,7 +69,7 @@ describe('settings that are wrong', () => {
           const isInEffect =
             path[0] === 'contradictions'
               ? now.review.annotator === `a${size}`
-              : Math.round(now.contradictions.threshold * 200) === size;
+              : Math.round((now.contradictions.threshold ?? 0) * 200) === size;
           return isInEffect && now;
         });
         for (const each of paths) assert.ok(has(settings, each), each.join('.'));

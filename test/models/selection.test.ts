@@ -4,6 +4,9 @@ import { EmbeddedEngine } from '../../server/src/models/embedded/engine.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
 import { OpenAiEngine } from '../../server/src/models/openai/engine.js';
 import { ModelSelection, type EngineSettings } from '../../server/src/models/selection.js';
+import { Measurements } from '../../server/src/measurement/store.js';
+import { promptVersions } from '../../server/src/tasks/prompt-versions.js';
+import { measurementOf } from '../measurement/measurements.js';
 import { readSettings } from '../../server/src/settings/settings.js';
 import { FakeOllama, json, send, startStream } from '../fakes/ollama-server.js';
 import { parts, prepareEngine } from './embedded/starter.js';
@@ -59,6 +62,35 @@ describe('the choice of the model', function () {
       entities,
     };
   };
+
+  it('knows what was measured of a model with the prompts of now, and of no other', async () => {
+    const prompts = promptVersions({ dialect: 'json', contextLength: 4096, explains: true });
+    for (const [over, isKnown] of [
+      [{ prompts }, true],
+      [{ prompts: 'older' }, false],
+      [{ prompts, digest: 'two' }, false],
+      [{ prompts, dialect: 'medtuned' }, false],
+    ] as const) {
+      const kept = new Measurements();
+      await kept.keep(measurementOf(over));
+      const { ollama, embedded } = readSettings({}).settings;
+      const measured = new ModelSelection(
+        {
+          ollama: new OllamaEngine(ollama, { retries: 0, first: 1, longest: 1 }),
+          openai: new OpenAiEngine(readSettings({}).settings),
+          embedded: new EmbeddedEngine(parts, embedded),
+        },
+        kept,
+      );
+      measured.configure(settings());
+      const { profile } = await measured.current(signal);
+      assert.equal(profile.measured?.thresholds.relation, isKnown ? 0.6 : undefined, JSON.stringify(over));
+      const { models } = await measured.list(signal);
+      const summary = models.find(({ name }) => name === 'llama3:latest')?.measured;
+      assert.equal(summary?.isOutdated, 'digest' in over ? undefined : !isKnown);
+      await measured.dispose();
+    }
+  });
 
   describe('by `auto`', () => {
     it('is Ollama where it has the chosen model', async () => {

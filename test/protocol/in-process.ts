@@ -24,7 +24,7 @@ export function startInProcess(models: Models, options: EditorOptions = {}): Pro
   );
   startServer(connection, {
     timer: hasty,
-    build: ({ storagePath }) => compose(models, storagePath),
+    build: ({ storagePath, extensionPath }) => compose(models, storagePath, extensionPath),
   });
   return Editor.start(toClient, toServer, {
     ...options,

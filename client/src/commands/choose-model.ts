@@ -45,6 +45,9 @@ async function take(app: App, choice: ModelItem['choice']): Promise<void> {
       return updateSetting('engine', 'auto');
     case 'file':
       return useFile();
+    case 'measure':
+      await vscode.commands.executeCommand('bionote.measureModel');
+      return;
     case 'unreachable':
       await vscode.commands.executeCommand('bionote.findOllama');
       return;

@@ -1,4 +1,5 @@
 import type { ModelChoice, ModelsResult } from '../../../server/src/shared/protocol.js';
+import { measurementWords } from '../../../server/src/shared/measurement-words.js';
 import { size } from '../format.js';
 import { plainText } from '../plain-text.js';
 import type { Translator } from '../translator.js';
@@ -13,7 +14,7 @@ export interface ModelItem {
     | { readonly kind: 'use'; readonly model: ModelChoice }
     | { readonly kind: 'refused'; readonly model: ModelChoice }
     | { readonly kind: 'pull'; readonly model: string }
-    | { readonly kind: 'other' | 'file' | 'automatic' | 'unreachable' | 'server' };
+    | { readonly kind: 'other' | 'file' | 'automatic' | 'unreachable' | 'server' | 'measure' };
 }
 
 export interface ModelSections {
@@ -53,6 +54,11 @@ export function modelSections(result: ModelsResult, chosen: string, l10n: Transl
         choice: { kind: 'automatic' },
       },
       {
+        label: l10n.t('Measure This Model …'),
+        detail: l10n.t('How well the model in use reads annotated notes, on this machine'),
+        choice: { kind: 'measure' },
+      },
+      {
         label: l10n.t('Choose a GGUF file …'),
         detail: l10n.t('For the embedded engine'),
         choice: { kind: 'file' },
@@ -69,9 +75,15 @@ function modelItem(model: ModelChoice, l10n: Translator): ModelItem {
   return {
     label: plainText(model.name),
     description: facts.filter((fact) => fact !== '').join(' · '),
-    detail: plainText(model.refused ?? model.description),
+    detail: plainText(model.refused ?? detailOf(model, l10n)),
     choice: { kind: model.refused === undefined ? 'use' : 'refused', model },
   };
+}
+
+/** What a model is, and how well it reads the notes that come with BioNote. */
+function detailOf({ description, measured }: ModelChoice, l10n: Translator): string {
+  const words = measured === undefined ? l10n.t('not measured') : measurementWords(measured, l10n);
+  return [description, words].filter((part) => part !== '').join(' · ');
 }
 
 function unreachableItem({ unreachable = '' }: ModelsResult, l10n: Translator): ModelItem {
@@ -103,7 +115,12 @@ function downloadItems(present: ReadonlySet<string>, chosen: string, l10n: Trans
   for (const { name, bytes } of recommendedModels) {
     if (present.has(withTag(name))) continue;
     const facts = [size(bytes, l10n), ...(name === chosen ? [l10n.t('chosen, not in Ollama yet')] : [])];
-    items.push({ label: name, description: facts.join(' · '), choice: { kind: 'pull', model: name } });
+    items.push({
+      label: name,
+      description: facts.join(' · '),
+      detail: l10n.t('not measured'),
+      choice: { kind: 'pull', model: name },
+    });
   }
   items.push({ label: l10n.t('Another model …'), choice: { kind: 'other' } });
   return items;

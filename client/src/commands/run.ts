@@ -24,6 +24,7 @@ import { goToPlace } from './go-to.js';
 import { importAnnotations } from './import.js';
 import type { Place } from '../panel/rows.js';
 import { listMedications } from './medications.js';
+import { measureModel } from './measure-model.js';
 import { noteFromDialogue } from './note-from-dialogue.js';
 import { pullModel } from './pull-model.js';
 import { restart } from './restart.js';
@@ -63,6 +64,7 @@ const commands: Readonly<Record<string, CommandHandler>> = {
   'bionote.showIgnored': showIgnored,
   'bionote.openSample': openSample,
   'bionote.findOllama': findOllama,
+  'bionote.measureModel': measureModel,
   'bionote.showDiagnostics': showDiagnostics,
   'bionote.restart': restart,
   'bionote.export': exportNote,

@@ -48,8 +48,8 @@ const patience = { least: 40, perFinding: 0.02 };
 
 const nothing: AnalysisOptions = {
   schema: { name: 'none', entities: [], relations: [] },
-  relations: { enabled: false, threshold: 0 },
-  contradictions: { enabled: false, threshold: 0, maxPairs: 0 },
+  relations: { enabled: false },
+  contradictions: { enabled: false, maxPairs: 0 },
 };
 
 /**

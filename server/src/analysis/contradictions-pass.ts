@@ -10,7 +10,7 @@ import type { Answer } from '../asking/ask.js';
 import { judgementShape } from '../asking/cached-shapes.js';
 import type { NoteDocument } from './document.js';
 import { Meanings } from './meanings.js';
-import { mostPairs, ownContradictionThreshold } from './options.js';
+import { mostPairs, ownContradictionThreshold, withCertainty } from './options.js';
 import { pairKey } from './pair-key.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import { carriedStamp, type JudgedPair } from './results.js';
@@ -131,7 +131,9 @@ export class ContradictionsPass implements Pass {
         const back =
           there?.value?.label === 'contradiction' ? await ask(pair.hypothesis, pair.premise) : undefined;
         const failure = there?.failure ?? back?.failure;
-        const value = there?.value && back?.value ? inBothOrders(there.value, back.value) : there?.value;
+        const both = there?.value && back?.value ? inBothOrders(there.value, back.value) : there?.value;
+        const value =
+          both?.label === 'contradiction' ? withCertainty(both, runtime.profile, 'contradictions') : both;
         put(
           failure === undefined
             ? { stamp, ...value, ...(there && ownContradictionThreshold(runtime.profile, pair.cue)) }

@@ -6,7 +6,14 @@ import type { Asker } from '../asking/ask.js';
 import { readStatements } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
 import { judgeAll, type StatementsToCompare } from './judge.js';
-import { mostPairs, ownContradictionThreshold, reaches, type AnalysisOptions } from './options.js';
+import {
+  defaultThresholds,
+  mostPairs,
+  ownContradictionThreshold,
+  reaches,
+  withCertainty,
+  type AnalysisOptions,
+} from './options.js';
 
 /** Statements of a second note that the first contradicts. */
 export interface CompareOutcome {
@@ -42,7 +49,9 @@ export async function compareNotes(
   signal: AbortSignal,
 ): Promise<CompareOutcome> {
   const thresholdFor = (cue: Cue): number =>
-    ownContradictionThreshold(parts.runtime.profile, cue).threshold ?? chosen;
+    chosen ??
+    ownContradictionThreshold(parts.runtime.profile, cue).threshold ??
+    defaultThresholds.contradiction;
   const { pairs, leftOut } = pairsBetween(
     readStatements(first, ignoreLines),
     readStatements(second, ignoreLines),
@@ -51,7 +60,8 @@ export async function compareNotes(
   const judgements = await judgeAll(parts.asker, parts.runtime, pairs, signal);
   const contradictions = pairs
     .flatMap(({ premise, hypothesis, cue }, index): NoteConflict[] => {
-      const judgement = judgements[index];
+      const raw = judgements[index];
+      const judgement = raw && withCertainty(raw, parts.runtime.profile, 'contradictions');
       // The notes may have changed while the model worked.
       const [from, to] = [first.spanOf(premise), second.spanOf(hypothesis)];
       if (

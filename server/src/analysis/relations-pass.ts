@@ -1,6 +1,6 @@
 import { relationCall } from '../tasks/relations/relations.js';
 import { verdictShape } from '../asking/cached-shapes.js';
-import { ownThreshold } from './options.js';
+import { ownThreshold, withCertainty } from './options.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import type { ReadingCursor } from './reading-cursor.js';
 import type { PairVerdict, SentenceResult } from './results.js';
@@ -111,9 +111,11 @@ export class RelationsPass implements Pass {
     }
     // A cached answer only names the type; the schema defines it.
     const type = candidate.types.find(({ code }) => code === value?.type?.code);
+    const raw = value?.probability === undefined ? {} : { probability: value.probability };
+    const certainty = type ? withCertainty(raw, runtime.profile, 'relations') : raw;
     return {
       ...(type ? { type } : {}),
-      ...(value?.probability === undefined ? {} : { probability: value.probability }),
+      ...certainty,
       ...ownThreshold(runtime.profile, 'relation'),
     };
   }

@@ -25,7 +25,7 @@ export function answered(answer: { readonly stamp: Stamp } | undefined, stamp: S
 /** What a model said about two mentions of a sentence. */
 export interface PairVerdict {
   readonly stamp: Stamp;
-  /** The model's own, from which on it is shown; absent: that of the settings. */
+  /** The model's own, from which on it is shown where the user has set none. */
   readonly threshold?: number;
   readonly type?: RelationType;
   readonly probability?: number;

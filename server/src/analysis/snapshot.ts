@@ -12,7 +12,7 @@ import type {
   Relation,
   Unplaced,
 } from './note-analysis.js';
-import { reaches, relationsFrom, type AnalysisOptions } from './options.js';
+import { defaultThresholds, reaches, type AnalysisOptions } from './options.js';
 import { pairKey } from './pair-key.js';
 import type { SentenceResult } from './results.js';
 
@@ -51,7 +51,7 @@ export function composeSnapshot(
       failures.push({ task: 'ner', span, code: result.failure });
     }
     if (options.relations.enabled && result.verdicts.length > 0) {
-      addRelations(relations, result, prefixOf(name), span, options.relations.threshold ?? relationsFrom);
+      addRelations(relations, result, prefixOf(name), span, options.relations.threshold ?? defaultThresholds.relation);
       addFailedRelations(failures, result, span);
     }
   }
@@ -67,7 +67,10 @@ export function composeSnapshot(
         if (
           from &&
           verdict?.label === 'contradiction' &&
-          reaches(verdict.probability, verdict.threshold ?? options.contradictions.threshold) &&
+          reaches(
+            verdict.probability,
+            options.contradictions.threshold ?? verdict.threshold ?? defaultThresholds.contradiction,
+          ) &&
           !ignored.has(key)
         ) {
           const { probability } = verdict;
@@ -189,12 +192,12 @@ function addRelations(
   { candidates, mentions, verdicts }: SentenceResult,
   prefix: string,
   evidence: Span,
-  byDefault: number,
+  set: number | undefined,
 ): void {
   for (const [index, verdict] of verdicts.entries()) {
-    const { type, probability, threshold = byDefault } = verdict ?? {};
+    const { type, probability, threshold = defaultThresholds.relation } = verdict ?? {};
     const candidate = candidates[index];
-    if (!type || !candidate || !reaches(probability, threshold)) {
+    if (!type || !candidate || !reaches(probability, set ?? threshold)) {
       continue;
     }
     const isAbsent = mentions[candidate.tail]?.assertion === 'absent';

@@ -8,7 +8,7 @@ import { isIgnoredLine } from '../tasks/nli/ignored-lines.js';
 import { isFurniture } from '../tasks/nli/stated.js';
 import { judgeAll } from './judge.js';
 import { nearnessTo } from './nearness.js';
-import { ownThreshold, reaches, type AnalysisOptions } from './options.js';
+import { evidenceThresholds, ownThreshold, reaches, withCertainty, type AnalysisOptions } from './options.js';
 import { normalised } from './pair-key.js';
 
 /** The most sentences that one statement is compared with, the most relevant first. */
@@ -40,8 +40,8 @@ export interface Evidence {
 
 /**
  * Compares a statement with the sentences of a note: does the sentence, as premise, entail or contradict it?
- * Evidence counts from the model's own thresholds on, or else from the one that the user set for
- * contradictions: it says from which probability a judgement is worth showing, whichever way it goes. A sentence that is the
+ * Evidence counts from the threshold on that the user set for contradictions, whichever way it goes, or else from the model's
+ * own thresholds: they say from which probability a judgement is worth showing. A sentence that is the
  * statement itself entails it without a call.
  *
  * @throws ModelError or the signal's reason.
@@ -53,8 +53,7 @@ export async function checkStatement(
   signal: AbortSignal,
 ): Promise<CheckOutcome> {
   const { asker, document, runtime } = parts;
-  const { threshold: entails = set } = ownThreshold(runtime.profile, 'evidence');
-  const { threshold: contradicts = entails } = ownThreshold(runtime.profile, 'refutation');
+  const { entails, contradicts } = evidenceThresholds(runtime.profile, set);
   const hypothesis = statement.trim();
   const sentences = Array.from(document.texts.keys())
     .filter((text) => !isFurniture(text) && !isIgnoredLine(text, ignoreLines))
@@ -71,7 +70,10 @@ export async function checkStatement(
     signal,
   );
   const judged = new Map<string, Judgement | undefined>(
-    asked.map((text, index) => [text, judgements[index]]),
+    asked.map((text, index) => {
+      const judgement = judgements[index];
+      return [text, judgement && withCertainty(judgement, runtime.profile, 'evidence')];
+    }),
   );
   for (const text of same) {
     judged.set(text, { label: 'entailment', probability: 1 });

@@ -3,6 +3,7 @@ import type { ModelRuntime } from '../models/runtime.js';
 import { assertByRule } from '../tasks/assertion/context.js';
 import { encoderAssertionCall } from '../tasks/assertion/encoder.js';
 import type { Assertion, Mention, QuotedMention } from '../tasks/ner/entity.js';
+import { calibrated } from '../tasks/measured.js';
 import { nerCalls, type NerInput } from '../tasks/ner/ner.js';
 import type { Schema } from '../tasks/schema.js';
 import { askedBy, type QuestionCall, type ReplyProblem } from '../tasks/task.js';
@@ -95,7 +96,8 @@ export class SentenceReader {
     { value, failure }: Answer<readonly QuotedMention[]>,
     judge: (call: QuestionCall<Assertion | undefined>) => Promise<Assertion | undefined>,
   ): Promise<SentenceReading> {
-    const { mentions, unplaced } = ground(input.text, value ?? []);
+    const { mentions: placed, unplaced } = ground(input.text, value ?? []);
+    const mentions = placed.map((mention) => this.#withCertainty(mention));
     const judged = await Promise.all(
       mentions.map(async (mention): Promise<Mention> => {
         const call = encoderAssertionCall(input, mention, this.runtime.profile);
@@ -108,6 +110,11 @@ export class SentenceReader {
       unplaced,
       ...(failure === undefined ? {} : { failure }),
     };
+  }
+
+  #withCertainty(mention: Mention): Mention {
+    const confidence = calibrated(mention.confidence, this.runtime.profile.measured?.calibration.entities);
+    return confidence === undefined ? mention : { ...mention, confidence };
   }
 
   #keyOf(sentence: string): string {

@@ -18,8 +18,12 @@ export interface EngineOptions {
   readonly allowCloudModels?: boolean;
 }
 
-/** Adds the options of {@link EngineOptions} to a command. */
-export function addEngineOptions(command: Command): Command {
+/**
+ * Adds the options of {@link EngineOptions} to a command.
+ *
+ * @param several whether `--model` takes any number of models.
+ */
+export function addEngineOptions(command: Command, several = false): Command {
   return command
     .addOption(
       new Option('-e, --engine <engine>', l10n.t('the engine that runs the model'))
@@ -34,7 +38,7 @@ export function addEngineOptions(command: Command): Command {
       ),
     )
     .option(
-      '-m, --model <name>',
+      several ? '-m, --model <name...>' : '-m, --model <name>',
       l10n.t(
         'a model of Ollama or of the server, or the path of a GGUF file or an encoder folder for the embedded engine',
       ),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { relationsFrom } from '../analysis/options.js';
+import { defaultThresholds, ownThreshold } from '../analysis/options.js';
 import { ReadingCache } from '../asking/cache.js';
 import { Scheduler } from '../asking/scheduler.js';
 import { findCorpus } from '../corpora/catalog.js';
@@ -130,7 +130,7 @@ export async function evaluate(options: EvaluateOptions, context: CommandContext
       return await measured({
         system: systemOf(runtime, options.system),
         runtime,
-        relationsFrom: runtime.profile.encoder?.thresholds.relation ?? relationsFrom,
+        relationsFrom: ownThreshold(runtime.profile, 'relation').threshold ?? defaultThresholds.relation,
         answersFor: () =>
           modelAnswers({ runtime, scheduler, cache, signal }, settings.contradictions.threshold),
       });

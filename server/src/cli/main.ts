@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { measurementsFolder } from '../measurement/folder.js';
 import { realParts } from '../real-parts.js';
 import { exitCode } from './exit-code.js';
 import { interruptible } from './interruption.js';
@@ -30,7 +31,13 @@ void interruptible(
     process.exitCode = await runProgram(process.argv.slice(2), {
       terminal: { stdin: process.stdin, stdout, stderr: process.stderr, env: process.env },
       signal,
-      build: (storage) => realParts({ program, extension, ...(storage !== undefined && { storage }) }),
+      build: (storage) =>
+        realParts({
+          program,
+          extension,
+          measurements: measurementsFolder(process.env),
+          ...(storage !== undefined && { storage }),
+        }),
       starterPath: join(extension, 'models', 'bionote-starter.gguf'),
       version: z.object({ version: z.string() }).parse(JSON.parse(manifest)).version,
     });

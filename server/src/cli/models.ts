@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
+import { measurementWords } from '../shared/measurement-words.js';
 import { ModelError } from '../models/error.js';
 import { OllamaEngine } from '../models/ollama/engine.js';
 import { starterInstallation } from '../models/ollama/install.js';
@@ -27,12 +28,13 @@ export async function listModels(options: EngineOptions, context: CommandContext
     signal.throwIfAborted();
     const { models: known, host, unreachable, server } = await models.list(signal);
     const colors = colorsFor(wantsColor(terminal.stdout, terminal.env));
-    const rows = known.map(({ engine, name, description, sizeBytes, current, refused }) => [
+    const rows = known.map(({ engine, name, description, sizeBytes, current, refused, measured }) => [
       current ? colors.green('*') : ' ',
       engine,
       colors.bold(visibleLine(name)),
       sizeBytes === undefined ? '' : sizeOf(sizeBytes),
       refused === undefined ? visibleLine(description) : colors.yellow(visibleLine(refused)),
+      measured === undefined ? l10n.t('not measured') : measurementWords(measured, l10n),
     ]);
     await print(
       terminal.stdout,

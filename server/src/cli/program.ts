@@ -11,7 +11,7 @@ import { addExchangeCommands } from './exchange-commands.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { describeFailure, ReaderGone } from './failure.js';
 import { addInstructionCommands } from './instructions.js';
-import { measureModel, type MeasureOptions } from './measure.js';
+import { measureModels, type MeasureOptions } from './measure.js';
 import { installStarter, listModels } from './models.js';
 import { countOf } from './numbers.js';
 import { addRowsOptions } from './rows/rows-options.js';
@@ -124,15 +124,20 @@ export async function runProgram(words: readonly string[], context: CommandConte
   addEngineOptions(models.command('list', { isDefault: true }))
     .description(l10n.t('list the models of every engine'))
     .action(run((options: EngineOptions) => listModels(options, context)));
-  addEngineOptions(models.command('measure'))
-    .description(l10n.t('measure a model on the annotated notes that come with BioNote'))
+  addEngineOptions(models.command('measure'), true)
+    .description(
+      l10n.t('measure models, and the embedded one, on the annotated notes that come with BioNote'),
+    )
     .addOption(
-      new Option('--set <part>', l10n.t('dev, to choose by, or test, to report'))
+      new Option(
+        '--set <part>',
+        l10n.t('test fits thresholds on dev, reports test and keeps it; dev reports dev alone'),
+      )
         .choices(['dev', 'test'])
         .default('test'),
     )
-    .option('--limit <number>', l10n.t('the first notes only'), countOf)
-    .action(run((options: MeasureOptions) => measureModel(options, context)));
+    .option('--limit <number>', l10n.t('the first notes of each part only'), countOf)
+    .action(run((options: MeasureOptions) => measureModels(options, context)));
   addEngineOptions(models.command('install-starter'))
     .description(l10n.t('install the starter model in Ollama'))
     .action(run((options: EngineOptions) => installStarter(options, context)));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { causes } from './causes.js';
 
 /** Root causes of a failed model call. `causes.ts` says of each what it means. */
@@ -41,4 +42,12 @@ export type ModelFailure = Pick<ModelError, 'code' | 'message'>;
 /** Whether another call may well succeed, so that asking goes on. */
 export function concernsCall({ code }: ModelFailure): boolean {
   return causes[code].reach === 'call';
+}
+
+/** What an engine failed with, as such an error; what is none is told as a failure of the server. */
+export function asModelError(error: unknown): ModelError {
+  if (error instanceof ModelError) return error;
+  return new ModelError('server-error', l10n.t('The server cannot be asked. See the log.'), false, {
+    cause: error,
+  });
 }

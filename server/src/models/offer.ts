@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ModelChoice } from '../shared/protocol.js';
+import type { MeasurementSummary, ModelChoice } from '../shared/protocol.js';
 import { sameModel } from './ollama/discovery.js';
 import { cloudRefused } from './ollama/errors.js';
 import { starterName } from './profiles.js';
@@ -12,6 +12,7 @@ export function offer(
     current,
     allowCloudModels,
   }: { current: { engine: EngineName; model: string } | undefined; allowCloudModels: boolean },
+  measured?: MeasurementSummary,
 ): ModelChoice {
   const refused = refusal(model, allowCloudModels);
   return {
@@ -22,6 +23,7 @@ export function offer(
     ...(model.path === undefined ? {} : { path: model.path }),
     current: current?.engine === model.engine && sameModel(current.model, model.name),
     ...(refused === undefined ? {} : { refused }),
+    ...(measured === undefined ? {} : { measured }),
   };
 }
 

@@ -62,6 +62,8 @@ export interface DeviceShare {
   readonly ignoresSchema?: boolean;
   /** The engine tells no probabilities of tokens; absent if it does, or nobody knows. */
   readonly lacksLogprobs?: boolean;
+  /** The model has thought before it answered, although it was asked not to; absent if it has not, or nobody knows. */
+  readonly thinks?: boolean;
 }
 
 /**

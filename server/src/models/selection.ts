@@ -4,12 +4,14 @@ import { AssistedRuntime } from './assisted-runtime.js';
 import { noEncoder } from './encoder/errors.js';
 import type { EmbeddedEngine } from './embedded/engine.js';
 import { causes } from './causes.js';
-import { ModelError } from './error.js';
+import { asModelError, ModelError } from './error.js';
 import { inspectEngines } from './inspection.js';
 import type { EngineFacts } from './engine-facts.js';
+import { MeasuredRuntime } from './measured-runtime.js';
+import { listModels } from './listing.js';
+import { measuredProfile, type KeptMeasurements } from './measurements.js';
 import type { OllamaEngine } from './ollama/engine.js';
 import type { OpenAiEngine } from './openai/engine.js';
-import { offer } from './offer.js';
 import type { ModelRuntime } from './runtime.js';
 import type { SelectedModel } from './selected-model.js';
 import { StandInRuntime } from './stand-in-runtime.js';
@@ -44,6 +46,7 @@ export class ModelSelection {
 
   constructor(
     private readonly engines: { ollama: OllamaEngine; openai: OpenAiEngine; embedded: EmbeddedEngine },
+    private readonly measurements?: KeptMeasurements,
   ) {}
 
   /** Takes new settings; the next call uses them. What runs on the old model is aborted. */
@@ -96,36 +99,16 @@ export class ModelSelection {
 
   /** Every model of every engine, with why one cannot be used. Never throws but for `signal`. */
   async list(signal: AbortSignal): Promise<ModelsResult> {
-    const host = this.effectiveHost();
-    const embedded = (await this.engines.embedded.list()).map((model) => offer(model, this.#offered()));
-    const { ollama, openai } = this.engines;
-    const [own, other] = await Promise.all([
-      this.#listed(ollama, signal),
-      openai.isNamed ? this.#listed(openai, signal) : undefined,
-    ]);
-    return {
-      models: [...own.models, ...(other?.models ?? []), ...embedded],
-      host,
-      ...(own.unreachable !== undefined && { unreachable: own.unreachable }),
-      ...(other && {
-        server: {
-          host: openai.host,
-          ...(other.unreachable !== undefined && { unreachable: other.unreachable }),
-        },
-      }),
-    };
-  }
-
-  async #listed(
-    engine: Pick<OllamaEngine, 'list'>,
-    signal: AbortSignal,
-  ): Promise<Pick<ModelsResult, 'models' | 'unreachable'>> {
-    try {
-      return { models: (await engine.list(signal)).map((model) => offer(model, this.#offered())) };
-    } catch (error) {
-      signal.throwIfAborted();
-      return { models: [], unreachable: asModelError(error).message };
-    }
+    return listModels(
+      {
+        engines: this.engines,
+        measurements: this.measurements,
+        used: this.#runtime?.model,
+        current: this.#selected,
+        allowCloudModels: this.#settings?.ollama.allowCloudModels ?? false,
+      },
+      signal,
+    );
   }
 
   /**
@@ -180,11 +163,12 @@ export class ModelSelection {
   async #assisted({ runtime, selected }: Choice): Promise<Choice> {
     if (runtime.encoder) return { runtime, selected };
     const isWanted = this.#settings?.entities.from === 'encoder';
-    const encoder = await this.engines.embedded.openEncoder().catch((error: unknown) => {
+    const opened = await this.engines.embedded.openEncoder().catch((error: unknown) => {
       if (isWanted) throw error;
       return undefined;
     });
-    if (!encoder && isWanted) throw noEncoder();
+    if (!opened && isWanted) throw noEncoder();
+    const encoder = opened && (await this.#measured(opened));
     return { runtime: encoder ? new AssistedRuntime(runtime, encoder) : runtime, selected };
   }
 
@@ -216,16 +200,22 @@ export class ModelSelection {
     const name = settings.ollama.model;
     const host = this.effectiveHost();
     if (name === '') throw await this.#noModel(host, signal);
-    const runtime = await this.engines.ollama.open(name, settings.dialect, signal);
+    const runtime = await this.#measured(await this.engines.ollama.open(name, settings.dialect, signal));
     const detail = l10n.t('{model} in Ollama at {host}.', { model: runtime.model.name, host });
     return this.#watched(runtime, host, detail);
   }
 
   async #openai({ openai, dialect }: EngineSettings, signal: AbortSignal): Promise<Choice> {
     const { host } = this.engines.openai;
-    const runtime = await this.engines.openai.open(openai.model, dialect, signal);
+    const runtime = await this.#measured(await this.engines.openai.open(openai.model, dialect, signal));
     const detail = l10n.t('{model} at the server {host}.', { model: runtime.model.name, host });
     return this.#watched(runtime, host, detail);
+  }
+
+  /** The model with what was measured of it on this machine. */
+  async #measured(runtime: ModelRuntime): Promise<ModelRuntime> {
+    const measured = measuredProfile(await this.measurements?.find(runtime.model), runtime.profile);
+    return measured === undefined ? runtime : new MeasuredRuntime(runtime, measured);
   }
 
   /** A model of a server, which may go or change. */
@@ -245,7 +235,7 @@ export class ModelSelection {
   }
 
   async #embedded(settings: EngineSettings, detail: string, fallback?: ModelError): Promise<Choice> {
-    const opened = await this.engines.embedded.open(settings.dialect);
+    const opened = await this.#measured(await this.engines.embedded.open(settings.dialect));
     const standsIn = settings.ollama.model !== '' && fallback !== undefined && causes[fallback.code].reselect;
     const runtime = standsIn ? new StandInRuntime(opened) : opened;
     return { runtime, selected: { ...selectedOf(runtime), detail, ...(fallback ? { fallback } : {}) } };
@@ -278,10 +268,6 @@ export class ModelSelection {
     this.#selected = selected;
     for (const listener of this.#listeners) listener();
   }
-
-  #offered(): { current: SelectedModel | undefined; allowCloudModels: boolean } {
-    return { current: this.#selected, allowCloudModels: this.#settings?.ollama.allowCloudModels ?? false };
-  }
 }
 
 function selectedOf({
@@ -292,16 +278,12 @@ function selectedOf({
   return { engine: model.engine, model: model.name, explains, ...(entityTypes ? { entityTypes } : {}) };
 }
 
-function asModelError(error: unknown): ModelError {
-  if (error instanceof ModelError) return error;
-  return new ModelError('server-error', l10n.t('The server cannot be asked. See the log.'), false, {
-    cause: error,
-  });
-}
-
 function sameModelAndProfile(first: ModelRuntime, second: ModelRuntime): boolean {
   const parts = ({ model, profile, encoder, standsIn = false }: ModelRuntime): string =>
-    JSON.stringify([model.engine, model.name, model.digest, profile, encoder?.model.digest, standsIn]);
+    JSON.stringify([
+      [model.engine, model.name, model.digest, profile],
+      [encoder?.model.digest, encoder?.profile.measured, standsIn],
+    ]);
   return parts(first) === parts(second);
 }
 

@@ -22,6 +22,7 @@ import { exportableText, exportOfNotes, exportOfOpenNote } from './note-export.j
 import { PullReporter } from './pull-reporter.js';
 import { plainly, quietly } from './safely.js';
 import * as protocol from '../shared/protocol.js';
+import { measured } from './measuring.js';
 import { reviewStates } from './review-states.js';
 import type { Session } from './session.js';
 import { analyzeUnopened } from './unopened-text.js';
@@ -66,7 +67,8 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
 
   const report = (
     token: string | number,
-    progress: protocol.ExplainProgress | protocol.PullProgress | protocol.AskProgress,
+    progress:
+      protocol.ExplainProgress | protocol.PullProgress | protocol.MeasureProgress | protocol.AskProgress,
   ): void => {
     void quietly('progress', session().log, () =>
       connection.sendProgress(new ProgressType<typeof progress>(), token, progress),
@@ -161,6 +163,17 @@ export function bindCustomMessages(connection: Connection, session: () => Sessio
   answered(protocol.IgnoredRequest, () => Promise.resolve(session().parts.analysis.ignoredPairs()));
 
   answered(protocol.ModelsRequest, (_, signal) => session().parts.models.list(signal));
+
+  asked(protocol.MeasureRequest, (params, signal) =>
+    measured(
+      session().parts,
+      params,
+      (progress) => {
+        report(params.progressToken, progress);
+      },
+      signal,
+    ),
+  );
 
   answered(protocol.PullRequest, async ({ model, progressToken }, signal) => {
     const reporter = new PullReporter((progress) => {

@@ -5,7 +5,13 @@ import type { Timer } from '../shared/timer.js';
 import type { EngineFacts } from '../models/engine-facts.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { SelectedModel } from '../models/selected-model.js';
-import type { InitializationOptions, ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
+import type {
+  InitializationOptions,
+  Measurement,
+  ModelsResult,
+  PullProgress,
+  Settings,
+} from '../shared/protocol.js';
 
 /** The settings that decide which model answers. */
 export type EngineSettings = Pick<
@@ -30,6 +36,16 @@ export interface Models {
   effectiveHost(): string;
 }
 
+/** How to measure a model on the notes that come with BioNote. */
+export interface MeasuringOptions {
+  /** `test`: thresholds are fitted on the development notes, figures are of the test notes; `dev`: figures of the former. */
+  readonly set: 'dev' | 'test';
+  /** The most notes of each part; absent: all. */
+  readonly limit?: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (model: string, done: number, total: number) => void;
+}
+
 /** The parts of a server, chosen where it is started. */
 export interface Parts {
   readonly analysis: Analysis;
@@ -38,6 +54,13 @@ export interface Parts {
   readonly disk: ReviewDisk;
   /** `maxMegabytes` bounds what is kept on disk; a small default if absent. */
   configureCache(settings: Settings['cache'] & { readonly maxMegabytes?: number }): void;
+  /**
+   * Measures the model in use, and the encoder beside it where that was not measured yet, keeps the figures of test notes,
+   * and has them take effect.
+   *
+   * @throws ModelError, or the reason of the signal.
+   */
+  measure(options: MeasuringOptions): Promise<Measurement[]>;
   /** What a report says of the parts. Throws nothing but the reason of `signal`. */
   inspect(signal: AbortSignal): Promise<PartsFacts>;
   /** Stops the engines and waits for pending writes. */

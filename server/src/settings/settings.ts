@@ -32,7 +32,7 @@ const shape = z.object({
   contradictions: z
     .object({
       enabled: z.boolean().default(true),
-      threshold: probability.default(0.7),
+      threshold: z.exactOptional(probability),
       severity: z.enum(['warning', 'information', 'hint']).default('warning'),
       ignoreLines: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
     })

@@ -28,6 +28,8 @@ import type {
   ReviewStatesRequest,
   ReviewStatesResult,
 } from './review.js';
+import type { MeasurementSummary } from './measurement.js';
+import type { MeasureRequests } from './measure.js';
 import type { Settings } from './settings.js';
 import type { WrittenRequests } from './written.js';
 export * from './adjudication.js';
@@ -37,6 +39,8 @@ export * from './export.js';
 export * from './diagnostics-report.js';
 export * from './findings.js';
 export * from './import.js';
+export * from './measure.js';
+export * from './measurement.js';
 export * from './review.js';
 export * from './settings.js';
 export * from './written.js';
@@ -264,6 +268,8 @@ export interface ModelChoice {
   readonly refused?: string;
   /** The user's own GGUF file for the embedded engine; absent for the starter model. */
   readonly path?: string;
+  /** How well it reads the notes that come with BioNote; absent if nobody has measured it. */
+  readonly measured?: MeasurementSummary;
 }
 export interface ModelsResult {
   readonly models: readonly ModelChoice[];
@@ -304,7 +310,7 @@ export interface RequestFailure {
 }
 
 /** Parameters and answer of each custom request, by its method: both sides are checked against it. */
-export interface Requests extends ExchangeRequests, WrittenRequests {
+export interface Requests extends ExchangeRequests, MeasureRequests, WrittenRequests {
   [AnalyzeRequest.method]: [AnalyzeParams, AnalyzeResult];
   [SetActiveRequest.method]: [SetActiveParams, null];
   [ClearRequest.method]: [ClearParams, null];

@@ -23,7 +23,7 @@ export interface Settings {
   };
   /** `auto`, or how to speak to the model regardless of its family. */
   readonly dialect: 'auto' | 'json' | 'medtuned' | 'medtuned-training' | 'starter';
-  /** What reads entities beside a model that writes: itself, the encoder, or the encoder for a schema it was trained for. */
+  /** What reads entities beside a model that writes: itself, the encoder, or the encoder where it was measured to be better. */
   readonly entities: { readonly from: 'model' | 'encoder' | 'auto' };
   readonly schema: string;
   readonly customSchemas: Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export interface Settings {
   readonly relations: { readonly enabled: boolean };
   readonly contradictions: {
     readonly enabled: boolean;
-    readonly threshold: number;
+    readonly threshold?: number;
     readonly severity: 'warning' | 'information' | 'hint';
     /** Sentences that state nothing; `*` stands for any text. */
     readonly ignoreLines: readonly string[];

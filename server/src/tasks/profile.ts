@@ -1,4 +1,5 @@
 import type { MedtunedWrapper } from './medtuned-wrapper.js';
+import type { MeasuredProfile } from './measured.js';
 import type { EncoderSkills } from './question.js';
 import type { Dialect } from './task.js';
 
@@ -22,4 +23,6 @@ export interface ModelProfile {
   readonly entityTypes?: readonly (readonly string[])[];
   /** Dialect `encoder` only: what it can be asked. */
   readonly encoder?: EncoderSkills;
+  /** What was measured of the model on this machine; absent: nothing. */
+  readonly measured?: MeasuredProfile;
 }

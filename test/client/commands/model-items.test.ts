@@ -19,7 +19,7 @@ describe('modelSections', () => {
     assert.deepEqual(
       ollama.map(({ label, description, detail, choice }) => [label, description, detail, choice.kind]),
       [
-        ['qwen3:8b', 'in use · 5.2 GB', '8.2B', 'use'],
+        ['qwen3:8b', 'in use · 5.2 GB', '8.2B · not measured', 'use'],
         ['big-cloud', '', 'A cloud model.', 'refused'],
       ],
     );

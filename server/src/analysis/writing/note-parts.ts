@@ -10,8 +10,8 @@ export interface NoteParts {
   readonly asker: Asker;
   readonly document: NoteDocument;
   readonly runtime: ModelRuntime;
-  /** The user's own: from which probability a judgement is worth showing. */
-  readonly threshold: number;
+  /** The user's own, where there is one: from which probability a judgement is worth showing. */
+  readonly threshold: number | undefined;
   /** Says that what is known of the note has changed. */
   readonly changed: () => void;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../note/span.js';
 import type { Judgement, NliLabel } from '../../tasks/nli/judgement.js';
 import { judgeAll, type StatementsToCompare } from '../judge.js';
-import { ownThreshold, reaches } from '../options.js';
+import { evidenceThresholds, reaches, withCertainty } from '../options.js';
 import { normalised } from '../pair-key.js';
 import { orNothing, type NoteParts } from './note-parts.js';
 import { placeNow } from './sources.js';
@@ -88,10 +88,10 @@ function premisesOf(passages: Claim['passages']): string[] {
 function checked(
   { document, runtime, threshold: set }: NoteParts,
   { text, passages }: Claim,
-  judgements: readonly (Judgement | undefined)[],
+  judged: readonly (Judgement | undefined)[],
 ): CheckedSentence {
-  const { threshold: entails = set } = ownThreshold(runtime.profile, 'evidence');
-  const { threshold: contradicts = entails } = ownThreshold(runtime.profile, 'refutation');
+  const judgements = judged.map((each) => each && withCertainty(each, runtime.profile, 'evidence'));
+  const { entails, contradicts } = evidenceThresholds(runtime.profile, set);
   const sources = passages.flatMap((passage, index): Source[] => {
     const span = placeNow(document, passage);
     return span ? [{ span, text: passage.text, ...judgements[index] }] : [];

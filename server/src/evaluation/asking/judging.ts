@@ -44,7 +44,7 @@ export async function judgePair(
 export async function judgeAgainstText(
   text: string,
   statement: string,
-  threshold: number,
+  threshold: number | undefined,
   { asker, runtime, meter, options, attempt, fail }: Asking,
 ): Promise<Judged | undefined> {
   return attempt(async () => {

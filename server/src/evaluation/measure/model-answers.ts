@@ -13,9 +13,9 @@ import type { Answers } from './answers.js';
 /**
  * The answers of a model, through the product's own path.
  *
- * @param threshold from which probability on a sentence is evidence for or against a statement.
+ * @param threshold from which probability on a sentence is evidence for or against a statement; absent: the model's own.
  */
-export function modelAnswers(parts: AskingParts, threshold: number): Answers {
+export function modelAnswers(parts: AskingParts, threshold: number | undefined): Answers {
   const asking = askingWith(parts);
   return {
     entities: (record, task) => askEntities(record, task, asking),

@@ -1,7 +1,28 @@
 import type { Analysis } from '../../analysis/analysis.js';
 import type { NoteAnalysis } from '../../analysis/note-analysis.js';
 import type { GoldNote, JudgedNote } from './gold-note.js';
-import { noteCounts, type NoteCounts } from './note-counts.js';
+import {
+  entityKey,
+  isRightContradiction,
+  noteCounts,
+  rightRelations,
+  type NoteCounts,
+} from './note-counts.js';
+
+/** Something that a model said, how probable it held it to be, and whether it is right. */
+export interface Claim {
+  readonly probability?: number;
+  readonly isRight: boolean;
+}
+
+/** A statement with the sentences that a model named for or against it. */
+export interface CheckedStatement {
+  readonly label: 'entailment' | 'neutral' | 'contradiction';
+  readonly evidence: readonly {
+    readonly label: 'entailment' | 'contradiction';
+    readonly probability?: number;
+  }[];
+}
 
 /** What one note came to. */
 export interface NoteOutcome {
@@ -12,6 +33,13 @@ export interface NoteOutcome {
     readonly right: number;
     readonly decided: number;
     readonly decidedRight: number;
+  };
+  /** What was said, one by one; an entity is right if its type and both ends are. */
+  readonly claims: {
+    readonly entities: readonly Claim[];
+    readonly relations: readonly Claim[];
+    readonly contradictions: readonly Claim[];
+    readonly statements: readonly CheckedStatement[];
   };
   readonly words: number;
   /** Pieces of work without a usable answer. */
@@ -31,20 +59,29 @@ export async function measureNote(
   const uri = `bionote-benchmark:${gold.name}`;
   analysis.open(uri, 0, gold.text, true);
   try {
-    const read = await analysis.analyze(uri, { signal, priority: 'asked' });
-    let [right, decided, decidedRight] = [0, 0, 0];
+    const read = await analysis.analyze(uri, { signal, priority: 'background' });
+    const checks: (CheckedStatement & { readonly verdict: string })[] = [];
     let failed = read.failures.length;
     for (const { statement, label } of gold.statements) {
-      const outcome = await analysis.check(uri, statement, signal);
-      failed += outcome.failed;
-      const isRight = outcome.verdict === label;
-      right += Number(isRight);
-      decided += Number(outcome.verdict !== 'neutral');
-      decidedRight += Number(outcome.verdict !== 'neutral' && isRight);
+      const { evidence, verdict, failed: without } = await analysis.check(uri, statement, signal);
+      failed += without;
+      checks.push({ label, evidence, verdict });
     }
+    const decided = checks.filter(({ verdict }) => verdict !== 'neutral');
+    const isRight = ({ label, verdict }: (typeof checks)[number]): boolean => label === verdict;
+    const answer = judged(read);
     return {
-      counts: noteCounts(gold, judged(read)),
-      statements: { asked: gold.statements.length, right, decided, decidedRight },
+      counts: noteCounts(gold, answer),
+      statements: {
+        asked: checks.length,
+        right: checks.filter(isRight).length,
+        decided: decided.length,
+        decidedRight: decided.filter(isRight).length,
+      },
+      claims: {
+        ...claimsOf(gold, answer, read),
+        statements: checks.map(({ label, evidence }) => ({ label, evidence })),
+      },
       words: gold.text.split(/\s+/).filter((word) => word !== '').length,
       failed,
     };
@@ -53,14 +90,37 @@ export async function measureNote(
   }
 }
 
+function claimsOf(
+  gold: GoldNote,
+  answer: JudgedNote,
+  read: NoteAnalysis,
+): Omit<NoteOutcome['claims'], 'statements'> {
+  const there = new Set(gold.entities.map(entityKey));
+  const related = rightRelations(gold, answer);
+  return {
+    entities: read.entities.map((entity) => claim(there.has(entityKey(entity)), entity.confidence)),
+    relations: read.relations.map(({ probability }, index) => claim(related[index] ?? false, probability)),
+    contradictions: read.contradictions.map(({ probability }, index) => {
+      const pair = answer.contradictions[index];
+      return claim(pair !== undefined && isRightContradiction(gold, pair), probability);
+    }),
+  };
+}
+
+function claim(isRight: boolean, probability: number | undefined): Claim {
+  return { isRight, ...(probability === undefined ? {} : { probability }) };
+}
+
 function judged({ entities, relations, contradictions }: NoteAnalysis): JudgedNote {
   const places = new Map(entities.map(({ id }, place) => [id, place]));
   return {
     entities,
-    relations: relations.flatMap(({ code, head, tail }) => {
-      const [from, to] = [places.get(head), places.get(tail)];
-      return from === undefined || to === undefined ? [] : [{ code, head: from, tail: to }];
-    }),
+    // An end that is not among the entities is none of the gold's either.
+    relations: relations.map(({ code, head, tail }) => ({
+      code,
+      head: places.get(head) ?? -1,
+      tail: places.get(tail) ?? -1,
+    })),
     contradictions: contradictions.map(({ premise, hypothesis }) => [premise, hypothesis] as const),
   };
 }

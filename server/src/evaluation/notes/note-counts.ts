@@ -1,15 +1,10 @@
 import type { Span } from '../../note/span.js';
+import type { MeasuredPart } from '../../shared/measurement.js';
 import type { Counts } from '../scores/counts.js';
 import type { JudgedEntity, JudgedNote } from './gold-note.js';
 
-/** What is compared of a note. Statements are counted apart: they are asked, and not found. */
-export const noteParts = ['exact', 'overlap', 'assertion', 'relations', 'contradictions'] as const;
-
-/** One of {@link noteParts}. */
-export type NotePart = (typeof noteParts)[number];
-
-/** The counts of one note, or of several. */
-export type NoteCounts = Readonly<Record<NotePart, Counts>>;
+/** The counts of one note, or of several. Statements are counted apart: they are asked, and not found. */
+export type NoteCounts = Readonly<Record<MeasuredPart, Counts>>;
 
 /**
  * Compares what is said of a note with its gold, by the rules of `training/measure_notes.py`. Entities: the same type,
@@ -19,8 +14,8 @@ export type NoteCounts = Readonly<Record<NotePart, Counts>>;
  */
 export function noteCounts(gold: JudgedNote, answer: JudgedNote): NoteCounts {
   const size = { found: answer.entities.length, gold: gold.entities.length };
-  const there = new Set(gold.entities.map(keyOf));
-  const exact = new Set(answer.entities.map(keyOf).filter((key) => there.has(key)));
+  const there = new Set(gold.entities.map(entityKey));
+  const exact = new Set(answer.entities.map(entityKey).filter((key) => there.has(key)));
   const pairs = matched(answer.entities, gold.entities);
   const asserted = pairs.filter(([, { assertion }]) => assertion !== undefined);
   return {
@@ -32,16 +27,12 @@ export function noteCounts(gold: JudgedNote, answer: JudgedNote): NoteCounts {
       gold: asserted.length,
     },
     relations: {
-      right: rightRelations(gold, answer),
+      right: rightRelations(gold, answer).filter(Boolean).length,
       found: answer.relations.length,
       gold: gold.relations.length,
     },
     contradictions: {
-      right: answer.contradictions.filter(([a, b]) =>
-        gold.contradictions.some(
-          ([x, y]) => (overlap(a, x) && overlap(b, y)) || (overlap(a, y) && overlap(b, x)),
-        ),
-      ).length,
+      right: answer.contradictions.filter((claim) => isRightContradiction(gold, claim)).length,
       found: answer.contradictions.length,
       gold: gold.contradictions.length,
     },
@@ -68,25 +59,33 @@ function matched(
   });
 }
 
-function rightRelations(gold: JudgedNote, answer: JudgedNote): number {
+/** Of each relation of an answer, whether the gold has it; each of the gold's counts once. */
+export function rightRelations(gold: JudgedNote, answer: JudgedNote): boolean[] {
   const open = [...gold.relations];
   const meet = (said: number, there: number): boolean => {
     const [a, b] = [answer.entities[said], gold.entities[there]];
     return a !== undefined && b !== undefined && overlap(a.span, b.span);
   };
-  let right = 0;
-  for (const { code, head, tail } of answer.relations) {
+  return answer.relations.map(({ code, head, tail }) => {
     const found = open.findIndex(
       (each) =>
         each.code === code &&
         ((meet(head, each.head) && meet(tail, each.tail)) ||
           (code === 'PIP' && meet(tail, each.head) && meet(head, each.tail))),
     );
-    if (found < 0) continue;
-    open.splice(found, 1);
-    right += 1;
-  }
-  return right;
+    if (found >= 0) open.splice(found, 1);
+    return found >= 0;
+  });
+}
+
+/** Whether a pair of statements is one of the gold's, in either order. */
+export function isRightContradiction(
+  { contradictions }: JudgedNote,
+  [a, b]: JudgedNote['contradictions'][number],
+): boolean {
+  return contradictions.some(
+    ([x, y]) => (overlap(a, x) && overlap(b, y)) || (overlap(a, y) && overlap(b, x)),
+  );
 }
 
 function overlap(a: Span, b: Span): boolean {
@@ -97,6 +96,7 @@ function apart(a: JudgedEntity, b: JudgedEntity): number {
   return Math.abs(a.span.start - b.span.start) + Math.abs(a.span.end - b.span.end);
 }
 
-function keyOf({ type, span }: JudgedEntity): string {
+/** The same for entities of the same type and span. */
+export function entityKey({ type, span }: JudgedEntity): string {
   return `${span.start} ${span.end} ${type}`;
 }

@@ -36,7 +36,7 @@ export interface CitationUnit {
 export async function askCitations(
   { id, statement, label, evidence, record }: CitationUnit,
   { way }: CitationTask,
-  threshold: number,
+  threshold: number | undefined,
   asking: Asking,
 ): Promise<CitationOutcome> {
   const { document, text } = record;

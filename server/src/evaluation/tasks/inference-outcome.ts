@@ -43,7 +43,7 @@ export function inferenceUnit(record: CorpusRecord, task: InferenceTask): Infere
 export async function askInference(
   unit: InferenceUnit,
   task: InferenceTask,
-  threshold: number,
+  threshold: number | undefined,
   asking: Asking,
 ): Promise<LabelOutcome> {
   const { premise, hypothesis, ...rest } = unit;

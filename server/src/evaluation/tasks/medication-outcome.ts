@@ -23,7 +23,7 @@ export interface MedicationOutcome {
 /** Lists the medications of a note as `bionote medications` does. */
 export async function askMedications(
   { id, document, text, medications: gold = [] }: NoteRecord,
-  threshold: number,
+  threshold: number | undefined,
   asking: Asking,
 ): Promise<MedicationOutcome> {
   const parts = notePartsFor(text, asking, threshold);

@@ -25,7 +25,7 @@ export function questionUnit(record: CorpusRecord, task: QuestionTask): Question
 /** Asks as `bionote ask` does; the answer `not stated` counts as one, and is never right. */
 export async function askQuestion(
   unit: QuestionUnit,
-  threshold: number,
+  threshold: number | undefined,
   asking: Asking,
 ): Promise<LabelOutcome> {
   const { id, document, text, question, choices, gold } = unit;

@@ -20,7 +20,7 @@ export interface WritingOutcome {
 export async function askWriting(
   { id, document, given, written: gold }: WrittenText,
   { titles }: WritingTask,
-  threshold: number,
+  threshold: number | undefined,
   asking: Asking,
 ): Promise<WritingOutcome> {
   const parts = notePartsFor(given, asking, threshold);

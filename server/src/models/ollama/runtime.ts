@@ -21,6 +21,7 @@ export class OllamaRuntime implements ModelRuntime {
   readonly #calls: StreamedCalls;
   #mode: Promise<SchemaMode> | undefined;
   #ignoresSchema = false;
+  #thinks = false;
 
   constructor(
     readonly host: string,
@@ -40,7 +41,10 @@ export class OllamaRuntime implements ModelRuntime {
   }
 
   async device(signal: AbortSignal): Promise<DeviceShare> {
-    const schema = this.#ignoresSchema ? { ignoresSchema: true } : {};
+    const schema = {
+      ...(this.#ignoresSchema ? { ignoresSchema: true } : {}),
+      ...(this.#thinks ? { thinks: true } : {}),
+    };
     try {
       const { models } = await ask({ host: this.host }, signal, async (client) =>
         loadedModels.parse(await client.ps()),
@@ -111,6 +115,7 @@ export class OllamaRuntime implements ModelRuntime {
     for await (const value of stream) {
       const part = replyChunk.parse(value);
       const chunk = this.#chunk(part, thoughts, started, call);
+      this.#thinks ||= thoughts.length > 0;
       if (!isEmpty(part)) yield { chunk };
       else yield { isAlive: Boolean(part.message?.thinking) && thoughts.length <= longestThought };
     }

@@ -14,7 +14,7 @@ export interface ReplyEnd {
 /** What a stream held beside the answer. */
 export interface Observed {
   /** Called with the length of what the model thought, in UTF-16 units, where it did. */
-  thought?(length: number): void;
+  thought?(length: number): unknown;
 }
 
 /**

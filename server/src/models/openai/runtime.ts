@@ -21,6 +21,7 @@ export class OpenAiRuntime implements ModelRuntime {
   readonly #calls: StreamedCalls;
   #finding: Promise<Abilities> | undefined;
   #found: Abilities | undefined;
+  #thinks = false;
 
   constructor(
     private readonly address: Address,
@@ -44,6 +45,7 @@ export class OpenAiRuntime implements ModelRuntime {
     return Promise.resolve({
       ...(bindsSchema ? {} : { ignoresSchema: true }),
       ...(givesLogprobs ? {} : { lacksLogprobs: true }),
+      ...(this.#thinks ? { thinks: true } : {}),
     });
   }
 
@@ -84,7 +86,7 @@ export class OpenAiRuntime implements ModelRuntime {
     prompt: Prompt,
     abilities: Abilities,
     signal: AbortSignal,
-    observed?: Observed,
+    observed: Observed = { thought: () => (this.#thinks = true) },
   ): AsyncGenerator<ReplyChunk, void, undefined> {
     const call: CallContext = { host: this.address.host, model: this.model.name };
     const started = performance.now();
