@@ -147,6 +147,27 @@ def killing(times: int, seed: int, running: list[Server], killers: dict[str, Kil
         thread.join()
 
 
+@contextlib.contextmanager
+def killing_at_times(times: int, seed: int, pause: float, victims: list[Callable[[], None]]) -> Iterator[list[int]]:
+    """Calls one of `victims` after the other at random times, as long as the work inside takes. Yields how often it did."""
+    chance = random.Random(seed)
+    done: list[int] = []
+    over = threading.Event()
+
+    def loop() -> None:
+        while len(done) < times and not over.wait(pause * (0.5 + chance.random())):
+            chance.choice(victims)()
+            done.append(1)
+
+    thread = threading.Thread(target=loop)
+    thread.start()
+    try:
+        yield done
+    finally:
+        over.set()
+        thread.join()
+
+
 def alone(rows: list[dict[str, object]], server: str) -> dict[str, str]:
     """What one filter makes of the rows: the answer or the error, by id."""
     own = Filter(OPTIONS, server)

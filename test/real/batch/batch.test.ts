@@ -6,7 +6,7 @@ import { virtualEnvironment } from '../virtual-environment.js';
 const canary = /Quillfeather/;
 
 describe('the filter under other engines', function () {
-  this.timeout(900_000);
+  this.timeout(1_800_000);
   let python: string;
 
   before(async () => {
