@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Scheduler, type Priority } from '../../server/src/asking/scheduler.js';
-import { ModelError, type ModelErrorCode } from '../../server/src/models/error.js';
+import { ModelError } from '../../server/src/models/error.js';
+import type { ModelErrorCode } from '../../server/src/models/error-code.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
 import { readSettings } from '../../server/src/settings/settings.js';
 import type { Prompt, Reply } from '../../server/src/tasks/task.js';

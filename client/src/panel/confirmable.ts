@@ -1,5 +1,4 @@
 import type { FindingState, NoteFindings, ReviewParams } from '../../../server/src/shared/protocol.js';
-import type { Row } from './rows.js';
 
 /** A finding that a person can confirm or take back, as the server knows it. */
 export interface Confirmable {
@@ -17,7 +16,10 @@ export function isReviewable({ uri }: Pick<NoteFindings, 'uri'>): boolean {
 }
 
 /** The requests that confirm rows, or take them back: one for all mentions, so that one undo takes it back. */
-export function decisionsFor(rows: readonly Row[], confirm: boolean): ReviewParams[] {
+export function decisionsFor(
+  rows: readonly { readonly confirmable?: Confirmable }[],
+  confirm: boolean,
+): ReviewParams[] {
   const wanted = confirm ? 'proposed' : 'confirmed';
   const open = rows.flatMap(({ confirmable }) => (confirmable?.state === wanted ? confirmable : []));
   const [first] = open;
