@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { adjudicationOf, type Adjudication, type Matter } from '../../server/src/agreement/adjudication.js';
+import { adjudicationOf } from '../../server/src/agreement/adjudication.js';
+import type { Matter, Matters } from '../../server/src/agreement/matter.js';
 import type { Annotator } from '../../server/src/agreement/annotator.js';
 import { mentionPoints } from '../../server/src/agreement/mention-points.js';
 import { readBratDocument } from '../../server/src/formats/brat-document.js';
@@ -29,7 +30,7 @@ const bert = annotator(
     'A1\tAssertion T3 present\nR1\tTrAP Arg1:T1 Arg2:T2\n',
 );
 
-function state(files: ReviewFiles, annotators: readonly Annotator[] = [anna, bert]): Adjudication {
+function state(files: ReviewFiles, annotators: readonly Annotator[] = [anna, bert]): Matters {
   return adjudicationOf(annotators, readNote(text, files));
 }
 
@@ -248,7 +249,7 @@ describe('an adjudication', () => {
     const twice = 'Has fever.\nHas fever.\n';
     const [first, second] = ['T1\tproblem 4 9\tfever\n', 'T2\tproblem 15 20\tfever\n'];
     const sides = [annotator('a', first + second, twice), annotator('b', second, twice)];
-    const now = (files: ReviewFiles): Adjudication => adjudicationOf(sides, readNote(twice, files));
+    const now = (files: ReviewFiles): Matters => adjudicationOf(sides, readNote(twice, files));
     const left = now(noFiles).open.flatMap(({ options }) => options.map(({ finding }) => finding));
     const files = after(readNote(twice), { action: 'adjudicate', taken: [], left });
     const { agreed, open, decided } = now(files);

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { Scheduler, type Priority } from '../../server/src/asking/scheduler.js';
-import { ModelError, type ModelErrorCode } from '../../server/src/models/error.js';
+import { ModelError } from '../../server/src/models/error.js';
+import type { ModelErrorCode } from '../../server/src/models/error-code.js';
+import { usualLimits } from '../../server/src/models/http/limits.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
 import { readSettings } from '../../server/src/settings/settings.js';
+import { realTimer } from '../../server/src/shared/timer.js';
 import type { Prompt, Reply } from '../../server/src/tasks/task.js';
 import { FakeOllama, json, send, startStream, type Handler } from '../fakes/ollama-server.js';
 import { until } from '../analysis/bench.js';
@@ -202,9 +205,12 @@ describe('scheduler', () => {
     for (const [answer, code, requests] of rows) {
       it(`${code}: ${requests === 1 ? 'one request' : `${requests} requests, as the runtime counts them`}`, async () => {
         fake.on('/api/chat', answer);
-        const settings = { ...readSettings({}).settings.ollama, host: fake.host, timeout: 0.1 };
+        const settings = { ...readSettings({}).settings.ollama, host: fake.host };
         const { signal } = new AbortController();
-        const engine = new OllamaEngine(settings, { retries: 2, first: 1, longest: 2 });
+        const engine = new OllamaEngine(settings, { retries: 2, first: 1, longest: 2 }, realTimer, {
+          ...usualLimits(),
+          nextToken: 0.1,
+        });
         const runtime = await engine.open('m', 'auto', signal);
         const options = { signal, priority: () => 'asked' as const };
         await assert.rejects(new Scheduler().run(runtime, promptOf('a'), options), { code });

@@ -168,7 +168,7 @@ describe('the program', () => {
     const { code, stdout } = await run(['models', '--host', fake.host, '-m', 'm']);
     assert.equal(code, exitCode.done);
     const [first = '', second = ''] = stdout.trimEnd().split('\n');
-    assert.match(first, /^ {2}\* +ollama +m:latest +1 MB +8\.0B · Q4_K_M$/);
+    assert.match(first, /^ {2}\* +ollama +m:latest +1 MB +not measured +8\.0B · Q4_K_M$/);
     assert.match(second, /^ {5}ollama +far:cloud/);
     assert.match(second, /cloud/);
   });

@@ -78,7 +78,7 @@ describe('package.json', () => {
       for (const [name, each] of entries) defaults.set(`${settingsSection}.${name}`, each);
     }
     // Without a value, the threshold that was measured for the model counts.
-    for (const name of ['relations', 'contradictions']) defaults.set(`bionote.${name}.threshold`, null);
+    defaults.set('bionote.contradictions.threshold', null);
     const contributed = [...settings].map(([key, { default: value }]) => [key, value] as const);
     assert.deepEqual(new Map([...contributed].sort()), new Map([...defaults].sort()));
   });
@@ -171,7 +171,9 @@ describe('package.json', () => {
       ['bionote.findOllama'],
     );
     assert.ok(commands.length - hidden.length <= 28, `${commands.length - hidden.length} commands`);
-    assert.ok(keybindings.length <= 7, `${keybindings.length} chords`);
+    // Keys of a view are free for other uses elsewhere.
+    const chords = keybindings.filter(({ when = '' }) => !when.startsWith('focusedView'));
+    assert.ok(chords.length <= 7, `${chords.length} chords`);
   });
 
   it('has colours in every kind of theme for every type of the built-in schemas', () => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ReportFacts } from '../../server/src/diagnostics/facts.js';
 import { markdownReport, reportShape, textReport } from '../../server/src/diagnostics/renderers.js';
-import { buildReport, type ReportLine } from '../../server/src/diagnostics/report.js';
+import { buildReport } from '../../server/src/diagnostics/report.js';
+import type { ReportLine } from '../../server/src/diagnostics/report-line.js';
 import { causes } from '../../server/src/models/causes.js';
 import type { EngineFacts } from '../../server/src/models/engine-facts.js';
-import type { ModelErrorCode } from '../../server/src/models/error.js';
+import type { ModelErrorCode } from '../../server/src/models/error-code.js';
 import { defaultSettings } from '../../server/src/settings/settings.js';
 import { schemaCheck } from '../formats/schemas.js';
 import { healthy } from './facts.js';

@@ -6,7 +6,8 @@ import {
   type StatusFacts,
 } from '../../server/src/features/status.js';
 import { causes } from '../../server/src/models/causes.js';
-import type { ModelErrorCode, ModelFailure } from '../../server/src/models/error.js';
+import type { ModelFailure } from '../../server/src/models/error.js';
+import type { ModelErrorCode } from '../../server/src/models/error-code.js';
 import { clientCommands, serverCommands, type NoteStatus } from '../../server/src/shared/protocol.js';
 import { markedNote } from './marked-note.js';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, LSPErrorCodes, type Hover } from 'vscode-languageserver-protocol';
 import { actionsFor } from '../../server/src/features/next-action.js';
-import { ModelError, type ModelErrorCode } from '../../server/src/models/error.js';
+import { ModelError } from '../../server/src/models/error.js';
+import type { ModelErrorCode } from '../../server/src/models/error-code.js';
 import {
   AnalyzeRequest,
   CheckRequest,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { failureReason } from '../../server/src/shared/failure-reason.js';
-import type { ModelErrorCode } from '../../server/src/models/error.js';
+import type { ModelErrorCode } from '../../server/src/models/error-code.js';
 import type { ReplyProblem } from '../../server/src/tasks/task.js';
 import { english } from '../client/translator.js';
 

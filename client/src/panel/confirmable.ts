@@ -1,5 +1,4 @@
 import type { FindingState, NoteFindings, ReviewParams } from '../../../server/src/shared/protocol.js';
-import type { Row } from './rows.js';
 
 /** A finding that a person can confirm or take back, as the server knows it. */
 export interface Confirmable {
@@ -16,13 +15,19 @@ export function isReviewable({ uri }: Pick<NoteFindings, 'uri'>): boolean {
   return uri.startsWith('file:');
 }
 
+/** What decisions need to know of a row of the panel. */
+export interface DecidableRow {
+  readonly confirmable?: Confirmable;
+  readonly children?: readonly DecidableRow[];
+}
+
 /** A row and all rows below it. */
-export function rowsBelow(row: Row): Row[] {
+export function rowsBelow(row: DecidableRow): DecidableRow[] {
   return [row, ...(row.children ?? []).flatMap(rowsBelow)];
 }
 
 /** Whether something is proposed in a row or below it. */
-export function hasProposals({ confirmable, children = [] }: Row): boolean {
+export function hasProposals({ confirmable, children = [] }: DecidableRow): boolean {
   return confirmable?.state === 'proposed' || children.some(hasProposals);
 }
 
@@ -37,7 +42,7 @@ const actions = {
 } as const;
 
 /** The requests that decide on rows: one for all mentions, so that one undo takes it back. */
-export function decisionsFor(rows: readonly Row[], decision: RowDecision): ReviewParams[] {
+export function decisionsFor(rows: readonly DecidableRow[], decision: RowDecision): ReviewParams[] {
   const wanted = decision === 'takeBack' ? 'confirmed' : 'proposed';
   const { mentions: each, relation, contradiction } = actions[decision];
   const open = rows.flatMap(({ confirmable }) => (confirmable?.state === wanted ? confirmable : []));

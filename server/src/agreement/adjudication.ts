@@ -1,54 +1,17 @@
+import type { Matters } from './matter.js';
 import { fragmentsOf } from '../formats/brat-lines.js';
 import type { DocumentEntity } from '../formats/document.js';
-import type { Span } from '../note/span.js';
-import type { AnnotatorsFinding } from '../review/annotators-finding.js';
 import type { ReviewedNote } from '../review/reviewed-note.js';
 import type { Annotator } from './annotator.js';
 import { contradictionMatters } from './contradiction-matters.js';
-import type { DisagreementKind } from './disagreements.js';
 import { MentionMatters } from './mention-matters.js';
 import { relationMatters } from './relation-matters.js';
-
-/** One of the ways in which a disagreement can be decided. */
-export interface Option {
-  readonly finding: AnnotatorsFinding;
-  /** Whether the gold has it already. */
-  readonly inGold: boolean;
-}
-
-/** One thing that annotators say something about, as far as the gold does not settle it. */
-export interface Matter {
-  readonly kind: DisagreementKind | 'contradiction';
-  /** From the first to the last code unit that is in question, UTF-16. */
-  readonly span: Span;
-  /** What is said, each once. */
-  readonly options: readonly Option[];
-  /** Those who say nothing here. */
-  readonly silent: readonly string[];
-  /** Whether more than one option can be taken: one mention has one assertion. */
-  readonly combinable: boolean;
-}
-
-/** What is left to do on the way to a gold. */
-export interface Adjudication {
-  /** What all annotators say alike and the gold does not have. */
-  readonly agreed: readonly AnnotatorsFinding[];
-  /** What they do not, in the order of the text. */
-  readonly open: readonly Matter[];
-  /** Disagreements that somebody has decided. */
-  readonly decided: number;
-  /** Relations on which nothing can be said before their ends are decided. */
-  readonly waiting: number;
-}
-
-/** Matters as one kind of annotation has them. */
-export type Matters = Adjudication;
 
 /**
  * What annotators of a note agree on, and where they differ, without what the gold settles: what it has, and what was
  * decided against. A relation follows its ends: where these are decided in one annotator's way, it is between those.
  */
-export function adjudicationOf(given: readonly Annotator[], gold: ReviewedNote): Adjudication {
+export function adjudicationOf(given: readonly Annotator[], gold: ReviewedNote): Matters {
   const annotators = given.map((annotator) => inWrittenParts(annotator, gold.note.text));
   const mentions = new MentionMatters(annotators, gold);
   const parts = [

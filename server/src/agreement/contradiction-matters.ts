@@ -1,7 +1,7 @@
 import type { DocumentContradiction } from '../formats/document.js';
 import { textOf, type Span } from '../note/span.js';
 import type { ReviewedNote } from '../review/reviewed-note.js';
-import type { Matter, Matters } from './adjudication.js';
+import type { Matter, Matters } from './matter.js';
 import type { Annotator } from './annotator.js';
 import { around } from './mention-matters.js';
 

@@ -4,7 +4,7 @@ import { confirmedAs, placeOf, proposalOf } from '../review/adjudicate.js';
 import type { MarkedMention } from '../review/annotators-finding.js';
 import { isDecided, type ReviewedNote } from '../review/reviewed-note.js';
 import type { Annotator } from './annotator.js';
-import type { Matter, Matters, Option } from './adjudication.js';
+import type { Matter, Matters, Option } from './matter.js';
 import { kindBetween } from './disagreements.js';
 import { mentionPoints, said, type MentionPoint } from './mention-points.js';
 import { extent, keyOf } from './typed-span.js';

@@ -2,7 +2,7 @@ import { nameOf } from '../formats/brat-names.js';
 import type { MarkedMention } from '../review/annotators-finding.js';
 import { confirmedAs, proposalOf } from '../review/adjudicate.js';
 import type { ReviewedNote } from '../review/reviewed-note.js';
-import type { Matter, Matters, Option } from './adjudication.js';
+import type { Matter, Matters, Option } from './matter.js';
 import type { Annotator } from './annotator.js';
 import { relationsOf, type Linked } from './linked.js';
 import { around, type MentionMatters } from './mention-matters.js';

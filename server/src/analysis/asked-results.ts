@@ -1,5 +1,4 @@
 import { shifted, type Span } from '../note/span.js';
-import type { NoteDocument } from './document.js';
 
 /** A mention by the sentence that it stands in, so that it moves with the text; the span is relative to the sentence. */
 export interface LinkedMention {
@@ -14,7 +13,7 @@ export class AskedResults {
   conflicts: readonly { readonly premise: string; readonly hypothesis: string }[] = [];
 
   /** The chains as they stand now, those of two or more mentions. */
-  chainsIn(document: Pick<NoteDocument, 'spanOf'>): Span[][] {
+  chainsIn(document: { spanOf(sentence: string): Span | undefined }): Span[][] {
     return this.chains
       .map((chain) =>
         chain.flatMap(({ sentence, span }) => {

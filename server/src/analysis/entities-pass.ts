@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CallOptions } from '../asking/scheduler.js';
 import { SentenceReader, type SentenceReading } from '../asking/sentence-reader.js';
-import type { NerInput } from '../tasks/ner/ner.js';
+import type { NerInput } from '../tasks/ner/ner-input.js';
 import { readerOf } from './options.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import { readingOrder } from './reading-order.js';

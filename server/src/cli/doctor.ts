@@ -1,5 +1,6 @@
 import { markdownReport, reportShape, textReport } from '../diagnostics/renderers.js';
-import { buildReport, type LineState, type Report } from '../diagnostics/report.js';
+import { buildReport, type Report } from '../diagnostics/report.js';
+import type { LineState } from '../diagnostics/report-line.js';
 import { jsonText } from '../formats/json.js';
 import { defaultSettings } from '../settings/settings.js';
 import { clinicalSchema } from '../tasks/schemas.js';

@@ -19,7 +19,7 @@ import {
   splitsOf,
   type Choosing,
 } from './instruction-corpora.js';
-import type { ToAction } from './instructions.js';
+import type { ToAction } from './to-action.js';
 import { ProgressLine } from './progress-line.js';
 import type { CommandContext } from './session.js';
 import { tell } from './terminal.js';

@@ -1,3 +1,4 @@
+import type { ToAction } from './to-action.js';
 import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import { Option } from 'commander';
@@ -49,11 +50,6 @@ interface CheckOptions extends Choosing {
   readonly corpora: string;
   readonly quiet?: boolean;
 }
-
-/** Turns a command into an action of commander and keeps its exit code. */
-export type ToAction = <A extends unknown[]>(
-  command: (...args: A) => Promise<ExitCode>,
-) => (...args: A) => Promise<void>;
 
 /** `bionote instructions build | stats | check`. */
 export function addInstructionCommands(program: Command, run: ToAction, context: CommandContext): void {

@@ -33,8 +33,8 @@ export async function listModels(options: EngineOptions, context: CommandContext
       engine,
       colors.bold(visibleLine(name)),
       sizeBytes === undefined ? '' : sizeOf(sizeBytes),
-      refused === undefined ? visibleLine(description) : colors.yellow(visibleLine(refused)),
       measured === undefined ? l10n.t('not measured') : measurementWords(measured, l10n),
+      refused === undefined ? visibleLine(description) : colors.yellow(visibleLine(refused)),
     ]);
     await print(
       terminal.stdout,

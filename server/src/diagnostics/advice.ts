@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ModelErrorCode } from '../models/error.js';
+import type { ModelErrorCode } from '../models/error-code.js';
 
 const again = (): string => l10n.t('Try again; if it stays, report it with what the log says.');
 

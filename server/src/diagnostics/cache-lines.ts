@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CacheFacts } from './facts.js';
-import type { ReportLine } from './report.js';
+import type { ReportLine } from './report-line.js';
 
 /** Whether results are kept on disk, and whether they can be. */
 export function cacheLines({ enabled, folder }: CacheFacts): ReportLine[] {

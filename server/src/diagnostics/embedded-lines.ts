@@ -8,7 +8,7 @@ import type {
 } from '../models/engine-facts.js';
 import type { EngineName } from '../models/runtime.js';
 import { adviceFor } from './advice.js';
-import type { LineState, ReportLine } from './report.js';
+import type { LineState, ReportLine } from './report-line.js';
 
 /** Which model answers; a problem where none does, or where what it needs is not there. */
 export function chosenLines({ chosen, encoder, gguf }: EngineFacts): ReportLine[] {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ErrorCount } from './facts.js';
-import type { ReportLine } from './report.js';
+import type { ReportLine } from './report-line.js';
 
 /** What failed in this session, the latest first: codes alone. */
 export function errorLines(errors: readonly ErrorCount[] | undefined): ReportLine[] {

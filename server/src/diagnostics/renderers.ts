@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { LineState, Report, ReportLine, Topic } from './report.js';
+import type { Report } from './report.js';
+import type { Topic } from './report-line.js';
+import type { LineState, ReportLine } from './report-line.js';
 
 /** The report as Markdown, to be pasted where bugs are reported. */
 export function markdownReport({ lines }: Report): string {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { EngineFacts, Place, ServerFacts } from '../models/engine-facts.js';
 import type { Settings } from '../shared/settings.js';
 import { adviceFor } from './advice.js';
-import type { LineState, ReportLine } from './report.js';
+import type { LineState, ReportLine } from './report-line.js';
 
 /** The servers that the settings name. That one is missing is a problem only where it was chosen. */
 export function serverLines(

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Place } from '../models/engine-facts.js';
 import { settingsSection } from '../shared/protocol.js';
 import type { ReportFacts } from './facts.js';
-import type { ReportLine } from './report.js';
+import type { ReportLine } from './report-line.js';
 import { placeText } from './server-lines.js';
 
 /** Settings with a fixed choice of words: nothing of a person's own can be in them. Any other text is only "set". */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { EditorFacts, MachineFacts } from './facts.js';
-import type { ReportLine } from './report.js';
+import type { ReportLine } from './report-line.js';
 
 /** What runs, and on what. */
 export function versionLines({ bionote, node, electron, platform, arch, libc }: MachineFacts): ReportLine[] {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Command } from 'vscode-languageserver';
 import { causes, type Step } from '../models/causes.js';
-import type { ModelErrorCode } from '../models/error.js';
+import type { ModelErrorCode } from '../models/error-code.js';
 import { clientCommands, serverCommands, settingsSection, type Settings } from '../shared/protocol.js';
 
 /** A failure that something can be done about: of a model's call, or something that the model falls short of. */

@@ -3,7 +3,7 @@ import type { Sentence } from '../note/note.js';
 import { parseNote } from '../note/parse.js';
 import { contains, textOf, type Span } from '../note/span.js';
 import { splitDosage } from './dosage.js';
-import type { ListedMedication } from './medication-rows.js';
+import type { ListedMedication } from './listed-medication.js';
 
 /** A list of drugs in a note: its sentences, and every drug with its status. */
 export interface MedicationList {

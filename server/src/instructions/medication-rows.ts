@@ -1,23 +1,13 @@
+import type { ListedMedication } from './listed-medication.js';
 import type { AnnotatedText } from '../corpora/records.js';
 import { contains, textOf } from '../note/span.js';
-import {
-  medicationsCall,
-  type MedicationDetail,
-  type MedicationStatus,
-} from '../tasks/medications/medications.js';
+import { medicationsCall } from '../tasks/medications/medications.js';
 import { annotatedNotesName } from './annotated-notes.js';
 import { splitDosage } from './dosage.js';
 import { medicationLists } from './listed-medications.js';
 import { detailTypes, statedSentences } from './medication-status.js';
 import { productRow } from './product-row.js';
 import type { Made, MakeOptions } from './row.js';
-
-/** A drug as a reply lists it. */
-export interface ListedMedication extends Readonly<Record<MedicationDetail, string>> {
-  readonly drug: string;
-  readonly status: MedicationStatus;
-  readonly evidence: readonly string[];
-}
 
 const dosageParts = ['dose', 'route', 'frequency'] as const;
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ModelErrorCode } from './error.js';
+import type { ModelErrorCode } from './error-code.js';
 
 /** A way out that the editor offers. A setting is named without its section. */
 export type Step =

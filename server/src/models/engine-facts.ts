@@ -1,4 +1,4 @@
-import type { ModelErrorCode } from './error.js';
+import type { ModelErrorCode } from './error-code.js';
 import type { EngineName } from './runtime.js';
 
 /** Where a server is, in place of its address: this machine, another one, or no usable address. */

@@ -1,25 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { ModelErrorCode } from './error-code.js';
 import { causes } from './causes.js';
-
-/** Root causes of a failed model call. `causes.ts` says of each what it means. */
-export type ModelErrorCode =
-  | 'unreachable'
-  | 'model-missing'
-  | 'no-model'
-  | 'cloud-refused'
-  | 'host-refused'
-  | 'busy'
-  | 'timeout'
-  | 'stream-cut'
-  | 'context-overflow'
-  | 'out-of-memory'
-  | 'key-refused'
-  | 'not-ollama'
-  | 'engine-died'
-  | 'engine-unavailable'
-  | 'unsupported'
-  | 'writes-nothing'
-  | 'server-error';
 
 /** A model call that failed. `message` is for people and logs: it names host and model, never text of a note. */
 export class ModelError extends Error {

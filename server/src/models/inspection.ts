@@ -1,6 +1,7 @@
 import type { EmbeddedEngine } from './embedded/engine.js';
 import type { ChosenFacts, EngineFacts, Place, ServerFacts } from './engine-facts.js';
-import { ModelError, type ModelErrorCode } from './error.js';
+import { ModelError } from './error.js';
+import type { ModelErrorCode } from './error-code.js';
 import { isLoopback, normalizeHost, type ServerKind } from './http/host.js';
 import type { OllamaEngine } from './ollama/engine.js';
 import { sameModel } from './ollama/discovery.js';
@@ -9,7 +10,7 @@ import type { OpenAiEngine } from './openai/engine.js';
 import { openAiServer } from './openai/server-kind.js';
 import type { ModelInfo, ModelRuntime } from './runtime.js';
 import type { SelectedModel } from './selected-model.js';
-import type { EngineSettings } from './selection.js';
+import type { EngineSettings } from './engine-settings.js';
 
 /** What is looked at. */
 export interface Inspected {

@@ -1,5 +1,6 @@
+import type { EngineSettings } from './engine-settings.js';
 import * as l10n from '@vscode/l10n';
-import type { ModelsResult, PullProgress, Settings } from '../shared/protocol.js';
+import type { ModelsResult, PullProgress } from '../shared/protocol.js';
 import { AssistedRuntime } from './assisted-runtime.js';
 import { noEncoder } from './encoder/errors.js';
 import type { EmbeddedEngine } from './embedded/engine.js';
@@ -17,12 +18,6 @@ import type { SelectedModel } from './selected-model.js';
 import { StandInRuntime } from './stand-in-runtime.js';
 import { unlessAborted } from './unless-aborted.js';
 import { WatchedRuntime } from './watched-runtime.js';
-
-/** The settings that decide which model answers. */
-export type EngineSettings = Pick<
-  Settings,
-  'engine' | 'ollama' | 'openai' | 'embedded' | 'dialect' | 'entities'
->;
 
 interface Choice {
   readonly runtime: ModelRuntime;

@@ -1,7 +1,8 @@
 import type { AnnotatedDocument } from '../formats/document.js';
 import type { Span } from '../note/span.js';
 import type { AnnotatorsFinding } from './annotators-finding.js';
-import type { Digest, LogEntry, ProposalOrigin } from './log.js';
+import type { LogEntry, ProposalOrigin } from './log.js';
+import type { Digest } from './sentence-identity.js';
 import type { Proposal } from './reviewed-note.js';
 import type { Lines } from './standoff-lines.js';
 

@@ -1,5 +1,5 @@
 import { contentOf, type LineChange, type Lines } from './standoff-lines.js';
-import type { SentenceIdentity } from './sentence-identity.js';
+import type { Digest, SentenceIdentity } from './sentence-identity.js';
 
 /** The version of the log's form that is written, and the newest that is understood. */
 export const logVersion = 1;
@@ -81,9 +81,6 @@ export interface LogEntry {
   /** Of an undone entry: the digest of its line. */
   readonly of?: string;
 }
-
-/** A hexadecimal digest of a text. */
-export type Digest = (text: string) => string;
 
 /** An entry with the name by which it is undone. */
 export interface KeptEntry {

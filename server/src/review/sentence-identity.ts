@@ -1,5 +1,7 @@
 import type { Sentence } from '../note/note.js';
-import type { Digest } from './log.js';
+
+/** A hexadecimal digest of a text. */
+export type Digest = (text: string) => string;
 
 /** A sentence wherever it stands in a note: its text, and which of how many with that text it is. */
 export interface SentenceIdentity {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { collect } from '../../../server/src/models/collect.js';
-import type { ModelError, ModelErrorCode } from '../../../server/src/models/error.js';
+import type { ModelError } from '../../../server/src/models/error.js';
+import type { ModelErrorCode } from '../../../server/src/models/error-code.js';
 import { usualLimits } from '../../../server/src/models/http/limits.js';
 import { OpenAiEngine } from '../../../server/src/models/openai/engine.js';
 import type { OpenAiRuntime } from '../../../server/src/models/openai/runtime.js';

@@ -1,7 +1,8 @@
 import { SentenceReader, type SentenceReading } from '../../asking/sentence-reader.js';
 import { parseNote } from '../../note/parse.js';
 import { shifted } from '../../note/span.js';
-import { nerCalls, type NerInput } from '../../tasks/ner/ner.js';
+import { nerCalls } from '../../tasks/ner/ner.js';
+import type { NerInput } from '../../tasks/ner/ner-input.js';
 import type { Schema } from '../../tasks/schema.js';
 import { askedBy } from '../../tasks/task.js';
 import type { TypedSpan } from '../../agreement/typed-span.js';

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { Measurement } from './measure-set.js';
+import type { Measurement } from './measurement.js';
 
 /** Works on a few units at once; the outcomes come in the units' order. */
 export async function eachOf<T, R>(

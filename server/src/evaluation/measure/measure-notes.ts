@@ -3,7 +3,7 @@ import type { NoteTask } from '../sets/data-set.js';
 import { citationUnits } from '../tasks/citation-outcome.js';
 import type { NoteAnswers } from './answers.js';
 import { eachOf } from './each-of.js';
-import type { Measured, Measurement } from './measure-set.js';
+import type { Measured, Measurement } from './measurement.js';
 import {
   citationScores,
   coreferenceScores,

@@ -1,11 +1,11 @@
-import type { AnnotatedText, Corpus, CorpusItem, CorpusRecord, Split } from '../../corpora/records.js';
+import type { Measurement, Measured } from './measurement.js';
+import type { AnnotatedText, CorpusItem, CorpusRecord, Split } from '../../corpora/records.js';
 import type { SetReport } from '../report/report.js';
 import type { DataSet, EntityTask, InferenceTask, QuestionTask, RelationTask } from '../sets/data-set.js';
 import { goldRelations } from '../tasks/concept-outcome.js';
 import { inferenceUnit } from '../tasks/inference-outcome.js';
 import { questionUnit } from '../tasks/question-outcome.js';
 import { relationUnits, unaskedRelations } from '../tasks/relation-outcome.js';
-import type { Answers } from './answers.js';
 import { entityScores } from './entity-scores.js';
 import { conceptScores, inferenceScores, relationScores } from './label-scores.js';
 import { eachOf } from './each-of.js';
@@ -13,33 +13,6 @@ import { measureNotes } from './measure-notes.js';
 import { conceptErrors, entityErrors, labelErrors } from './readable-errors.js';
 import { seenNames } from './seen-names.js';
 import { selectUnits, together, type Choice, type Selected } from './selection.js';
-
-/** What a data set is measured with. */
-export interface Measurement {
-  readonly answers: Answers;
-  /** Where the corpora lie unpacked. */
-  readonly folder: string;
-  readonly corpus: Corpus | undefined;
-  /** In place of the corpus. */
-  readonly items?: AsyncIterable<CorpusItem>;
-  /** In place of the part that the data set names. */
-  readonly split?: Split;
-  readonly choice: Choice;
-  /** From which probability on the editor shows a relation; absent if no model is asked. */
-  readonly relationsFrom?: number;
-  /** How many units are worked on at once. */
-  readonly concurrency: number;
-  readonly signal: AbortSignal;
-  readonly onProgress: (done: number, total: number) => void;
-}
-
-export type Measured = Pick<
-  SetReport,
-  'entities' | 'relations' | 'inference' | 'notes' | 'errors' | 'documents'
-> & {
-  /** What was wrong with files other than those of the part that was measured. */
-  readonly elsewhere?: SetReport['problems'];
-};
 
 /**
  * Measures one data set.

@@ -1,4 +1,4 @@
-import type { ModelErrorCode } from '../error.js';
+import type { ModelErrorCode } from '../error-code.js';
 
 /** Whether the engine's process is gone after such a failure. The next call starts another one. */
 export function endsProcess(code: ModelErrorCode): boolean {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ModelError, type ModelErrorCode } from '../error.js';
+import { ModelError } from '../error.js';
+import type { ModelErrorCode } from '../error-code.js';
 import { endsProcess } from './engine-failure.js';
 
 /** A failure of the embedded engine in words; `model` is the model's name. */

@@ -1,6 +1,6 @@
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { Prompt, TokenLogprob } from '../../tasks/task.js';
-import type { ModelErrorCode } from '../error.js';
+import type { ModelErrorCode } from '../error-code.js';
 import type { EncoderFault } from './engine-failure.js';
 import type { ReplyStatistics } from '../runtime.js';
 

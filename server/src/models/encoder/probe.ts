@@ -1,5 +1,6 @@
 import type { EncoderSkills, Question } from '../../tasks/question.js';
-import { ModelError, type ModelErrorCode } from '../error.js';
+import { ModelError } from '../error.js';
+import type { ModelErrorCode } from '../error-code.js';
 import type { EncoderRuntime } from './runtime.js';
 
 /** How long a model may take to load and to answer, in milliseconds. */

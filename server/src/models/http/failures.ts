@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ModelError, type ModelErrorCode } from '../error.js';
+import { ModelError } from '../error.js';
+import type { ModelErrorCode } from '../error-code.js';
 import { knownReason } from './known-reasons.js';
 import { HttpFailure, NotJson } from './response.js';
 

@@ -1,6 +1,6 @@
 import { mostProbable } from '../most-probable.js';
 import { assertions, type Assertion, type Mention } from '../ner/entity.js';
-import type { NerInput } from '../ner/ner.js';
+import type { NerInput } from '../ner/ner-input.js';
 import type { ModelProfile } from '../profile.js';
 import { hasAssertion } from '../schemas.js';
 import type { QuestionCall } from '../task.js';

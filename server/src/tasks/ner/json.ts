@@ -5,7 +5,7 @@ import type { QuotedMention } from './entity.js';
 import { examplesFor, type NerExample } from './examples.js';
 import { mentionGroups, type MentionGroup } from './json-groups.js';
 import { readJsonNer } from './json-reply.js';
-import type { NerInput } from './ner.js';
+import type { NerInput } from './ner-input.js';
 import { splitWords } from './words.js';
 
 export const jsonNerVersion = 'json-ner-3';

@@ -1,3 +1,4 @@
+import type { NerInput } from './ner-input.js';
 import { inReadableCase } from '../letter-case.js';
 import type { ModelProfile } from '../profile.js';
 import type { Schema } from '../schema.js';
@@ -8,15 +9,6 @@ import { jsonNerCall } from './json.js';
 import { medtunedNerCalls } from './medtuned.js';
 import { starterNerCalls } from './starter.js';
 import { unknownTypes } from './unknown-types.js';
-
-/** A sentence to find entities in, with some of the text around it, in which nothing is to be found. */
-export interface NerInput {
-  readonly text: string;
-  readonly before?: string;
-  readonly after?: string;
-  /** Of the section that it stands in. */
-  readonly heading?: string;
-}
 
 /**
  * The calls that find the entities of `schema` in a sentence; what they find belongs together. No calls where the
