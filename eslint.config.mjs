@@ -94,7 +94,8 @@ const files = [
   { category: 'parts', pattern: 'server/src/session/parts.ts' },
   {
     category: 'port',
-    pattern: 'server/src/models/{runtime,delegating-runtime,error,causes,selected-model,engine-facts}.ts',
+    pattern:
+      'server/src/models/{runtime,delegating-runtime,error,error-code,causes,selected-model,engine-facts}.ts',
   },
   { category: 'collect', pattern: 'server/src/models/collect.ts' },
 ];

@@ -182,7 +182,7 @@ describe('the program', () => {
     });
     const { stdout } = await run(['models', '--host', hostile.host]);
     await hostile.stop();
-    assert.match(stdout, /n +1 MB +m␛\]0;x␇<U\+202E>/);
+    assert.match(stdout, /n +1 MB +not measured +m␛\]0;x␇<U\+202E>/);
     assert.doesNotMatch(stdout, /:latest|(?!\n)\p{Cc}/u);
   });
 

@@ -55,7 +55,12 @@ describe('settings that are wrong', () => {
     // What another model, host or schema is chosen by may rightly take away what the former one found.
     const choosing = new Set(['engine', 'schema', 'dialect', 'ollama.host', 'ollama.model']);
     let count = 0;
-    for (const path of paths.filter((each) => !choosing.has(each.join('.')))) {
+    // The threshold has no default: without a value, the one measured for the model counts.
+    const changed = [
+      ...paths.filter((each) => !choosing.has(each.join('.'))),
+      ['contradictions', 'threshold'],
+    ];
+    for (const path of changed) {
       for (const value of wrong) {
         // Another right value each time shows that these settings are the ones in effect.
         const size = 50 + (count++ % 100);

@@ -1,4 +1,4 @@
-import type { ReportLine, Topic } from './report-line.js';
+import type { ReportLine } from './report-line.js';
 import { cacheLines } from './cache-lines.js';
 import { chosenLines, embeddedLines } from './embedded-lines.js';
 import type { ReportFacts } from './facts.js';

@@ -43,8 +43,12 @@ export function settingProblems(
   ];
 }
 
+/** Settings that have no default, which the defaults therefore do not name. */
+const withoutDefault = new Set([`${settingsSection}.contradictions.threshold`]);
+
 /** The setting that contains a path: `bionote.languages` for its third entry. */
 function contributed(path: string): string {
+  if (withoutDefault.has(path)) return path;
   const [section = settingsSection, ...keys] = path.split('.');
   const known: string[] = [];
   let value: unknown = defaultSettings;
