@@ -51,7 +51,13 @@ export function composeSnapshot(
       failures.push({ task: 'ner', span, code: result.failure });
     }
     if (options.relations.enabled && result.verdicts.length > 0) {
-      addRelations(relations, result, prefixOf(name), span, options.relations.threshold ?? defaultThresholds.relation);
+      addRelations(
+        relations,
+        result,
+        prefixOf(name),
+        span,
+        options.relations.threshold ?? defaultThresholds.relation,
+      );
       addFailedRelations(failures, result, span);
     }
   }

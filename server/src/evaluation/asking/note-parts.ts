@@ -7,7 +7,11 @@ import type { Asking } from './asking.js';
  *
  * @param threshold from which probability on a judgement is worth showing; absent: the model's own.
  */
-export function notePartsFor(text: string, { asker, runtime }: Asking, threshold: number | undefined): NoteParts {
+export function notePartsFor(
+  text: string,
+  { asker, runtime }: Asking,
+  threshold: number | undefined,
+): NoteParts {
   const document = new NoteDocument('evaluation:note', 1, text, true);
   return { asker, document, runtime, threshold, changed: () => undefined };
 }
