@@ -36,6 +36,7 @@ def main() -> None:
                 **({"schema": head.schema} if head.schema else {}),
                 "offset": offset,
                 "labels": head.labels,
+                **({"apart": list(head.apart)} if head.apart else {}),
             }
             for head, offset in zip(HEADS, offsets(), strict=False)
         ]

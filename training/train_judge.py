@@ -23,6 +23,7 @@ from encoder.inference_rows import (
     note_rows,
     report_rows,
     texts_of,
+    unrelated_rows,
     written_rows,
 )
 from encoder.judge import Judge, JudgeRow, judge_batch, judge_loss
@@ -43,6 +44,7 @@ SHARES = {
     "relation/BC5CDR-CID": 0.3,
     "relation/ChemProt": 0.4,
     "inference/written": 2.0,
+    "inference/unrelated": 2.0,
     "inference/notes": 1.0,
     "inference/reports": 0.6,
     "inference/negation": 1.0,
@@ -151,6 +153,7 @@ def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, lis
         "relation/notes": relation_rows(notes, pieces, options.seed),
         **{f"relation/{name}": relation_rows(sentences.get(name, []), pieces, options.seed) for name in ("BC5CDR-CID", "ChemProt")},
         "inference/written": written_rows(options.pairs, pieces),
+        "inference/unrelated": unrelated_rows(options.pairs, pieces, options.seed),
         "inference/notes": own + [row for row in own if row.label == 2] * (REPEATED - 1),
         "inference/reports": report_rows(reports, pieces, embed, options.seed),
         "inference/negation": negation_rows(options.corpora / "more" / "negation-nli", pieces),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -38,6 +39,25 @@ def written_rows(folder: Path, pieces: Pieces) -> list[JudgeRow]:
             rows += row_of(premise, hypothesis, label, pieces)
             if label == "contradiction":
                 rows += row_of(hypothesis, premise, label, pieces)
+    return rows
+
+
+def unrelated_rows(folder: Path, pieces: Pieces, seed: int) -> list[JudgeRow]:
+    """Put the hypotheses of written pairs that are decided below premises of other files, where they are neutral.
+
+    Without them a judge learns to tell a decided hypothesis by its own words.
+    """
+    rng = random.Random(seed)
+    lines = {
+        path.name: [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]
+        for path in sorted(folder.glob("*.tsv"))
+    }
+    rows = []
+    for name, own in lines.items():
+        others = [premise for other, pairs in lines.items() if other != name for _, premise, _ in pairs]
+        for label, _, hypothesis in own:
+            if label != "neutral":
+                rows += row_of(rng.choice(others), hypothesis, "neutral", pieces)
     return rows
 
 

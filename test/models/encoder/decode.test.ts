@@ -31,6 +31,16 @@ describe('decoding of tags', () => {
     assert.deepEqual(runsOf(bio, { 'B-test': 1 }, { 'B-test': 1 }), ['test 0-0 1.00', 'test 1-1 1.00']);
   });
 
+  it('lets two entities of a type not touch where the model says that they never do', () => {
+    const words = [{ 'B-problem': 1 }, { 'B-problem': 0.9, 'I-problem': 0.1 }];
+    const scores = scoresOf(bio, ...words, { 'B-test': 1 }, { 'B-test': 1 });
+    const runs = decode(scores, tagRules(bio, ['problem']));
+    assert.deepEqual(
+      runs.map(({ type, from, to }) => `${type} ${from}-${to}`),
+      ['problem 0-1', 'test 2-2', 'test 3-3'],
+    );
+  });
+
   it('takes every run of a type for an entity where labels know no beginning', () => {
     for (const labels of [
       ['O', 'I-drug'],

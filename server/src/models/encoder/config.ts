@@ -28,6 +28,8 @@ const taggerShape = z.object({
             schema: z.string().optional(),
             offset: z.int().min(0),
             labels: labelNames,
+            /** Types of which two entities never touch. */
+            apart: z.array(z.string().min(1)).default([]),
           }),
         )
         .min(1)
@@ -90,10 +92,11 @@ export function readTagger(folder: string, config: unknown, own?: unknown): Read
     layout: {
       folder,
       longest: Math.min(usable, mostPieces),
-      heads: heads.map(({ name, offset, labels }): HeadLayout => ({
+      heads: heads.map(({ name, offset, labels, apart }): HeadLayout => ({
         name,
         offset,
         labels,
+        apart,
         temperature: typeof divisor === 'number' ? divisor : (divisor[name] ?? 1),
         thresholds,
       })),
@@ -129,11 +132,11 @@ export function readJudge(folder: string, config: unknown): ReadJudge | undefine
 /** All labels of a plain classifier as one head; its ids must count from 0 without a gap. */
 function plainHead(
   id2label: Readonly<Record<string, string>>,
-): { name: string; schema?: string; offset: number; labels: string[] }[] | undefined {
+): { name: string; schema?: string; offset: number; labels: string[]; apart: string[] }[] | undefined {
   const labels = Array.from({ length: Object.keys(id2label).length }, (_, id) => id2label[String(id)]);
   const known = labels.filter((label) => label !== undefined);
   if (known.length === 0 || known.length < labels.length) return undefined;
-  return [{ name: 'entities', offset: 0, labels: known }];
+  return [{ name: 'entities', offset: 0, labels: known, apart: [] }];
 }
 
 function typesIn(labels: readonly string[]): string[] {

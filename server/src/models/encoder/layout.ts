@@ -17,6 +17,8 @@ export interface HeadLayout {
   readonly offset: number;
   /** As the model names them, such as `B-problem`. */
   readonly labels: readonly string[];
+  /** Types of which two entities never touch. */
+  readonly apart: readonly string[];
   /** Divides the logits; 1 changes nothing. */
   readonly temperature: number;
   /** Mentions below this probability are left out, by the type that the labels name. */

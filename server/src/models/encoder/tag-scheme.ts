@@ -42,8 +42,10 @@ export interface TagRules {
 /**
  * The rules of the scheme that these labels use: without a `B` every run of one type is an entity; with an `L` each
  * entity of several words has to be closed.
+ *
+ * @param apart types of which two entities never touch: what follows one without a word between is a part of it.
  */
-export function tagRules(labels: readonly string[]): TagRules {
+export function tagRules(labels: readonly string[], apart: readonly string[] = []): TagRules {
   const tags = labels.map(tagOf);
   const begins = new Set(tags.filter(({ part }) => part === 'B').map(({ type }) => type));
   const closes = new Set(tags.filter(({ part }) => part === 'L').map(({ type }) => type));
@@ -51,6 +53,7 @@ export function tagRules(labels: readonly string[]): TagRules {
   const isOpen = (tag: Tag): boolean => closes.has(tag.type) && isInside(tag);
   const mayFollow = (before: Tag | undefined, tag: Tag): boolean => {
     const continues = tag.part === 'I' || tag.part === 'L';
+    if (before?.type === tag.type && !continues && apart.includes(tag.type)) return false;
     if (before && isOpen(before)) return continues && tag.type === before.type;
     if (!continues || !begins.has(tag.type)) return true;
     return before?.type === tag.type && isInside(before);

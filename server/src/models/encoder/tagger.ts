@@ -18,7 +18,7 @@ export class Tagger {
     private readonly pieces: Pieces,
     width: number,
   ) {
-    this.#heads = layout.heads.map((head) => ({ head, rules: tagRules(head.labels) }));
+    this.#heads = layout.heads.map((head) => ({ head, rules: tagRules(head.labels, head.apart) }));
     this.#width = width;
   }
 
