@@ -9,7 +9,7 @@ import type { NoteRecord } from '../../server/src/corpora/records.js';
 import type { EvaluationReport, SetReport } from '../../server/src/evaluation/report/report.js';
 import { answerWritten, type Knowledge } from '../fakes/oracle/answers/written.js';
 import { OracleServer } from '../fakes/oracle/server.js';
-import { gathered } from '../corpora/folders.js';
+import { gathered, withFiles } from '../corpora/folders.js';
 import { run } from '../cli/terminals.js';
 
 /** Our own texts, in the form of the corpora. */
@@ -42,6 +42,24 @@ const files: Readonly<Record<string, string>> = {
     'T1\tSign_symptom 2 6\tmass\nT2\tSign_symptom 21 27\tlesion\nT3\tCoreference 34 36\tIt\n' +
     'T4\tDiagnostic_procedure 52 58\tbiopsy\nR1\tIDENTICAL Arg1:T2 Arg2:T1\nR2\tIDENTICAL Arg1:T3 Arg2:T2\n',
 };
+
+/** Invented abstracts in the form of HoC, with their hallmarks; the third has none. */
+const hallmarks: Readonly<Record<string, readonly string[]>> = {
+  'Cells of the first line died.': ['resisting cell death', 'inducing angiogenesis'],
+  'The tumour spread.': ['activating invasion and metastasis'],
+  'Mice were weighed.': [],
+};
+const hoc: Readonly<Record<string, string>> = {
+  'hoc/test_pmid.tsv': '1001.txt,1002.txt,1003.txt',
+  'hoc/text/1001.txt': 'Cells of the first line died .\nVessels grew .\n',
+  'hoc/labels/1001.txt': '<Resisting cell death--Apoptosis< Inducing angiogenesis--',
+  'hoc/text/1002.txt': 'The tumour spread .\n',
+  'hoc/labels/1002.txt': '<  Activating invasion and metastasis--Metastasis',
+  'hoc/text/1003.txt': 'Mice were weighed .\n',
+  'hoc/labels/1003.txt': '< ',
+};
+const isHallmark = (passages: readonly string[], label: string): boolean =>
+  hallmarks[passages[0] ?? '']?.includes(label) === true;
 
 /** Stands in the copy of BioNote whose notes are read. */
 const starterPath = 'models/bionote-starter.gguf';
@@ -182,6 +200,69 @@ describe('bionote evaluate, of what a model writes that is right', function () {
       assert.ok(facts && facts.calls > 0 && facts.words > 0, name);
       assert.deepEqual(facts.failures, {}, name);
     }
+  });
+});
+
+describe('bionote evaluate, of labels of abstracts', function () {
+  this.timeout(60_000);
+
+  /** The report on HoC by a model that answers like this. */
+  const measured = async (
+    classification: (passages: readonly string[], label: string) => boolean | undefined,
+  ): Promise<{ code: number; set: SetReport | undefined }> =>
+    withFiles(hoc, async (folder) => {
+      const model = { name: 'oracle:latest', contextLength: 32_768 };
+      const oracle = await OracleServer.start({
+        ...{ gold: [], answers: [answerWritten({ classification })] },
+        ...{ slots: 4, model },
+      });
+      try {
+        const output = join(folder, 'report.json');
+        const words = ['--host', oracle.host, '-m', 'oracle', '--corpora', folder, '--set', 'HoC'];
+        const { code } = await run(['evaluate', ...words, '--no-cache', '-q', '-o', output], { starterPath });
+        const { sets } = JSON.parse(await readFile(output, 'utf8')) as EvaluationReport;
+        return { code, set: sets[0] };
+      } finally {
+        await oracle.stop();
+      }
+    });
+  const macroOf = (set: SetReport | undefined): number | undefined =>
+    set?.notes?.figures.find(({ name }) => name === 'Macro F1')?.value;
+
+  it('is 1 where each label is right, with one call a label and text', async () => {
+    const { code, set } = await measured(isHallmark);
+    assert.equal(code, exitCode.done);
+    assert.equal(set?.notes?.main.value, 1);
+    assert.equal(macroOf(set), 1);
+    assert.equal(set.run?.calls, 30);
+    assert.deepEqual(set.notes.counts, {
+      'Texts without a label in the gold': 1,
+      'Texts that were given no label': 1,
+    });
+  });
+
+  it('is lower by one wrong label, of a text that has none', async () => {
+    const { code, set } = await measured(
+      (passages, label) =>
+        isHallmark(passages, label) ||
+        (passages[0] === 'Mice were weighed.' && label === 'cellular energetics'),
+    );
+    assert.equal(code, exitCode.done);
+    // Three of four are right, none of three is missed; of four labels in gold or answers one scores nothing.
+    assert.equal(set?.notes?.main.value, 6 / 7);
+    assert.equal(macroOf(set), 3 / 4);
+  });
+
+  it('counts a label without a usable answer as not given, and says so', async () => {
+    const { code, set } = await measured((passages, label) =>
+      label === 'inducing angiogenesis' ? undefined : isHallmark(passages, label),
+    );
+    assert.notEqual(code, exitCode.done);
+    assert.equal(set?.notes?.main.value, 4 / 5);
+    assert.equal(
+      Object.values(set.run?.failures ?? {}).reduce((sum, each) => sum + each, 0),
+      3,
+    );
   });
 });
 

@@ -17,5 +17,7 @@ export const genia: Licence = { name: 'GENIA', open: true };
 /** Released publicly without terms: for evaluation and experiments, not for weights that are shipped. */
 export const unstated: Licence = { name: 'unstated', open: false };
 export const ccByNc4: Licence = { name: 'CC-BY-NC-4.0', open: false };
+/** Says nothing of weights, so none that are shipped are trained on it. */
+export const gpl3: Licence = { name: 'GPL-3.0', open: false };
 /** Available to those who sign a data use agreement. */
 export const agreement: Licence = { name: 'data-use-agreement', open: false };

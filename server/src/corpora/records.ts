@@ -66,6 +66,14 @@ export interface LabelledText extends Origin {
   readonly label: string;
 }
 
+/** A text and the labels that apply to it, none or several. */
+export interface ClassifiedText extends Origin {
+  readonly kind: 'classified';
+  readonly text: string;
+  /** Each once. */
+  readonly labels: readonly string[];
+}
+
 /** An input and a text to be written: an answer, or a note from a dialogue. */
 export interface WrittenText extends Origin {
   readonly kind: 'written';
@@ -101,7 +109,8 @@ export interface NoteRecord extends Origin {
 }
 
 /** One labelled unit of a corpus. */
-export type CorpusRecord = AnnotatedText | LabelledPair | LabelledText | WrittenText | NoteRecord;
+export type CorpusRecord =
+  AnnotatedText | LabelledPair | LabelledText | ClassifiedText | WrittenText | NoteRecord;
 
 /** A problem in a corpus file. The reader skipped the item and continued. */
 export interface CorpusProblem {

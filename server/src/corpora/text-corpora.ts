@@ -2,7 +2,8 @@ import { noteSections, readAciBench, readMtsDialog } from './dialogues.js';
 import { evidenceLabels, readEvidenceInference } from './evidence-inference.js';
 import { readFound } from './files.js';
 import { healthVerLabels, readHealthVer } from './healthver.js';
-import { agreement, ccBy4, mit, unstated } from './licences.js';
+import { hocLabels, readHoc } from './hoc.js';
+import { agreement, ccBy4, gpl3, mit, unstated } from './licences.js';
 import { readMednli, mednliLabels } from './mednli.js';
 import { readMedquad } from './medquad.js';
 import { choiceLabels, readMedMcqa, readMedQa } from './multiple-choice.js';
@@ -102,6 +103,13 @@ export const textCorpora: readonly Corpus[] = [
       readFound(folder, 'medmcqa', `${split}.json`, (file) =>
         readMedMcqa(file, { source: 'MedMCQA', split }),
       ),
+  },
+  {
+    name: 'HoC',
+    licence: gpl3,
+    splits: ['train', 'dev', 'test'],
+    labels: hocLabels,
+    read: (folder, split) => readHoc(folder, { source: 'HoC', split }),
   },
   {
     name: 'MTS-Dialog',

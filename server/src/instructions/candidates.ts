@@ -46,8 +46,9 @@ export function* candidatesOf(record: CorpusRecord, options: MakeOptions): Gener
       yield* writtenRows(record, options);
       yield* generationRows(record, options);
       return;
+    case 'classified':
     case 'note':
-      // The notes to measure on are not to train on.
+      // What these corpora hold is to measure on, not to train on.
       return;
   }
 }

@@ -37,6 +37,7 @@ export function shownTexts(record: CorpusRecord): string[] {
       return [record.text, record.question ?? ''];
     case 'written':
       return [record.given, record.request];
+    case 'classified':
     case 'note':
       return [record.text];
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { classificationScores } from '../../../server/src/evaluation/measure/classification-scores.js';
 import {
   citationScores,
   coreferenceScores,
@@ -85,6 +86,28 @@ describe('scores of what is written about notes', () => {
     assert.equal(figure(scores, 'Drugs, whatever the status: recall'), 1);
     assert.equal(figure(scores, 'Statuses supported by their passages'), 0.25);
     assert.equal(scores.types?.scores.types['discontinued']?.recall, 0);
+  });
+
+  it('classification: labels over all texts; one without a label counts through what it is given', () => {
+    const { scores, documents } = classificationScores(
+      [
+        { ...origin, gold: ['x', 'y'], found: ['x'] },
+        { id: 'b', document: 'b', gold: [], found: ['x'] },
+        { id: 'c', document: 'c', gold: ['x'], found: ['x'] },
+      ],
+      1,
+    );
+    // Of x, two of three are right and none is missed; y is missed.
+    assert.deepEqual(
+      [figure(scores, 'Precision'), figure(scores, 'Recall'), rounded(scores.main.value)],
+      [0.667, 0.667, 0.667],
+    );
+    assert.equal(figure(scores, 'Macro F1'), 0.4);
+    assert.deepEqual(scores.counts, {
+      'Texts without a label in the gold': 1,
+      'Texts that were given no label': 0,
+    });
+    assert.deepEqual(documents[1], { document: 'b', right: 0, found: 1, gold: 0 });
   });
 
   it('citations: sentences at the places of the gold', () => {

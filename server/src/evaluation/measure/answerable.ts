@@ -27,5 +27,7 @@ export function unknownTo({ task }: DataSet, profile: ModelProfile): { unknown: 
 
 /** Whether a data set asks for what the model cannot do: an encoder writes nothing, and names sentences only. */
 export function isBeyond({ task }: DataSet, { explains }: ModelProfile): boolean {
-  return !explains && ['questions', 'writing', 'coreference', 'medications'].includes(task.kind);
+  return (
+    !explains && ['questions', 'writing', 'coreference', 'medications', 'classification'].includes(task.kind)
+  );
 }

@@ -1,7 +1,8 @@
-import type { AnnotatedText, NoteRecord, WrittenText } from '../../corpora/records.js';
+import type { AnnotatedText, ClassifiedText, NoteRecord, WrittenText } from '../../corpora/records.js';
 import type { ProblemSummary, RunFacts } from '../report/report.js';
 import type {
   CitationTask,
+  ClassificationTask,
   CoreferenceTask,
   EntityTask,
   InferenceTask,
@@ -15,6 +16,7 @@ import type { InferenceUnit } from '../tasks/inference-outcome.js';
 import type { LabelOutcome } from '../tasks/label-outcome.js';
 import type { ChainOutcome } from '../tasks/chain-outcome.js';
 import type { CitationOutcome, CitationUnit } from '../tasks/citation-outcome.js';
+import type { ClassificationOutcome } from '../tasks/classification-outcome.js';
 import type { MedicationOutcome } from '../tasks/medication-outcome.js';
 import type { QuestionUnit } from '../tasks/question-outcome.js';
 import type { RelationUnit } from '../tasks/relation-outcome.js';
@@ -35,10 +37,11 @@ export interface Answers {
   problems(): ProblemSummary | undefined;
 }
 
-/** What a model writes, links, lists and cites. */
+/** What a model writes, links, lists, classifies and cites. */
 export interface NoteAnswers {
   writing(record: WrittenText, task: WritingTask): Promise<WritingOutcome>;
   chains(record: AnnotatedText, task: CoreferenceTask): Promise<ChainOutcome>;
   medications(record: NoteRecord): Promise<MedicationOutcome>;
+  classification(record: ClassifiedText, task: ClassificationTask): Promise<ClassificationOutcome>;
   citations(unit: CitationUnit, task: CitationTask): Promise<CitationOutcome>;
 }

@@ -58,7 +58,13 @@ export async function evaluate(evaluation: Evaluation): Promise<EvaluationReport
 }
 
 /** What is no label, mention or relation that a file of predictions could hold. */
-const noteKinds: ReadonlySet<string> = new Set(['writing', 'coreference', 'medications', 'citations']);
+const noteKinds: ReadonlySet<string> = new Set([
+  'writing',
+  'coreference',
+  'medications',
+  'classification',
+  'citations',
+]);
 
 async function oneSet(set: DataSet, evaluation: Evaluation): Promise<SetReport> {
   const { runtime, relationsFrom, folder, choice, signal, pairs, findCorpus } = evaluation;

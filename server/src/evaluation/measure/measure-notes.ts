@@ -2,6 +2,7 @@ import type { CorpusRecord } from '../../corpora/records.js';
 import type { NoteTask } from '../sets/data-set.js';
 import { citationUnits } from '../tasks/citation-outcome.js';
 import type { NoteAnswers } from './answers.js';
+import { classificationScores } from './classification-scores.js';
 import { eachOf } from './each-of.js';
 import type { Measured, Measurement } from './measurement.js';
 import {
@@ -12,7 +13,7 @@ import {
   type MeasuredNotes,
 } from './note-scores.js';
 
-/** Measures what a model writes, links, lists or cites. */
+/** Measures what a model writes, links, lists, classifies or cites. */
 export async function measureNotes(
   records: readonly CorpusRecord[],
   task: NoteTask,
@@ -46,6 +47,13 @@ async function measured(
     }
     case 'medications':
       return medicationScores(await eachOf(notes, measurement, (each) => answers.medications(each)), seed);
+    case 'classification': {
+      const classified = records.filter((record) => record.kind === 'classified');
+      return classificationScores(
+        await eachOf(classified, measurement, (each) => answers.classification(each, task)),
+        seed,
+      );
+    }
     case 'citations': {
       const units = notes.flatMap(citationUnits);
       return citationScores(await eachOf(units, measurement, (each) => answers.citations(each, task)), seed);

@@ -82,6 +82,7 @@ function measuredBy(
     case 'writing':
     case 'coreference':
     case 'medications':
+    case 'classification':
     case 'citations':
       return measureNotes(records, task, measurement);
   }
@@ -102,6 +103,8 @@ function isOf(task: DataSet['task'], record: CorpusRecord): boolean {
       return record.kind === 'written';
     case 'medications':
       return record.kind === 'note' && record.medications !== undefined;
+    case 'classification':
+      return record.kind === 'classified';
     case 'citations':
       return record.kind === 'note' && record.statements.length > 0;
   }

@@ -1,6 +1,7 @@
 import { askingWith, type AskingParts } from '../asking/asking.js';
 import { askChains } from '../tasks/chain-outcome.js';
 import { askCitations } from '../tasks/citation-outcome.js';
+import { askClassification } from '../tasks/classification-outcome.js';
 import { askConcepts } from '../tasks/concept-outcome.js';
 import { askEntities } from '../tasks/entity-outcome.js';
 import { askInference } from '../tasks/inference-outcome.js';
@@ -27,6 +28,7 @@ export function modelAnswers(parts: AskingParts, threshold: number | undefined):
       writing: (record, task) => askWriting(record, task, threshold, asking),
       chains: (record, task) => askChains(record, task, asking),
       medications: (record) => askMedications(record, threshold, asking),
+      classification: (record, task) => askClassification(record, task, threshold, asking),
       citations: (unit, task) => askCitations(unit, task, threshold, asking),
     },
     problems: () => undefined,

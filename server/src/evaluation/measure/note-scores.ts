@@ -123,7 +123,8 @@ export function citationScores(outcomes: readonly CitationOutcome[], seed: numbe
   return countedScores(counted, 'F1 of cited sentences', 'Statement', seed, []);
 }
 
-function countedScores(
+/** Precision, recall and F1 of what is counted by type, then other figures. */
+export function countedScores(
   outcomes: readonly { readonly document: string; readonly counts: CountsByType }[],
   score: string,
   typeName: string,
@@ -215,7 +216,7 @@ function shares(name: string, counts: Counts): NoteScores['figures'] {
 }
 
 /** A score with its interval over the documents. */
-function over<T>(all: readonly T[], score: (some: readonly T[]) => number, seed: number): Bounded {
+export function over<T>(all: readonly T[], score: (some: readonly T[]) => number, seed: number): Bounded {
   return { value: score(all), interval: bootstrapInterval(all, score, { seed }) };
 }
 

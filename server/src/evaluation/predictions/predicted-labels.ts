@@ -30,6 +30,7 @@ export function lookupFor(task: Task): Lookup {
     case 'writing':
     case 'coreference':
     case 'medications':
+    case 'classification':
     case 'citations':
       // No prediction is scored on these.
       return () => undefined;

@@ -126,7 +126,7 @@ export interface InferenceScores {
   readonly calibration?: Calibration;
 }
 
-/** Scores of what is written, linked, listed or cited. */
+/** Scores of what is written, linked, listed, classified or cited. */
 export interface NoteScores {
   /** What the main score is called. */
   readonly score: string;

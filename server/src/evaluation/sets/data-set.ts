@@ -77,6 +77,12 @@ export interface MedicationTask {
   readonly kind: 'medications';
 }
 
+/** Which of several labels apply to a text: none, one or several. */
+export interface ClassificationTask {
+  readonly kind: 'classification';
+  readonly labels: readonly string[];
+}
+
 /** The sentences of a note that decide a statement: those that a check names, or those behind an answer. */
 export interface CitationTask {
   readonly kind: 'citations';
@@ -84,7 +90,7 @@ export interface CitationTask {
 }
 
 /** What only a model can be asked for, not another system's file of predictions. */
-export type NoteTask = WritingTask | CoreferenceTask | MedicationTask | CitationTask;
+export type NoteTask = WritingTask | CoreferenceTask | MedicationTask | ClassificationTask | CitationTask;
 
 export type Task = EntityTask | RelationTask | InferenceTask | QuestionTask | NoteTask;
 

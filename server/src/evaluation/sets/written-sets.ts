@@ -1,6 +1,7 @@
 import { linkedTypes, sameThing } from '../../corpora/chains.js';
 import { pubmedQaLabels } from '../../corpora/pubmedqa.js';
 import { shippedNotes } from '../../corpora/shipped-notes.js';
+import { hallmarksOfCancer } from '../../tasks/classification/classification.js';
 import type { DataSet, Task } from './data-set.js';
 
 function writtenSet(
@@ -41,6 +42,14 @@ export const writtenSets: readonly DataSet[] = [
     },
     'Gold mentions of seven types are given; chains of two or more count. The relation IDENTICAL joins the gold chains.',
     'Linked within windows of the size that the product reads at once.',
+  ),
+  writtenSet(
+    'HoC',
+    'test',
+    { kind: 'classification', labels: hallmarksOfCancer },
+    'Each of the ten hallmarks is asked about alone, as `bionote classify` asks. An abstract has every hallmark that one ' +
+      'of its sentences has in the corpus; the parts are those of BLURB.',
+    'The mean of precision and recall of each document, by which BLUE scores this corpus, is another figure.',
   ),
   writtenSet(
     `${shippedNotes}/medications`,
