@@ -39,6 +39,12 @@ describe('the notes that arguments name', () => {
     assert.deepEqual(first, { path: file('n', 'deep', 'd.cnote'), place: 'd' });
   });
 
+  it('have a place in the folder of results, also where a pattern goes up behind a wildcard', async () => {
+    const found = await places(`${file('n', 'deep', '*')}/../../b.txt`);
+    assert.ok(found.length > 0);
+    assert.deepEqual([...new Set(found)], ['b']);
+  });
+
   it('are what a pattern matches, below its fixed part', async () => {
     assert.deepEqual(await places(file('n', '**', '*.txt')), ['[1]', 'b', 'deep/er/e']);
     assert.deepEqual(await places(file('n', '*', '*.cnote')), ['deep/d']);

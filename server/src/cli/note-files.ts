@@ -15,7 +15,6 @@ export interface NoteFile {
   readonly place: string;
 }
 
-/** What counts as a note in a folder that is named as a whole. */
 /** What the names of notes end in. */
 export const noteExtensions = ['.note', '.cnote', '.txt', '.md'];
 
@@ -60,13 +59,21 @@ async function someOf(files: readonly string[], folder: string, whenNone: () => 
   const notes = await withoutResults(
     files.map((file) => {
       const { dir, name } = parse(file);
-      return { path: join(folder, file), place: join(dir, name) };
+      return { path: join(folder, file), place: below(join(dir, name)) };
     }),
   );
   if (notes.length === 0) {
     throw new UsageError(whenNone());
   }
   return notes;
+}
+
+/** A path without its steps up: a pattern with `..` behind a wildcard must not lead out of the folder of results. */
+function below(path: string): string {
+  return path
+    .split(sep)
+    .filter((step) => step !== '..')
+    .join(sep);
 }
 
 /** Results may lie beside the notes: text copies for brat end in `.txt` too. */
