@@ -40,9 +40,8 @@ describe('the notes that arguments name', () => {
   });
 
   it('have a place in the folder of results, also where a pattern goes up behind a wildcard', async () => {
-    const found = await places(`${file('n', 'deep', '*')}/../../b.txt`);
-    assert.ok(found.length > 0);
-    assert.deepEqual([...new Set(found)], ['b']);
+    const found = await places(`${file('n', 'deep', '*')}/../../*.txt`);
+    assert.deepEqual(found, ['[1]', 'b']);
   });
 
   it('are what a pattern matches, below its fixed part', async () => {
