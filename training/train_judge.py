@@ -16,6 +16,7 @@ import torch
 from transformers import AutoModel
 
 from encoder.base import base_folder
+from encoder.coordinating import coordinated
 from encoder.inference_rows import (
     made_rows,
     mined_rows,
@@ -41,6 +42,7 @@ SHARES = {
     "assertion/notes": 1.5,
     "assertion/written": 3.0,
     "relation/notes": 1.0,
+    "relation/coordinated": 0.7,
     "relation/BC5CDR-CID": 0.3,
     "relation/ChemProt": 0.4,
     "inference/written": 2.0,
@@ -151,6 +153,7 @@ def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, lis
         "assertion/notes": assertion_rows(notes, pieces),
         "assertion/written": written_assertion_rows(options.assertions, pieces),
         "relation/notes": relation_rows(notes, pieces, options.seed),
+        "relation/coordinated": relation_rows(coordinated(notes, 1.0, options.seed), pieces, options.seed),
         **{f"relation/{name}": relation_rows(sentences.get(name, []), pieces, options.seed) for name in ("BC5CDR-CID", "ChemProt")},
         "inference/written": written_rows(options.pairs, pieces),
         "inference/unrelated": unrelated_rows(options.pairs, pieces, options.seed),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,16 @@ class Pair:
     premise: str
     hypothesis: str
     label: str
+
+
+def overlap(mentions: Iterable[Mention]) -> bool:
+    """Say whether two of the mentions share a character."""
+    end = 0
+    for mention in sorted(mentions, key=lambda each: each.start):
+        if mention.start < end:
+            return True
+        end = mention.end
+    return False
 
 
 def read_records(path: Path) -> Iterator[Sentence | Pair]:

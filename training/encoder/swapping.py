@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .records import Mention, Sentence
+from .records import Mention, Sentence, overlap
 
 
 def swapped(sentences: Iterable[Sentence], share: float, seed: int) -> list[Sentence]:
@@ -24,7 +24,7 @@ def swapped(sentences: Iterable[Sentence], share: float, seed: int) -> list[Sent
     return [
         _swap(sentence, wordings, rng)
         for sentence in sentences
-        if sentence.mentions and not _overlap(sentence.mentions) and rng.random() < share
+        if sentence.mentions and not overlap(sentence.mentions) and rng.random() < share
     ]
 
 
@@ -38,12 +38,3 @@ def _swap(sentence: Sentence, wordings: dict[str, list[str]], rng: random.Random
         text += wording
         done = mention.end
     return replace(sentence, text=text + sentence.text[done:], mentions=tuple(mentions), relations=())
-
-
-def _overlap(mentions: Iterable[Mention]) -> bool:
-    end = 0
-    for mention in sorted(mentions, key=lambda each: each.start):
-        if mention.start < end:
-            return True
-        end = mention.end
-    return False
