@@ -1,18 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import {
-  access,
-  appendFile,
-  chmod,
-  constants,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { appendFile, readFile, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unlessAbsent } from './files/absent.js';
+import { replaceFile } from './files/replaced-file.js';
 import type { ReviewDisk } from './session/review-disk.js';
 
 /** The real files. A file keeps its permissions, and a link what it points to. */
@@ -30,30 +21,7 @@ export const reviewFiles: ReviewDisk = {
     return facts.size > maxBytes ? 'too-large' : await readFile(path);
   },
   realPath: (path) => realpath(path).catch(() => resolve(path)),
-  replace: async (path, text) => {
-    const facts = await unlessAbsent(stat(path));
-    // Another file would take the place of one that must not be written.
-    if (facts) await access(path, constants.W_OK);
-    const target = facts ? await realpath(path) : path;
-    const draft = `${target}.${randomUUID()}.tmp`;
-    try {
-      await writeFile(draft, text, { flag: 'wx', flush: true });
-      if (facts) await chmod(draft, facts.mode);
-      await rename(draft, target);
-    } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
-    }
-  },
+  replace: (path, text) => replaceFile(path, text),
   append: (path, text) => appendFile(path, text, { flush: true }),
   digest: (text) => createHash('sha256').update(text).digest('hex'),
 };
-
-async function unlessAbsent<T>(found: Promise<T>): Promise<T | undefined> {
-  try {
-    return await found;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
