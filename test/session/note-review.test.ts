@@ -3,44 +3,75 @@ import fc from 'fast-check';
 import { textOf } from '../../server/src/note/span.js';
 import type { Decision } from '../../server/src/review/decision.js';
 import { NoteReview } from '../../server/src/session/note-review.js';
-import type { ReviewDisk } from '../../server/src/session/review-disk.js';
+import type { Draft, ReviewDisk } from '../../server/src/session/review-disk.js';
 import { digest } from '../review/reviewing.js';
 
 const path = '/notes/a.txt';
 const [ann, log] = ['/notes/a.ann', '/notes/a.review.jsonl'];
 const text = '🩺 Has fever and cough. No rash, no fever.\n';
 
-/** Files in memory; `fails` says what cannot be written, by the system's code. */
+type Step = 'draft' | 'publish' | 'append' | 'take back' | 'read';
+
+/** Files in memory; `fails` says what cannot be done, by the system's code. */
 class Disk implements ReviewDisk {
   readonly files = new Map<string, string | Uint8Array>([[path, text]]);
-  fails: (file: string, how: 'replace' | 'append') => string | undefined = () => undefined;
+  fails: (file: string, how: Step) => string | undefined = () => undefined;
   readonly digest = digest;
 
   pathOf(): string {
     return path;
   }
-  read(file: string, maxBytes: number): Promise<Uint8Array | 'too-large' | undefined> {
+  async read(file: string, maxBytes: number): Promise<Uint8Array | 'too-large' | undefined> {
+    await this.#step(file, 'read');
     const found = this.files.get(file);
     const bytes = typeof found === 'string' ? Buffer.from(found) : found;
-    return Promise.resolve(bytes && bytes.length > maxBytes ? 'too-large' : bytes);
+    return bytes && bytes.length > maxBytes ? 'too-large' : bytes;
   }
   realPath(file: string): Promise<string> {
     return Promise.resolve(file);
   }
-  replace(file: string, now: string): Promise<void> {
-    return this.#write(file, 'replace', now);
+  async draft(file: string, now: string): Promise<Draft> {
+    await this.#step(file, 'draft');
+    const draft = `${file}.tmp`;
+    this.files.set(draft, now);
+    return {
+      publish: async () => {
+        await this.#step(file, 'publish');
+        this.files.delete(draft);
+        this.files.set(file, now);
+      },
+      discard: () => {
+        this.files.delete(draft);
+        return Promise.resolve();
+      },
+    };
   }
-  append(file: string, more: string): Promise<void> {
-    return this.#write(file, 'append', this.text(file) + more);
+  /** Writes half of it, in the middle of a character if it can, and fails then. */
+  async append(file: string, more: string): Promise<() => Promise<void>> {
+    const before = this.files.get(file);
+    const takeBack = async (): Promise<void> => {
+      await this.#step(file, 'take back');
+      if (before === undefined) this.files.delete(file);
+      else this.files.set(file, before);
+    };
+    try {
+      await this.#step(file, 'append');
+      this.files.set(file, this.text(file) + more);
+    } catch (error) {
+      const begun = Buffer.from(this.text(file) + more);
+      const inside = begun.findLastIndex((byte) => byte > 0xc0);
+      this.files.set(file, begun.subarray(0, inside < 0 ? begun.length - more.length / 2 : inside + 1));
+      await takeBack().catch(() => undefined);
+      throw error;
+    }
+    return takeBack;
   }
   text(file: string): string {
     return String(this.files.get(file) ?? '');
   }
-  #write(file: string, how: 'replace' | 'append', now: string): Promise<void> {
+  #step(file: string, how: Step): Promise<void> {
     const code = this.fails(file, how);
-    if (code !== undefined) return Promise.reject(Object.assign(new Error(code), { code }));
-    this.files.set(file, now);
-    return Promise.resolve();
+    return code === undefined ? Promise.resolve() : Promise.reject(Object.assign(new Error(code), { code }));
   }
 }
 
@@ -58,14 +89,14 @@ describe('the files of a review that cannot be used or written', () => {
     [
       'a folder that is read-only',
       (disk) => {
-        disk.fails = () => 'EROFS';
+        disk.fails = (_, how) => (how === 'read' ? undefined : 'EROFS');
       },
       /a\.ann cannot be written: it is read-only.*Nothing has changed/,
     ],
     [
       'a disk that is full before the standoff',
       (disk) => {
-        disk.fails = (_, how) => (how === 'replace' ? 'ENOSPC' : undefined);
+        disk.fails = (_, how) => (how === 'draft' ? 'ENOSPC' : undefined);
       },
       /disk is full\. Nothing has changed/,
     ],
@@ -74,7 +105,14 @@ describe('the files of a review that cannot be used or written', () => {
       (disk) => {
         disk.fails = (_, how) => (how === 'append' ? 'ENOSPC' : undefined);
       },
-      /disk is full\. Nothing has changed/,
+      /^a\.review\.jsonl cannot be written: the disk is full\. Nothing has changed/,
+    ],
+    [
+      'a standoff that another program holds',
+      (disk) => {
+        disk.fails = (_, how) => (how === 'publish' ? 'EPERM' : undefined);
+      },
+      /^a\.ann cannot be written: it is read-only.*Nothing has changed/,
     ],
     [
       'a log of a newer version',
@@ -102,11 +140,58 @@ describe('the files of a review that cannot be used or written', () => {
       spoil(disk);
       const before = new Map(disk.files);
       const review = windowOn(disk);
-      await assert.rejects(review.decide(text, added('fever'), circumstances()), message);
+      const decided = review.decide(text, added('fever'), circumstances());
+      await assert.rejects(decided, ({ message: said }: Error) => message.test(said));
       assert.deepEqual(disk.files, before);
-      disk.fails = () => undefined;
     });
   }
+
+  for (const how of ['draft', 'append', 'publish']) {
+    it(`leaves no file where there was none, and can be decided again: ${how}`, async () => {
+      const disk = new Disk();
+      const review = windowOn(disk);
+      disk.fails = (_, step) => (step === how ? 'ENOSPC' : undefined);
+      await assert.rejects(review.decide(text, added('fever'), circumstances('Zoë')), /Nothing has changed/);
+      assert.deepEqual([...disk.files.keys()], [path]);
+      disk.fails = () => undefined;
+      await review.decide(text, added('fever'), circumstances('Zoë'));
+      assert.equal((await review.read(text)).confirmed.length, 1);
+    });
+
+    if (how === 'draft') continue;
+    it(`says what could not be taken back, and from which line on: ${how}`, async () => {
+      const disk = new Disk();
+      const review = windowOn(disk);
+      await review.decide(text, added('cough'), circumstances('Zoë'));
+      const before = new Map(disk.files);
+      disk.fails = (_, step) => (step === how || step === 'take back' ? 'ENOSPC' : undefined);
+      await assert.rejects(
+        review.decide(text, added('fever'), circumstances('Zoë')),
+        /the disk is full\. Nothing was decided, .* a\.review\.jsonl .* from line 2 on/,
+      );
+      assert.equal(disk.files.get(ann), before.get(ann));
+      assert.deepEqual([...disk.files.keys()], [...before.keys()]);
+      disk.fails = () => undefined;
+      const [first = ''] = disk.text(log).split(/(?<=\n)/);
+      disk.files.set(log, first);
+      await review.decide(text, added('fever'), circumstances('Zoë'));
+      assert.equal((await review.read(text)).confirmed.length, 2);
+    });
+  }
+
+  it('does not say that nothing has changed where that cannot be seen', async () => {
+    const disk = new Disk();
+    let full = false;
+    disk.fails = (file, step) => {
+      full ||= step === 'append';
+      return full && file === log ? 'EIO' : undefined;
+    };
+    await assert.rejects(
+      windowOn(disk).decide(text, added('fever'), circumstances()),
+      /\(EIO\)\. Nothing was decided, but a\.review\.jsonl cannot be read now/,
+    );
+    assert.ok(!disk.files.has(ann));
+  });
 
   it('a standoff with wrong offsets, ids that are used twice and nonsense: each line is named, and the rest is shown', async () => {
     const lines = [
