@@ -82,7 +82,7 @@ async function paramsOf(
       const value = await choose(types, vscode.l10n.t('All of which type?'));
       if (value === undefined) return undefined;
       const least = await vscode.window.showInputBox({
-        prompt: vscode.l10n.t('From which confidence on, in percent?'),
+        prompt: vscode.l10n.t('From what confidence, in percent?'),
         value: '0',
         validateInput: (text) =>
           /^(100|\d{1,2})$/.test(text) ? undefined : vscode.l10n.t('Give a number from 0 to 100.'),

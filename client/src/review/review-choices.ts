@@ -57,7 +57,7 @@ export function reviewChoices(
     ...choices,
     { key: 'n', label: l10n.t('Go to the next one to review'), action: 'next' },
     { key: 'p', label: l10n.t('Go to the previous one to review'), action: 'previous' },
-    { key: 'c', label: l10n.t('Accept all of this sentence'), action: 'acceptSentence' },
+    { key: 'c', label: l10n.t('Accept all in this sentence'), action: 'acceptSentence' },
     { key: 'y', label: l10n.t('Accept all of a type …'), action: 'acceptType' },
     { key: 'v', label: l10n.t('This sentence is reviewed'), action: 'sentenceReviewed' },
     { key: 'w', label: l10n.t('The whole note is reviewed'), action: 'noteReviewed' },

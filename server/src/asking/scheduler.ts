@@ -167,7 +167,7 @@ async function encode(
   signal: AbortSignal,
 ): Promise<EncoderAnswer> {
   if (!runtime.encode) {
-    throw new ModelError('unsupported', l10n.t('{model} is no encoder.', { model: runtime.model.name }));
+    throw new ModelError('unsupported', l10n.t('{model} is not an encoder.', { model: runtime.model.name }));
   }
   return (await runtime.encode(question, signal)).answer;
 }

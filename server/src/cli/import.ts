@@ -70,7 +70,7 @@ async function place(document: AnnotatedDocument, folder: string, context: Comma
   const fitting = fitted(document, text);
   if (!fitting) {
     throw new UsageError(
-      l10n.t('{note} has another text than the annotations, so they are not imported.', {
+      l10n.t('{note} differs from the text of the annotations, so they are not imported.', {
         note: visible(note),
       }),
     );
@@ -78,7 +78,7 @@ async function place(document: AnnotatedDocument, folder: string, context: Comma
   const ann = note.replace(/\.txt$/, '.ann');
   if (!(await create(ann, standoffOf(fitting)))) {
     throw new UsageError(
-      l10n.t('{path} is there already, so it is kept. Import into another folder.', { path: visible(ann) }),
+      l10n.t('{path} already exists and is kept. Import into another folder.', { path: visible(ann) }),
     );
   }
 }

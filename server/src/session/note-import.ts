@@ -51,8 +51,8 @@ export function importable({ uri, format, content }: ImportParams, text: string)
 
 function noFit(documents: number): string {
   return documents === 0
-    ? l10n.t('The file holds no annotations of this format. Choose another file or another format.')
-    : l10n.t('The annotations of the file belong to another text, so nothing was imported.');
+    ? l10n.t('The file contains no annotations in this format. Choose another file or another format.')
+    : l10n.t('The annotations in the file belong to another text, so nothing was imported.');
 }
 
 /** What an import has added, by the entries that it made. */

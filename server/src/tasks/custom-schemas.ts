@@ -149,7 +149,7 @@ function readRelations(
       problems.push(
         problemAt(
           where,
-          l10n.t('entity types of this schema, which {missing} is not', { missing: missing.join(', ') }),
+          l10n.t('entity types of this schema, not {missing}', { missing: missing.join(', ') }),
         ),
       );
     else relations.push({ code, gloss, head, tail });
@@ -168,6 +168,6 @@ function issues(where: string, error: z.ZodError): string[] {
 /** One sentence on what is wrong, where, and what to do; `where` is empty for the schemas as a whole. */
 function problemAt(where: string, expected: string): string {
   return where === ''
-    ? l10n.t('Expected {expected}. What is not is left out.', { expected })
-    : l10n.t('{where}: expected {expected}. It is left out until that is corrected.', { where, expected });
+    ? l10n.t('Expected {expected}. Anything else is ignored.', { expected })
+    : l10n.t('{where}: expected {expected}. It is ignored until this is corrected.', { where, expected });
 }
