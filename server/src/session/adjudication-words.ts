@@ -12,7 +12,7 @@ export type AnnotatorProblem =
   | 'other-text'
   | 'not-standoff';
 
-/** The same in words that say what helps. `name` is the annotator's. */
+/** The same in words that say what to do. `name` is the annotator's. */
 export function annotatorSentence(problem: AnnotatorProblem, name: string): string {
   switch (problem) {
     case 'too-few':
