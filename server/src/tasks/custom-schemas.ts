@@ -59,10 +59,9 @@ const schemaShape = z.strictObject({
 });
 
 /**
- * Reads the user's schemas from settings, which may hold anything:
- * `{ "name": { "entities": { "type": { "description", "color"? } | "description" }, "relations"?: { "code": {
- * "gloss", "head", "tail" } } } }`. What is wrong is left out and named in `problems`; the rest stays usable.
- * Never throws.
+ * Reads the user's schemas from settings, which may contain anything:
+ * `{ "name": { "entities": { "type": { "description", "color"? } | "description" }, "relations"?: { "code": { "gloss", "head", "tail" } } } }`.
+ * Invalid parts are left out and reported in `problems`; the rest stays usable. Never throws.
  */
 export function readCustomSchemas(value: unknown): { schemas: Schema[]; problems: string[] } {
   const schemas: Schema[] = [];

@@ -5,7 +5,7 @@ import type { PromptCall, Reading } from '../task.js';
 /** Changes whenever the prompt does. */
 const classificationVersion = '1';
 
-/** The ten hallmarks of cancer (Baker et al. 2016), the labels that are offered if there are none of one's own. */
+/** The ten hallmarks of cancer (Baker et al. 2016), the labels that are offered if the user has none. */
 export const hallmarksOfCancer: readonly string[] = [
   'sustaining proliferative signaling',
   'evading growth suppressors',
@@ -43,7 +43,7 @@ export interface LabelVerdict {
   readonly probability?: number;
 }
 
-/** Asks whether one label applies; the text comes first, so that an engine reuses it for the next label. */
+/** Asks whether one label applies; the text comes first, so an engine reuses it for the next label. */
 export function classificationCall(
   passages: readonly ShownPassage[],
   label: string,

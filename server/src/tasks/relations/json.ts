@@ -9,8 +9,8 @@ const key = 'relation';
 const none = 'none';
 
 /**
- * Asks a general instruct model. "none" stands among the choices because prompts that leave it out find a
- * relation in almost every pair.
+ * Asks a general instruct model. "none" is among the choices because prompts without it find a relation in almost
+ * every pair.
  */
 export function jsonRelationCall(
   sentence: string,

@@ -10,12 +10,12 @@ import { starterRelationCall } from './starter.js';
 import type { RelationVerdict } from './verdict.js';
 
 /**
- * Asks which of `types`, or none, holds between two mentions of a sentence. The reading's value is
- * `undefined` if the reply cannot be used; it never names a type that is not among `types`.
+ * Asks which of `types`, or none, holds between two mentions of a sentence. The reading's value is `undefined` if the
+ * reply cannot be used; it never names a type that is not among `types`.
  *
  * @param head,tail spans relative to `sentence`, not overlapping.
  * @param types what the schema allows from `head` to `tail`, not empty.
- * @param heading of the section that the sentence stands in.
+ * @param heading of the section that contains the sentence.
  * @returns `undefined` if the model cannot be asked about any of `types`.
  */
 export function relationCall(
