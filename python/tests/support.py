@@ -111,6 +111,19 @@ def kill(pid: int | None) -> bool:
     return False
 
 
+@contextlib.contextmanager
+def beside(work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """Does `work` in a thread as long as what is inside takes; the event says when that is over."""
+    over = threading.Event()
+    thread = threading.Thread(target=work, args=[over])
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
 Killer = Callable[["Server"], bool]
 """Kills something that works with a server. Returns whether there was anything."""
 
@@ -125,9 +138,8 @@ def killing(times: int, seed: int, running: list[Server], killers: dict[str, Kil
     chance = random.Random(seed)
     done: Counter[str] = Counter()
     calls: dict[str, int] = {}
-    over = threading.Event()
 
-    def loop() -> None:
+    def loop(over: threading.Event) -> None:
         while done.total() < times and not over.is_set():
             server = chance.choice(running)
             wanted = calls.get(server.host, 0) + chance.randint(12, 24)
@@ -138,13 +150,8 @@ def killing(times: int, seed: int, running: list[Server], killers: dict[str, Kil
                 done[name] += 1
             calls[server.host] = server.calls()
 
-    thread = threading.Thread(target=loop)
-    thread.start()
-    try:
+    with beside(loop):
         yield done
-    finally:
-        over.set()
-        thread.join()
 
 
 @contextlib.contextmanager
@@ -152,20 +159,14 @@ def killing_at_times(times: int, seed: int, pause: float, victims: list[Callable
     """Calls one of `victims` after the other at random times, as long as the work inside takes. Yields how often it did."""
     chance = random.Random(seed)
     done: list[int] = []
-    over = threading.Event()
 
-    def loop() -> None:
+    def loop(over: threading.Event) -> None:
         while len(done) < times and not over.wait(pause * (0.5 + chance.random())):
             chance.choice(victims)()
             done.append(1)
 
-    thread = threading.Thread(target=loop)
-    thread.start()
-    try:
+    with beside(loop):
         yield done
-    finally:
-        over.set()
-        thread.join()
 
 
 def alone(rows: list[dict[str, object]], server: str) -> dict[str, str]:
