@@ -47,7 +47,7 @@ describe('checking statements', () => {
       'He is well.',
     ]);
     await assert.rejects(statementsFrom([], undefined, calm), /--statements FILE/);
-    await assert.rejects(statementsFrom([], file('empty.txt'), calm), /empty\.txt holds no statement/);
+    await assert.rejects(statementsFrom([], file('empty.txt'), calm), /empty\.txt contains no statement/);
     await assert.rejects(statementsFrom([], file('none.txt'), calm), /does not exist/);
     await assert.rejects(statementsFrom(['x'.repeat(2001)], undefined, calm), /2000 characters/);
   });
@@ -74,6 +74,16 @@ describe('checking statements', () => {
     assert.equal(read[0]?.verdict, 'entailment');
     assert.equal(read[2]?.verdict, 'contradiction');
     assert.match(stderr, /^Checks: 4\. Entailed: 2\. Contradicted: 2\. Neither: 0\.$/m);
+  });
+
+  it('checks a note once that a pattern names, too', async () => {
+    const words = [file('a.note'), join(folder, '*.note'), '--statement', 'He has asthma.', '-f', 'json'];
+    const { stdout } = await check(...words);
+    const read = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { source: string }).source);
+    assert.deepEqual(read, [file('a.note'), file('b.note')]);
   });
 
   it('names each note above its reports, and goes on after one that cannot be read', async () => {

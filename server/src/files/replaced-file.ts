@@ -68,16 +68,23 @@ export class FileDraft {
     if (this.#waiting.length >= gathered) await this.#flush();
   }
 
-  /** Puts the file in its place. @throws what the system says; nothing is left beside it then. */
-  async keep(): Promise<void> {
+  /** Ends the writing: all of it is on the disk, and only its place is left to take. @throws what the system says; nothing is left then. */
+  async finish(): Promise<void> {
     try {
       await this.#flush();
-      if (this.beside === undefined) {
-        await this.file.close();
-        return;
-      }
-      await this.file.sync();
+      if (this.beside !== undefined) await this.file.sync();
       await this.file.close();
+    } catch (error) {
+      await this.drop();
+      throw error;
+    }
+  }
+
+  /** Puts the file in its place, finished or not. @throws what the system says; nothing is left beside it then. */
+  async keep(): Promise<void> {
+    if (this.file.fd !== -1) await this.finish();
+    if (this.beside === undefined) return;
+    try {
       await rename(this.beside, this.target);
     } catch (error) {
       await this.drop();

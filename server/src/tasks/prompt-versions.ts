@@ -6,7 +6,7 @@ import { relationCall } from './relations/relations.js';
 import { clinicalSchema } from './schemas.js';
 import { askedBy } from './task.js';
 
-/** The versions of the prompts that a model is asked entities, relations and inference with, as one word. */
+/** The versions of the prompts for entities, relations and inference, as one word. */
 export function promptVersions(profile: ModelProfile): string {
   const mention = (type: string, start: number): Mention => ({
     span: { start, end: start + 1 },
@@ -18,7 +18,7 @@ export function promptVersions(profile: ModelProfile): string {
   const types = clinicalSchema.relations.filter((type) => type.head === head.type && type.tail === tail.type);
   const calls = [
     ...nerCalls({ text: 'x x' }, clinicalSchema, profile).slice(0, 1),
-    relationCall('x x', head, tail, types, profile),
+    relationCall({ text: 'x x' }, head, tail, types, profile),
     nliCall('x', 'x', profile),
   ];
   return calls.map((call) => (call ? askedBy(call).version : '-')).join(' ');

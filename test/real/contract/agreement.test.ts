@@ -38,7 +38,7 @@ const profile: ModelProfile = { dialect: 'json', contextLength: smollm2Context, 
 const explanation = explanationCall(evidence, drug, disease, relations[0]!);
 const labels = [
   nliCall('She denies chest pain.', 'She has chest pain.', profile),
-  relationCall(evidence, drug, disease, relations, profile),
+  relationCall({ text: evidence }, drug, disease, relations, profile),
 ] as PromptCall<unknown>[];
 /** What the product asks a model of words beside labels. */
 const calls: readonly PromptCall<unknown>[] = [

@@ -11,9 +11,10 @@ import type { EngineFacts } from '../engine-facts.js';
 import { fileDigest } from '../file-digest.js';
 import { encoderProfile, profileFor, starterName } from '../profiles.js';
 import type { ModelInfo } from '../runtime.js';
-import { hasBinaries } from './binaries.js';
+import { binariesFolder } from './binaries.js';
 import { fileMissing, notInstalled } from './errors.js';
 import type { Load, ProcessOptions } from './engine-process.js';
+import { libraryVersion } from './library-versions.js';
 import { LoadRequest } from './messages.js';
 import { EmbeddedRuntime } from './runtime.js';
 import { Supervisor, type RestartLimit } from './supervisor.js';
@@ -106,17 +107,24 @@ export class EmbeddedEngine {
     const isOwnFile = modelPath !== '' && !isOwnFolder;
     const encoderPath = isOwnFolder ? modelPath : (encoder?.path ?? '');
     const hasEncoder = isFolder(encoderPath);
-    const hasLibrary = hasBinaries('onnx', encoder?.entry ?? '');
+    const encoderEntry = encoder?.entry ?? '';
+    const hasLibrary = binariesFolder('onnx', encoderEntry) !== undefined;
+    const [onnx, llama] = await Promise.all([
+      libraryVersion('onnx', encoderEntry),
+      libraryVersion('llama', entry),
+    ]);
     return {
       encoder: {
         weights: hasEncoder ? (isOwnFolder ? 'own' : 'ours') : 'missing',
         binaries: hasLibrary,
+        ...(onnx && { version: onnx }),
         ...(hasEncoder &&
           hasLibrary && { probe: await probeEncoder(() => this.#openEncoder(encoderPath), signal) }),
       },
       gguf: {
         weights: existsSync(isOwnFile ? modelPath : starterPath) ? (isOwnFile ? 'own' : 'ours') : 'missing',
-        binaries: hasBinaries('llama', entry),
+        binaries: binariesFolder('llama', entry) !== undefined,
+        ...(llama && { version: llama }),
       },
     };
   }
