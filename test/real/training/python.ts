@@ -11,3 +11,10 @@ export async function trainingPython(): Promise<string> {
   if (named) return named;
   return virtualEnvironment('training', requirements);
 }
+
+/** The same for the training of the encoder, which pins another `transformers`. */
+export async function encoderPython(): Promise<string> {
+  const named = process.env['BIONOTE_ENCODER_PYTHON'];
+  if (named) return named;
+  return virtualEnvironment('encoder', ['training/requirements-encoder.txt']);
+}
