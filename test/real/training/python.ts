@@ -12,9 +12,13 @@ export async function trainingPython(): Promise<string> {
   return virtualEnvironment('training', requirements);
 }
 
-/** The same for the training of the encoder, which pins another `transformers`. */
+/**
+ * The same for the training of the encoder, which pins another `transformers` and shares the rest. BIONOTE_ENCODER_PYTHON
+ * names another.
+ */
 export async function encoderPython(): Promise<string> {
   const named = process.env['BIONOTE_ENCODER_PYTHON'];
   if (named) return named;
-  return virtualEnvironment('encoder', ['training/requirements-encoder.txt']);
+  const pins = [...requirements, 'training/requirements-encoder.txt'];
+  return virtualEnvironment('encoder', pins, [], await trainingPython());
 }
