@@ -9,10 +9,13 @@ export const pairs = ['01.tsv', '02.tsv'];
 
 /** An invented note, with little in it that a good encoder is in two minds about. */
 export const note = `Mr. Falk takes metoprolol 50 mg daily for hypertension.
-He has a fever. He has no fever.
+He smokes a pack a day. He has no fever.
 Troponin was 0.02 ng/mL.
 His mother had asthma.
 `;
+
+/** What the note contradicts, and what it entails. */
+export const statements = ['He has never smoked.', 'Fever is absent.'];
 
 const reports = [
   'A 50-year-old man was admitted with fever and cough. Physical examination revealed crackles over the left lung. He was treated with amoxicillin for seven days and improved.',
