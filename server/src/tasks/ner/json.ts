@@ -1,9 +1,9 @@
 import { contextLines } from '../context.js';
-import type { Schema } from '../schema.js';
+import type { NerExample, Schema } from '../schema.js';
 import { hasAssertion } from '../schemas.js';
 import type { JsonSchema, PromptCall } from '../task.js';
 import type { QuotedMention } from './entity.js';
-import { examplesFor, type NerExample } from './examples.js';
+import { examplesFor } from './examples.js';
 import { mentionGroups, type MentionGroup } from './json-groups.js';
 import { readJsonNer } from './json-reply.js';
 import type { NerInput } from './ner-input.js';
@@ -108,7 +108,10 @@ function worked({ sentence, entities }: NerExample, groups: readonly MentionGrou
   const reply = new Map<string, string[]>();
   for (const { key, type, assertion } of groups) {
     const texts = entities.filter(
-      (entity) => entity.type === type && (entity.assertion ?? 'present') === (assertion ?? 'present'),
+      (entity) =>
+        entity.type === type &&
+        // An assertion of a type that carries none is not asked for, and the entity is listed plainly.
+        (hasAssertion(type) ? (entity.assertion ?? 'present') : 'present') === (assertion ?? 'present'),
     );
     if (texts.length > 0 || assertion === undefined) {
       reply.set(
