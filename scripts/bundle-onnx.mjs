@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -59,7 +59,7 @@ export async function stageOnnx(dist, platform) {
   await copyOnnx(path.join(dist, 'onnxruntime', ...platform.split('-')), platform);
 }
 
-/** Copies the binaries of a platform that compute on the processor, and nothing for graphics cards. */
+/** Copies the binaries of a platform that compute on the processor, and nothing for graphics cards; `version.json` says of which release. */
 export async function copyOnnx(to, platform) {
   const from = path.join(source, binaries, ...platform.split('-'));
   if (!existsSync(from)) return;
@@ -68,4 +68,6 @@ export async function copyOnnx(to, platform) {
     recursive: true,
     filter: (file) => !/DirectML|dxcompiler|dxil|cuda|tensorrt/i.test(file),
   });
+  const { name, version, license } = JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8'));
+  await writeFile(path.join(to, 'version.json'), JSON.stringify({ name, version, license }));
 }

@@ -48,6 +48,26 @@ def scaling() -> None:
             print(f"{count} servers: {rate:.2f} notes a second, {rate / base / count:.3f} of linear", flush=True)
 
 
+def spent(pid: int | None) -> float:
+    """Seconds of processor that a process has taken."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / 100
+
+
+def asked(rows: int) -> None:
+    """Processor time of a filter for notes that a server is asked about, each of them new."""
+    with servers(1) as (server,):
+        own = Filter(OPTIONS, server.host)
+        warm = 200
+        many = notes(warm + rows)
+        list(own.run(many[:warm]))
+        before, calls = spent(own.pid), server.calls()
+        list(own.run(many[warm:]))
+        calls = server.calls() - calls
+        print(f"{rows} new notes, {calls} calls: {(spent(own.pid) - before) / rows * 1000:.1f} ms of processor a note", flush=True)
+        own.close()
+
+
 def flat(rows: int) -> None:
     """Resident memory of a filter over many rows, and its processor time a note."""
     with servers(1) as (server,):
@@ -55,12 +75,7 @@ def flat(rows: int) -> None:
         list(own.run(notes(100)))
         stat = Path(f"/proc/{own.pid}")
         peaks: list[int] = []
-
-        def spent() -> float:
-            fields = (stat / "stat").read_text().rsplit(")", 1)[1].split()
-            return (int(fields[11]) + int(fields[12])) / 100
-
-        before, start = spent(), time.monotonic()
+        before, start = spent(own.pid), time.monotonic()
         template = notes(1000)
         many = ({**template[index % 1000], "id": f"n{index}"} for index in range(rows))
         for index, _ in enumerate(own.run(many)):
@@ -68,7 +83,7 @@ def flat(rows: int) -> None:
                 status = (stat / "status").read_text()
                 peaks.append(int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) // 1024)
         seconds = time.monotonic() - start
-        print(f"{rows} rows: {rows / seconds:.0f} a second, {(spent() - before) / rows * 1000:.2f} ms of processor a note")
+        print(f"{rows} rows: {rows / seconds:.0f} a second, {(spent(own.pid) - before) / rows * 1000:.2f} ms of processor a note")
         print("resident MB after each tenth:", *peaks, flush=True)
         own.close()
 
@@ -90,4 +105,5 @@ def cost() -> None:
 if __name__ == "__main__":
     cost()
     scaling()
+    asked(2_000)
     flat(100_000)

@@ -10,11 +10,11 @@ import signal
 import socket
 import subprocess
 import threading
-import time
 import unittest
 import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bionote_batch import Filter, FilterOptions
@@ -65,7 +65,7 @@ class Server:
         assert self.child.stdout is not None and self.child.stdout.readline()
 
     def counts(self) -> dict[str, float]:
-        with urllib.request.urlopen(f"{self.host}/counts") as answer:
+        with urllib.request.urlopen(f"{self.host}/counts", timeout=60) as answer:
             found: dict[str, float] = json.load(answer)
             return found
 
@@ -95,12 +95,6 @@ def servers(count: int, per_call: int = 0) -> Iterator[list[Server]]:
             each.kill()
 
 
-def children_of(pid: int) -> list[int]:
-    """The ids of the processes that a process has started."""
-    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
-    return [int(word) for word in found.stdout.split()]
-
-
 def kill(pid: int | None) -> bool:
     """Whether there was such a process."""
     if pid is None:
@@ -111,8 +105,41 @@ def kill(pid: int | None) -> bool:
     return False
 
 
+def filters_of(server: Server) -> list[int]:
+    """The ids of the filters that ask a server."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        with contextlib.suppress(OSError):
+            words = (entry / "cmdline").read_bytes().decode().split("\0")
+            if server.host in words and "--jsonl" in words:
+                found.append(int(entry.name))
+    return found
+
+
+def owners_of(server: Server) -> list[int]:
+    """The ids of the processes of an engine that have started a filter for a server.
+
+    Not that of the test, and none of those that take in a filter whose owner is dead.
+    """
+    found = []
+    for pid in filters_of(server):
+        with contextlib.suppress(OSError):
+            parent = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+            words = Path(f"/proc/{parent}/cmdline").read_bytes()
+            if parent not in (1, os.getpid()) and (b"ray::" in words or b"pyspark" in words):
+                found.append(parent)
+    return found
+
+
 Killer = Callable[["Server"], bool]
 """Kills something that works with a server. Returns whether there was anything."""
+
+FILTER_AND_SERVER: dict[str, Killer] = {
+    "filter": lambda server: any(kill(pid) for pid in filters_of(server)),
+    "server": Server.restart,
+}
 
 
 @contextlib.contextmanager
@@ -138,34 +165,13 @@ def killing(times: int, seed: int, running: list[Server], killers: dict[str, Kil
                 done[name] += 1
             calls[server.host] = server.calls()
 
-    thread = threading.Thread(target=loop)
-    thread.start()
-    try:
-        yield done
-    finally:
-        over.set()
-        thread.join()
-
-
-@contextlib.contextmanager
-def killing_at_times(times: int, seed: int, pause: float, victims: list[Callable[[], None]]) -> Iterator[list[int]]:
-    """Calls one of `victims` after the other at random times, as long as the work inside takes. Yields how often it did."""
-    chance = random.Random(seed)
-    done: list[int] = []
-    over = threading.Event()
-
-    def loop() -> None:
-        while len(done) < times and not over.wait(pause * (0.5 + chance.random())):
-            chance.choice(victims)()
-            done.append(1)
-
-    thread = threading.Thread(target=loop)
-    thread.start()
-    try:
-        yield done
-    finally:
-        over.set()
-        thread.join()
+    with ThreadPoolExecutor(1) as pool:
+        loops = pool.submit(loop)
+        try:
+            yield done
+        finally:
+            over.set()
+        loops.result()
 
 
 def alone(rows: list[dict[str, object]], server: str) -> dict[str, str]:
@@ -198,11 +204,3 @@ class Case(unittest.TestCase):
     def assert_same(self, found: dict[str, str], expected: dict[str, str]) -> None:
         self.assertEqual(set(found), set(expected))
         self.assertEqual([key for key in expected if found[key] != expected[key]], [])
-
-
-def wait_until(what: str, ready: Callable[[], bool], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not ready():
-        if time.monotonic() > deadline:
-            raise TimeoutError(what)
-        time.sleep(0.05)

@@ -13,7 +13,20 @@ from ray.data.checkpoint import CheckpointConfig
 
 from bionote_batch.ray import annotate, answers, dead_letters
 
-from tests.support import CANARY, OPTIONS, POISON, Case, Killer, Server, alone, children_of, kill, killing, notes, servers
+from tests.support import (
+    CANARY,
+    FILTER_AND_SERVER,
+    OPTIONS,
+    POISON,
+    Case,
+    Killer,
+    alone,
+    kill,
+    killing,
+    notes,
+    owners_of,
+    servers,
+)
 
 COUNT = int(os.environ.get("BIONOTE_BATCH_NOTES", "240"))
 KILLS = 20
@@ -73,8 +86,7 @@ class TestRay(Case):
 
             killers: dict[str, Killer] = {
                 "actor": lambda server: any(kill(pid) for pid in owners_of(server)),
-                "filter": lambda server: any(kill(pid) for each in owners_of(server) for pid in children_of(each)),
-                "server": Server.restart,
+                **FILTER_AND_SERVER,
             }
             data = ray.data.from_arrow(table(rows)).repartition(24)
             total: Counter[str] = Counter()
@@ -140,21 +152,6 @@ class TestRay(Case):
         self.assertGreater(len(logs), 3)
         leaks = [str(path) for path in logs if CANARY.encode() in path.read_bytes()]
         self.assertEqual(leaks, [])
-
-
-def owners_of(server: Server) -> list[int]:
-    """The ids of the processes that started a filter for a server."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            words = (entry / "cmdline").read_bytes().decode().split("\0")
-            if server.host in words and "--jsonl" in words:
-                found.append(int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1]))
-        except OSError:
-            continue
-    return [pid for pid in found if pid != os.getpid()]
 
 
 if __name__ == "__main__":

@@ -2,33 +2,70 @@ import json
 import os
 import sys
 import tempfile
+import threading
 import unittest
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
+import pyspark
 from pyspark.sql import SparkSession
 
 from bionote_batch.spark import annotate
 
-from tests.support import CANARY, OPTIONS, POISON, Case, alone, kill, killing_at_times, notes, servers
+from tests.support import (
+    CANARY,
+    FILTER_AND_SERVER,
+    OPTIONS,
+    POISON,
+    Case,
+    Killer,
+    alone,
+    kill,
+    killing,
+    notes,
+    owners_of,
+    servers,
+)
 
 COUNT = int(os.environ.get("BIONOTE_BATCH_NOTES", "240"))
+KILLS = 20
 SOURCE = str(Path(__file__).resolve().parents[1] / "src")
+LONGEST = 1500
+"""Seconds after which the work of a test is given up."""
 
 
 class TestSpark(Case):
+    """On a cluster of this machine: an executor in a process of its own, with logs of its own, beside the driver."""
+
     folder: tempfile.TemporaryDirectory[str]
     spark: SparkSession
 
     @classmethod
     def setUpClass(cls) -> None:
         cls.folder = tempfile.TemporaryDirectory()
+        home, events = Path(cls.folder.name, "spark"), Path(cls.folder.name, "events")
+        events.mkdir()
+        # Executors write their logs below Spark's own folder.
+        home.mkdir()
+        for entry in Path(pyspark.__file__).parent.iterdir():
+            (home / entry.name).symlink_to(entry)
+        os.environ["SPARK_HOME"] = str(home)
         os.environ["SPARK_LOCAL_DIRS"] = cls.folder.name
+        os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
         os.environ["PYTHONPATH"] = SOURCE
         os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
         cls.spark = (
-            SparkSession.builder.master("local[4,4]")
+            SparkSession.builder.master("local-cluster[1,2,1024]")
+            .config("spark.executor.memory", "1024m")
             .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.log.level", "INFO")
+            .config("spark.eventLog.enabled", "true")
+            .config("spark.eventLog.compress", "false")
+            .config("spark.eventLog.dir", events.as_uri())
+            # Each kill of a worker fails a task, and all of them may hit the same one.
+            .config("spark.task.maxFailures", str(KILLS + 4))
             .config("spark.sql.execution.arrow.maxRecordsPerBatch", "16")
             .config("spark.sql.warehouse.dir", cls.folder.name)
             .getOrCreate()
@@ -38,6 +75,11 @@ class TestSpark(Case):
     def tearDownClass(cls) -> None:
         cls.spark.stop()
         cls.folder.cleanup()
+
+    def setUp(self) -> None:
+        watch = threading.Timer(LONGEST, self.spark.sparkContext.cancelAllJobs)
+        watch.start()
+        self.addCleanup(watch.cancel)
 
     def found(self, rows: list[dict[str, object]], hosts: list[str], parts: int) -> list[dict[str, object]]:
         frame = self.spark.createDataFrame(pd.DataFrame(rows)).repartition(parts)
@@ -53,28 +95,26 @@ class TestSpark(Case):
                 self.assert_same({str(row["id"]): str(row["bionote"]) for row in found}, expected)
                 self.assertEqual({row["ward"] for row in found}, set(range(7)))
 
-    def test_loses_and_repeats_nothing_when_filters_and_workers_are_killed(self) -> None:
+    def test_loses_and_repeats_nothing_when_workers_filters_and_servers_are_killed(self) -> None:
         rows = notes(COUNT)
         with servers(2, per_call=20) as running:
             expected = alone(rows, running[0].host)
 
-            def filters() -> list[int]:
-                return [pid for each in running for pid in filters_of(each.host)]
-
-            def kill_filter() -> None:
-                for pid in filters()[:1]:
-                    kill(pid)
-
-            def kill_worker() -> None:
-                for pid in [parent_of(each) for each in filters()][:1]:
-                    if pid not in (os.getpid(), 0, 1):
-                        kill(pid)
-
-            with killing_at_times(3, 3, 0.8, [kill_filter, kill_filter, kill_worker]) as killed:
-                found = self.found(rows, [each.host for each in running], 4)
-            self.assertGreater(len(killed), 0)
-            self.assertEqual(len(found), COUNT)
-            self.assert_same({str(row["id"]): str(row["bionote"]) for row in found}, expected)
+            killers: dict[str, Killer] = {
+                "worker": lambda server: any(kill(pid) for pid in owners_of(server)),
+                **FILTER_AND_SERVER,
+            }
+            total: Counter[str] = Counter()
+            # A run may be over before all of them are dead.
+            while total.total() < KILLS:
+                with killing(KILLS - total.total(), 3 + total.total(), running, killers) as killed:
+                    found = self.found(rows, [each.host for each in running], 24)
+                self.assertGreater(killed.total(), 0)
+                total += killed
+                self.assertEqual(len(found), COUNT)
+                self.assert_same({str(row["id"]): str(row["bionote"]) for row in found}, expected)
+            print("killed under Spark:", dict(total))
+            self.assertEqual(set(total), set(killers))
 
     def test_makes_a_dead_letter_of_each_poison_row(self) -> None:
         poison = [(row, code) for row, code in POISON if isinstance(row["id"], str) and row["id"] != "surrogate"]
@@ -94,29 +134,17 @@ class TestSpark(Case):
             self.assertEqual({row["id"] for row in found}, {row["id"] for row in rows})
             self.assertTrue(all("bionote" in row for row in found))
 
-    def test_leaves_no_words_of_notes_in_logs(self) -> None:
-        logs = [path for path in Path(self.folder.name).rglob("*") if path.is_file() and path.suffix in (".log", ".out")]
-        self.assertEqual([str(path) for path in logs if CANARY.encode() in path.read_bytes()], [])
-
-
-def filters_of(host: str) -> list[int]:
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                words = (entry / "cmdline").read_bytes().decode().split("\0")
-            except OSError:
-                continue
-            if host in words and "--jsonl" in words:
-                found.append(int(entry.name))
-    return found
-
-
-def parent_of(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
-    except OSError:
-        return 0
+    def test_writes_no_words_of_notes_into_logs(self) -> None:
+        """Looks into what all the tests before it have left; what the driver says on standard error is looked at by who runs them."""
+        folder = Path(self.folder.name)
+        for kind, place, known in (
+            ("events", folder / "events", b"SparkListenerTaskEnd"),
+            ("executor", folder / "spark" / "work", b"Executor"),
+        ):
+            with self.subTest(kind):
+                logs = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
+                self.assertTrue(any(known in log for log in logs.values()), [str(path) for path in logs])
+                self.assertEqual([str(path) for path, log in logs.items() if CANARY.encode() in log], [])
 
 
 if __name__ == "__main__":

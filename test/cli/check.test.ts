@@ -76,6 +76,16 @@ describe('checking statements', () => {
     assert.match(stderr, /^Checks: 4\. Entailed: 2\. Contradicted: 2\. Neither: 0\.$/m);
   });
 
+  it('checks a note once that a pattern names, too', async () => {
+    const words = [file('a.note'), join(folder, '*.note'), '--statement', 'He has asthma.', '-f', 'json'];
+    const { stdout } = await check(...words);
+    const read = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { source: string }).source);
+    assert.deepEqual(read, [file('a.note'), file('b.note')]);
+  });
+
   it('names each note above its reports, and goes on after one that cannot be read', async () => {
     const words = [file('a.note'), file('none'), file('b.note'), '--statement', 'He has asthma.'];
     const { code, stdout, stderr } = await check(...words);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { UsageError } from '../../server/src/cli/failure.js';
 import { noteFilesIn } from '../../server/src/cli/note-files.js';
 import { WrittenFiles } from '../../server/src/cli/written-files.js';
@@ -48,6 +48,36 @@ describe('the notes that arguments name', () => {
     assert.deepEqual(await places(file('n', '**', '*.txt')), ['[1]', 'b', 'deep/er/e']);
     assert.deepEqual(await places(file('n', '*', '*.cnote')), ['deep/d']);
     assert.deepEqual(await places(file('n', '{a,b}.*')), ['a', 'b']);
+  });
+
+  it('are read once, however often and however they are named', async () => {
+    const a = file('n', 'a.note');
+    await symlink(a, file('linked.txt'));
+    await symlink(file('n'), file('also'));
+    const spelled = [
+      a,
+      `${file('n', 'deep')}/../a.note`,
+      relative('.', a),
+      file('linked.txt'),
+      file('also', 'a.note'),
+    ];
+    assert.deepEqual(await noteFilesIn(spelled), [{ path: a, place: 'a' }]);
+    // The first name gives the place.
+    assert.deepEqual(await places(file('n', 'deep', 'd.cnote'), file('n'), file('n', '**', '*.txt')), [
+      'd',
+      '[1]',
+      'a',
+      'b',
+      'c',
+      'deep/er/e',
+    ]);
+    const missing = file('none.txt');
+    assert.deepEqual(await places(missing, `${file('n')}/../none.txt`, '-', '-'), ['none', 'stdin']);
+  });
+
+  it('are two where two files have the same content, also on disk', async () => {
+    await link(file('n', 'b.txt'), file('twin.txt'));
+    assert.deepEqual(await places(file('n', 'b.txt'), file('twin.txt')), ['b', 'twin']);
   });
 
   it('are files as they are named, whether they are there or not', async () => {

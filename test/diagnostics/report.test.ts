@@ -37,6 +37,19 @@ describe('a diagnostics report', () => {
     assert.equal(line(healthy, 'settings', 'all').value, 'all at their defaults');
   });
 
+  it('names the releases of the embedded engines, of those that are there', () => {
+    const { encoder, gguf } = healthy.engines;
+    assert.equal(line(healthy, 'encoder', 'version').value, '1.23.2');
+    assert.equal(line(healthy, 'gguf', 'version').value, 'b6123 (node-llama-cpp 3.21.1)');
+    const silent = withEngines({
+      encoder: { weights: encoder.weights, binaries: true },
+      gguf: { weights: gguf.weights, binaries: false },
+    });
+    const { state, value } = line(silent, 'encoder', 'version');
+    assert.deepEqual([state, value], ['note', 'unknown']);
+    assert.ok(!buildReport(silent).lines.some(({ topic, name }) => topic === 'gguf' && name === 'version'));
+  });
+
   it('says of every cause what to do next', () => {
     for (const code of Object.keys(causes) as ModelErrorCode[]) {
       const facts = withEngines({ chosen: { failure: code } });

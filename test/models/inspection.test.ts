@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { hasBinaries } from '../../server/src/models/embedded/binaries.js';
+import { dirname, join } from 'node:path';
+import { binariesFolder, type Platform } from '../../server/src/models/embedded/binaries.js';
 import { EmbeddedEngine } from '../../server/src/models/embedded/engine.js';
+import { libraryVersion } from '../../server/src/models/embedded/library-versions.js';
 import { OllamaEngine } from '../../server/src/models/ollama/engine.js';
 import { OpenAiEngine } from '../../server/src/models/openai/engine.js';
 import { ModelSelection } from '../../server/src/models/selection.js';
@@ -74,7 +75,10 @@ describe('a look at the engines', function () {
   it('finds an encoder that answers', async () => {
     await prepareEncoder();
     const { encoder, chosen } = await select({ engine: 'embedded' }, fixture).inspect(signal);
-    assert.deepEqual(encoder, { weights: 'ours', binaries: true, probe: 'answered' });
+    const { version: library } = JSON.parse(
+      await readFile('node_modules/onnxruntime-node/package.json', 'utf8'),
+    ) as { version: string };
+    assert.deepEqual(encoder, { weights: 'ours', binaries: true, version: { library }, probe: 'answered' });
     assert.ok(chosen.failure === undefined);
     assert.deepEqual([chosen.engine, chosen.kind], ['embedded', 'encoder']);
   });
@@ -103,24 +107,56 @@ describe('a look at the engines', function () {
 const missing = { weights: 'missing', binaries: false };
 
 describe('the native libraries', () => {
+  const arm = { platform: 'darwin', arch: 'arm64' } as const;
+  let folder = '';
+  let entry = '';
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bionote-'));
+    entry = join(folder, 'engine.mjs');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  /** A file below the folder, as JSON. */
+  async function put(path: string, content: unknown): Promise<void> {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), JSON.stringify(content));
+  }
+
+  const there = (library: 'onnx' | 'llama', platform: Platform): boolean =>
+    binariesFolder(library, entry, platform) !== undefined;
+
   it('are those of the platform, beside the script', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'bionote-'));
-    try {
-      const entry = join(folder, 'engine.mjs');
-      const arm = { platform: 'darwin', arch: 'arm64' } as const;
-      await mkdir(join(folder, 'onnxruntime', 'darwin', 'arm64'), { recursive: true });
-      await mkdir(join(folder, 'node-llama-cpp', 'bins', 'mac-arm64-metal'), { recursive: true });
-      await writeFile(join(folder, 'onnxruntime', 'darwin', 'arm64', 'onnxruntime_binding.node'), '');
-      assert.deepEqual([hasBinaries('onnx', entry, arm), hasBinaries('llama', entry, arm)], [false, false]);
-      await writeFile(entry, '');
-      assert.deepEqual([hasBinaries('onnx', entry, arm), hasBinaries('llama', entry, arm)], [true, true]);
-      const other = { platform: 'win32', arch: 'ia32' } as const;
-      assert.deepEqual(
-        [hasBinaries('onnx', entry, other), hasBinaries('llama', entry, other)],
-        [false, false],
-      );
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    await mkdir(join(folder, 'node-llama-cpp', 'bins', 'mac-arm64-metal'), { recursive: true });
+    await put('onnxruntime/darwin/arm64/onnxruntime_binding.node', '');
+    assert.deepEqual([there('onnx', arm), there('llama', arm)], [false, false]);
+    await writeFile(entry, '');
+    assert.deepEqual([there('onnx', arm), there('llama', arm)], [true, true]);
+    const other = { platform: 'win32', arch: 'ia32' } as const;
+    assert.deepEqual([there('onnx', other), there('llama', other)], [false, false]);
+  });
+
+  it('are those that npm has installed', async () => {
+    await writeFile(entry, '');
+    await put('node_modules/bionote-engine-darwin-arm64/onnxruntime_binding.node', '');
+    await put('node_modules/bionote-engine-darwin-arm64/version.json', { version: '1.23.2' });
+    assert.deepEqual(await libraryVersion('onnx', entry, arm), { library: '1.23.2' });
+    assert.equal(there('onnx', { platform: 'darwin', arch: 'x64' }), false);
+  });
+
+  it('have the versions that lie beside them, and none that looks like something else', async () => {
+    await writeFile(entry, '');
+    const onnx = 'onnxruntime/darwin/arm64';
+    const llama = 'node-llama-cpp/bins/mac-arm64-metal';
+    await put(`${onnx}/onnxruntime_binding.node`, '');
+    await put(`${onnx}/version.json`, { version: '/home/zqnamezq' });
+    await put(`${llama}/llama-addon.node`, '');
+    assert.equal(await libraryVersion('onnx', entry, arm), undefined);
+    assert.equal(await libraryVersion('llama', entry, arm), undefined);
+    await put(`${onnx}/version.json`, { version: '1.23.2' });
+    await put(`${llama}/_nlcBuildMetadata.json`, { buildOptions: { llamaCpp: { release: 'b6123' } } });
+    await put('node-llama-cpp/package.json', { version: '3.21.1' });
+    assert.deepEqual(await libraryVersion('onnx', entry, arm), { library: '1.23.2' });
+    assert.deepEqual(await libraryVersion('llama', entry, arm), { library: 'b6123', binding: '3.21.1' });
   });
 });

@@ -48,6 +48,10 @@ describe('the packages of the extension', () => {
             `nothing like ${needed}`,
           );
         }
+        // The diagnostics report reads the engines' versions there.
+        for (const name of [`${onnx}version.json`, `${llama}_nlcBuildMetadata.json`]) {
+          assert.ok(names.includes(name), name);
+        }
         for (const name of libraries) assert.ok(name.startsWith(onnx) || name.startsWith(llama), name);
         assert.ok(!names.some((name) => name.endsWith('.lib')));
         common.set(target, names.filter((name) => !name.startsWith(onnx) && !name.startsWith(llama)).sort());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigurationRequest } from '../../server/src/shared/protocol.js';
@@ -36,6 +36,19 @@ describe('the npm package', function () {
     };
     assert.ok(analysis.entities.length > 50, `${analysis.entities.length} entities`);
     assert.ok(analysis.contradictions.length >= 3, `${analysis.contradictions.length} contradictions`);
+  });
+
+  it('says that it works, and with which releases of the engines', async () => {
+    const words = ['--no-install', 'bionote', 'doctor', '--engine', 'embedded'];
+    const said = await succeed('npx', words, { cwd: folder, env: { LANG: 'C', LC_ALL: 'C' } });
+    const { dependencies } = JSON.parse(await readFile('package.json', 'utf8')) as {
+      readonly dependencies: Readonly<Record<string, string>>;
+    };
+    assert.match(said, new RegExp(`^ok +ONNX Runtime +${dependencies['onnxruntime-node']}$`, 'm'));
+    assert.match(
+      said,
+      new RegExp(`^ok +llama\\.cpp +\\S+ \\(node-llama-cpp ${dependencies['node-llama-cpp']}\\)$`, 'm'),
+    );
   });
 
   it('has the embedded engine for a GGUF file, too', async () => {

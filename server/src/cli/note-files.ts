@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { extname, join, parse, sep } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { extname, join, parse, resolve, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { glob, hasMagic } from 'glob';
 import { UsageError } from './failure.js';
@@ -21,16 +21,25 @@ export const noteExtensions = ['.note', '.cnote', '.txt', '.md'];
 /**
  * The notes that arguments name: files, folders with all that is below them, and patterns such as `notes/**\/*.txt`,
  * for shells that expand none and lists that are too long for a command line. Hidden files, files behind links to
- * folders, and what BioNote wrote itself are left out of folders and patterns.
+ * folders, and what BioNote wrote itself are left out of folders and patterns. A file that is named more than once, also by a
+ * link or another spelling of its path, is one note, in the place that its first name gives it.
  *
  * @throws UsageError if a folder or a pattern holds no note.
  */
 export async function noteFilesIn(names: readonly string[]): Promise<NoteFile[]> {
-  const found: NoteFile[] = [];
+  const found = new Map<string, NoteFile>();
   for (const name of names) {
-    found.push(...(await notesOf(name)));
+    for (const note of await notesOf(name)) {
+      const file = await fileOf(note.path);
+      if (!found.has(file)) found.set(file, note);
+    }
   }
-  return found;
+  return [...found.values()];
+}
+
+/** The one path of a file, whatever it was called; that of a file that is not there as far as words go. */
+function fileOf(path: string): Promise<string> {
+  return path === '-' ? Promise.resolve(path) : realpath(path).catch(() => resolve(path));
 }
 
 async function notesOf(name: string): Promise<NoteFile[]> {

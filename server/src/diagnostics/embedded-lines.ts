@@ -56,7 +56,7 @@ export function embeddedLines({ chosen, encoder, gguf }: EngineFacts): ReportLin
 
 function partLines(
   topic: 'encoder' | 'gguf',
-  { weights, binaries }: EmbeddedFacts,
+  { weights, binaries, version }: EmbeddedFacts,
   missing: LineState,
 ): ReportLine[] {
   const state = (isThere: boolean): Pick<ReportLine, 'state' | 'action'> =>
@@ -76,7 +76,20 @@ function partLines(
       value: binaries ? l10n.t('there for this platform') : l10n.t('not there for this platform'),
       ...state(binaries),
     },
+    ...(binaries ? [versionLine(topic, version)] : []),
   ];
+}
+
+/** Which release of the native library would be loaded. */
+function versionLine(topic: 'encoder' | 'gguf', version: EmbeddedFacts['version']): ReportLine {
+  const base = { topic, name: 'version', label: topic === 'encoder' ? 'ONNX Runtime' : 'llama.cpp' } as const;
+  if (version === undefined) return { ...base, state: 'note', value: l10n.t('unknown') };
+  const { library, binding } = version;
+  return {
+    ...base,
+    state: 'ok',
+    value: binding === undefined ? library : `${library} (node-llama-cpp ${binding})`,
+  };
 }
 
 function probeLines({ probe }: EncoderFacts): ReportLine[] {

@@ -12,6 +12,8 @@ export interface EmbeddedFacts {
   readonly weights: Weights;
   /** Whether the native library is there for this platform. */
   readonly binaries: boolean;
+  /** That of the library and, where it has one of its own, of the package that calls it; absent if the files do not say. */
+  readonly version?: { readonly library: string; readonly binding?: string };
 }
 
 export interface EncoderFacts extends EmbeddedFacts {

@@ -26,7 +26,8 @@ describe('the filter under other engines', function () {
       'test_ray',
       'gives the same under Ray, with actors, filters and servers killed, and goes on where it was interrupted',
     ],
-    ['test_spark', 'gives the same under Spark, with filters and workers killed'],
+    ['test_spark', 'gives the same under Spark, with workers, filters and servers killed'],
+    ['test_spark_connect', 'gives the same to a client of Spark Connect'],
   ] as const) {
     it(title, async () => {
       const { code, said } = await runProgram(python, ['-m', 'unittest', `tests.${name}`], {

@@ -2,6 +2,12 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
+/** A native library that a model's process loads: llama.cpp or ONNX Runtime. */
+export type NativeLibrary = 'llama' | 'onnx';
+
+/** A platform as Node names it. */
+export type Platform = Pick<NodeJS.Process, 'platform' | 'arch'>;
+
 /** Which folder of llama.cpp's binaries serves a platform, as Node names it, first of all on the processor. */
 const llamaFolders: Readonly<Record<string, string>> = {
   'linux-x64': 'linux-x64',
@@ -14,35 +20,36 @@ const llamaFolders: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether the native library that a model's process loads is there for a platform: beside the process's script, as it
- * ships, or in `node_modules`, as in development.
+ * The folder with the native library that a model's process loads on a platform: beside the process's script, as the
+ * extension has it, or in a package of `node_modules`, as npm and development have it; `undefined` if there is none.
  *
  * @param entry the script, such as `dist/embedded.mjs`.
  */
-export function hasBinaries(
-  library: 'llama' | 'onnx',
+export function binariesFolder(
+  library: NativeLibrary,
   entry: string,
-  { platform, arch }: Pick<NodeJS.Process, 'platform' | 'arch'> = process,
-): boolean {
-  if (!existsSync(entry)) return false;
-  const folder = dirname(entry);
+  { platform, arch }: Platform = process,
+): string | undefined {
+  if (!existsSync(entry)) return undefined;
+  const beside = dirname(entry);
   if (library === 'onnx') {
-    const file = join(platform, arch, 'onnxruntime_binding.node');
-    return (
-      existsSync(join(folder, 'onnxruntime', file)) ||
-      isInstalled(entry, join('onnxruntime-node', 'bin', 'napi-v6', file))
-    );
+    const binding = 'onnxruntime_binding.node';
+    return [
+      join(beside, 'onnxruntime', platform, arch),
+      ...installed(entry, `bionote-engine-${platform}-${arch}`),
+      ...installed(entry, join('onnxruntime-node', 'bin', 'napi-v6', platform, arch)),
+    ].find((folder) => existsSync(join(folder, binding)));
   }
   const name = llamaFolders[`${platform}-${arch}`];
-  if (name === undefined) return false;
-  return (
-    existsSync(join(folder, 'node-llama-cpp', 'bins', name)) ||
-    isInstalled(entry, join('@node-llama-cpp', name, 'bins', name))
-  );
+  if (name === undefined) return undefined;
+  return [
+    join(beside, 'node-llama-cpp', 'bins', name),
+    ...installed(entry, join('@node-llama-cpp', name, 'bins', name)),
+  ].find((folder) => existsSync(folder));
 }
 
-/** Whether a `node_modules` of `entry` holds that path. */
-function isInstalled(entry: string, path: string): boolean {
+/** Where that path would be in each `node_modules` of `entry`. */
+export function installed(entry: string, path: string): string[] {
   const folders = createRequire(resolve(entry)).resolve.paths('onnxruntime-node') ?? [];
-  return folders.some((folder) => existsSync(join(folder, path)));
+  return folders.map((folder) => join(folder, path));
 }

@@ -11,9 +11,10 @@ import type { EngineFacts } from '../engine-facts.js';
 import { fileDigest } from '../file-digest.js';
 import { encoderProfile, profileFor, starterName } from '../profiles.js';
 import type { ModelInfo } from '../runtime.js';
-import { hasBinaries } from './binaries.js';
+import { binariesFolder } from './binaries.js';
 import { fileMissing, notInstalled } from './errors.js';
 import type { Load, ProcessOptions } from './engine-process.js';
+import { libraryVersion } from './library-versions.js';
 import { LoadRequest } from './messages.js';
 import { EmbeddedRuntime } from './runtime.js';
 import { Supervisor, type RestartLimit } from './supervisor.js';
@@ -26,7 +27,7 @@ const smallModel = 200_000_000;
 
 /** Where the parts of the embedded engine are. */
 export interface EmbeddedParts extends ProcessOptions {
-  /** The starter model's GGUF file. */
+  /** The starter model's GGUF file, which only a checkout has. */
   readonly starterPath: string;
   /** The encoder that comes with BioNote, and the script of an encoder's process, such as `dist/encoder.mjs`. */
   readonly encoder?: { readonly path: string; readonly entry: string };
@@ -67,7 +68,7 @@ export class EmbeddedEngine {
   }
 
   /**
-   * A runtime for the user's file or folder, or else for the encoder or the starter model that comes with BioNote.
+   * A runtime for the user's file or folder, or else for the encoder that comes with BioNote, or where it is missing the starter model.
    * Nothing is loaded yet.
    *
    * @throws ModelError if the file or the engine is not there.
@@ -106,17 +107,24 @@ export class EmbeddedEngine {
     const isOwnFile = modelPath !== '' && !isOwnFolder;
     const encoderPath = isOwnFolder ? modelPath : (encoder?.path ?? '');
     const hasEncoder = isFolder(encoderPath);
-    const hasLibrary = hasBinaries('onnx', encoder?.entry ?? '');
+    const encoderEntry = encoder?.entry ?? '';
+    const hasLibrary = binariesFolder('onnx', encoderEntry) !== undefined;
+    const [onnx, llama] = await Promise.all([
+      libraryVersion('onnx', encoderEntry),
+      libraryVersion('llama', entry),
+    ]);
     return {
       encoder: {
         weights: hasEncoder ? (isOwnFolder ? 'own' : 'ours') : 'missing',
         binaries: hasLibrary,
+        ...(onnx && { version: onnx }),
         ...(hasEncoder &&
           hasLibrary && { probe: await probeEncoder(() => this.#openEncoder(encoderPath), signal) }),
       },
       gguf: {
         weights: existsSync(isOwnFile ? modelPath : starterPath) ? (isOwnFile ? 'own' : 'ours') : 'missing',
-        binaries: hasBinaries('llama', entry),
+        binaries: binariesFolder('llama', entry) !== undefined,
+        ...(llama && { version: llama }),
       },
     };
   }
