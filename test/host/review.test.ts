@@ -7,7 +7,7 @@ import { closeWindow, hoverOn, openWindow, picture, until, type Theme } from './
 import { openSession } from './session.js';
 
 const text = [
-  'HISTORY:',
+  'HOSPITAL COURSE:',
   'The patient has fever, cough and pneumonia.',
   'Asthma in childhood. His mother had breast cancer.',
   'He was treated with ceftriaxone for pneumonia.',
@@ -117,13 +117,13 @@ for (const theme of themes) {
     };
 
     it('accepts, corrects, relates and rejects, marks the note as reviewed, and the files hold just that', async () => {
-      for (let times = 0; times < 3; times++) await decide('a', 'accepted');
-      // What the words say, whatever the model makes of it.
-      await decide('s', 'asserted', ['history'], 'Asthma');
-      await decide('s', 'asserted', ['possible'], 'pleural effusion');
-      await decide('l', 'related', ['pneumonia', 'TrAP'], 'ceftriaxone');
       // Not the patient's.
       await decide('r', 'rejected', [], 'breast cancer');
+      // What the words say, whatever the model makes of it.
+      await decide('s', 'asserted', ['present'], 'cough');
+      for (let times = 0; times < 3; times++) await decide('a', 'accepted');
+      await decide('s', 'asserted', ['possible'], 'pleural effusion');
+      await decide('l', 'related', ['pneumonia', 'TrAP'], 'ceftriaxone');
       await decide('w', 'note-reviewed');
       const entries = await log();
       const actions = entries.map(({ action }) => action);
@@ -137,7 +137,7 @@ for (const theme of themes) {
       const confirmed = count('accepted') + count('asserted');
       assert.equal(standoff.match(/^T\d+\t/gm)?.length, confirmed);
       for (const [words, assertion] of [
-        ['Asthma', 'history'],
+        ['cough', 'present'],
         ['pleural effusion', 'possible'],
       ]) {
         const id = new RegExp(`^(T\\d+)\\t.*${words}$`, 'm').exec(standoff)?.[1];
