@@ -98,16 +98,16 @@ describe('input', () => {
 
   it('reads no further than its limit, whatever the size that was told', async () => {
     let given = 0;
-    const endless = Readable.from(
+    const long = Readable.from(
       (function* () {
-        for (;;) {
+        while (given < 1_000_000) {
           given += 1000;
           yield Buffer.alloc(1000);
         }
       })(),
       { highWaterMark: 1 },
     );
-    assert.ok((await readAtMost(endless, 5000, calm)).length > 5000);
+    assert.ok((await readAtMost(long, 5000, calm)).length > 5000);
     assert.ok(given < 10_000, `${given} bytes`);
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { bundleFor } from '../../server/src/cli/language.js';
-import { FakeOllama, send, startStream } from '../fakes/ollama-server.js';
+import { chatWith, FakeOllama } from '../fakes/ollama-server.js';
 import { collectTexts } from '../../l10n/collect.mjs';
 import { run } from './terminals.js';
 
@@ -64,12 +64,7 @@ describe('the texts of the command line', () => {
     await writeFile(join(folder, 'latin.note'), Buffer.from('Na\xefve fever.', 'latin1'));
     await writeFile(join(folder, 'empty.note'), '');
     fake = await FakeOllama.start();
-    fake.on('/api/chat', (_, response) => {
-      startStream(response);
-      const message = { role: 'assistant', content: 'no' };
-      send(response, { model: 'm', message, done: true, done_reason: 'stop' });
-      response.end();
-    });
+    fake.on('/api/chat', chatWith('no'));
     // Every text says that it was translated; what does not came past the translation.
     const texts = Object.keys(await collectTexts());
     l10n.config({ contents: Object.fromEntries(texts.map((text) => [text, `⟦${text}⟧`])) });

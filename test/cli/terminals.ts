@@ -17,11 +17,15 @@ export async function run(
     input = '',
     signal = new AbortController().signal,
     extension = '/nonexistent',
+    home = extension,
     measurements,
   }: {
     input?: string;
     signal?: AbortSignal;
+    /** Where the engines and the encoder are looked for. */
     extension?: string;
+    /** Where the notes that come with BioNote are looked for. */
+    home?: string;
     measurements?: string;
   } = {},
 ): Promise<Outcome> {
@@ -38,7 +42,7 @@ export async function run(
         ...(storage !== undefined && { storage }),
         ...(measurements !== undefined && { measurements }),
       }),
-    extension,
+    extension: home,
     version: '1.2.3',
   });
   stdout.end();

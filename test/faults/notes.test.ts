@@ -175,7 +175,8 @@ describe('notes that are too much', () => {
       60_000,
     );
     const again = editor.changes.reduce((length, change) => length + JSON.stringify(change).length, 0);
-    assert.ok(again < all, `${again} characters in ${editor.changes.length} messages`);
+    // Each line is sent once, as while it was read.
+    assert.ok(again <= sum * 1.1, `${again} characters in ${editor.changes.length} messages, after ${sum}`);
     assert.equal(bench.ollama.received('/api/chat').length, asked);
     await bench.end();
   });

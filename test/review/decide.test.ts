@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Refusal, type Decision } from '../../server/src/review/decision.js';
-import type { Proposal, ReviewFiles } from '../../server/src/review/reviewed-note.js';
+import type { Proposal } from '../../server/src/review/proposal.js';
+import type { ReviewFiles } from '../../server/src/review/reviewed-note.js';
 import { shown } from '../../server/src/review/shown.js';
 import { linesOf } from '../../server/src/review/standoff-lines.js';
 import { after, filesOf, noFiles, proposal, readNote, target } from './reviewing.js';

@@ -3,12 +3,8 @@ import { parseNote } from '../../server/src/note/parse.js';
 import { decide } from '../../server/src/review/decide.js';
 import type { Circumstances, Decision, Target } from '../../server/src/review/decision.js';
 import { appended } from '../../server/src/review/log.js';
-import {
-  reviewedNote,
-  type Proposal,
-  type ReviewedNote,
-  type ReviewFiles,
-} from '../../server/src/review/reviewed-note.js';
+import type { Proposal } from '../../server/src/review/proposal.js';
+import { reviewedNote, type ReviewedNote, type ReviewFiles } from '../../server/src/review/reviewed-note.js';
 import { splitLines } from '../../server/src/review/standoff-lines.js';
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,13 +1,21 @@
 import * as vscode from 'vscode';
-import type { App } from '../app.js';
 import { progressText } from '../review/progress-text.js';
+import type { Server } from '../server.js';
+import type { Failures } from '../status/failures.js';
 import { decideOnChecked } from './checked-rows.js';
 import { filterText } from './filter.js';
+import type { Filter } from './findings-filter.js';
+import type { FindingsSource } from './findings-source.js';
 import { reviewRows } from './review-rows.js';
 import { RowTree } from './row-tree.js';
 import { noteRows, type Row } from './rows.js';
 
-type Parts = Pick<App, 'findings' | 'filter' | 'server' | 'failures'>;
+interface Parts {
+  readonly findings: FindingsSource;
+  readonly filter: Filter;
+  readonly server: Server;
+  readonly failures: Failures;
+}
 
 /** The tree of what was found in the note in front, and how far its review has come. */
 export class FindingsPanel implements vscode.Disposable {

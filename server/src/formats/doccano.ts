@@ -1,6 +1,6 @@
 import { offsetMap } from './code-points.js';
 import type { AnnotatedDocument } from './document.js';
-import { isDiscontinuous, LossCount, lossesOf } from './losses.js';
+import { beyondSpans, isDiscontinuous, LossCount, lossesOf } from './losses.js';
 import { withStatements } from './statements.js';
 import type { Writer } from './writer.js';
 
@@ -41,19 +41,6 @@ export const writeDoccano: Writer = (documents) => {
         text: documents.map((each) => `${JSON.stringify(lineOf(withStatements(each)))}\n`).join(''),
       },
     ],
-    losses: lossesOf(
-      documents,
-      [
-        'assertion',
-        'assertionSource',
-        'confidence',
-        'review',
-        'source',
-        'alignment',
-        'relationProbability',
-        'evidence',
-      ],
-      losses,
-    ),
+    losses: lossesOf(documents, beyondSpans, losses),
   };
 };

@@ -24,6 +24,18 @@ export const features = [
 
 export type Feature = (typeof features)[number];
 
+/** What formats for spans and their types alone have no place for. */
+export const beyondSpans: readonly Feature[] = [
+  'assertion',
+  'assertionSource',
+  'confidence',
+  'review',
+  'source',
+  'alignment',
+  'relationProbability',
+  'evidence',
+];
+
 /** How many items of a kind an export left out or changed; never 0. */
 export interface Loss {
   readonly feature: Feature;

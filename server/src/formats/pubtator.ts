@@ -8,7 +8,7 @@ import type {
   ReadDocuments,
   ReadProblem,
 } from './document.js';
-import { isDiscontinuous, LossCount, lossesOf } from './losses.js';
+import { beyondSpans, isDiscontinuous, LossCount, lossesOf } from './losses.js';
 import type { Writer } from './writer.js';
 
 /** What ends a line or a field for some reader: tabs, and all that Python's `splitlines` takes for a line end. */
@@ -26,21 +26,7 @@ export const writePubTator: Writer = (documents) => {
     files: [
       { name: 'annotations.pubtator', text: documents.map((each) => blockOf(each, losses)).join('\n') },
     ],
-    losses: lossesOf(
-      documents,
-      [
-        'assertion',
-        'assertionSource',
-        'confidence',
-        'review',
-        'source',
-        'alignment',
-        'relationProbability',
-        'evidence',
-        'contradictions',
-      ],
-      losses,
-    ),
+    losses: lossesOf(documents, [...beyondSpans, 'contradictions'], losses),
   };
 };
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MeasurementSummary, ModelChoice } from '../shared/protocol.js';
 import { sameModel } from './ollama/discovery.js';
-import { cloudRefused } from './ollama/errors.js';
+import { cloudRefused } from './http/server-errors.js';
 import { starterName } from './profiles.js';
 import type { EngineName, ModelInfo } from './runtime.js';
 

@@ -8,7 +8,8 @@ import { assertionChanges } from './assertions.js';
 import { contradict, isConfirmed, rejectContradiction } from './contradictions.js';
 import { Refusal } from './decision.js';
 import type { Making } from './making.js';
-import type { Proposal, ReviewedNote } from './reviewed-note.js';
+import type { Proposal } from './proposal.js';
+import type { ReviewedNote } from './reviewed-note.js';
 import { idOf } from './standoff-lines.js';
 
 type Of<Kind extends AnnotatorsFinding['kind']> = Extract<AnnotatorsFinding, { kind: Kind }>;

@@ -4,7 +4,7 @@ import type { Span } from '../note/span.js';
 import { refersTo } from './anchoring.js';
 import { Refusal } from './decision.js';
 import type { Making } from './making.js';
-import type { Proposal } from './reviewed-note.js';
+import type { Proposal } from './proposal.js';
 import { idOf, type LineChange } from './standoff-lines.js';
 
 /** Two statements of a note, by their places. */

@@ -1,6 +1,6 @@
 import { decisionKey, keyIn } from './decision-key.js';
 import type { LogEntry, LoggedAction } from './log.js';
-import type { Proposal, ReviewedNote } from './reviewed-note.js';
+import type { MeasuredNote, Proposal } from './proposal.js';
 import { idOf } from './standoff-lines.js';
 
 /** Which entries of a log keep a proposal from being made again, and which let it be made. */
@@ -29,7 +29,7 @@ export class DecidedProposals {
     if (action === 'withdrawn') for (const { before = '' } of changes) this.#isNoMore(idOf(before));
   }
 
-  has(reviewed: ReviewedNote, proposal: Proposal): boolean {
+  has(reviewed: MeasuredNote, proposal: Proposal): boolean {
     return this.#keys.size > 0 && this.#keys.has(keyIn(reviewed, proposal));
   }
 

@@ -1,7 +1,7 @@
 import { nameOf } from '../formats/brat-names.js';
 import type { LoggedProposal } from './log.js';
 import { placed } from './placed.js';
-import type { Proposal, ReviewedNote } from './reviewed-note.js';
+import type { MeasuredNote, Proposal } from './proposal.js';
 import { identityKey, type SentenceIdentity } from './sentence-identity.js';
 
 /**
@@ -28,7 +28,7 @@ export function decisionKey(
 }
 
 /** The key of a mention of a note: {@link decisionKey}. */
-export function keyIn(reviewed: ReviewedNote, proposal: Proposal): string {
+export function keyIn(reviewed: MeasuredNote, proposal: Proposal): string {
   const { sentence, ...place } = placed(reviewed, proposal);
   const { type, text } = proposal;
   return decisionKey({ type, text, ...place }, sentence);

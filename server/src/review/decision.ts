@@ -3,7 +3,7 @@ import type { Span } from '../note/span.js';
 import type { AnnotatorsFinding } from './annotators-finding.js';
 import type { LogEntry, ProposalOrigin } from './log.js';
 import type { Digest } from './sentence-identity.js';
-import type { Proposal } from './reviewed-note.js';
+import type { Proposal } from './proposal.js';
 import type { Lines } from './standoff-lines.js';
 
 /** A mention by its place and type: a proposal, or one that was confirmed. */

@@ -1,6 +1,6 @@
 import { fragmentsOf } from '../formats/brat-lines.js';
 import type { LoggedOther } from './log.js';
-import type { Proposal, ReviewedNote } from './reviewed-note.js';
+import type { MeasuredNote, Proposal } from './proposal.js';
 import { sentenceAt, type SentenceIdentity } from './sentence-identity.js';
 
 /** A place as the log names it: in code points of the note, and in UTF-16 code units from where its sentence starts. */
@@ -23,7 +23,7 @@ export interface Other {
 
 /** Where a mention of the note is, as the log names it. */
 export function placed(
-  { note, offsets, identities }: ReviewedNote,
+  { note, offsets, identities }: MeasuredNote,
   { span, fragments = [span] }: Pick<Proposal, 'span' | 'fragments'>,
 ): Placed {
   const index = sentenceAt(note.sentences, span.start);
@@ -43,7 +43,7 @@ export function placed(
 }
 
 /** The same of what belongs to a proposal. */
-export function otherOf(reviewed: ReviewedNote, { said, code }: Other): LoggedOther {
+export function otherOf(reviewed: MeasuredNote, { said, code }: Other): LoggedOther {
   const { type, text } = said;
   return { ...(code !== undefined && { code }), type, text, ...placed(reviewed, said) };
 }

@@ -1,6 +1,6 @@
 import type { LogEntry, LoggedOther } from './log.js';
 import { decisionKey, keyIn } from './decision-key.js';
-import type { Proposal, ReviewedNote } from './reviewed-note.js';
+import type { MeasuredNote, Proposal } from './proposal.js';
 
 /** Relations and contradictions that somebody has decided against, by their keys. */
 export class RejectedPairs {
@@ -14,7 +14,7 @@ export class RejectedPairs {
     else if (action === 'related' || action === 'contradicted') this.#keys.delete(key);
   }
 
-  hasRelation(reviewed: ReviewedNote, code: string, head: Proposal, tail: Proposal): boolean {
+  hasRelation(reviewed: MeasuredNote, code: string, head: Proposal, tail: Proposal): boolean {
     if (this.#keys.size === 0) return false;
     return this.#keys.has(relationKey(code, keyIn(reviewed, head), keyIn(reviewed, tail)));
   }

@@ -1,14 +1,14 @@
 import { readBrat, type BratEntity, type BratProblem, type BratRelation } from '../formats/brat-reader.js';
 import { readContradictions, type BratContradiction } from '../formats/brat-contradictions.js';
-import { offsetMap, type OffsetMap } from '../formats/code-points.js';
+import { offsetMap } from '../formats/code-points.js';
 import type { Note } from '../note/note.js';
-import type { Span } from '../note/span.js';
 import { anchor, type KnownPlaces, type Stale } from './anchoring.js';
 import { DecidedProposals } from './decided-proposals.js';
 import { readLog, type ReadLog } from './log.js';
+import type { MeasuredNote, Proposal } from './proposal.js';
 import type { Digest } from './sentence-identity.js';
 import { RejectedPairs } from './rejected-pairs.js';
-import { identityKey, sentenceIdentities, type SentenceIdentity } from './sentence-identity.js';
+import { identityKey, sentenceIdentities } from './sentence-identity.js';
 import type { LineChange, Lines } from './standoff-lines.js';
 
 /** The two files beside a note, as they were read. Absent files have no lines. */
@@ -17,27 +17,10 @@ export interface ReviewFiles {
   readonly log: Lines;
 }
 
-/** What a model found, with its span in the note. */
-export interface Proposal {
-  readonly span: Span;
-  readonly text: string;
-  readonly type: string;
-  readonly assertion?: string;
-  readonly confidence?: number;
-  /** In order; absent where it is all of the span. */
-  readonly fragments?: readonly Span[];
-  /** The annotators who said it, where it is none of a model's. */
-  readonly proposedBy?: readonly string[];
-}
-
 /** What people have said of a note, for one text of it. Immutable. */
-export interface ReviewedNote {
-  readonly note: Note;
+export interface ReviewedNote extends MeasuredNote {
   readonly files: ReviewFiles;
   readonly log: ReadLog;
-  readonly offsets: OffsetMap;
-  /** Of the note's sentences, in their order. */
-  readonly identities: readonly SentenceIdentity[];
   /** The contents of the standoff file's lines for this text; stale ones empty. */
   readonly contents: readonly string[];
   readonly confirmed: readonly BratEntity[];

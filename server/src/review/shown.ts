@@ -1,6 +1,7 @@
 import type { BratEntity } from '../formats/brat-reader.js';
 import type { Span } from '../note/span.js';
-import { isDecided, type Proposal, type ReviewedNote } from './reviewed-note.js';
+import type { Proposal } from './proposal.js';
+import { isDecided, type ReviewedNote } from './reviewed-note.js';
 
 interface Identified extends Proposal {
   readonly id: string;

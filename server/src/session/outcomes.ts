@@ -1,7 +1,21 @@
+import type { Diagnostic } from 'vscode-languageserver';
 import { computeAnnotations } from '../features/annotations.js';
 import { viewOf } from '../features/note-view.js';
 import type { PublisherParts } from './publisher.js';
-import type { Session } from './session.js';
+import type { Schema } from '../tasks/schema.js';
+import type { BackgroundAnalysis } from './background.js';
+import type { Parts } from './parts.js';
+import type { Reviews } from './reviews.js';
+
+/** A session as far as the publisher asks about it. */
+export interface OutcomeSource {
+  readonly parts: Pick<Parts, 'analysis'>;
+  readonly reviews: Pick<Reviews, 'merged'>;
+  readonly background: Pick<BackgroundAnalysis, 'isScheduled'>;
+  readonly schema: Schema;
+  diagnostics(uri: string): Diagnostic[];
+  colours(uri: string): boolean;
+}
 
 /**
  * What the publisher asks of a session.
@@ -9,7 +23,7 @@ import type { Session } from './session.js';
  * @param refreshOutline makes the editor ask for the outline again, where it can be made to.
  */
 export function outcomesOf(
-  session: Session,
+  session: OutcomeSource,
   refreshOutline?: () => void,
 ): Pick<
   PublisherParts,

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exitCode } from '../../../server/src/cli/exit-code.js';
-import { FakeOllama, send, startStream } from '../../fakes/ollama-server.js';
+import { chatWith, FakeOllama } from '../../fakes/ollama-server.js';
 import { schemaCheck } from '../../formats/schemas.js';
 import { run } from '../terminals.js';
 
@@ -24,12 +24,7 @@ describe('bionote annotate --jsonl', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bionote-'));
     fake = await FakeOllama.start();
-    fake.on('/api/chat', (_, response) => {
-      startStream(response);
-      const message = { role: 'assistant', content: '{"problem":["chest pain"]}' };
-      send(response, { model: 'm', message, done: true, done_reason: 'stop' });
-      response.end();
-    });
+    fake.on('/api/chat', chatWith('{"problem":["chest pain"]}'));
     words = ['annotate', '-', '--jsonl', '-m', 'm', '-e', 'ollama', '--host', fake.host];
   });
   after(async () => {

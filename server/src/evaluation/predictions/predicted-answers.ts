@@ -37,6 +37,13 @@ export function predictedAnswers(
     }
     return meant;
   };
+  /** The label that was predicted for a unit; reported if there is none. */
+  const labelOf = (id: string): { answer?: string; probability?: number } => {
+    const predicted = predictions.labelOf(id);
+    if (!predicted) missing(id);
+    const answer = predicted && meaning(predicted.label, predicted.at);
+    return answer === undefined ? {} : { answer, ...probabilityOf(predicted) };
+  };
   return {
     entities: (record, { types: wanted }) => {
       const { id, document, text } = record;
@@ -54,15 +61,10 @@ export function predictedAnswers(
       });
     },
     relation: ({ pair, ...unit }) => {
-      const predicted = predictions.labelOf(unit.id);
-      if (!predicted) {
-        missing(unit.id);
-      }
-      const answer = predicted && meaning(predicted.label, predicted.at);
       return Promise.resolve({
         ...unit,
-        answer: answer ?? noRelation,
-        ...(answer === undefined ? {} : probabilityOf(predicted)),
+        answer: noRelation,
+        ...labelOf(unit.id),
         shown: [marked(pair.sentence, pair.head, pair.tail)],
       });
     },
@@ -80,27 +82,14 @@ export function predictedAnswers(
       return Promise.resolve({ id, document, gold, found, unasked: 0, names: {} });
     },
     inference: ({ premise, hypothesis, ...unit }) => {
-      const predicted = predictions.labelOf(unit.id);
-      if (!predicted) {
-        missing(unit.id);
-      }
-      const answer = predicted && meaning(predicted.label, predicted.at);
       return Promise.resolve({
         ...unit,
-        ...(answer === undefined ? {} : { answer, ...probabilityOf(predicted) }),
+        ...labelOf(unit.id),
         shown: [premise, hypothesis],
       });
     },
     question: ({ id, document, gold, text, question }) => {
-      const predicted = predictions.labelOf(id);
-      if (!predicted) {
-        missing(id);
-      }
-      const answer = predicted && meaning(predicted.label, predicted.at);
-      return Promise.resolve({
-        ...{ id, document, gold, shown: [text, question] },
-        ...(answer === undefined ? {} : { answer, ...probabilityOf(predicted) }),
-      });
+      return Promise.resolve({ id, document, gold, shown: [text, question], ...labelOf(id) });
     },
     facts: () => undefined,
     problems: () => problems.summary,

@@ -1,46 +1,22 @@
-import type { ModelProfile } from '../../tasks/profile.js';
 import type { Prompt } from '../../tasks/task.js';
-import { OpenCalls } from '../open-calls.js';
-import type { DeviceShare, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
+import { ProcessRuntime } from '../process-runtime.js';
+import type { ModelRuntime, ReplyChunk } from '../runtime.js';
 import { EngineFailure } from './engine-failure.js';
 import { embeddedError, keepsDying } from './errors.js';
-import { switched } from '../switched.js';
-import { KeepsDying, type Supervisor } from './supervisor.js';
+import { KeepsDying } from './supervisor.js';
 
 /** One GGUF file, run on this machine's processor in a process of its own, which starts with the first call. */
-export class EmbeddedRuntime implements ModelRuntime {
+export class EmbeddedRuntime extends ProcessRuntime implements ModelRuntime {
   /** One sequence at a time: a second would only share the same cores. */
   readonly slots = 1;
-  readonly #calls = new OpenCalls();
-
-  constructor(
-    readonly model: ModelInfo,
-    readonly profile: ModelProfile,
-    private readonly supervisor: Supervisor,
-  ) {}
-
-  /** Process that runs the model now; `undefined` while it is not loaded. */
-  get pid(): number | undefined {
-    return this.supervisor.pid;
-  }
 
   async *generate(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {
-    const { signal: caller, end } = this.#calls.begin(signal);
+    const { signal: caller, end } = this.calls.begin(signal);
     try {
       yield* this.#generate(prompt, caller);
     } finally {
       end();
     }
-  }
-
-  device(): Promise<DeviceShare> {
-    return Promise.resolve({ gpuShare: 0 });
-  }
-
-  dispose(): Promise<void> {
-    this.#calls.endAll(switched());
-    this.supervisor.stop();
-    return Promise.resolve();
   }
 
   async *#generate(prompt: Prompt, caller: AbortSignal): AsyncGenerator<ReplyChunk, void, undefined> {

@@ -1,37 +1,23 @@
-import type { ModelProfile } from '../../tasks/profile.js';
 import type { Question } from '../../tasks/question.js';
 import { EngineFailure } from '../embedded/engine-failure.js';
 import { embeddedError, keepsDying } from '../embedded/errors.js';
-import { KeepsDying, type Supervisor } from '../embedded/supervisor.js';
+import { KeepsDying } from '../embedded/supervisor.js';
 import { ModelError } from '../error.js';
-import { OpenCalls } from '../open-calls.js';
-import type { DeviceShare, Encoded, ModelInfo, ModelRuntime, ReplyChunk } from '../runtime.js';
-import { switched } from '../switched.js';
+import { ProcessRuntime } from '../process-runtime.js';
+import type { Encoded, ModelRuntime, ReplyChunk } from '../runtime.js';
 import { encoderFault } from './errors.js';
 
 /** An encoder, run on this machine's processor in a process of its own, which starts with the first question. */
-export class EncoderRuntime implements ModelRuntime {
+export class EncoderRuntime extends ProcessRuntime implements ModelRuntime {
   /** Few, so that what is asked next waits for little; enough to sort by length. */
   readonly slots = 16;
-  readonly #calls = new OpenCalls();
-
-  constructor(
-    readonly model: ModelInfo,
-    readonly profile: ModelProfile,
-    private readonly supervisor: Supervisor,
-  ) {}
 
   get encoder(): ModelRuntime {
     return this;
   }
 
-  /** Process that runs the model now; `undefined` while it is not loaded. */
-  get pid(): number | undefined {
-    return this.supervisor.pid;
-  }
-
   async encode(question: Question, signal: AbortSignal): Promise<Encoded> {
-    const { signal: caller, end } = this.#calls.begin(signal);
+    const { signal: caller, end } = this.calls.begin(signal);
     try {
       // One restart: a process that dies twice of the same question would die of it again.
       return await this.#encode(question, caller).catch((error: unknown) => {
@@ -53,16 +39,6 @@ export class EncoderRuntime implements ModelRuntime {
   // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- an encoder writes nothing
   async *generate(): AsyncGenerator<ReplyChunk, void, undefined> {
     throw new ModelError('unsupported', `${this.model.name} is an encoder and writes no text.`);
-  }
-
-  device(): Promise<DeviceShare> {
-    return Promise.resolve({ gpuShare: 0 });
-  }
-
-  dispose(): Promise<void> {
-    this.#calls.endAll(switched());
-    this.supervisor.stop();
-    return Promise.resolve();
   }
 
   #encode(question: Question, signal: AbortSignal): Promise<Encoded> {

@@ -3,7 +3,7 @@ import { realTimer, type Timer } from '../../shared/timer.js';
 import type { ModelInfo } from '../runtime.js';
 import { profileFor } from '../profiles.js';
 import { describeModel, isCloudName, listModels, serverVersion } from './discovery.js';
-import { cloudRefused } from './errors.js';
+import { cloudRefused } from '../http/server-errors.js';
 import { permittedHost, shownHost } from '../http/host.js';
 import { usualLimits, type ServerLimits } from '../http/limits.js';
 import { patientRetries, type RetryTimes } from '../http/streamed-calls.js';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { ModelError } from '../error.js';
-import { errorOf, modelError, type CallContext, type Failure } from '../http/failures.js';
+import type { ModelError } from '../error.js';
+import { errorOf, type CallContext, type Failure } from '../http/failures.js';
+import { serverErrors } from '../http/server-errors.js';
 
 export type { CallContext } from '../http/failures.js';
 
@@ -9,31 +10,7 @@ export function toModelError(error: unknown, call: CallContext): ModelError {
   return errorOf(error, call, wording);
 }
 
-/** An engine that took longer than allowed. */
-export function timedOut(call: CallContext, cause?: unknown): ModelError {
-  return modelError({ code: 'timeout', transient: true }, call, wording, cause);
-}
-
-/** A model that the server does not have. */
-export function modelMissing(call: CallContext): ModelError {
-  return modelError({ code: 'model-missing' }, call, wording);
-}
-
-/** A prompt that does not fit, or that the server cut. */
-export function contextOverflow(call: CallContext): ModelError {
-  return modelError({ code: 'context-overflow' }, call, wording);
-}
-
-/** The sentence for a cloud model that the settings do not allow. */
-export function cloudRefused(model: string): ModelError {
-  return new ModelError(
-    'cloud-refused',
-    l10n.t(
-      '{model} runs in the cloud, and notes would leave this machine. Choose a local model, or allow it with bionote.ollama.allowCloudModels.',
-      { model },
-    ),
-  );
-}
+export const { timedOut, modelMissing, contextOverflow } = serverErrors(wording);
 
 function wording({ code, reason }: Failure, call: CallContext): string {
   const named = { host: call.host, model: call.model ?? l10n.t('the model') };

@@ -7,7 +7,8 @@ import { profileFor } from '../profiles.js';
 import type { ModelInfo } from '../runtime.js';
 import type { Address } from './client.js';
 import { describeModel, listModels } from './discovery.js';
-import { cloudRefused, noServer } from './errors.js';
+import { cloudRefused } from '../http/server-errors.js';
+import { noServer } from './errors.js';
 import { OpenAiRuntime } from './runtime.js';
 import { openAiServer } from './server-kind.js';
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ModelError } from '../error.js';
 import { errorOf, modelError, type CallContext, type Failure } from '../http/failures.js';
 import { HttpFailure } from '../http/response.js';
+import { serverErrors } from '../http/server-errors.js';
 
 /** The root cause of whatever a call to an OpenAI-compatible server threw. */
 export function toModelError(error: unknown, call: CallContext): ModelError {
@@ -10,20 +11,7 @@ export function toModelError(error: unknown, call: CallContext): ModelError {
   return errorOf(error, call, wording);
 }
 
-/** A server that took longer than allowed. */
-export function timedOut(call: CallContext, cause?: unknown): ModelError {
-  return modelError({ code: 'timeout', transient: true }, call, wording, cause);
-}
-
-/** A model that the server does not list. */
-export function modelMissing(call: CallContext): ModelError {
-  return modelError({ code: 'model-missing' }, call, wording);
-}
-
-/** A prompt that does not fit, or that the server cut. */
-export function contextOverflow(call: CallContext): ModelError {
-  return modelError({ code: 'context-overflow' }, call, wording);
-}
+export const { timedOut, modelMissing, contextOverflow } = serverErrors(wording);
 
 /** No model is chosen, and the server has none or several. */
 export function noModel(call: CallContext): ModelError {
@@ -35,17 +23,6 @@ export function noServer(): ModelError {
   return new ModelError(
     'host-refused',
     l10n.t('No server is named. Set bionote.openai.url to its address, such as http://127.0.0.1:8080/v1.'),
-  );
-}
-
-/** A name that stands for a model in the cloud, which the settings do not allow. */
-export function cloudRefused(model: string): ModelError {
-  return new ModelError(
-    'cloud-refused',
-    l10n.t(
-      '{model} runs in the cloud, and notes would leave this machine. Choose a local model, or allow it with bionote.ollama.allowCloudModels.',
-      { model },
-    ),
   );
 }
 
