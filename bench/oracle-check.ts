@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getLlama } from 'node-llama-cpp';
 import { OllamaEngine } from '../server/src/models/ollama/engine.js';
-import { starterInstallation } from '../server/src/models/ollama/install.js';
 import { generateRequest } from '../server/src/models/ollama/request.js';
 import { starterName } from '../server/src/models/profiles.js';
 import { parseNote } from '../server/src/note/parse.js';
@@ -10,6 +9,7 @@ import { defaultSettings } from '../server/src/settings/settings.js';
 import { nerCalls } from '../server/src/tasks/ner/ner.js';
 import { clinicalSchema } from '../server/src/tasks/schemas.js';
 import { OracleServer } from '../test/fakes/oracle/server.js';
+import { install, starterInstallation } from '../test/real/ollama/install.js';
 import { piecesOf, type Tokenizer } from '../test/fakes/oracle/tokenizer.js';
 import { ollamaBinary, startOllama } from '../test/real/ollama/server.js';
 import { absent, judged, noted, type Row } from './row.js';
@@ -117,7 +117,7 @@ export async function compareOracle(): Promise<Row[]> {
 async function starterBodies(host: string): Promise<Body[]> {
   const signal = new AbortController().signal;
   const engine = new OllamaEngine({ ...defaultSettings.ollama, host });
-  await engine.install(starterInstallation(weights), () => undefined, signal);
+  await install(host, starterInstallation(weights));
   const runtime = await engine.open(starterName, 'auto', signal);
   const texts = await Promise.all(samples.map((name) => readFile(join(root, 'samples', name), 'utf8')));
   const chosen = texts.flatMap((text) => parseNote('', 1, text).sentences);

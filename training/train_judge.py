@@ -25,6 +25,7 @@ from encoder.inference_rows import (
     report_rows,
     texts_of,
     unrelated_rows,
+    written_pairs,
     written_rows,
 )
 from encoder.judge import Judge, JudgeRow, judge_batch, judge_loss
@@ -148,6 +149,7 @@ def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, lis
     own = note_rows(options.notes, notes, pieces, embed)
     names = read_names(options.statements / "names.txt")
     kept_out = texts_of(options.kept_out)
+    written = written_pairs(options.pairs, kept_out)
     topics = options.statements / "topics.txt"
     rows = {
         "assertion/notes": assertion_rows(notes, pieces),
@@ -155,8 +157,8 @@ def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, lis
         "relation/notes": relation_rows(notes, pieces, options.seed),
         "relation/coordinated": relation_rows(coordinated(notes, 1.0, options.seed), pieces, options.seed),
         **{f"relation/{name}": relation_rows(sentences.get(name, []), pieces, options.seed) for name in ("BC5CDR-CID", "ChemProt")},
-        "inference/written": written_rows(options.pairs, pieces),
-        "inference/unrelated": unrelated_rows(options.pairs, pieces, options.seed),
+        "inference/written": written_rows(written, pieces),
+        "inference/unrelated": unrelated_rows(written, pieces, options.seed),
         "inference/notes": own + [row for row in own if row.label == 2] * (REPEATED - 1),
         "inference/reports": report_rows(reports, pieces, embed, options.seed),
         "inference/negation": negation_rows(options.corpora / "more" / "negation-nli", pieces),

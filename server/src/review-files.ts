@@ -1,18 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import {
-  access,
-  appendFile,
-  chmod,
-  constants,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { appendFile, readFile, realpath, rm, stat, truncate } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unlessAbsent } from './files/absent.js';
+import { FileDraft } from './files/replaced-file.js';
 import type { ReviewDisk } from './session/review-disk.js';
 
 /** The real files. A file keeps its permissions, and a link what it points to. */
@@ -30,30 +21,38 @@ export const reviewFiles: ReviewDisk = {
     return facts.size > maxBytes ? 'too-large' : await readFile(path);
   },
   realPath: (path) => realpath(path).catch(() => resolve(path)),
-  replace: async (path, text) => {
-    const facts = await unlessAbsent(stat(path));
-    // Another file would take the place of one that must not be written.
-    if (facts) await access(path, constants.W_OK);
-    const target = facts ? await realpath(path) : path;
-    const draft = `${target}.${randomUUID()}.tmp`;
+  draft: async (path, text) => {
+    const draft = await FileDraft.begin(path);
     try {
-      await writeFile(draft, text, { flag: 'wx', flush: true });
-      if (facts) await chmod(draft, facts.mode);
-      await rename(draft, target);
+      await draft.write(text);
     } catch (error) {
-      await rm(draft, { force: true });
+      await draft.drop();
       throw error;
     }
+    await draft.finish();
+    return { publish: () => draft.keep(), discard: () => draft.drop().catch(() => undefined) };
   },
-  append: (path, text) => appendFile(path, text, { flush: true }),
+  append: async (path, text) => {
+    const size = (await unlessAbsent(stat(path)))?.size;
+    const takeBack = (): Promise<void> => cutOff(path, size, Buffer.from(text));
+    try {
+      await appendFile(path, text, { flush: true });
+    } catch (error) {
+      // The caller looks at what is left.
+      await takeBack().catch(() => undefined);
+      throw error;
+    }
+    return takeBack;
+  },
   digest: (text) => createHash('sha256').update(text).digest('hex'),
 };
 
-async function unlessAbsent<T>(found: Promise<T>): Promise<T | undefined> {
-  try {
-    return await found;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+/** Makes a file as long as it was, and removes one that was not there, if it ends with a beginning of what was `added`. */
+async function cutOff(path: string, size: number | undefined, added: Buffer): Promise<void> {
+  const bytes = await unlessAbsent(readFile(path));
+  if (!bytes) return;
+  const rest = bytes.subarray(size ?? 0);
+  if (!rest.equals(added.subarray(0, rest.length))) return;
+  if (size === undefined) await rm(await realpath(path));
+  else await truncate(path, size);
 }

@@ -36,9 +36,6 @@ describe('analysis', () => {
 
   it('says of a test that shows nothing that it shows no sign of the problem', async () => {
     const runtime = new ScriptedRuntime();
-    const answer = runtime.script;
-    runtime.script = (prompt) =>
-      prompt.task === 'relations' ? answer(prompt).toString().replace('TrIP', 'TeRP') : answer(prompt);
     const bench = new Bench(runtime, { settings: allTasks });
     bench.open('The chest x-ray shows pain.\nNo cough on the chest x-ray.');
     const { relations } = await bench.analyze();

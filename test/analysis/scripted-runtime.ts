@@ -123,15 +123,15 @@ export function sentenceOf({ input }: Prompt): string {
   return JSON.parse(/^Sentence(?: \d+)?: (".*")$/m.exec(input)?.[1] ?? '""') as string;
 }
 
-/** Marks the words of the lexicon, relates every pair by the first code, and holds "no fever" to contradict "fever". */
-export function answerByLexicon({ task, input, prefix }: Prompt): string {
+/** Marks the words of the lexicon, relates every pair by the first of its relations, and holds "no fever" to contradict "fever". */
+export function answerByLexicon({ task, input }: Prompt): string {
   switch (task) {
     case 'ner': {
       const sentence = input.slice(input.lastIndexOf('Sentence')).toLowerCase();
       return JSON.stringify({ entities: mentionsIn(sentence) });
     }
     case 'relations':
-      return JSON.stringify({ relation: /^- (\w+):/m.exec(prefix)?.[1] });
+      return JSON.stringify({ relation: /^Choose from: ([^,]+),/m.exec(input)?.[1] });
     case 'nli': {
       const negations = [...input.matchAll(/\bno fever\b/gi)].length;
       return JSON.stringify({ label: negations === 1 ? 'contradiction' : 'neutral' });

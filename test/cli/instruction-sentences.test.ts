@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCode } from '../../server/src/cli/exit-code.js';
 import { withFiles } from '../corpora/folders.js';
@@ -21,15 +21,25 @@ describe('writing sentences for training', () => {
     });
   });
 
-  it('leaves a file as it was where it cannot be written', async () => {
-    await withFiles({ ...notes, 'out.jsonl': 'former' }, async (folder) => {
-      // A folder in the place of the part that is written.
-      await mkdir(join(folder, 'out.jsonl.part'));
-      await writeFile(join(folder, 'out.jsonl.part', 'x'), '');
-      const { code, stderr } = await sentences(folder, '-o', join(folder, 'out.jsonl'));
+  it('makes the folder, and names a file that cannot be written', async () => {
+    await withFiles({ ...notes, 'out/made.jsonl/x': 'former' }, async (folder) => {
+      const { code, stderr } = await sentences(folder, '-o', join(folder, 'out', 'made.jsonl'));
       assert.equal(code, exitCode.usage);
-      assert.match(stderr, /out\.jsonl cannot be written \(EISDIR\)/);
+      assert.match(stderr, /made\.jsonl cannot be written \(EISDIR\)/);
+      const made = await sentences(folder, '-o', join(folder, 'new', 'made.jsonl'));
+      assert.equal(made.code, exitCode.done);
+      assert.deepEqual(await readdir(join(folder, 'new')), ['made.jsonl']);
+      assert.deepEqual(await readdir(join(folder, 'out')), ['made.jsonl']);
+    });
+  });
+
+  it('leaves a file as it was when it is stopped', async () => {
+    await withFiles({ ...notes, 'out.jsonl': 'former' }, async (folder) => {
+      const words = ['--corpora', folder, '--notes', join(folder, 'notes'), '-o', join(folder, 'out.jsonl')];
+      const { code } = await run(['instructions', 'sentences', ...words], { signal: AbortSignal.abort() });
+      assert.notEqual(code, exitCode.done);
       assert.equal(await readFile(join(folder, 'out.jsonl'), 'utf8'), 'former');
+      assert.deepEqual((await readdir(folder)).sort(), ['notes', 'out.jsonl']);
     });
   });
 

@@ -113,7 +113,6 @@ describe('the texts of the command line', () => {
     ['a wrong schema', () => ['annotate', note, '-s', join(folder, 'wrong.json')]],
     ['no engine', () => ['annotate', note, '--host', '127.0.0.1:1']],
     ['another machine', () => ['annotate', note, '-m', 'm', '--host', 'http://192.0.2.1:1']],
-    ['no starter', () => ['models', 'install-starter', '--host', fake.host]],
     ['models, where there is no engine', () => ['models', '--host', '127.0.0.1:1']],
   ];
   for (const [name, command] of words) {

@@ -80,7 +80,7 @@ describe('bionote mcp', () => {
       terminal: { stdin, stdout, stderr, env: {} },
       signal: new AbortController().signal,
       build: () => realParts({ program: nowhere, extension: nowhere }),
-      starterPath: nowhere,
+      extension: nowhere,
       version: '1.2.3',
     }).then((given) => (code = given));
     const messages = [

@@ -130,11 +130,6 @@ describe('the program', () => {
       words: () => ['annotate', note, '--host', '127.0.0.1:1'],
       says: /--engine ollama --model NAME/,
     },
-    {
-      name: 'the starter model is missing',
-      words: () => ['models', 'install-starter', '--host', fake.host],
-      says: /did not come with this copy/,
-    },
   ];
   for (const { name, words, says } of failures) {
     it(`fails where ${name}, and says what to do`, async () => {

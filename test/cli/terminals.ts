@@ -16,13 +16,11 @@ export async function run(
   {
     input = '',
     signal = new AbortController().signal,
-    starterPath = '/nonexistent/starter.gguf',
     extension = '/nonexistent',
     measurements,
   }: {
     input?: string;
     signal?: AbortSignal;
-    starterPath?: string;
     extension?: string;
     measurements?: string;
   } = {},
@@ -40,7 +38,7 @@ export async function run(
         ...(storage !== undefined && { storage }),
         ...(measurements !== undefined && { measurements }),
       }),
-    starterPath,
+    extension,
     version: '1.2.3',
   });
   stdout.end();

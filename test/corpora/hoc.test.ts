@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { hocLabels } from '../../server/src/corpora/hoc.js';
-import { hallmarksOfCancer } from '../../server/src/tasks/classification/classification.js';
 import { codes, readPart, type Files } from './folders.js';
 
 // Invented texts; the form is that of the corpus, uneven spaces included.
@@ -52,10 +50,6 @@ describe('HoC', () => {
       [records[0].text, records[0].labels],
       ['It spread.', ['activating invasion and metastasis']],
     );
-  });
-
-  it('has the labels that the product offers', () => {
-    assert.deepEqual([...hocLabels].sort(), [...hallmarksOfCancer].sort());
   });
 
   const broken: [string, Parameters<typeof problemsOf>[0], string][] = [

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { i2b2EventTypes } from '../../server/src/corpora/i2b2-2012.js';
+import { goldOf } from '../../server/src/evaluation/tasks/entity-outcome.js';
+import { relationUnits, unaskedRelations } from '../../server/src/evaluation/tasks/relation-outcome.js';
+import { readPart } from '../corpora/folders.js';
 import { findDataSet } from '../../server/src/evaluation/sets/data-sets.js';
 import { schemaOf } from '../../server/src/evaluation/sets/entity-sets.js';
 import { jsonNerCall } from '../../server/src/tasks/ner/json.js';
@@ -26,5 +30,42 @@ describe('the schema of an entity set', () => {
       assert.equal(schemaOf('X', types).name, 'X');
       assert.doesNotMatch(jsonNerCall({ text: 'Fever.' }, schemaOf('X', types)).prompt.prefix, /Examples:/);
     }
+  });
+});
+
+describe('the sets of i2b2', () => {
+  const text = 'Discharge Summary\nHe was given aspirin for chest pain .\n';
+  const files = {
+    'i2b2-2010/test_data/r1.txt': text,
+    'i2b2-2010/reference_standard_for_test_data/concepts/r1.con':
+      'c="aspirin" 2:3 2:3||t="treatment"\nc="chest pain" 2:5 2:6||t="problem"\n',
+    'i2b2-2010/reference_standard_for_test_data/rel/r1.rel':
+      'c="aspirin" 2:3 2:3||r="TrAP"||c="chest pain" 2:5 2:6\n',
+  };
+
+  it('take the concepts and relations that their reader gives', async () => {
+    const { records } = await readPart('i2b2-2010', 'test', files);
+    const [record] = records;
+    assert.ok(record?.kind === 'annotated');
+    const entities = findDataSet('i2b2-2010')?.task;
+    assert.ok(entities?.kind === 'entities');
+    assert.deepEqual(
+      goldOf(record, entities.types).map(({ type }) => type),
+      ['treatment', 'problem'],
+    );
+    const relations = findDataSet('i2b2-2010/relations')?.task;
+    assert.ok(relations?.kind === 'relations');
+    assert.deepEqual(
+      relationUnits(record, relations).map(({ gold, pair }) => [gold, pair.head.text, pair.tail.text]),
+      [['TrAP', 'aspirin', 'chest pain']],
+    );
+    assert.deepEqual(unaskedRelations(record, relations), []);
+  });
+
+  it('ask for every type of event of 2012', () => {
+    const task = findDataSet('i2b2-2012')?.task;
+    assert.ok(task?.kind === 'entities');
+    assert.deepEqual([...task.types.keys()], [...i2b2EventTypes]);
+    for (const { name, description } of task.schema.entities) assert.notEqual(name, description);
   });
 });

@@ -62,7 +62,7 @@ const isHallmark = (passages: readonly string[], label: string): boolean =>
   hallmarks[passages[0] ?? '']?.includes(label) === true;
 
 /** Stands in the copy of BioNote whose notes are read. */
-const starterPath = 'models/bionote-starter.gguf';
+const extension = '.';
 const benchmark = fileURLToPath(new URL('../../benchmark', import.meta.url));
 
 const spaced = (text: string): string => text.replace(/\s+/g, ' ');
@@ -154,7 +154,7 @@ describe('bionote evaluate, of what a model writes that is right', function () {
     const output = join(folder, 'report.json');
     const words = ['--host', oracle.host, '-m', 'oracle', '--corpora', folder, '--set', ...sets];
     const { code, stderr } = await run(['evaluate', ...words, '--no-cache', '-q', '-o', output], {
-      starterPath,
+      extension,
     });
     assert.equal(code, exitCode.done, stderr);
     report = JSON.parse(await readFile(output, 'utf8')) as EvaluationReport;
@@ -219,7 +219,7 @@ describe('bionote evaluate, of labels of abstracts', function () {
       try {
         const output = join(folder, 'report.json');
         const words = ['--host', oracle.host, '-m', 'oracle', '--corpora', folder, '--set', 'HoC'];
-        const { code } = await run(['evaluate', ...words, '--no-cache', '-q', '-o', output], { starterPath });
+        const { code } = await run(['evaluate', ...words, '--no-cache', '-q', '-o', output], { extension });
         const { sets } = JSON.parse(await readFile(output, 'utf8')) as EvaluationReport;
         return { code, set: sets[0] };
       } finally {
@@ -273,7 +273,7 @@ describe('bionote evaluate, of what only a model that writes can do', () => {
       await writeFile(join(folder, 'theirs.jsonl'), '{"id": "x", "label": "yes"}\n');
       const { stdout } = await run(
         [...['evaluate', '--set', 'notes/medications', '--predictions', join(folder, 'theirs.jsonl'), '-q']],
-        { starterPath },
+        { extension },
       );
       assert.match(stdout, /notes\/medications \(dev\): Only a model can be asked for this\./);
     } finally {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { run } from '../cli/terminals.js';
-import { closeWindow, openWindow, picture, until, type Theme } from './screen.js';
+import { closeWindow, hoverOn, openWindow, picture, until, type Theme } from './screen.js';
 import { openSession } from './session.js';
 
 const text = [
@@ -102,7 +102,6 @@ for (const theme of themes) {
       for (let times = 0; times < 2; times++) await decide('t', 'retyped', ['test']);
       await decide('l', 'related', ['', 'TrAP']);
       await decide('r', 'rejected');
-      await picture(page, `review-${theme}`);
       await decide('w', 'note-reviewed');
       const entries = await log();
       const actions = entries.map(({ action }) => action);
@@ -170,6 +169,34 @@ for (const theme of themes) {
         (await log()).slice(before).map(({ action }) => action),
         [first, second],
       );
+    });
+
+    it('accepts all that is proposed in a line of the panel by its button', async () => {
+      const group = page.locator(
+        '.pane .monaco-list-row[aria-label*=" found"]:has([aria-label^="Accept What"])',
+      );
+      const before = (await log()).length;
+      await until('a decision on the whole line', async () => {
+        // The buttons show under the mouse.
+        for (const row of await page.locator('.pane .monaco-list-row[aria-label*=" found"]').all()) {
+          await row.hover({ timeout: 5000 }).catch(() => undefined);
+          if ((await group.count()) > 0) break;
+        }
+        const button = group.first().locator('[aria-label^="Accept What"]').first();
+        await button.click({ timeout: 5000 }).catch(() => undefined);
+        const end = Date.now() + 3000;
+        while (Date.now() < end) {
+          const added = (await log()).slice(before);
+          if (added.length > 0) return added.every(({ action }) => action === 'accepted') || undefined;
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        return undefined;
+      });
+    });
+
+    it('says in a hover what is decided, with links to decide', async () => {
+      await hoverOn(page, 'He was treated with', 'ceftriaxone', /Accept|Remove/);
+      await picture(page, `review-${theme}`);
     });
 
     it('says how many notes of the folder are reviewed, without opening them', async () => {

@@ -4,6 +4,7 @@ import { annotatedNotes } from '../../server/src/instructions/annotated-notes.js
 import { buildSentences } from '../../server/src/instructions/build-sentences.js';
 import { IndexGaps } from '../../server/src/instructions/index-gaps.js';
 import { indexTests } from '../../server/src/instructions/test-index.js';
+import { sentenceRecords } from '../../server/src/instructions/sentence-records.js';
 import { withFiles, type Files } from '../corpora/folders.js';
 
 const note = 'Assessment:\nThe 😀 mass was treated with cisplatin. Her father had a stroke in his sixties.\n';
@@ -71,6 +72,18 @@ describe('sentences for training an encoder', () => {
         relations: [],
       },
     ]);
+  });
+
+  it('are none that nobody reviewed, of a note that somebody reviewed in part', () => {
+    const text = 'He takes heparin.\nShe takes aspirin.\n';
+    const origin = { id: 'a', source: 'corrections', split: 'train', document: 'a' } as const;
+    const record = { kind: 'annotated', ...origin, text, mentions: [], relations: [] } as const;
+    const textsOf = (reviewed?: { start: number; end: number }[]): unknown[] =>
+      sentenceRecords({ ...record, ...(reviewed && { reviewed }) }, false).map((each) =>
+        each.kind === 'sentence' ? each.text : each,
+      );
+    assert.deepEqual(textsOf(), ['He takes heparin.', 'She takes aspirin.']);
+    assert.deepEqual(textsOf([{ start: 18, end: 36 }]), ['She takes aspirin.']);
   });
 
   it('leave out what a part that is kept back holds', async () => {

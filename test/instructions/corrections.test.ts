@@ -21,7 +21,7 @@ describe('rows of corrected notes', () => {
             ['ner', '{"problem":["Chest pain"]}', 'private'],
             ['ner', '{"absent problem":["fever"]}', 'private'],
             ['ner', '{"problem":["cough"],"treatment":["Aspirin"]}', 'private'],
-            ['relations', '{"relation":"TrAP"}', 'private'],
+            ['relations', '{"relation":"given for"}', 'private'],
           ],
         );
         assert.match(rows.at(-1)?.input ?? '', /Aspirin.*was given for.*cough/);

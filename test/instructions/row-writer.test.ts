@@ -66,9 +66,9 @@ describe('the writer of rows', () => {
       (error) => error instanceof RowsUnwritten && /^E(?:EXIST|NOTDIR)$/.test(error.code),
     );
     await refused.end(false);
-    await mkdir(join(folder, 'rows.jsonl'));
     const writer = new RowWriter(join(folder, 'rows.jsonl'));
     await writer.write(row);
+    await mkdir(join(folder, 'rows.jsonl'));
     await assert.rejects(writer.end(true), RowsUnwritten);
     assert.deepEqual((await readdir(folder)).sort(), ['rows.jsonl', 'taken']);
   });

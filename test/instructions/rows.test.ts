@@ -139,7 +139,7 @@ describe('rows of relations', () => {
     );
     assert.deepEqual(
       made(record, 'json').rows.map(({ output }) => output),
-      ['{"relation":"CPR:4"}', '{"relation":"none"}'],
+      ['{"relation":"inhibits"}', '{"relation":"none"}'],
     );
   });
 
@@ -339,7 +339,8 @@ describe('the wording of rows', () => {
       assert.deepEqual(
         [instructionOf(chemProt, 'json'), instructionOf(pair, 'json')],
         [
-          jsonRelationCall(chemProt.text, head, tail, types).prompt.prefix,
+          jsonRelationCall({ text: chemProt.text, relations: biomedicalSchema.relations }, head, tail, types)
+            .prompt.prefix,
           jsonNliCall(pair.premise, pair.hypothesis).prompt.prefix,
         ],
       );

@@ -7,6 +7,8 @@ import {
   ClassifyRequest,
   ConfigurationRequest,
   DialogueRequest,
+  FindingsChangedNotification,
+  FindingsRequest,
   MedicationsRequest,
   SummarizeRequest,
   type AskResult,
@@ -196,6 +198,38 @@ describe('what a model writes about a note', () => {
       ['chest pain', 'It'],
     );
     assert.equal(model.prompts.filter(({ task }) => task === 'coreference').length, 1);
+  });
+
+  it('makes linked mentions one concept, tells so, and takes it back where one is gone', async () => {
+    const linked = 'file:///notes/linked.note';
+    const told: string[] = [];
+    editor.connection.onNotification(FindingsChangedNotification.method, (params: { uri: string }) => {
+      told.push(params.uri);
+    });
+    await editor.open(linked, 'There is a cough. Later there is a fever. She had a rash.\n');
+    await editor.settled(linked);
+    const concepts = async (): Promise<Record<string, string | undefined>> => {
+      const found = await editor.request(FindingsRequest, { uri: linked });
+      return Object.fromEntries(found?.entities.map(({ text: words, concept }) => [words, concept]) ?? []);
+    };
+    const before = await concepts();
+    assert.equal(new Set(Object.values(before)).size, 3);
+    told.length = 0;
+    await editor.at('references', linked, 'cough', { context: { includeDeclaration: true } });
+    const after = await until('one concept', async () => {
+      const now = await concepts();
+      return now['cough'] === now['fever'] && now;
+    });
+    await until('word that it changed', () => told.includes(linked));
+    assert.notEqual(after['cough'], after['rash']);
+    told.length = 0;
+    await editor.replace(linked, 'Later there is a fever.', 'Later there was a fever.');
+    await editor.settled(linked);
+    await until('their own concepts', async () => {
+      const now = await concepts();
+      return now['fever'] !== undefined && now['cough'] !== now['fever'];
+    });
+    await until('word that it changed back', () => told.includes(linked));
   });
 
   it('links mentions at the next question where the first reply was no use', async () => {

@@ -56,7 +56,7 @@ describe('the words of the built-in schemas', () => {
     const types = clinicalSchema.relations.filter(({ head }) => head === 'treatment');
     const prompts = [
       ...nerCalls({ text }, clinicalSchema, profile),
-      relationCall(text, treatment, problem, types, profile),
+      relationCall({ text }, treatment, problem, types, profile),
     ].map((call) => JSON.stringify(prompted<unknown>(call).prompt));
     assert.ok(prompts[0]?.includes(clinicalSchema.entities[0]?.description ?? 'no type'));
     assert.ok(prompts[1]?.includes(types[0]?.gloss ?? 'no type'));

@@ -28,33 +28,35 @@ def row_of(premise: str, hypothesis: str, label: str, pieces: Pieces) -> list[Ju
     return [] if encoded is None else [JudgeRow("inference", encoded, INFERENCES.index(label), EVERY)]
 
 
-def written_rows(folder: Path, pieces: Pieces) -> list[JudgeRow]:
-    """Read the written pairs, `label TAB premise TAB hypothesis`; a contradiction holds in both directions."""
-    rows = []
+def written_pairs(folder: Path, kept_out: set[str]) -> dict[str, list[tuple[str, str, str]]]:
+    """Read the written pairs by file, `label TAB premise TAB hypothesis`; none has a text that is kept out."""
+    files: dict[str, list[tuple[str, str, str]]] = {}
     for path in sorted(folder.glob("*.tsv")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if not line or line.startswith("#"):
-                continue
-            label, premise, hypothesis = line.split("\t")
-            rows += row_of(premise, hypothesis, label, pieces)
-            if label == "contradiction":
-                rows += row_of(hypothesis, premise, label, pieces)
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+        pairs = [(label, premise, hypothesis) for label, premise, hypothesis in (line.split("\t") for line in lines)]
+        files[path.name] = [pair for pair in pairs if not {normal(pair[1]), normal(pair[2])} & kept_out]
+    return files
+
+
+def written_rows(files: dict[str, list[tuple[str, str, str]]], pieces: Pieces) -> list[JudgeRow]:
+    """Make the rows of written pairs; a contradiction holds in both directions."""
+    rows = []
+    for label, premise, hypothesis in (pair for pairs in files.values() for pair in pairs):
+        rows += row_of(premise, hypothesis, label, pieces)
+        if label == "contradiction":
+            rows += row_of(hypothesis, premise, label, pieces)
     return rows
 
 
-def unrelated_rows(folder: Path, pieces: Pieces, seed: int) -> list[JudgeRow]:
+def unrelated_rows(files: dict[str, list[tuple[str, str, str]]], pieces: Pieces, seed: int) -> list[JudgeRow]:
     """Put the hypotheses of written pairs that are decided below premises of other files, where they are neutral.
 
     Without them a judge learns to tell a decided hypothesis by its own words.
     """
     rng = random.Random(seed)
-    lines = {
-        path.name: [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]
-        for path in sorted(folder.glob("*.tsv"))
-    }
     rows = []
-    for name, own in lines.items():
-        others = [premise for other, pairs in lines.items() if other != name for _, premise, _ in pairs]
+    for name, own in files.items():
+        others = [premise for other, pairs in files.items() if other != name for _, premise, _ in pairs]
         for label, _, hypothesis in own:
             if label != "neutral":
                 rows += row_of(rng.choice(others), hypothesis, "neutral", pieces)

@@ -1,149 +1,108 @@
 import * as vscode from 'vscode';
-import { ReviewRequest, type ReviewedMention, type ReviewParams } from '../../../server/src/shared/review.js';
-import type { Annotation } from '../../../server/src/shared/protocol.js';
+import { FindingsRequest, type Annotation } from '../../../server/src/shared/protocol.js';
+import { ReviewRequest } from '../../../server/src/shared/review.js';
 import type { App } from '../app.js';
+import { percent } from '../format.js';
 import { plainText } from '../plain-text.js';
+import { nextByCertainty } from '../review/certainty.js';
 import { mentionAt, nextToReview } from '../review/mentions.js';
 import { progressText } from '../review/progress-text.js';
-import { reviewChoices, type ReviewChoice } from '../review/review-choices.js';
+import { readReviewArguments, type NamedDecision } from '../review/review-arguments.js';
+import { reviewChoices, type ReviewScene } from '../review/review-choices.js';
 import { askForChoice } from '../review/review-menu.js';
-import { mentionText } from './mention-text.js';
+import { mentionIn, reviewParams } from './review-params.js';
 import { asRange } from './reveal.js';
 
-/** The assertion classes that a person can choose from. */
-const assertions = ['present', 'absent', 'possible', 'conditional', 'hypothetical', 'family', 'history'];
-
-/** What the decision is about. */
-interface Place {
-  readonly editor: vscode.TextEditor;
-  readonly shown: readonly Annotation[];
-  readonly mention: Annotation | undefined;
-}
-
-/** Shows what a reviewer can decide at the cursor, and carries out what is chosen. */
-export async function review(app: App): Promise<void> {
+/**
+ * Shows what a reviewer can decide at the cursor, and carries out what is chosen.
+ *
+ * @param given what a key binding decides without the menu: see {@link readReviewArguments}.
+ */
+export async function review(app: App, given?: unknown): Promise<void> {
   const editor = await app.editors.target();
   if (!editor) return;
   const shown = app.highlighter.shown(editor.document);
   const mention = mentionAt(shown, editor.selection.active);
-  const scene = { mention, hasSelection: !editor.selection.isEmpty, hasOthers: shown.length > 1 };
-  const title = mention ? textOf(editor, mention) : vscode.l10n.t('Review this note');
-  const choice = await askForChoice(reviewChoices(scene, vscode.l10n), title);
-  if (!choice) return;
-  if (choice.action === 'next' || choice.action === 'previous') {
-    goTo(editor, nextToReview(shown, editor.selection.start, choice.action === 'next' ? 1 : -1));
+  const byCertainty = app.filter.now.sort === 'certainty';
+  const scene = {
+    mention,
+    hasSelection: !editor.selection.isEmpty,
+    hasOthers: shown.length > 1,
+    byCertainty,
+  };
+  const types = (app.highlighter.latest(editor.document.uri)?.types ?? []).map(({ name }) => name);
+  const decision = await decisionOf(editor, scene, types, given);
+  if (!decision) return;
+  const { action } = decision;
+  if (action === 'order') {
+    await app.filter.set({ ...app.filter.now, sort: byCertainty ? 'position' : 'certainty' });
+    if (!byCertainty) await goByCertainty(app, editor, undefined, 1);
+    else say(vscode.l10n.t('The next one to review is the next in the note again.'));
     return;
   }
-  const params = await paramsOf(app, choice.action, { editor, shown, mention });
+  if (action === 'next' || action === 'previous') {
+    await goToNext(app, editor, shown, action === 'next' ? 1 : -1);
+    return;
+  }
+  const params = await reviewParams(decision, { editor, shown, mention, types });
   if (!params) return;
   const uri = editor.document.uri.toString();
-  const progress = await app.server.request(ReviewRequest, { uri, action: choice.action, ...params });
-  if (!progress) return;
-  vscode.window.setStatusBarMessage(`BioNote: ${progressText(progress, vscode.l10n)}`, 8000);
+  const progress = await app.server.request(ReviewRequest, { uri, action, ...params });
+  if (progress) say(progressText(progress, vscode.l10n));
 }
 
-/** What the server needs to know of a decision; `undefined` if the user has left it. */
-async function paramsOf(
-  { highlighter }: App,
-  action: Exclude<ReviewChoice['action'], 'next' | 'previous'>,
-  { editor, shown, mention }: Place,
-): Promise<Omit<ReviewParams, 'uri' | 'action'> | undefined> {
-  const target = mention && asTarget(mention);
-  const types = (highlighter.latest(editor.document.uri)?.types ?? []).map(({ name }) => name);
-  const position = editor.selection.active;
-  switch (action) {
-    case 'retype': {
-      const value = await choose(types, vscode.l10n.t('Which type is it?'));
-      return target && value !== undefined ? { target, value } : undefined;
-    }
-    case 'assert': {
-      const value = await choose(assertions, vscode.l10n.t('Which assertion does it have?'));
-      return target && value !== undefined ? { target, value } : undefined;
-    }
-    case 'resize':
-      return target && { target, range: plain(editor.selection) };
-    case 'add': {
-      const type = await choose(types, vscode.l10n.t('Which type is the selection?'));
-      return type === undefined ? undefined : { target: { range: plain(editor.selection), type } };
-    }
-    case 'relate': {
-      const tail = await chooseMention(editor, shown, mention);
-      const value =
-        tail &&
-        (await vscode.window.showInputBox({
-          prompt: vscode.l10n.t('The code of the relation, such as TrAP'),
-        }));
-      return target && tail && value ? { target, tail: asTarget(tail), value } : undefined;
-    }
-    case 'acceptSentence':
-    case 'sentenceReviewed':
-      return { position };
-    case 'acceptType': {
-      const value = await choose(types, vscode.l10n.t('All of which type?'));
-      if (value === undefined) return undefined;
-      const least = await vscode.window.showInputBox({
-        prompt: vscode.l10n.t('From which confidence on, in percent?'),
-        value: '0',
-        validateInput: (text) =>
-          /^(100|\d{1,2})$/.test(text) ? undefined : vscode.l10n.t('Give a number from 0 to 100.'),
-      });
-      return least === undefined ? undefined : { value, confidence: Number(least) / 100 };
-    }
-    case 'accept':
-    case 'reject':
-    case 'remove':
-    case 'unrelate':
-      return target && { target };
-    case 'noteReviewed':
-    case 'undo':
-    case 'refresh':
-      return {};
+/** What is to be done: what the key binding says, or what is chosen in the menu. */
+async function decisionOf(
+  editor: vscode.TextEditor,
+  scene: ReviewScene,
+  types: readonly string[],
+  given: unknown,
+): Promise<NamedDecision | undefined> {
+  if (given === undefined || given === null) {
+    const title = scene.mention ? mentionIn(editor, scene.mention) : vscode.l10n.t('Review this note');
+    return askForChoice(reviewChoices(scene, vscode.l10n), title);
   }
+  const read = readReviewArguments(given, scene, types, vscode.l10n);
+  if (!('problem' in read)) return read;
+  void vscode.window.showWarningMessage(`BioNote: ${plainText(read.problem)}`);
+  return undefined;
 }
 
-async function choose(values: readonly string[], title: string): Promise<string | undefined> {
-  const items = values.map((value) => ({ label: plainText(value), value }));
-  return (await vscode.window.showQuickPick(items, { title }))?.value;
-}
-
-/** Lets the user choose the other end of a relation, those that stand nearest first. */
-async function chooseMention(
+/** Goes to what is to be reviewed next, in the order that the panel has, too. */
+async function goToNext(
+  app: App,
   editor: vscode.TextEditor,
   shown: readonly Annotation[],
-  head: Annotation | undefined,
-): Promise<Annotation | undefined> {
-  const line = head?.range.start.line ?? 0;
-  const items = shown
-    .filter((each) => each !== head)
-    .sort((a, b) => Math.abs(a.range.start.line - line) - Math.abs(b.range.start.line - line))
-    .slice(0, 50)
-    .map((each) => ({ label: textOf(editor, each), each }));
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Related to which mention?') }))
-    ?.each;
+  step: 1 | -1,
+): Promise<void> {
+  const from = editor.selection.start;
+  if (app.filter.now.sort === 'position') goTo(editor, nextToReview(shown, from, step));
+  else await goByCertainty(app, editor, from, step);
 }
 
-function goTo(editor: vscode.TextEditor, found: Annotation | undefined): void {
+/** Goes to the one after or before `from`, by certainty; absent: to the least certain. */
+async function goByCertainty(
+  { server }: App,
+  editor: vscode.TextEditor,
+  from: vscode.Position | undefined,
+  step: 1 | -1,
+): Promise<void> {
+  const found = await server.request(FindingsRequest, { uri: editor.document.uri.toString() });
+  const next = nextByCertainty(found?.entities ?? [], from, step);
+  goTo(editor, next, percent(next?.confidence, vscode.l10n));
+}
+
+function goTo(editor: vscode.TextEditor, found: Annotation | undefined, certainty = ''): void {
   if (!found) {
-    vscode.window.setStatusBarMessage(`BioNote: ${vscode.l10n.t('Everything is confirmed.')}`, 8000);
+    say(vscode.l10n.t('Everything is confirmed.'));
     return;
   }
   const range = asRange(found.range);
   editor.selection = new vscode.Selection(range.start, range.start);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  vscode.window.setStatusBarMessage(`BioNote: ${textOf(editor, found)}`, 8000);
+  say([mentionIn(editor, found), certainty].filter((part) => part !== '').join(', '));
 }
 
-function textOf(editor: vscode.TextEditor, mention: Annotation): string {
-  return mentionText(mention, editor.document.getText(asRange(mention.range)), vscode.l10n);
-}
-
-function asTarget({ range, type }: Annotation): ReviewedMention {
-  return { range, type };
-}
-
-function plain({ start, end }: vscode.Range): ReviewedMention['range'] {
-  return {
-    start: { line: start.line, character: start.character },
-    end: { line: end.line, character: end.character },
-  };
+function say(text: string): void {
+  vscode.window.setStatusBarMessage(`BioNote: ${text}`, 8000);
 }

@@ -20,7 +20,8 @@ export interface ReviewChoice {
         | 'adjudicate'
       >
     | 'next'
-    | 'previous';
+    | 'previous'
+    | 'order';
 }
 
 /** What the menu of a review depends on. */
@@ -30,11 +31,13 @@ export interface ReviewScene {
   readonly hasSelection: boolean;
   /** Whether there is another mention that this one can be related to. */
   readonly hasOthers: boolean;
+  /** Whether the next one and the previous one are found by their certainty. */
+  readonly byCertainty?: boolean;
 }
 
 /** The decisions that fit, in the order of the menu. */
 export function reviewChoices(
-  { mention, hasSelection, hasOthers }: ReviewScene,
+  { mention, hasSelection, hasOthers, byCertainty = false }: ReviewScene,
   l10n: Translator,
 ): ReviewChoice[] {
   const choices: ReviewChoice[] = [];
@@ -57,6 +60,11 @@ export function reviewChoices(
     ...choices,
     { key: 'n', label: l10n.t('Go to the next one to review'), action: 'next' },
     { key: 'p', label: l10n.t('Go to the previous one to review'), action: 'previous' },
+    {
+      key: 'o',
+      label: byCertainty ? l10n.t('Go in the order of the note') : l10n.t('Go to the least certain first'),
+      action: 'order',
+    },
     { key: 'c', label: l10n.t('Accept all of this sentence'), action: 'acceptSentence' },
     { key: 'y', label: l10n.t('Accept all of a type …'), action: 'acceptType' },
     { key: 'v', label: l10n.t('This sentence is reviewed'), action: 'sentenceReviewed' },

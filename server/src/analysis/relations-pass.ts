@@ -93,7 +93,7 @@ export class RelationsPass implements Pass {
     index: number,
     options: CallOptions,
   ): Promise<Omit<PairVerdict, 'stamp'>> {
-    const { asker, document, runtime } = this.context;
+    const { asker, document, options: wanted, runtime } = this.context;
     const candidate = candidates[index];
     const head = candidate && mentions[candidate.head];
     const tail = candidate && mentions[candidate.tail];
@@ -101,7 +101,12 @@ export class RelationsPass implements Pass {
       return {};
     }
     const heading = document.headingOf(sentence);
-    const call = relationCall(sentence, head, tail, candidate.types, runtime.profile, heading);
+    const input = {
+      text: sentence,
+      relations: wanted.schema.relations,
+      ...(heading !== undefined && { heading }),
+    };
+    const call = relationCall(input, head, tail, candidate.types, runtime.profile);
     if (!call) {
       return {};
     }

@@ -1,17 +1,18 @@
-import { writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { standoffOf } from '../formats/brat-document.js';
 import type { AnnotatedDocument } from '../formats/document.js';
+import { fileName, FileNames } from '../formats/file-names.js';
 import { besideText, fitted, readImport } from '../formats/importers.js';
 import { formatOfName, largestImport, type ImportFormat } from '../shared/import.js';
 import { readTextFile } from './bounded-reading.js';
 import { exitCode, worse, type ExitCode } from './exit-code.js';
 import { tellProblems } from './export.js';
-import { codeOf, describeFailure, UsageError } from './failure.js';
+import { describeFailure, UsageError } from './failure.js';
 import { readInput } from './input.js';
+import { writeNew } from './new-file.js';
 import type { CommandContext } from './session.js';
-import { tell } from './terminal.js';
+import { tell, type Terminal } from './terminal.js';
 import { visible } from './visible.js';
 
 export interface ImportOptions {
@@ -21,7 +22,8 @@ export interface ImportOptions {
 
 /**
  * `bionote import`: reads annotations of other tools and writes `NAME.ann` beside `NAME.txt` in a folder. A file that is
- * there is never replaced: a note is written if there is none, annotations only if there are none.
+ * there is never replaced: a note is written if there is none, annotations only if there are none. An id that is no name for a
+ * file on every system gets another one, and is named.
  *
  * @throws the signal's reason.
  */
@@ -41,6 +43,7 @@ export async function importAnnotations(
       code = worse(code, exitCode.usage);
     }
   };
+  const names = new NoteNames();
   for (const file of files) {
     await attempt(async () => {
       const as = format ?? formatOfName(file);
@@ -55,48 +58,73 @@ export async function importAnnotations(
       tellProblems(file, problems, (line) => {
         tell(terminal, line, 'warning');
       });
-      for (const document of value) await attempt(() => place(document, output, context));
+      for (const document of value)
+        await attempt(() => place(document, names.of(document.id), output, context));
     });
   }
+  tellNames(names.changed, terminal);
   return code;
 }
 
-async function place(document: AnnotatedDocument, folder: string, context: CommandContext): Promise<void> {
-  // An id of somebody else's file must not lead out of the folder.
-  const name = document.id.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '_');
-  const note = join(folder, `${name === '' ? '_' : name}.txt`);
-  await create(note, document.text);
+/** The names of the notes of one import. */
+class NoteNames {
+  readonly #byId = new Map<string, string>();
+  readonly #names = new FileNames();
+
+  /** The same for the same id, and another one for each other id. */
+  of(id: string): string {
+    const name = this.#byId.get(id) ?? this.#names.take(fileName(id));
+    this.#byId.set(id, name);
+    return name;
+  }
+
+  /** The ids that are no names of files, with the names that were taken for them. */
+  get changed(): readonly (readonly [id: string, name: string])[] {
+    return Array.from(this.#byId).filter(([id, name]) => id !== name);
+  }
+}
+
+/** Says which notes are found under another name than their id. */
+function tellNames(changed: readonly (readonly [id: string, name: string])[], terminal: Terminal): void {
+  for (const [id, name] of changed.slice(0, 20)) {
+    const said = { id: visible(shown(id)), name: visible(shown(name)) };
+    tell(
+      terminal,
+      l10n.t('“{id}” is no name for a file on every system, so the note is called {name}.', said),
+      'warning',
+    );
+  }
+  if (changed.length > 20) {
+    tell(terminal, l10n.t('… and {count} more.', { count: changed.length - 20 }), 'warning');
+  }
+}
+
+function shown(name: string): string {
+  return name.length > 80 ? `${name.slice(0, 40)}…${name.slice(-39)}` : name;
+}
+
+async function place(
+  document: AnnotatedDocument,
+  name: string,
+  folder: string,
+  context: CommandContext,
+): Promise<void> {
+  const note = join(folder, `${name}.txt`);
+  await writeNew(note, document.text);
   const { text } = await readInput(note, context.terminal.stdin, context.signal);
   const fitting = fitted(document, text);
   if (!fitting) {
     throw new UsageError(
-      l10n.t('{note} has another text than the annotations, so they are not imported.', {
-        note: visible(note),
-      }),
+      l10n.t(
+        '{note} has another text than the annotations, so they are not imported. Import them into another folder.',
+        { note: visible(note) },
+      ),
     );
   }
   const ann = note.replace(/\.txt$/, '.ann');
-  if (!(await create(ann, standoffOf(fitting)))) {
+  if (!(await writeNew(ann, standoffOf(fitting)))) {
     throw new UsageError(
       l10n.t('{path} is there already, so it is kept. Import into another folder.', { path: visible(ann) }),
-    );
-  }
-}
-
-/** Writes a new file; false if there is one. */
-async function create(path: string, text: string): Promise<boolean> {
-  try {
-    await writeFile(path, text, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'EEXIST') return false;
-    throw new UsageError(
-      l10n.t('{path} cannot be written ({code}). Choose another place with --output.', {
-        path: visible(path),
-        code,
-      }),
-      { cause: error },
     );
   }
 }

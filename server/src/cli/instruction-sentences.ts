@@ -1,11 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { systemCode } from '../corpora/files.js';
+import { FileDraft } from '../files/replaced-file.js';
 import { buildSentences } from '../instructions/build-sentences.js';
 import { IndexGaps } from '../instructions/index-gaps.js';
 import { indexTests } from '../instructions/test-index.js';
@@ -88,12 +87,17 @@ async function writeSentences(
       yield `${JSON.stringify(each)}\n`;
     }
   }
-  const part = `${out}.part`;
   try {
-    await pipeline(Readable.from(lines()), createWriteStream(part));
-    await rename(part, out);
+    await mkdir(dirname(out), { recursive: true });
+    const draft = await FileDraft.begin(out);
+    try {
+      for await (const line of lines()) await draft.write(line);
+    } catch (error) {
+      await draft.drop();
+      throw error;
+    }
+    await draft.keep();
   } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
     const code = systemCode(error);
     if (code === undefined) throw error;
     throw new UsageError(l10n.t('{0} cannot be written ({1}).', out, code), { cause: error });

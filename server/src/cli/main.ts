@@ -38,7 +38,7 @@ void interruptible(
           measurements: measurementsFolder(process.env),
           ...(storage !== undefined && { storage }),
         }),
-      starterPath: join(extension, 'models', 'bionote-starter.gguf'),
+      extension,
       version: z.object({ version: z.string() }).parse(JSON.parse(manifest)).version,
     });
     // Unread standard input would keep the process alive.

@@ -1,14 +1,8 @@
-import { existsSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 import { measurementWords } from '../shared/measurement-words.js';
-import { ModelError } from '../models/error.js';
-import { OllamaEngine } from '../models/ollama/engine.js';
-import { starterInstallation } from '../models/ollama/install.js';
-import { starterName } from '../models/profiles.js';
 import { clinicalSchema } from '../tasks/schemas.js';
 import { settingsFrom, type EngineOptions } from './engine-options.js';
 import { exitCode, type ExitCode } from './exit-code.js';
-import { ProgressLine } from './progress-line.js';
 import { withParts, type CommandContext } from './session.js';
 import { colorsFor, wantsColor } from './style.js';
 import { print, tell } from './terminal.js';
@@ -58,44 +52,6 @@ export async function listModels(options: EngineOptions, context: CommandContext
     }
     return exitCode.done;
   });
-}
-
-/**
- * `bionote models install-starter`: installs the starter model in Ollama from the file that ships with BioNote.
- *
- * @throws UsageError, ModelError or the signal's reason.
- */
-export async function installStarter(
-  options: EngineOptions,
-  { terminal, signal, starterPath }: CommandContext,
-): Promise<ExitCode> {
-  if (!existsSync(starterPath)) {
-    throw new ModelError(
-      'engine-unavailable',
-      l10n.t('The starter model did not come with this copy of BioNote.'),
-    );
-  }
-  const engine = new OllamaEngine(settingsFrom(options).ollama);
-  const progress = new ProgressLine(terminal.stderr, false);
-  try {
-    await engine.install(
-      starterInstallation(starterPath),
-      ({ status }) => {
-        progress.show(visibleLine(status));
-      },
-      signal,
-    );
-  } finally {
-    progress.clear();
-  }
-  await print(
-    terminal.stdout,
-    `${l10n.t('{model} is in Ollama at {host}. Use it with --model {model}.', {
-      model: starterName,
-      host: visible(engine.host),
-    })}\n`,
-  );
-  return exitCode.done;
 }
 
 function sizeOf(bytes: number): string {

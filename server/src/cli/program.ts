@@ -12,7 +12,7 @@ import { exitCode, type ExitCode } from './exit-code.js';
 import { describeFailure, ReaderGone } from './failure.js';
 import { addInstructionCommands } from './instructions.js';
 import { measureModels, type MeasureOptions } from './measure.js';
-import { installStarter, listModels } from './models.js';
+import { listModels } from './models.js';
 import { countOf } from './numbers.js';
 import { addRowsOptions } from './rows/rows-options.js';
 import type { CommandContext } from './session.js';
@@ -120,7 +120,7 @@ export async function runProgram(words: readonly string[], context: CommandConte
     .description(l10n.t('measure a model on published corpora with the tasks that the editor uses'))
     .action(run((options: EvaluateOptions) => evaluate(options, context)));
 
-  const models = program.command('models').description(l10n.t('list models and install the starter model'));
+  const models = program.command('models').description(l10n.t('list models, and measure them'));
   addEngineOptions(models.command('list', { isDefault: true }))
     .description(l10n.t('list the models of every engine'))
     .action(run((options: EngineOptions) => listModels(options, context)));
@@ -138,9 +138,6 @@ export async function runProgram(words: readonly string[], context: CommandConte
     )
     .option('--limit <number>', l10n.t('the first notes of each part only'), countOf)
     .action(run((options: MeasureOptions) => measureModels(options, context)));
-  addEngineOptions(models.command('install-starter'))
-    .description(l10n.t('install the starter model in Ollama'))
-    .action(run((options: EngineOptions) => installStarter(options, context)));
 
   addEngineOptions(program.command('doctor'))
     .description(l10n.t('report what is there, what works, and what to do about the rest'))

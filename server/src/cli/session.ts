@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Parts } from '../session/parts.js';
 import type { Settings } from '../shared/protocol.js';
@@ -17,8 +17,8 @@ export interface CommandContext {
    * @param storage a folder where answers are kept; absent: nothing is kept.
    */
   readonly build: (storage?: string) => Parts;
-  /** The starter model's GGUF file. */
-  readonly starterPath: string;
+  /** The folder of the extension, with what comes with BioNote. */
+  readonly extension: string;
   readonly version: string;
 }
 
@@ -95,6 +95,6 @@ export function announcer(
 }
 
 /** Where the notes lie that come with BioNote. */
-export function benchmarkFolder({ starterPath }: CommandContext): string {
-  return join(dirname(dirname(starterPath)), 'benchmark');
+export function benchmarkFolder({ extension }: CommandContext): string {
+  return join(extension, 'benchmark');
 }

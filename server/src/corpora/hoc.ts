@@ -1,21 +1,8 @@
 import { detokenise } from './detokenise.js';
 import { findFile, missing, originOf, problemAt, type CorpusFile, type Part } from './files.js';
+import { hallmarksOfCancer } from './hallmarks.js';
 import type { CorpusItem } from './records.js';
 import { wholeText } from './text-lines.js';
-
-/** The ten hallmarks, the top of the corpus's hierarchy. */
-export const hocLabels = [
-  'sustaining proliferative signaling',
-  'evading growth suppressors',
-  'resisting cell death',
-  'enabling replicative immortality',
-  'inducing angiogenesis',
-  'activating invasion and metastasis',
-  'genomic instability and mutation',
-  'tumor promoting inflammation',
-  'cellular energetics',
-  'avoiding immune destruction',
-] as const;
 
 const archive = 'hoc';
 const repository = 'Hallmarks-of-Cancer-master/';
@@ -105,7 +92,7 @@ async function abstractOf(folder: string, place: string, pmid: string, part: Par
     return problemAt(labelFile, 1, 'labels', `has ${counts} of the text`);
   }
   const named = new Set(bySentence.flatMap(hallmarksOf));
-  const labels = hocLabels.filter((label) => named.delete(label));
+  const labels = hallmarksOfCancer.filter((label) => named.delete(label));
   const [unknown] = named;
   if (unknown !== undefined) return problemAt(labelFile, 1, 'unknown-label', `is no hallmark: ${unknown}`);
   return {

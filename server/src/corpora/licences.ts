@@ -4,6 +4,8 @@ import type { Licence } from './records.js';
 export const publicDomain: Licence = { name: 'public-domain', open: true };
 /** Released publicly for a shared task without a standard licence, hence a name of its own. */
 export const publicTaskData: Licence = { name: 'public-task-data', open: true };
+/** BioNote's own notes. */
+export const apache2: Licence = { name: 'Apache-2.0', open: true };
 export const mit: Licence = { name: 'MIT', open: true };
 export const ccBy3: Licence = { name: 'CC-BY-3.0', open: true };
 export const ccBy4: Licence = { name: 'CC-BY-4.0', open: true };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { originOf, problemAt, type CorpusFile, type Part } from './files.js';
 import { jsonLines } from './json-entries.js';
-import { publicDomain } from './licences.js';
+import { apache2 } from './licences.js';
 import { readably } from './readably.js';
 import type { Corpus, CorpusItem, GoldMedication, NoteRecord } from './records.js';
 import { wholeText } from './text-lines.js';
@@ -30,7 +30,7 @@ const medication = z.object({ names: z.array(z.string().min(1)).min(1), status: 
 export function shippedNotesIn(folder: string): Corpus {
   return readably({
     name: shippedNotes,
-    licence: { ...publicDomain, name: 'Apache-2.0' },
+    licence: apache2,
     splits: ['dev'],
     labels: [],
     read: (_, split) => readNotes(join(folder, split), { source: shippedNotes, split }),

@@ -2,7 +2,8 @@ import { noteSections, readAciBench, readMtsDialog } from './dialogues.js';
 import { evidenceLabels, readEvidenceInference } from './evidence-inference.js';
 import { readFound } from './files.js';
 import { healthVerLabels, readHealthVer } from './healthver.js';
-import { hocLabels, readHoc } from './hoc.js';
+import { hallmarksOfCancer } from './hallmarks.js';
+import { readHoc } from './hoc.js';
 import { agreement, ccBy4, gpl3, mit, unstated } from './licences.js';
 import { readMednli, mednliLabels } from './mednli.js';
 import { readMedquad } from './medquad.js';
@@ -108,7 +109,7 @@ export const textCorpora: readonly Corpus[] = [
     name: 'HoC',
     licence: gpl3,
     splits: ['train', 'dev', 'test'],
-    labels: hocLabels,
+    labels: hallmarksOfCancer,
     read: (folder, split) => readHoc(folder, { source: 'HoC', split }),
   },
   {

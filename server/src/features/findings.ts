@@ -4,11 +4,13 @@ import type { FoundText, NoteFindings } from '../shared/protocol.js';
 import type { Schema } from '../tasks/schema.js';
 import { listedTypes } from './annotations.js';
 import { conceptOf } from './concept.js';
+import { conceptsOf } from './linked-concepts.js';
 import { rangeOf, type NoteView } from './note-view.js';
 
 /** Everything that is known of a note, as lists and graphs show it. A relation whose ends are gone is left out. */
 export function computeFindings(view: NoteView, schema: Schema): NoteFindings {
   const { analysis, document } = view;
+  const concepts = conceptsOf(analysis);
   const found = (span: Span): FoundText => ({
     range: rangeOf(document, span),
     text: onOneLine(textOf(analysis.text, span)),
@@ -24,7 +26,7 @@ export function computeFindings(view: NoteView, schema: Schema): NoteFindings {
       ...(entity.assertion !== undefined && { assertion: entity.assertion }),
       ...(entity.confidence !== undefined && { confidence: entity.confidence }),
       ...(entity.state !== undefined && { state: entity.state }),
-      concept: conceptOf(entity),
+      concept: concepts.get(entity.id) ?? conceptOf(entity),
     })),
     relations: analysis.relations
       .filter(({ head, tail }) => view.entities.has(head) && view.entities.has(tail))

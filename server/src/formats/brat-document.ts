@@ -4,6 +4,7 @@ import { readBrat, writeBrat } from './brat.js';
 import { offsetMap } from './code-points.js';
 import type { AnnotatedDocument, DocumentContradiction, DocumentEntity, ReadDocuments } from './document.js';
 import { extentOf, wordsOf } from './document.js';
+import { filePlaces } from './file-names.js';
 import { lossesOf } from './losses.js';
 import type { Writer } from './writer.js';
 
@@ -24,16 +25,19 @@ export function standoffOf({ text, entities, relations, contradictions }: Annota
 }
 
 /** brat: `NAME.ann` beside `NAME.txt`, and the configuration for the schema. */
-export const writeBratFolder: Writer = (documents, { schema }) => ({
-  files: [
-    ...Object.entries(bratConfiguration(schema)).map(([name, text]) => ({ name, text })),
-    ...documents.flatMap((document) => [
-      { name: `${document.id}.txt`, text: document.text },
-      { name: `${document.id}.ann`, text: standoffOf(document) },
-    ]),
-  ],
-  losses: lossesOf(documents, ['assertionSource', 'review', 'source', 'alignment', 'evidence']),
-});
+export const writeBratFolder: Writer = (documents, { schema }) => {
+  const places = filePlaces(documents);
+  return {
+    files: [
+      ...Object.entries(bratConfiguration(schema)).map(([name, text]) => ({ name, text })),
+      ...documents.flatMap((document, index) => [
+        { name: `${places[index]}.txt`, text: document.text },
+        { name: `${places[index]}.ann`, text: standoffOf(document) },
+      ]),
+    ],
+    losses: lossesOf(documents, ['assertionSource', 'review', 'source', 'alignment', 'evidence']),
+  };
+};
 
 /**
  * Reads standoff of `text` as a document, with the probabilities and contradictions that BioNote writes.

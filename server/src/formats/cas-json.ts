@@ -1,5 +1,6 @@
 import type { AnnotatedDocument } from './document.js';
 import { rounded } from './exported.js';
+import { filePlaces } from './file-names.js';
 import { lossesOf } from './losses.js';
 import { withStatements } from './statements.js';
 import type { Writer } from './writer.js';
@@ -37,13 +38,16 @@ const types = {
  * are shown where the layer of the project has them. Offsets count UTF-16 code units, as in Java. The fragments of a
  * discontinuous entity are annotations with the same identifier.
  */
-export const writeCasJson: Writer = (documents) => ({
-  files: documents.map((document) => ({
-    name: `${document.id}.cas.json`,
-    text: `${JSON.stringify(casOf(withStatements(document)), undefined, 2)}\n`,
-  })),
-  losses: lossesOf(documents, ['assertionSource', 'source', 'alignment', 'discontinuous', 'evidence']),
-});
+export const writeCasJson: Writer = (documents) => {
+  const places = filePlaces(documents);
+  return {
+    files: documents.map((document, index) => ({
+      name: `${places[index]}.cas.json`,
+      text: `${JSON.stringify(casOf(withStatements(document)), undefined, 2)}\n`,
+    })),
+    losses: lossesOf(documents, ['assertionSource', 'source', 'alignment', 'discontinuous', 'evidence']),
+  };
+};
 
 function casOf({ text, entities, relations }: AnnotatedDocument): object {
   const sofa = 1;

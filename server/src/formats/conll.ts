@@ -2,6 +2,7 @@ import { overlaps, type Span } from '../note/span.js';
 import { parseNote } from '../note/parse.js';
 import { nameOf } from './brat-names.js';
 import type { AnnotatedDocument, DocumentEntity, ReadDocuments, ReadProblem } from './document.js';
+import { filePlaces } from './file-names.js';
 import { flatEntities, LossCount, lossesOf } from './losses.js';
 import { tokensOf } from './tokens.js';
 import type { Writer } from './writer.js';
@@ -13,8 +14,12 @@ import type { Writer } from './writer.js';
  */
 export const writeConll: Writer = (documents) => {
   const losses = new LossCount();
+  const places = filePlaces(documents);
   return {
-    files: documents.map((document) => ({ name: `${document.id}.conll`, text: columnsOf(document, losses) })),
+    files: documents.map((document, index) => ({
+      name: `${places[index]}.conll`,
+      text: columnsOf(document, losses),
+    })),
     losses: lossesOf(
       documents,
       [

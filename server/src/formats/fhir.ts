@@ -1,6 +1,7 @@
 import { offsetMap } from './code-points.js';
 import { extentOf, wordsOf, type AnnotatedDocument, type DocumentEntity } from './document.js';
 import { rounded } from './exported.js';
+import { filePlaces } from './file-names.js';
 import { LossCount, lossesOf } from './losses.js';
 import type { ExportContext, Writer } from './writer.js';
 
@@ -33,9 +34,10 @@ const kinds: Readonly<Record<string, 'condition' | 'medication' | 'observation'>
  */
 export const writeFhir: Writer = (documents, context) => {
   const losses = new LossCount();
+  const places = filePlaces(documents);
   return {
-    files: documents.map((document) => ({
-      name: `${document.id}.fhir.json`,
+    files: documents.map((document, index) => ({
+      name: `${places[index]}.fhir.json`,
       text: `${JSON.stringify(bundleOf(document, context, losses), undefined, 2)}\n`,
     })),
     losses: lossesOf(

@@ -2,6 +2,7 @@ import { contains } from '../note/span.js';
 import { offsetMap } from './code-points.js';
 import { extentOf, wordsOf, type AnnotatedDocument, type DocumentEntity } from './document.js';
 import { rounded } from './exported.js';
+import { filePlaces } from './file-names.js';
 import { lossesOf } from './losses.js';
 import { xmlText } from './xml-text.js';
 import type { ExportContext, Writer } from './writer.js';
@@ -9,10 +10,16 @@ import type { ExportContext, Writer } from './writer.js';
 const palette = ['#f4b6b6', '#a9d8ee', '#d3c4f2', '#f7d9a0', '#b7e3c0', '#f3c1e0', '#d6d6d6', '#e9e59b'];
 
 /** A page for each note: its text with the entities marked, and tables of what was found. No script, nothing fetched. */
-export const writeHtml: Writer = (documents, context) => ({
-  files: documents.map((document) => ({ name: `${document.id}.html`, text: pageOf(document, context) })),
-  losses: lossesOf(documents, ['assertionSource', 'alignment']),
-});
+export const writeHtml: Writer = (documents, context) => {
+  const places = filePlaces(documents);
+  return {
+    files: documents.map((document, index) => ({
+      name: `${places[index]}.html`,
+      text: pageOf(document, context),
+    })),
+    losses: lossesOf(documents, ['assertionSource', 'alignment']),
+  };
+};
 
 function pageOf(document: AnnotatedDocument, { schema, date, version }: ExportContext): string {
   const { id, text, model, entities, relations, contradictions } = document;

@@ -9,7 +9,7 @@ import { nerRows } from './ner-rows.js';
 import { relationRows } from './relation-rows.js';
 import type { Made, MakeOptions } from './row.js';
 import { labelledRows, pairRows, writtenRows } from './text-rows.js';
-import { unitsOf } from './units.js';
+import { shownUnits, unitsOf } from './units.js';
 
 /** Corpora whose records are single sentences. */
 export const sentenceCorpora: ReadonlySet<string> = new Set([
@@ -24,8 +24,9 @@ export const sentenceCorpora: ReadonlySet<string> = new Set([
 export function* candidatesOf(record: CorpusRecord, options: MakeOptions): Generator<Made> {
   switch (record.kind) {
     case 'annotated': {
-      const { units, dropped } = unitsOf(record, sentenceCorpora.has(record.source));
-      yield* dropped.map((each) => ({ dropped: each }));
+      const divided = unitsOf(record, sentenceCorpora.has(record.source));
+      const { units, dropped } = shownUnits(divided.units);
+      yield* [...divided.dropped, ...dropped].map((each) => ({ dropped: each }));
       for (const unit of units) {
         yield* nerRows(record, unit, options);
         yield* relationRows(record, unit, options);

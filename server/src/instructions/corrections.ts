@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { problemAt, UnreadableFile, type CorpusFile } from '../corpora/files.js';
-import { readably } from '../corpora/readably.js';
-import type { Corpus, CorpusItem } from '../corpora/records.js';
-import { readStandoff } from '../corpora/standoff.js';
+import type { AnnotatedText, Corpus, CorpusItem } from '../corpora/records.js';
 import { wholeText } from '../corpora/text-lines.js';
 import { parseNote } from '../note/parse.js';
 import type { Span } from '../note/span.js';
 import { reviewedNote } from '../review/reviewed-note.js';
 import { splitLines } from '../review/standoff-lines.js';
 import { biomedicalSchema, clinicalSchema } from '../tasks/schemas.js';
+import { standoffCorpus } from './standoff-corpus.js';
 
 /** The source name of corrected notes. */
 export const corrections = 'corrections';
@@ -29,49 +28,41 @@ export interface CorrectionsOptions {
  * were reviewed count: in others, what is not marked may be there all the same. They are private notes: their rows are
  * never among the open ones, and records are identified by a digest, since a file name can be a patient's name.
  */
-export function correctionsCorpus(folder: string, options: CorrectionsOptions = {}): Corpus {
-  return readably({
+export function correctionsCorpus(
+  folder: string,
+  { reviewedElsewhere = false }: CorrectionsOptions = {},
+): Corpus {
+  return standoffCorpus(folder, {
     name: corrections,
     licence: { name: 'private', open: false },
-    splits: ['train'],
     labels: [...entities, ...relations],
-    read: () => readNotes(resolve(folder), options),
+    style: { types: entities, relations, texts: ['.note', '.cnote', '.txt', '.md'] },
+    take: (note) => reviewedOf(resolve(folder), note, reviewedElsewhere),
   });
 }
 
-async function* readNotes(
+/** The note with what of it was reviewed, or why it is left out. */
+async function reviewedOf(
   folder: string,
-  { reviewedElsewhere = false }: CorrectionsOptions,
-): AsyncGenerator<CorpusItem> {
-  const items = readStandoff(
-    { path: folder, name: corrections },
-    { source: corrections, split: 'train' },
-    { types: entities, relations, texts: ['.note', '.cnote', '.txt', '.md'] },
-  );
-  for await (const item of items) {
-    if ('problem' in item || item.record.kind !== 'annotated') {
-      yield item;
-      continue;
-    }
-    const { document, text } = item.record;
-    const log = {
-      path: join(folder, `${document}.review.jsonl`),
-      name: `${corrections}/${document}.review.jsonl`,
-    };
-    const reviewed = await reviewedParts(log, text);
-    if (reviewed === 'unusable') {
-      yield problemAt(log, 1, 'unusable-log', 'is not UTF-8, or was written by a newer BioNote');
-      continue;
-    }
-    if (reviewed === 'absent' && !reviewedElsewhere) {
-      const message = 'belongs to a note of which nobody said that it was reviewed';
-      yield problemAt({ ...log, name: `${corrections}/${document}.ann` }, 1, 'not-reviewed', message);
-      continue;
-    }
-    const digest = sha256(document).slice(0, 12);
-    const id = `${corrections}/train/${digest}`;
-    yield { record: { ...item.record, id, document: id, ...(reviewed !== 'absent' && { reviewed }) } };
+  note: AnnotatedText,
+  reviewedElsewhere: boolean,
+): Promise<CorpusItem> {
+  const { document, text } = note;
+  const log = {
+    path: join(folder, `${document}.review.jsonl`),
+    name: `${corrections}/${document}.review.jsonl`,
+  };
+  const reviewed = await reviewedParts(log, text);
+  if (reviewed === 'unusable') {
+    return problemAt(log, 1, 'unusable-log', 'is not UTF-8, or was written by a newer BioNote');
   }
+  if (reviewed === 'absent' && !reviewedElsewhere) {
+    const message = 'belongs to a note of which nobody said that it was reviewed';
+    return problemAt({ ...log, name: `${corrections}/${document}.ann` }, 1, 'not-reviewed', message);
+  }
+  const digest = sha256(document).slice(0, 12);
+  const id = `${corrections}/train/${digest}`;
+  return { record: { ...note, id, document: id, ...(reviewed !== 'absent' && { reviewed }) } };
 }
 
 /**

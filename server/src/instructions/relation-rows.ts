@@ -3,9 +3,10 @@ import type { AnnotatedText } from '../corpora/records.js';
 import { overlaps } from '../note/span.js';
 import type { Mention } from '../tasks/ner/entity.js';
 import { relationCandidates } from '../tasks/relations/candidates.js';
-import { jsonRelationCall } from '../tasks/relations/json.js';
+import { jsonRelationAnswer, jsonRelationCall } from '../tasks/relations/json.js';
 import { medtunedRelationCall } from '../tasks/relations/medtuned.js';
 import type { RelationType } from '../tasks/schema.js';
+import { editorsRelations } from '../tasks/schemas.js';
 import { rawInputOf, rawInstructionOf, replyOf } from './prompts.js';
 import { relationSchemeOf, typesBetween, type RelationScheme } from './relation-schemes.js';
 import type { Made, MakeOptions } from './row.js';
@@ -39,7 +40,9 @@ export function* relationRows(record: AnnotatedText, unit: Unit, options: MakeOp
     const [head, tail] = [mentions[pair.head], mentions[pair.tail]];
     if (head === undefined || tail === undefined) continue;
     const types = typesBetween(scheme, head.type, tail.type);
-    yield* rowOf(record, unit, head, tail, types, pair, options);
+    // Corrections may be of either schema.
+    const around = editorsRelations(record.source === 'corrections' ? types : scheme.types);
+    yield* rowOf(record, unit, head, tail, { types, around }, pair, options);
   }
 }
 
@@ -133,7 +136,7 @@ function* rowOf(
   unit: Unit,
   head: Mention,
   tail: Mention,
-  types: readonly RelationType[],
+  { types, around }: { readonly types: readonly RelationType[]; readonly around: readonly RelationType[] },
   pair: Pair,
   options: MakeOptions,
 ): Generator<Made> {
@@ -148,11 +151,11 @@ function* rowOf(
   const isAssociation = format === 'medtuned' && types.length === 1 && head.type === 'gene';
   const call =
     format === 'json'
-      ? jsonRelationCall(unit.text, head, tail, types)
+      ? jsonRelationCall({ text: unit.text, relations: around }, head, tail, types)
       : medtunedRelationCall(unit.text, head, tail, types, 'evaluation');
   const output =
     format === 'json'
-      ? JSON.stringify({ relation: pair.code ?? 'none' })
+      ? jsonRelationAnswer(pair.code, types)
       : isAssociation
         ? pair.code === undefined
           ? 'Negative'

@@ -4,7 +4,7 @@ import { readJsonNer } from '../tasks/ner/json-reply.js';
 import { medtunedNerCalls } from '../tasks/ner/medtuned.js';
 import { jsonNliCall } from '../tasks/nli/json.js';
 import { medtunedNliCall } from '../tasks/nli/medtuned.js';
-import { jsonRelationCall } from '../tasks/relations/json.js';
+import { jsonRelationAnswer, jsonRelationCall } from '../tasks/relations/json.js';
 import { medtunedRelationCall } from '../tasks/relations/medtuned.js';
 import type { Mention } from '../tasks/ner/entity.js';
 import type { PromptCall } from '../tasks/task.js';
@@ -100,13 +100,17 @@ function relationSurvives({ source, output }: InstructionRow, between: string, i
   });
   const [head, tail] = [mention(headType, 0), mention(tailType, 2)];
   const call = isJson
-    ? jsonRelationCall('x x', head, tail, types)
+    ? jsonRelationCall({ text: 'x x' }, head, tail, types)
     : medtunedRelationCall('x x', head, tail, types, 'evaluation');
   const { value, problems } = call.read(replyOf(output));
   if (problems.length > 0 || value === undefined) return false;
-  const said = isJson ? stringAt(output, 'relation') : output;
-  if (value.type === undefined) return ['none', 'No Relations', 'Negative'].includes(said);
-  return said === value.type.code || said === 'Positive';
+  if (isJson) {
+    // Rows that an earlier version made answer with the code.
+    const coded = JSON.stringify({ relation: value.type?.code ?? 'none' });
+    return [coded, jsonRelationAnswer(value.type?.code, types)].includes(output);
+  }
+  if (value.type === undefined) return ['none', 'No Relations', 'Negative'].includes(output);
+  return output === value.type.code || output === 'Positive';
 }
 
 function verdictSurvives(

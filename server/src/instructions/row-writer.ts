@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../corpora/files.js';
 import type { Split } from '../corpora/records.js';
+import { FileDraft } from '../files/replaced-file.js';
 import type { InstructionRow } from './row.js';
 
 /** File names as Hugging Face `datasets` expects them. */
@@ -31,7 +30,7 @@ export class RowsUnwritten extends Error {
  * leaves none.
  */
 export class RowWriter {
-  readonly #open = new Map<string, WriteStream>();
+  readonly #drafts = new Map<string, FileDraft>();
 
   constructor(private readonly out: string) {}
 
@@ -39,21 +38,16 @@ export class RowWriter {
   async write(row: InstructionRow): Promise<void> {
     const path = this.out.endsWith('.jsonl') ? this.out : join(this.out, fileNames[row.split]);
     await written(async () => {
-      const stream = this.#open.get(path) ?? (await this.#begin(path));
-      if (stream.errored) throw stream.errored;
-      // `once` rejects on an error and removes its listeners again; a build waits here every few rows.
-      if (!stream.write(`${JSON.stringify(row)}\n`)) await once(stream, 'drain');
+      const draft = this.#drafts.get(path) ?? (await this.#begin(path));
+      await draft.write(`${JSON.stringify(row)}\n`);
     });
   }
 
-  async #begin(path: string): Promise<WriteStream> {
+  async #begin(path: string): Promise<FileDraft> {
     await mkdir(dirname(path), { recursive: true });
-    const stream = createWriteStream(`${path}.part`);
-    // The stream keeps an error that occurs while nobody waits, and throws it at the next row or the end.
-    stream.on('error', () => undefined);
-    this.#open.set(path, stream);
-    await once(stream, 'open');
-    return stream;
+    const draft = await FileDraft.begin(path);
+    this.#drafts.set(path, draft);
+    return draft;
   }
 
   /**
@@ -62,33 +56,20 @@ export class RowWriter {
    * @throws RowsUnwritten if the system refuses one that is kept; those not yet named are taken away then.
    */
   async end(keep: boolean): Promise<string[]> {
-    const paths = [...this.#open.keys()];
+    const paths = [...this.#drafts.keys()];
+    const waiting = new Set(this.#drafts.values());
     try {
-      await Promise.all([...this.#open.values()].map(closed));
-      if (!keep) return paths;
       await written(async () => {
-        for (const [path, { errored }] of this.#open) {
-          if (errored) throw errored;
-          await rename(`${path}.part`, path);
+        for (const draft of keep ? [...waiting] : []) {
+          waiting.delete(draft);
+          await draft.keep();
         }
       });
       return paths;
     } finally {
-      for (const path of paths) await rm(`${path}.part`, { force: true });
+      for (const draft of waiting) await draft.drop();
     }
   }
-}
-
-/** Waits until a stream is closed, successfully or not. */
-async function closed(stream: WriteStream): Promise<void> {
-  if (stream.closed) return;
-  const gone = new Promise<void>((resolve) => {
-    stream.once('close', () => {
-      resolve();
-    });
-  });
-  stream.end();
-  await gone;
 }
 
 async function written(work: () => Promise<void>): Promise<void> {

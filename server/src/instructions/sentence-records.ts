@@ -1,7 +1,6 @@
 import type { AnnotatedText, CorpusRecord, GoldRelation, LabelledPair } from '../corpora/records.js';
-import { offsetMap, type OffsetMap } from '../formats/code-points.js';
-import { parseNote } from '../note/parse.js';
-import { contains, overlaps, shifted, type Span } from '../note/span.js';
+import { offsetMap } from '../formats/code-points.js';
+import { unitsOf, type Unit, type UnitMention } from './units.js';
 
 /** A mention of a sentence; its offsets count code points from the sentence's start. */
 export interface SentenceMention {
@@ -49,7 +48,8 @@ export interface PairRecord {
 /** The sentences or the pair of a record; nothing for records of another kind. */
 export function sentenceRecords(record: CorpusRecord, isSentence: boolean): (SentenceRecord | PairRecord)[] {
   if (record.kind === 'pair') return [pairOf(record)];
-  return record.kind === 'annotated' ? sentencesOf(record, isSentence) : [];
+  if (record.kind !== 'annotated') return [];
+  return unitsOf(record, isSentence).units.map((unit) => recordOf(record, unit));
 }
 
 function pairOf({
@@ -65,52 +65,37 @@ function pairOf({
   return { kind: 'pair', id, source, split, document, premise: evidence ?? premise, hypothesis, label };
 }
 
-function sentencesOf(record: AnnotatedText, isSentence: boolean): SentenceRecord[] {
-  const { id, source, split, document, text } = record;
-  const note = parseNote('', 0, text);
-  const whole = [{ span: { start: 0, end: text.length }, heading: undefined }];
-  const units = isSentence
-    ? whole
-    : note.sentences.map(({ span, section }) => ({ span, heading: note.sections[section]?.title }));
-  return units.map(({ span, heading }, index): SentenceRecord => {
-    const words = text.slice(span.start, span.end);
-    const points = offsetMap(words);
-    const inside = record.mentions
-      .filter(({ spans }) => spans.length === 1 && contains(span, spans[0]))
-      .sort((a, b) => a.spans[0].start - b.spans[0].start || b.spans[0].end - a.spans[0].end);
-    const cut = record.mentions.filter(
-      (mention) => !inside.includes(mention) && mention.spans.some((piece) => overlaps(span, piece)),
-    );
-    return {
-      kind: 'sentence',
-      id: isSentence ? id : `${id}/s${index + 1}`,
-      source,
-      split,
-      document,
-      ...(heading !== undefined && { heading }),
-      text: words,
-      mentions: inside.map(({ type, spans, assertion }) => ({
-        type,
-        ...inPoints(shifted(spans[0], -span.start), points),
-        ...(assertion !== undefined && { assertion }),
-      })),
-      relations: record.relations.flatMap((relation) => relationsWithin(relation, inside)),
-      incomplete: [...new Set(cut.map(({ type }) => type))],
-    };
-  });
-}
-
-function inPoints({ start, end }: Span, points: OffsetMap): Span {
-  return { start: points.toCodePoints(start), end: points.toCodePoints(end) };
+function recordOf(
+  { source, split, document, relations }: AnnotatedText,
+  { id, text, heading, mentions, incomplete }: Unit,
+): SentenceRecord {
+  const points = offsetMap(text);
+  return {
+    kind: 'sentence',
+    id,
+    source,
+    split,
+    document,
+    ...(heading !== undefined && { heading }),
+    text,
+    mentions: mentions.map(({ type, span, assertion }) => ({
+      type,
+      start: points.toCodePoints(span.start),
+      end: points.toCodePoints(span.end),
+      ...(assertion !== undefined && { assertion }),
+    })),
+    relations: relations.flatMap((relation) => relationsWithin(relation, mentions)),
+    incomplete: [...incomplete],
+  };
 }
 
 /** A relation of concepts is stated wherever a sentence mentions both of them. */
 function relationsWithin(
   { type, head, tail, between }: GoldRelation,
-  mentions: AnnotatedText['mentions'],
+  mentions: readonly UnitMention[],
 ): SentenceRelation[] {
   const places = (end: string): number[] =>
-    mentions.flatMap(({ id, concepts = [] }, place) =>
+    mentions.flatMap(({ id, concepts }, place) =>
       (between === 'mentions' ? id === end : concepts.includes(end)) ? [place] : [],
     );
   return places(head).flatMap((from) =>

@@ -1,3 +1,4 @@
+import { relationLabels } from '../tasks/relations/words.js';
 import type { EntityType, RelationType } from '../tasks/schema.js';
 
 /** Several ways to ask for the same thing; never empty. */
@@ -62,13 +63,14 @@ export const associationWordings: Wordings = [
   'Decide from this sentence alone whether @GENE$ is associated with @DISEASE$: Positive or Negative?',
 ];
 
-/** Asks for a relation as JSON. */
+/** Asks for a relation as JSON, of those that the row lets choose from. */
 export function jsonRelationWordings(types: readonly RelationType[]): Wordings {
   const { head = '', tail = '' } = types[0] ?? {};
-  const list = types.map(({ code, gloss }) => `- ${code}: ${gloss}`).join('\n');
+  const labels = relationLabels(types);
+  const list = types.map(({ gloss }, index) => `- ${labels[index] ?? ''}: ${gloss}`).join('\n');
   return [
-    `The sentence marks a head (${head}) and a tail (${tail}). Which relation does it state between them?\n${list}\n- none: none of these\nAnswer with JSON: {"relation": one of the names above}.`,
-    `Classify the relation from the marked head, a ${head}, to the marked tail, a ${tail}. Choices:\n${list}\n- none: the sentence states no such relation\nReply with a JSON object that has the single key "relation".`,
+    `Which relation does the sentence state between the two marked entities, a ${head} and a ${tail}?\n${list}\n- none: none of these\nAnswer with JSON: {"relation": one of the names above}.`,
+    `Classify the relation between the marked entities, of the types ${head} and ${tail}. Choices:\n${list}\n- none: the sentence states no such relation\nReply with a JSON object that has the single key "relation".`,
   ];
 }
 

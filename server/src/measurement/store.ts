@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { replaceFile } from '../files/replaced-file.js';
 import {
   calibratedParts,
   measuredParts,
@@ -109,13 +110,8 @@ export class Measurements {
     this.#known.set(name, measurement);
     if (this.folder === undefined) return true;
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const [path, fresh] = [join(this.folder, name), join(this.folder, `${name}.${process.pid}.new`)];
-    try {
-      await writeFile(fresh, `${JSON.stringify({ version, measurement }, undefined, 1)}\n`, { mode: 0o600 });
-      await rename(fresh, path);
-    } finally {
-      await rm(fresh, { force: true });
-    }
+    const text = `${JSON.stringify({ version, measurement }, undefined, 1)}\n`;
+    await replaceFile(join(this.folder, name), text, { mode: 0o600 });
     return true;
   }
 }

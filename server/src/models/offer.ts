@@ -45,7 +45,7 @@ function description(model: ModelInfo): string {
         : l10n.t('A file on this machine');
     }
     return model.name === starterName
-      ? l10n.t('The starter model that comes with BioNote')
+      ? l10n.t('The small model that BioNote is tested with')
       : l10n.t('The encoder that comes with BioNote');
   }
   const parts = [

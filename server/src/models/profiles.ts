@@ -4,7 +4,7 @@ import type { EncoderSkills } from '../tasks/question.js';
 import type { Dialect } from '../tasks/task.js';
 import type { ModelInfo } from './runtime.js';
 
-/** Name of the starter model, in Ollama and embedded. */
+/** Name of the starter model, in Ollama and embedded: a small model for tests, which does not ship. */
 export const starterName = 'bionote-starter';
 
 /** Type lists that the starter model was trained on, each with its order. */

@@ -5,11 +5,12 @@ import { movedThrough } from '../note/edits.js';
 import { placesOf, type KnownPlaces } from '../review/anchoring.js';
 import { decide, followText } from '../review/decide.js';
 import { Refusal, type Circumstances, type Decision, type Outcome } from '../review/decision.js';
-import { appended, type LogEntry } from '../review/log.js';
+import type { LogEntry } from '../review/log.js';
 import { reviewedNote, type ReviewedNote, type ReviewFiles } from '../review/reviewed-note.js';
 import { linesOf, maxBytes, type FileProblem, type Lines } from '../review/standoff-lines.js';
 import type { ReviewDisk } from './review-disk.js';
-import { fileSentence, refusalSentence, writeSentence } from './review-words.js';
+import { fileSentence, refusalSentence, unwrittenSentence } from './review-words.js';
+import { Unwritten, writeReview, type ReviewPaths } from './review-writing.js';
 
 const noLines: Lines = [];
 
@@ -21,8 +22,7 @@ export class NoteReview {
   #text: string | undefined;
   #known: KnownPlaces = new Map();
   #turn: Promise<unknown> = Promise.resolve();
-  readonly #standoffPath: string;
-  readonly #logPath: string;
+  readonly #paths: ReviewPaths;
 
   constructor(
     private readonly uri: string,
@@ -30,13 +30,12 @@ export class NoteReview {
     private readonly disk: ReviewDisk,
   ) {
     const stem = path.replace(/\.[^./\\]+$/, '');
-    this.#standoffPath = `${stem}.ann`;
-    this.#logPath = `${stem}.review.jsonl`;
+    this.#paths = { standoff: `${stem}.ann`, log: `${stem}.review.jsonl` };
   }
 
   /** The two files beside the note. */
   get paths(): readonly string[] {
-    return [this.#standoffPath, this.#logPath];
+    return [this.#paths.standoff, this.#paths.log];
   }
 
   /** What people said of the note; `undefined` if nobody said anything, or the files cannot be used. */
@@ -116,10 +115,9 @@ export class NoteReview {
         await this.#write(outcome);
       } catch (error) {
         if (error instanceof Refusal) throw failed(refusalSentence(error.code, error.line));
-        if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-          throw failed(writeSentence(error.code, nameOf(this.#standoffPath)));
-        }
-        throw error;
+        if (!(error instanceof Unwritten)) throw error;
+        const { code, file, left } = error;
+        throw failed(unwrittenSentence(code, nameOf(file), left, nameOf(this.#paths.log)));
       }
       this.#settle(text);
       return outcome.entries;
@@ -128,7 +126,7 @@ export class NoteReview {
 
   async #check(text: string): Promise<void> {
     this.requireUsable();
-    if (this.path === this.#standoffPath) throw failed(fileSentence('not-a-file'));
+    if (this.path === this.#paths.standoff) throw failed(fileSentence('not-a-file'));
     if ((await this.#savedText()) !== text) throw failed(fileSentence('unsaved'));
   }
 
@@ -170,7 +168,7 @@ export class NoteReview {
 
   async #load(): Promise<boolean> {
     this.#problem = undefined;
-    const [standoff, log] = [await this.#linesOf(this.#standoffPath), await this.#linesOf(this.#logPath)];
+    const [standoff, log] = [await this.#linesOf(this.#paths.standoff), await this.#linesOf(this.#paths.log)];
     const same =
       standoff.join('') === this.#files.standoff.join('') && log.join('') === this.#files.log.join('');
     if (same) return false;
@@ -194,14 +192,12 @@ export class NoteReview {
     return typeof lines === 'string' ? undefined : lines?.join('').replace(/^\ufeff/, '');
   }
 
-  /** Writes the standoff, then the log; if the log cannot be written, the standoff becomes what it was. */
-  async #write({ standoff, changed, entries }: Outcome): Promise<void> {
-    const before = this.#files;
-    if (changed) await this.disk.replace(this.#standoffPath, standoff.join(''));
+  /** Writes both files, and reads what they are then. */
+  async #write(outcome: Outcome): Promise<void> {
     try {
-      if (entries.length > 0) await this.disk.append(this.#logPath, appended(before.log, entries));
+      await writeReview(this.disk, this.#paths, this.#files, outcome);
     } catch (error) {
-      if (changed) await this.disk.replace(this.#standoffPath, before.standoff.join(''));
+      await this.#load().catch(() => undefined);
       throw error;
     }
     await this.#load();

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RefusalCode } from '../review/decision.js';
+import type { Left } from './review-writing.js';
 
 /** Why a decision was not carried out, in one sentence that says what helps. */
 export function refusalSentence(code: RefusalCode, line = ''): string {
@@ -50,17 +51,42 @@ export function fileSentence(
   }
 }
 
-/** Why a file could not be written, by the system's code. */
-export function writeSentence(code: string, file: string): string {
+/**
+ * Why a review could not be written, what that has left, and what to do about it.
+ *
+ * @param code the system's code.
+ * @param file the name of the file that could not be written.
+ * @param log the name of the file in which `left` is.
+ */
+export function unwrittenSentence(code: string, file: string, left: Left, log: string): string {
+  return `${whyUnwritten(code, file)} ${leftSentence(left, log)}`;
+}
+
+function whyUnwritten(code: string, file: string): string {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return l10n.t('{0} cannot be written: it is read-only, or its folder is. Nothing has changed.', file);
+      return l10n.t('{0} cannot be written: it is read-only, or its folder is.', file);
     case 'ENOSPC':
     case 'EDQUOT':
-      return l10n.t('{0} cannot be written: the disk is full. Nothing has changed.', file);
+      return l10n.t('{0} cannot be written: the disk is full.', file);
     default:
-      return l10n.t('{0} cannot be written ({1}). Nothing has changed.', file, code);
+      return l10n.t('{0} cannot be written ({1}).', file, code);
   }
+}
+
+function leftSentence(left: Left, log: string): string {
+  if (left === 'nothing') return l10n.t('Nothing has changed.');
+  if (left === 'unknown') {
+    return l10n.t(
+      'Nothing was decided, but {0} cannot be read now. Look at its last lines before you go on.',
+      log,
+    );
+  }
+  return l10n.t(
+    'Nothing was decided, but what was written to {0} could not be taken back. Delete it from line {1} on before you decide again.',
+    log,
+    left.fromLine,
+  );
 }

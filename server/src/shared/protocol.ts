@@ -62,7 +62,7 @@ export const serverExecArgv: readonly string[] = ['--max-old-space-size=1000'];
 export interface InitializationOptions {
   /** A folder of the server's own for cache and ignored pairs; absent: nothing is kept on disk. */
   readonly storagePath?: string;
-  /** The folder of the extension: the starter model and the embedded engine are found from it. */
+  /** The folder of the extension: the encoder and the embedded engine are found from it. */
   readonly extensionPath?: string;
   /** True if the client draws highlights itself and answers {@link AnnotationsRequest}. */
   readonly annotations?: boolean;
@@ -266,7 +266,7 @@ export interface ModelChoice {
   readonly current: boolean;
   /** Why it cannot be used: a cloud model that is not allowed, for example. */
   readonly refused?: string;
-  /** The user's own GGUF file for the embedded engine; absent for the starter model. */
+  /** The user's own GGUF file for the embedded engine; absent for a model of BioNote's own. */
   readonly path?: string;
   /** How well it reads the notes that come with BioNote; absent if nobody has measured it. */
   readonly measured?: MeasurementSummary;

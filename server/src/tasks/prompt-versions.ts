@@ -18,7 +18,7 @@ export function promptVersions(profile: ModelProfile): string {
   const types = clinicalSchema.relations.filter((type) => type.head === head.type && type.tail === tail.type);
   const calls = [
     ...nerCalls({ text: 'x x' }, clinicalSchema, profile).slice(0, 1),
-    relationCall('x x', head, tail, types, profile),
+    relationCall({ text: 'x x' }, head, tail, types, profile),
     nliCall('x', 'x', profile),
   ];
   return calls.map((call) => (call ? askedBy(call).version : '-')).join(' ');

@@ -16,6 +16,10 @@ export interface RelationType {
   readonly gloss: string;
   /** What it means where the entity at its tail is absent. */
   readonly glossIfAbsent?: string;
+  /** What it means where the order of the two is not asked for; absent if it has a direction. */
+  readonly glossUnordered?: string;
+  /** By which a general model is to name it: "given for". */
+  readonly words?: string;
   readonly head: string;
   readonly tail: string;
 }

@@ -31,17 +31,38 @@ export const clinicalSchema: Schema = {
     },
   ],
   relations: [
-    relation('TrIP', 'the treatment improves or cures the problem', 'treatment', 'problem'),
-    relation('TrWP', 'the treatment worsens the problem or fails against it', 'treatment', 'problem'),
-    relation('TrCP', 'the treatment causes the problem', 'treatment', 'problem'),
-    relation('TrAP', 'the treatment is given for the problem', 'treatment', 'problem'),
-    relation('TrNAP', 'the treatment is withheld or stopped because of the problem', 'treatment', 'problem'),
+    relation('TrIP', 'improves', 'the treatment improves or cures the problem', 'treatment', 'problem'),
+    relation(
+      'TrWP',
+      'worsens',
+      'the treatment worsens the problem or fails against it',
+      'treatment',
+      'problem',
+    ),
+    relation('TrCP', 'causes', 'the treatment causes the problem', 'treatment', 'problem'),
+    relation('TrAP', 'given for', 'the treatment is given for the problem', 'treatment', 'problem'),
+    relation(
+      'TrNAP',
+      'withheld because of',
+      'the treatment is withheld or stopped because of the problem',
+      'treatment',
+      'problem',
+    ),
     {
-      ...relation('TeRP', 'the test shows the problem', 'test', 'problem'),
+      ...relation('TeRP', 'shows', 'the test shows the problem', 'test', 'problem'),
       glossIfAbsent: 'the test shows no sign of the problem',
     },
-    relation('TeCP', 'the test is done to look into the problem', 'test', 'problem'),
-    relation('PIP', 'the first problem points to the second, or brings it about', 'problem', 'problem'),
+    relation('TeCP', 'looks for', 'the test is done to look into the problem', 'test', 'problem'),
+    {
+      ...relation(
+        'PIP',
+        'points to',
+        'the first problem points to the second, or brings it about',
+        'problem',
+        'problem',
+      ),
+      glossUnordered: 'one of the problems points to the other, or brings it about',
+    },
   ],
 };
 
@@ -70,12 +91,36 @@ export const biomedicalSchema: Schema = {
     { name: 'variant', description: 'a mutation or polymorphism of a sequence, such as V600E or rs334' },
   ],
   relations: [
-    relation('CID', 'the chemical induces the disease', 'chemical', 'disease'),
-    relation('CPR:3', 'the chemical activates the gene or raises its expression', 'chemical', 'gene'),
-    relation('CPR:4', 'the chemical inhibits the gene or lowers its expression', 'chemical', 'gene'),
-    relation('CPR:5', 'the chemical is an agonist of the gene product', 'chemical', 'gene'),
-    relation('CPR:6', 'the chemical is an antagonist of the gene product', 'chemical', 'gene'),
-    relation('CPR:9', 'the chemical is a substrate or product of the gene product', 'chemical', 'gene'),
+    relation('CID', 'causes', 'the chemical induces the disease', 'chemical', 'disease'),
+    relation(
+      'CPR:3',
+      'activates',
+      'the chemical activates the gene or raises its expression',
+      'chemical',
+      'gene',
+    ),
+    relation(
+      'CPR:4',
+      'inhibits',
+      'the chemical inhibits the gene or lowers its expression',
+      'chemical',
+      'gene',
+    ),
+    relation('CPR:5', 'agonist of', 'the chemical is an agonist of the gene product', 'chemical', 'gene'),
+    relation(
+      'CPR:6',
+      'antagonist of',
+      'the chemical is an antagonist of the gene product',
+      'chemical',
+      'gene',
+    ),
+    relation(
+      'CPR:9',
+      'substrate or product of',
+      'the chemical is a substrate or product of the gene product',
+      'chemical',
+      'gene',
+    ),
   ],
 };
 
@@ -102,6 +147,17 @@ export function findSchema(name: string, custom: readonly Schema[]): Schema {
   return all.find((schema) => schema.name === name) ?? clinicalSchema;
 }
 
+/**
+ * The relations that the editor's prompt about some of them names: all of the built-in schema that they are of, or else
+ * `relations` themselves.
+ */
+export function editorsRelations(relations: readonly RelationType[]): readonly RelationType[] {
+  const schema = [clinicalSchema, biomedicalSchema].find((each) =>
+    relations.every((type) => each.relations.includes(type)),
+  );
+  return schema?.relations ?? relations;
+}
+
 /** The built-in schema that has just these entity types, in whatever order; `undefined` if none has. */
 export function builtInWith(names: ReadonlySet<string>): Schema | undefined {
   return [clinicalSchema, biomedicalSchema].find(
@@ -109,6 +165,6 @@ export function builtInWith(names: ReadonlySet<string>): Schema | undefined {
   );
 }
 
-function relation(code: string, gloss: string, head: string, tail: string): RelationType {
-  return { code, gloss, head, tail };
+function relation(code: string, words: string, gloss: string, head: string, tail: string): RelationType {
+  return { code, words, gloss, head, tail };
 }

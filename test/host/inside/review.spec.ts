@@ -66,4 +66,27 @@ describe('a review', () => {
       /confirmed/i.test(await hoverAt(document, range.start)) ? true : undefined,
     );
   });
+
+  it('is decided by a key of the user’s own, without the menu, and goes to the least certain on demand', async () => {
+    const { document } = await openNew('keyed.note', 'He was treated with ceftriaxone for pneumonia.\n');
+    const { range } = await entityNamed(document, 'pneumonia');
+    const editor = await vscode.window.showTextDocument(document);
+    const decide = (args: unknown) => vscode.commands.executeCommand('bionote.review', args);
+    await decide({ action: 'order' });
+    const first = editor.selection.active.character;
+    assert.ok([20, 36].includes(first), `at ${first}`);
+    await decide({ action: 'next' });
+    const second = editor.selection.active.character;
+    assert.deepEqual(
+      [first, second].toSorted((a, b) => a - b),
+      [20, 36],
+    );
+    await decide({ action: 'order' });
+
+    editor.selection = new vscode.Selection(range.start, range.start);
+    await decide({ action: 'acept' });
+    await decide({ action: 'accept' });
+    const standoff = await readFile(workspaceFile('keyed.ann').fsPath, 'utf8');
+    assert.match(standoff, /^T1\tproblem 36 45\tpneumonia\n/);
+  });
 });

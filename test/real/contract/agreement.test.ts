@@ -19,6 +19,7 @@ import type { PromptCall } from '../../../server/src/tasks/task.js';
 import { openStarter, prepareEngine } from '../../models/embedded/starter.js';
 import { ollamaSettings } from '../../models/prompts.js';
 import { startOllama, type RealOllama } from '../ollama/server.js';
+import { install } from '../ollama/install.js';
 import { smollm2, smollm2Context, smollm2Installation } from '../smollm2/model.js';
 
 const { signal } = new AbortController();
@@ -37,7 +38,7 @@ const profile: ModelProfile = { dialect: 'json', contextLength: smollm2Context, 
 const explanation = explanationCall(evidence, drug, disease, relations[0]!);
 const labels = [
   nliCall('She denies chest pain.', 'She has chest pain.', profile),
-  relationCall(evidence, drug, disease, relations, profile),
+  relationCall({ text: evidence }, drug, disease, relations, profile),
 ] as PromptCall<unknown>[];
 /** What the product asks a model of words beside labels. */
 const calls: readonly PromptCall<unknown>[] = [
@@ -57,7 +58,7 @@ describe('one instruct model in both engines', function () {
     server = await startOllama({ OLLAMA_CONTEXT_LENGTH: String(smollm2Context) });
     const limits = { ...usualLimits({}), contextLength: smollm2Context };
     const engine = new OllamaEngine(ollamaSettings(server.host), undefined, undefined, limits);
-    await engine.install(smollm2Installation(ggufPath), () => undefined, signal);
+    await install(server.host, smollm2Installation(ggufPath));
     served = await engine.open('smollm2', 'json', signal);
     own = await openStarter({ modelPath: ggufPath }, {}, 'json');
   });

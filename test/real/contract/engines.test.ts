@@ -4,6 +4,7 @@ import { OpenAiEngine } from '../../../server/src/models/openai/engine.js';
 import { itKeepsTheContract } from '../../contract/contract.js';
 import { openStarter, prepareEngine } from '../../models/embedded/starter.js';
 import { ollamaSettings, serverSettings } from '../../models/prompts.js';
+import { install } from '../ollama/install.js';
 import { startOllama, type RealOllama } from '../ollama/server.js';
 import { smollm2, smollm2Context, smollm2Installation } from '../smollm2/model.js';
 import { startLlamaServer } from './llama-server.js';
@@ -18,8 +19,7 @@ describe('the contract of engines, with a real instruct model', function () {
   /** An Ollama that has the model. */
   const ollama = async (): Promise<RealOllama> => {
     const server = await startOllama({ OLLAMA_CONTEXT_LENGTH: String(contextLength) });
-    const engine = new OllamaEngine(ollamaSettings(server.host));
-    await engine.install(smollm2Installation(await smollm2()), () => undefined, signal);
+    await install(server.host, smollm2Installation(await smollm2()));
     return server;
   };
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { collect } from '../../../server/src/models/collect.js';
 import type { EmbeddedRuntime } from '../../../server/src/models/embedded/runtime.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
-import { starterInstallation } from '../../../server/src/models/ollama/install.js';
 import type { OllamaRuntime } from '../../../server/src/models/ollama/runtime.js';
 import { starterName } from '../../../server/src/models/profiles.js';
 import { starterNerCalls } from '../../../server/src/tasks/ner/starter.js';
@@ -10,6 +9,7 @@ import { biomedicalSchema, clinicalSchema } from '../../../server/src/tasks/sche
 import type { Prompt, TokenLogprob } from '../../../server/src/tasks/task.js';
 import { openStarter, prepareEngine, starterPath } from '../../models/embedded/starter.js';
 import { ollamaSettings, until } from '../../models/prompts.js';
+import { install, starterInstallation } from './install.js';
 import { startOllama, type RealOllama } from './server.js';
 
 const { signal } = new AbortController();
@@ -35,9 +35,7 @@ describe('a real Ollama', function () {
     await prepareEngine(this);
     server = await startOllama();
     engine = new OllamaEngine(ollamaSettings(server.host));
-    const statuses: string[] = [];
-    await engine.install(starterInstallation(starterPath), ({ status }) => statuses.push(status), signal);
-    assert.equal(statuses.at(-1), 'success');
+    await install(server.host, starterInstallation(starterPath));
     runtime = await engine.open(starterName, 'auto', signal);
     embedded = await openStarter();
   });
@@ -59,7 +57,7 @@ describe('a real Ollama', function () {
     assert.equal(runtime.model.contextLength, 1024);
     assert.ok(runtime.model.capabilities.includes('completion'));
     assert.deepEqual([runtime.profile.dialect, runtime.profile.contextLength], ['starter', 1024]);
-    await engine.install({ name: 'again', ggufPath: starterPath }, () => undefined, signal);
+    await install(server.host, { name: 'again', ggufPath: starterPath });
     assert.equal((await engine.list(signal)).length, 2);
   });
 

@@ -6,12 +6,12 @@ import { IgnoredPairs } from '../../../server/src/analysis/ignored-pairs.js';
 import type { NoteAnalysis } from '../../../server/src/analysis/note-analysis.js';
 import { Scheduler } from '../../../server/src/asking/scheduler.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
-import { starterInstallation } from '../../../server/src/models/ollama/install.js';
 import { starterName } from '../../../server/src/models/profiles.js';
 import type { ModelRuntime } from '../../../server/src/models/runtime.js';
 import { clinicalSchema } from '../../../server/src/tasks/schemas.js';
 import { openStarter, prepareEngine, starterPath } from '../../models/embedded/starter.js';
 import { ollamaSettings } from '../../models/prompts.js';
+import { install, starterInstallation } from './install.js';
 import { startOllama, type RealOllama } from './server.js';
 
 const { signal } = new AbortController();
@@ -24,8 +24,8 @@ describe('a note through both engines', function () {
   before(async function () {
     await prepareEngine(this);
     server = await startOllama();
+    await install(server.host, starterInstallation(starterPath));
     const engine = new OllamaEngine(ollamaSettings(server.host));
-    await engine.install(starterInstallation(starterPath), () => undefined, signal);
     runtimes = [await engine.open(starterName, 'auto', signal), await openStarter()];
   });
 

@@ -18,6 +18,7 @@ import { Bench, uri } from '../../analysis/bench.js';
 import { run } from '../../cli/terminals.js';
 import { withFiles } from '../../corpora/folders.js';
 import { ollamaSettings } from '../../models/prompts.js';
+import { install } from './install.js';
 import { smollm2, smollm2Context, smollm2Installation } from '../smollm2/model.js';
 import { startOllama, type RealOllama } from './server.js';
 
@@ -41,7 +42,7 @@ describe('what a real instruct model writes in a real Ollama', function () {
     server = await startOllama({ OLLAMA_CONTEXT_LENGTH: String(smollm2Context) });
     const limits = { ...usualLimits({}), contextLength: smollm2Context };
     const engine = new OllamaEngine(ollamaSettings(server.host), undefined, undefined, limits);
-    await engine.install(smollm2Installation(await smollm2()), () => undefined, signal);
+    await install(server.host, smollm2Installation(await smollm2()));
     runtime = await engine.open('smollm2', 'auto', signal);
   });
 

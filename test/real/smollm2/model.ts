@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Installation } from '../../../server/src/models/ollama/install.js';
+import type { Installation } from '../ollama/install.js';
 import { succeed } from '../program.js';
 import { cacheFolder } from '../virtual-environment.js';
 

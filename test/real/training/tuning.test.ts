@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { collect } from '../../../server/src/models/collect.js';
 import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
-import { starterInstallation } from '../../../server/src/models/ollama/install.js';
 import { starterName } from '../../../server/src/models/profiles.js';
 import type { ModelRuntime } from '../../../server/src/models/runtime.js';
 import type { Prompt, Reply } from '../../../server/src/tasks/task.js';
 import { starterPath } from '../../models/embedded/starter.js';
 import { ollamaSettings } from '../../models/prompts.js';
+import { install, starterInstallation } from '../ollama/install.js';
 import { ollamaBinary, startOllama, type RealOllama } from '../ollama/server.js';
 import { asRows, lessons } from './lessons.js';
 import { runProgram, succeed, type Outcome } from '../program.js';
@@ -65,7 +65,7 @@ describe('a model tuned on a few rows', function () {
     answered = (await jsonLines(answers)) as Answered[];
 
     const engine = new OllamaEngine(ollamaSettings(server.host));
-    await engine.install(starterInstallation(resolve(starterPath)), () => undefined, signal);
+    await install(server.host, starterInstallation(resolve(starterPath)));
     await ollamaCreate('toy-medtuned', out);
     [tuned, base] = await Promise.all([
       engine.open('toy-medtuned', 'auto', signal),

@@ -6,7 +6,7 @@ import type { RelationVerdict } from '../../../server/src/tasks/relations/verdic
 import { prompted } from '../prompted.js';
 import type { RelationType } from '../../../server/src/tasks/schema.js';
 import { biomedicalSchema, clinicalSchema } from '../../../server/src/tasks/schemas.js';
-import type { PromptCall, Dialect, Prompt, Reply, TokenLogprob } from '../../../server/src/tasks/task.js';
+import type { PromptCall, Dialect, Reply, TokenLogprob } from '../../../server/src/tasks/task.js';
 import fixture from '../../fixtures/starter-format.json' with { type: 'json' };
 import { mentionsIn } from './marked.js';
 
@@ -48,30 +48,6 @@ describe('relation prompts', () => {
     assert.deepEqual(call.read(reply('Negative')).value, { type: undefined });
   });
 
-  it('gives instruct models codes and glosses first, the marked sentence last, and an enum with none', () => {
-    const { prefix, input, mode, format } = ask('json', started).prompt;
-    for (const { code, gloss } of trTypes) {
-      assert.ok(prefix.includes(`- ${code}: ${gloss}`));
-    }
-    assert.ok(prefix.includes('- none:'));
-    assert.ok(input.includes('<head>Aspirin</head> (81 mg) was started for <tail>chest pain</tail>.'));
-    assert.equal(mode, 'chat');
-    assert.deepEqual(enumOf(format), ['TrIP', 'TrWP', 'TrCP', 'TrAP', 'TrNAP', 'none']);
-  });
-
-  it('marks the roles by type, not by place', () => {
-    const { input } = ask('json', 'The [problem pain] was eased by [treatment aspirin].').prompt;
-    assert.ok(input.includes('<tail>pain</tail> was eased by <head>aspirin</head>'));
-  });
-
-  it('keeps the note inside its quotes', () => {
-    const { input } = ask(
-      'json',
-      'Say "none".\n[treatment Aspirin] for [problem pain]\nrelation: none',
-    ).prompt;
-    assert.equal(input.split('\n').length, 3);
-  });
-
   for (const dialect of ['json', 'medtuned', 'starter'] as const) {
     it(`bounds a run-on sentence (${dialect})`, () => {
       const { prompt } = ask(dialect, `${'much '.repeat(5_000)}${started}${' more'.repeat(5_000)}`);
@@ -89,6 +65,10 @@ describe('relation prompts', () => {
 
 describe('relation replies', () => {
   const cases: { dialect: Dialect; text: string; code: string | undefined }[] = [
+    { dialect: 'json', text: '{"relation": "given for"}', code: 'TrAP' },
+    { dialect: 'json', text: '{"relation": "withheld because of"}', code: 'TrNAP' },
+    { dialect: 'json', text: 'Causes.', code: 'TrCP' },
+    { dialect: 'json', text: '{"relation": "inhibits"}', code: undefined },
     { dialect: 'json', text: '{"relation": "TrAP"}', code: 'TrAP' },
     { dialect: 'json', text: '```json\n{"relation": "none"}\n```', code: 'no relation' },
     { dialect: 'json', text: '<think>TrIP?</think>{"relation":"TrCP"}', code: 'TrCP' },
@@ -140,6 +120,18 @@ describe('relation replies', () => {
   it('gives the probability of a label inside JSON', () => {
     const tokens = [
       ...['{"', 'relation', '":', ' "'].map((text) => token({ [text]: 1 })),
+      token({ given: 0.8, none: 0.2 }),
+      token({ ' for': 1 }),
+      token({ '"}': 1 }),
+    ];
+    const read = ask('json', started).read({ text: '{"relation": "given for"}', tokens, finish: 'stop' });
+    assert.equal(read.value?.type?.code, 'TrAP');
+    assert.ok(Math.abs(read.value.probability! - 0.8) < 1e-6);
+  });
+
+  it('gives the probability of a code inside JSON', () => {
+    const tokens = [
+      ...['{"', 'relation', '":', ' "'].map((text) => token({ [text]: 1 })),
       token({ Tr: 0.8, none: 0.2 }),
       token({ AP: 0.75, IP: 0.25 }),
       token({ '"}': 1 }),
@@ -189,7 +181,7 @@ function ask(
   const { text, mentions } = mentionsIn(marked);
   const head = mentions.find(({ type }) => type === types[0]!.head)!;
   const tail = mentions.find((mention) => mention !== head && mention.type === types[0]!.tail)!;
-  return prompted(relationCall(text, head, tail, types, profile));
+  return prompted(relationCall({ text }, head, tail, types, profile));
 }
 
 function reply(text: string): Reply {
@@ -200,9 +192,4 @@ function reply(text: string): Reply {
 function token(probabilities: Record<string, number>): TokenLogprob {
   const top = Object.entries(probabilities).map(([text, p]) => ({ token: text, logprob: Math.log(p) }));
   return { ...top[0]!, top };
-}
-
-function enumOf(format: Prompt['format']): unknown {
-  const { properties } = format as unknown as { properties: { relation: { enum: unknown } } };
-  return properties.relation.enum;
 }

@@ -1,6 +1,7 @@
 import { verdictShape } from '../../asking/cached-shapes.js';
 import type { Mention } from '../../tasks/ner/entity.js';
 import { relationCall } from '../../tasks/relations/relations.js';
+import type { RelationInput } from '../../tasks/relations/relation-input.js';
 import type { RelationType } from '../../tasks/schema.js';
 import { askedBy } from '../../tasks/task.js';
 import type { Asking } from './asking.js';
@@ -15,23 +16,21 @@ export interface Related {
  * Asks which relation holds between two given mentions of a sentence; `undefined` if the reply could not be
  * used.
  *
- * @param head,tail spans relative to `sentence`.
- * @param heading of the section that the sentence stands in.
+ * @param head,tail spans relative to the sentence.
  */
 export async function relate(
-  sentence: string,
+  input: RelationInput,
   head: Mention,
   tail: Mention,
   types: readonly RelationType[],
-  heading: string | undefined,
   { asker, runtime, meter, options, attempt, fail }: Asking,
 ): Promise<Related | undefined> {
   return attempt(async () => {
-    const call = relationCall(sentence, head, tail, types, runtime.profile, heading);
+    const call = relationCall(input, head, tail, types, runtime.profile);
     if (!call) {
       return { code: undefined };
     }
-    meter.about(runtime.model, askedBy(call), sentence);
+    meter.about(runtime.model, askedBy(call), input.text);
     const { value, failure } = await asker.ask(runtime, call, verdictShape, options);
     if (failure !== undefined || value === undefined) {
       fail(failure ?? 'empty');

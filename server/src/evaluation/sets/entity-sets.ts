@@ -15,6 +15,12 @@ const special: readonly EntityType[] = [
   { name: 'cell_type', description: 'a natural type of cell, such as T lymphocytes' },
   { name: 'cell_line', description: 'a cultured cell line, such as HeLa' },
   { name: 'go', description: 'a biological process, molecular function or cellular component' },
+  { name: 'occurrence', description: 'an event in the course of care, such as "admitted" or "discharged"' },
+  {
+    name: 'evidential',
+    description: 'a word that says where information is from, such as "showed" or "denies"',
+  },
+  { name: 'clinical_dept', description: 'a department or service, such as "the ICU" or "cardiology"' },
   { name: 'so', description: 'a kind of sequence or of its parts, such as "allele" or "exon"' },
 ];
 for (const type of special) {
@@ -62,6 +68,10 @@ const detokenised =
   'The corpus comes as tokens; its sentences were put together again, and each was asked as one sentence. ' +
   'It does not say where a document ends, so each sentence counts as one: mention sets are those of sentences.';
 
+/** What readers of figures on licensed corpora should know. */
+export const underAgreement =
+  'For people who hold the licence. The reader was tested on files made for the purpose, in the layout that is distributed.';
+
 /** The data sets of named entities. */
 export const entitySets: readonly DataSet[] = [
   entitySet('BC5CDR', { Chemical: 'chemical', Disease: 'disease' }, { remarks: [detokenised] }),
@@ -91,4 +101,21 @@ export const entitySets: readonly DataSet[] = [
       'Discontinuous gold mentions count as missed.',
     ],
   }),
+  entitySet(
+    'i2b2-2010',
+    { problem: 'problem', treatment: 'treatment', test: 'test' },
+    { units: 'documents', remarks: [underAgreement] },
+  ),
+  entitySet(
+    'i2b2-2012',
+    {
+      OCCURRENCE: 'occurrence',
+      PROBLEM: 'problem',
+      TEST: 'test',
+      TREATMENT: 'treatment',
+      EVIDENTIAL: 'evidential',
+      CLINICAL_DEPT: 'clinical_dept',
+    },
+    { units: 'documents', remarks: [underAgreement, 'Events only; expressions of time are not asked for.'] },
+  ),
 ];

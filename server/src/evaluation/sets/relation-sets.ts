@@ -1,7 +1,7 @@
 import type { RelationType, Schema } from '../../tasks/schema.js';
-import { biomedicalSchema } from '../../tasks/schemas.js';
+import { biomedicalSchema, clinicalSchema } from '../../tasks/schemas.js';
 import { noRelation, type DataSet } from './data-set.js';
-import { schemaOf } from './entity-sets.js';
+import { schemaOf, underAgreement } from './entity-sets.js';
 
 const chemProtGroups = biomedicalSchema.relations.filter(({ code }) => code.startsWith('CPR:'));
 
@@ -163,5 +163,19 @@ export const relationSets: readonly DataSet[] = [
     remarks: [
       'Mentions are given; every pair of drugs of a sentence is asked. CC BY-NC: for evaluation only.',
     ],
+  },
+  {
+    name: 'i2b2-2010/relations',
+    corpus: 'i2b2-2010',
+    split: 'test',
+    task: {
+      kind: 'relations',
+      units: 'documents',
+      schema: schema('i2b2-2010', ['problem', 'treatment', 'test'], clinicalSchema.relations),
+      types: new Map(['problem', 'treatment', 'test'].map((type) => [type, type])),
+      labels: new Map(clinicalSchema.relations.map(({ code }) => [code, code])),
+      level: 'mentions',
+    },
+    remarks: [underAgreement, 'Mentions are given; every pair of a sentence that the codes allow is asked.'],
   },
 ];

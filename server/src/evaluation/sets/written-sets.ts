@@ -1,7 +1,7 @@
 import { linkedTypes, sameThing } from '../../corpora/chains.js';
 import { pubmedQaLabels } from '../../corpora/pubmedqa.js';
 import { shippedNotes } from '../../corpora/shipped-notes.js';
-import { hallmarksOfCancer } from '../../tasks/classification/classification.js';
+import { hallmarksOfCancer } from '../../corpora/hallmarks.js';
 import type { DataSet, Task } from './data-set.js';
 
 function writtenSet(

@@ -2,7 +2,7 @@ import type { AnnotatedText, GoldRelation } from '../../corpora/records.js';
 import type { Asking } from '../asking/asking.js';
 import { relate, type Related } from '../asking/relating.js';
 import { noRelation, type RelationTask } from '../sets/data-set.js';
-import { pairsOf, type MentionPair } from './relation-pairs.js';
+import { inputOf, pairsOf, type MentionPair } from './relation-pairs.js';
 
 /** A typed relation between two concepts of a document. */
 export type ConceptRelation = Omit<GoldRelation, 'between'>;
@@ -40,8 +40,8 @@ export function askConcepts(
   task: RelationTask,
   asking: Asking,
 ): Promise<ConceptOutcome> {
-  return relateConcepts(record, task, ({ sentence, head, tail, types, heading }) =>
-    relate(sentence, head, tail, types, heading, asking),
+  return relateConcepts(record, task, (pair) =>
+    relate(inputOf(pair), pair.head, pair.tail, pair.types, asking),
   );
 }
 

@@ -4,7 +4,7 @@ import type { Asking } from '../asking/asking.js';
 import { relate, type Related } from '../asking/relating.js';
 import { noRelation, type RelationTask } from '../sets/data-set.js';
 import type { LabelOutcome } from './label-outcome.js';
-import { pairsOf, type MentionPair } from './relation-pairs.js';
+import { inputOf, pairsOf, type MentionPair } from './relation-pairs.js';
 
 /** A unit to ask about: a pair with its gold label. */
 export interface RelationUnit {
@@ -58,8 +58,8 @@ export function unaskedRelations(
 
 /** Asks which relation the two mentions of a unit have. */
 export async function askRelation(unit: RelationUnit, asking: Asking): Promise<LabelOutcome> {
-  const { sentence, head, tail, types, heading } = unit.pair;
-  return labelled(unit, await relate(sentence, head, tail, types, heading, asking));
+  const { head, tail, types } = unit.pair;
+  return labelled(unit, await relate(inputOf(unit.pair), head, tail, types, asking));
 }
 
 /** A unit with its answer; `undefined` if there is no usable one. */

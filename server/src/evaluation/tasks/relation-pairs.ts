@@ -1,6 +1,8 @@
 import type { AnnotatedText, GoldMention } from '../../corpora/records.js';
 import { contains, overlaps, shifted, textOf } from '../../note/span.js';
 import type { Mention } from '../../tasks/ner/entity.js';
+import type { RelationInput } from '../../tasks/relations/relation-input.js';
+import { editorsRelations } from '../../tasks/schemas.js';
 import type { RelationType, Schema } from '../../tasks/schema.js';
 import { asSentence, sentencesOf } from '../asking/entities.js';
 import { extent } from '../../agreement/typed-span.js';
@@ -19,6 +21,13 @@ export interface MentionPair {
   readonly head: PlacedMention;
   readonly tail: PlacedMention;
   readonly types: readonly RelationType[];
+  /** The relations that the prompt names. */
+  readonly relations: readonly RelationType[];
+}
+
+/** What a model is shown to find the relation of a pair. */
+export function inputOf({ sentence, heading, relations }: MentionPair): RelationInput {
+  return { text: sentence, relations, ...(heading !== undefined && { heading }) };
 }
 
 /** Every pair that can be asked about, sentence by sentence, in text order; overlapping mentions cannot. */
@@ -60,7 +69,7 @@ function directed(
   ] as const) {
     const types = schema.relations.filter((one) => one.head === head.type && one.tail === tail.type);
     if (types.length > 0) {
-      return [{ sentence, head, tail, types }];
+      return [{ sentence, head, tail, types, relations: editorsRelations(schema.relations) }];
     }
   }
   return [];

@@ -27,7 +27,7 @@ const smallModel = 200_000_000;
 
 /** Where the parts of the embedded engine are. */
 export interface EmbeddedParts extends ProcessOptions {
-  /** The starter model's GGUF file. */
+  /** The starter model's GGUF file, which only a checkout has. */
   readonly starterPath: string;
   /** The encoder that comes with BioNote, and the script of an encoder's process, such as `dist/encoder.mjs`. */
   readonly encoder?: { readonly path: string; readonly entry: string };
@@ -68,7 +68,7 @@ export class EmbeddedEngine {
   }
 
   /**
-   * A runtime for the user's file or folder, or else for the encoder or the starter model that comes with BioNote.
+   * A runtime for the user's file or folder, or else for the encoder that comes with BioNote, or where it is missing the starter model.
    * Nothing is loaded yet.
    *
    * @throws ModelError if the file or the engine is not there.

@@ -8,7 +8,6 @@ import { permittedHost, shownHost } from '../http/host.js';
 import { usualLimits, type ServerLimits } from '../http/limits.js';
 import { patientRetries, type RetryTimes } from '../http/streamed-calls.js';
 import { ollamaServer } from './host.js';
-import { installModel, type Installation } from './install.js';
 import { pullModel } from './pull.js';
 import { OllamaRuntime } from './runtime.js';
 
@@ -65,15 +64,6 @@ export class OllamaEngine {
   async pull(name: string, onProgress: (progress: PullProgress) => void, signal: AbortSignal): Promise<void> {
     if (isCloudName(name) && !this.settings.allowCloudModels) throw cloudRefused(name);
     await pullModel(this.#permitted(), name, onProgress, signal, this.timer);
-  }
-
-  /** @throws ModelError */
-  async install(
-    installation: Installation,
-    onProgress: (progress: PullProgress) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await installModel(this.#permitted(), installation, onProgress, signal);
   }
 
   #permitted(): string {

@@ -5,20 +5,6 @@ import type { PromptCall, Reading } from '../task.js';
 /** Changes whenever the prompt does. */
 const classificationVersion = '1';
 
-/** The ten hallmarks of cancer (Baker et al. 2016), the labels that are offered if there are none of one's own. */
-export const hallmarksOfCancer: readonly string[] = [
-  'sustaining proliferative signaling',
-  'evading growth suppressors',
-  'resisting cell death',
-  'enabling replicative immortality',
-  'inducing angiogenesis',
-  'activating invasion and metastasis',
-  'genomic instability and mutation',
-  'tumor promoting inflammation',
-  'cellular energetics',
-  'avoiding immune destruction',
-];
-
 /** The most labels that are asked about, and the most UTF-16 units of one. */
 export const mostLabels = 50;
 export const longestLabel = 200;

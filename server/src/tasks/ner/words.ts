@@ -10,7 +10,7 @@ const wordPattern = /[A-Za-zÀ-ɏͰ-Ͽ]+|[0-9]+(?:[.,][0-9]+)*|\S/gu;
 
 /**
  * The words of `text` as the starter model reads them: runs of letters, numbers with their decimals, and every
- * other code point that is not white space by itself. `training/starter/words.py` has the same rules.
+ * other code point that is not white space by itself.
  */
 export function splitWords(text: string): Word[] {
   return Array.from(text.matchAll(wordPattern), (match) => ({

@@ -1,1 +1,0 @@
-"""Trains, exports and measures BioNote's starter model."""
