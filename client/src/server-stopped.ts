@@ -19,7 +19,7 @@ function actions(l10n: Translator): RequestFailure['actions'] {
 export function stoppedStatus(forGood: boolean, l10n: Translator): StatusParams {
   return {
     state: 'unavailable',
-    detail: l10n.t('The language server does not run.'),
+    detail: l10n.t('The language server is not running.'),
     actions: actions(l10n),
     ...(forGood && { problem }),
   };
@@ -33,7 +33,7 @@ export class ServerStopped extends Error {
   readonly data: RequestFailure;
 
   constructor(l10n: Translator) {
-    super(l10n.t('The language server does not run.'));
+    super(l10n.t('The language server is not running.'));
     this.data = { problem, actions: actions(l10n) };
   }
 }

@@ -181,6 +181,6 @@ describe('annotating', () => {
     assert.equal(await readFile(file('out', 'a.json'), 'utf8'), 'mine');
     const both = await annotate(...words, '--force');
     assert.equal(both.code, exitCode.usage);
-    assert.match(both.stderr, /do not go together/);
+    assert.match(both.stderr, /cannot be combined/);
   });
 });

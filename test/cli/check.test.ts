@@ -47,7 +47,7 @@ describe('checking statements', () => {
       'He is well.',
     ]);
     await assert.rejects(statementsFrom([], undefined, calm), /--statements FILE/);
-    await assert.rejects(statementsFrom([], file('empty.txt'), calm), /empty\.txt holds no statement/);
+    await assert.rejects(statementsFrom([], file('empty.txt'), calm), /empty\.txt contains no statement/);
     await assert.rejects(statementsFrom([], file('none.txt'), calm), /does not exist/);
     await assert.rejects(statementsFrom(['x'.repeat(2001)], undefined, calm), /2000 characters/);
   });

@@ -52,13 +52,13 @@ describe('bionote doctor', () => {
       name: 'the model is not there',
       words: () => ['-m', 'none', '--host', fake.host],
       topic: 'ollama',
-      action: /^Download the model/,
+      action: /^Download the chosen model/,
     },
     {
       name: 'the embedded engine is not there',
       words: () => ['-e', 'embedded', '--host', fake.host],
       topic: 'encoder',
-      action: /^Install BioNote again/,
+      action: /^Reinstall BioNote/,
     },
     {
       name: 'the server that is named does not answer',

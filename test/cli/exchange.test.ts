@@ -39,7 +39,7 @@ describe('handing annotations on, on the command line', () => {
     await writeFile(file('back/a.ann'), 'mine\n');
     const again = await run(['import', file('out/annotations.jsonl'), '-o', file('back')]);
     assert.equal(again.code, exitCode.usage);
-    assert.match(again.stderr, /a\.ann is there already/);
+    assert.match(again.stderr, /a\.ann already exists/);
     assert.equal(await read('back/a.ann'), 'mine\n');
   });
 

@@ -105,7 +105,7 @@ describe('bionote mcp', () => {
     const { code, stdout, stderr } = await serve([call('ask', { file: 'a.note', question: 'What?' })]);
     assert.equal(code, exitCode.usage);
     assert.equal(stdout, '');
-    assert.match(stderr, /may be in a cloud.*--allow-sharing/);
+    assert.match(stderr, /may run in a cloud.*--allow-sharing/);
     assert.ok(!stderr.includes(canary));
     assert.deepEqual(fake.requests, []);
   });
@@ -140,7 +140,7 @@ describe('bionote mcp', () => {
     assert.equal(answers.length, outside.length + 1);
     for (const { result } of answers.slice(1)) {
       assert.equal(result.isError, true);
-      assert.match(result.content?.[0]?.text ?? '', /not in a folder that is shared/);
+      assert.match(result.content?.[0]?.text ?? '', /not in a shared folder/);
     }
     assert.ok(!stdout.includes(canary));
   });

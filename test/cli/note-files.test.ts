@@ -99,7 +99,7 @@ describe('the notes that arguments name', () => {
   it('are missed where there are none', async () => {
     await assert.rejects(noteFilesIn([file('empty')]), (error) => {
       assert.ok(error instanceof UsageError);
-      assert.match(error.message, /empty holds no notes \(\.note, \.cnote, \.txt, \.md\)/);
+      assert.match(error.message, /empty contains no notes \(\.note, \.cnote, \.txt, \.md\)/);
       return true;
     });
     await assert.rejects(noteFilesIn([file('n', '*.pdf')]), /No file matches .*\*\.pdf/);

@@ -154,7 +154,7 @@ describe('the program', () => {
     assert.match(stderr, /jane\.note: one unit gave no usable result \(not-json\)\.\n$/);
     assert.match(
       stdout,
-      /Without a usable result\n {2}Entities: The answer did not have the form that was asked for\. {2}1:1\n/,
+      /Without a usable result\n {2}Entities: The answer did not have the requested form\. {2}1:1\n/,
     );
     assert.ok(!stderr.includes('Jane'));
   });

@@ -93,7 +93,7 @@ describe('writing about notes on the command line', () => {
     ]);
     for (const text of ['{"questions": 1}', '[{"question": 1}]', '[{"question":"x","choices":["a"]}]', '{']) {
       await writeFile(file('bad.json'), text);
-      await assert.rejects(questionsFrom([], file('bad.json'), [], calm), /no list of questions/, text);
+      await assert.rejects(questionsFrom([], file('bad.json'), [], calm), /not a list of questions/, text);
     }
     await assert.rejects(questionsFrom([], undefined, [], calm), /--questions FILE/);
     await assert.rejects(questionsFrom(['x'.repeat(1001)], undefined, [], calm), /1000 characters/);

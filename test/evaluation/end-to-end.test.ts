@@ -305,7 +305,7 @@ describe('bionote evaluate, over HTTP', function () {
 
   const wrong: { name: string; words: string[]; says: RegExp }[] = [
     { name: 'an unknown data set', words: ['--set', 'x'], says: /no data set “x”/ },
-    { name: 'a limit and a sample', words: ['--limit', '1', '--sample', '1'], says: /do not go together/ },
+    { name: 'a limit and a sample', words: ['--limit', '1', '--sample', '1'], says: /cannot be combined/ },
     { name: 'no number', words: ['--limit', 'few'], says: /Not a whole number/ },
     { name: 'a report of unknown form', words: ['-o', 'x.pdf'], says: /ends in \.md, \.json or \.html/ },
     { name: 'no report to compare with', words: ['--baseline', 'none.json'], says: /is not a JSON report/ },

@@ -126,7 +126,7 @@ describe('bionote evaluate --keywords', () => {
     }));
 
   for (const [what, options, message] of [
-    ['sets of other tasks', ['--set', 'BC5CDR'], /BC5CDR: keywords tell relations only/],
+    ['sets of other tasks', ['--set', 'BC5CDR'], /BC5CDR: keywords predict only relations/],
     [
       'the part that is learned from',
       ['--set', 'ChemProt', '--split', 'train'],

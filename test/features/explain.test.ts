@@ -20,7 +20,7 @@ describe('explanation', () => {
   });
 
   it('says where the model cannot explain', () => {
-    assert.match(explanationOf(view, relation, undefined).markdown, /cannot put an explanation into words/);
+    assert.match(explanationOf(view, relation, undefined).markdown, /cannot write an explanation/);
   });
 });
 

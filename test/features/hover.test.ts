@@ -42,7 +42,7 @@ describe('hover', () => {
     const hover = await hoverAt(view, 'diabetes');
     const shown = markdownOf(hover);
     assert.match(shown, /\*\*problem\*\* type 2 diabetes/);
-    assert.match(shown, /\*present\*, by a rule/);
+    assert.match(shown, /\*present\*, from a rule/);
     assert.match(shown, /Confidence 87 %/);
     assert.match(shown, /by similarity/);
     assert.match(shown, /Section: Assessment/);

@@ -144,7 +144,7 @@ describe('status', () => {
 
   it('says that Ollama does not hold the model to the form of its answers, and offers another model', () => {
     const status = computeStatus({ ...facts, ignoresSchema: true });
-    assert.match(status.detail ?? '', /^why Ollama does not hold m:1b to .* Update Ollama to 0\.31\.2/);
+    assert.match(status.detail ?? '', /^why Ollama does not enforce .* of m:1b.* Update Ollama to 0\.31\.2/);
     assert.equal(status.actions?.[0]?.command, clientCommands.chooseModel);
     assert.equal(status.problem, undefined);
   });

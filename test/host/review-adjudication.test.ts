@@ -118,7 +118,7 @@ describe('an adjudication by keyboard alone, on the screen', function () {
     await picture(page, 'adjudication');
     await press('bert: problem “chest pain”', 'b');
     await press('anna: TrAP: “ceftriaxone” → “pneumonia”', 'a');
-    await page.locator('.notification-toast', { hasText: 'nothing is left to decide' }).first().waitFor();
+    await page.locator('.notification-toast', { hasText: 'no disagreements are left' }).first().waitFor();
   });
 
   it('leaves a gold with its log, and the annotators’ files as they were', async () => {

@@ -29,7 +29,7 @@ describe('bionote instructions build', () => {
         ],
       );
       assert.match(stdout, /leaked BC5CDR: 2 \(BC5CDR\/train\/10#ner:chemical/);
-      assert.match(stdout, /Not there: .*JNLPBA/);
+      assert.match(stdout, /Missing: .*JNLPBA/);
     }));
 
   it('leaves out documents that a test part of another corpus has, by PMID', () =>

@@ -81,7 +81,7 @@ describe('what the search for leaks lacks', () => {
   };
   const unread = /unknown-label NCBI-disease test: 1 \(ner\/NCBI-disease\/test\.tsv:3\)/;
   // The person has no JNLPBA at all, and need not.
-  const missing = /Not there, so that leaks of them go unseen: BC5CDR test, BioRED dev$/m;
+  const missing = /Missing, so leaks from them go undetected: BC5CDR test, BioRED dev$/m;
 
   it('is said by build: what cannot be read, and the test parts of corpora that were built', () =>
     built(lacking, ['--licence', 'all'], async ({ stdout, code }) => {
@@ -97,7 +97,7 @@ describe('what the search for leaks lacks', () => {
       const where = ['--corpora', folder, '--licence', 'all', '--quiet'];
       const { stdout, stderr } = await run(['instructions', 'check', rows, ...where]);
       assert.match(stdout, /^\d+ rows, no fault\.\n$/);
-      assert.match(stderr, /warning: Faults of the test parts/);
+      assert.match(stderr, /warning: Faults in the test parts/);
       assert.match(stderr, unread);
       assert.match(stderr, missing);
     }));

@@ -116,7 +116,7 @@ describe('the choice of the model', function () {
         'model-missing',
         /because Ollama cannot be used.*no model qwen3/,
       ],
-      ['no model is chosen', { model: '' }, 'no-model', /No model of Ollama .* is chosen/],
+      ['no model is chosen', { model: '' }, 'no-model', /No model in Ollama .* is chosen/],
       ['Ollama does not answer', { host: 'http://127.0.0.1:1' }, 'unreachable', /does not answer/],
       ['the host is not allowed', { host: 'http://192.0.2.7' }, 'host-refused', /192\.0\.2\.7/],
       ['the model is in the cloud', { model: 'far:1b-cloud' }, 'cloud-refused', /cloud/],

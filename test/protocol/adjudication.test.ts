@@ -148,7 +148,7 @@ describe('an adjudication with a spawned server', function () {
   it('says what is wrong with an annotator’s file, and writes nothing', async () => {
     const cases: readonly [string | Buffer, RegExp][] = [
       ['T1\tproblem 0 5\twheeze\nT2\tproblem 8 900\tother words\n', /bert are about another text/],
-      ['{"json": true}\n', /bert is no brat standoff/],
+      ['{"json": true}\n', /bert is not brat standoff/],
       [Buffer.from([0, 1, 2]), /bert is not text/],
       [Buffer.from([0x54, 0xff, 0xfe]), /bert is not text/],
     ];
@@ -158,8 +158,8 @@ describe('an adjudication with a spawned server', function () {
     }
     await rm(pathOf('bert'));
     await assert.rejects(state('anna', 'bert'), /file of bert is no longer there/);
-    await assert.rejects(state('anna'), /two annotators or more/);
-    await assert.rejects(state('anna', 'anna'), /two annotators or more/);
+    await assert.rejects(state('anna'), /two or more annotators/);
+    await assert.rejects(state('anna', 'anna'), /two or more annotators/);
     assert.equal(existsSync(join(folder, 'note.ann')), false);
     assert.equal(existsSync(join(folder, 'note.review.jsonl')), false);
   });
@@ -172,11 +172,11 @@ describe('an adjudication with a spawned server', function () {
     ];
     const asked = (path: string): Promise<unknown> =>
       editor.request(AdjudicationRequest, { uri, annotators: annotators(path) });
-    await assert.rejects(asked(join(folder, 'note.ann')), /which decisions are written to/);
+    await assert.rejects(asked(join(folder, 'note.ann')), /to which decisions are written/);
     if (process.platform !== 'win32') {
       await rm(pathOf('anna'));
       await symlink(join(folder, 'note.ann'), pathOf('anna'));
-      await assert.rejects(asked(pathOf('anna')), /which decisions are written to/);
+      await assert.rejects(asked(pathOf('anna')), /to which decisions are written/);
     }
     assert.equal(await read('note.ann'), files.anna);
   });

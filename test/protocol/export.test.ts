@@ -104,10 +104,10 @@ describe('an export over the protocol', () => {
     assert.deepEqual([entities, known, problems.length], [1, 0, 1]);
     const ann = await readFile(join(folder, 'Visit 1 (copy).ann'), 'utf8');
     assert.equal(ann, 'T1\tproblem 43 48\tfever\n');
-    await assert.rejects(importIt(), /nothing to import/);
+    await assert.rejects(importIt(), /nothing new to import/);
     await assert.rejects(
       editor.request(ImportRequest, { uri, format: 'jsonl', content: 'not json' }),
-      /no annotations of this format/,
+      /no annotations in this format/,
     );
     assert.equal(await readFile(join(folder, 'Visit 1 (copy).ann'), 'utf8'), ann);
   });

@@ -110,7 +110,7 @@ describe('requests over the protocol', () => {
     const relation = relations[0]?.id ?? '';
     const { markdown } = await editor.request(ExplainRequest, { uri, relation });
     assert.match(markdown, /TrAP/);
-    assert.match(markdown, /cannot put an explanation into words/);
+    assert.match(markdown, /cannot write an explanation/);
   });
 
   it('clear a note, and what is kept', async () => {

@@ -48,6 +48,9 @@ describe('failureReason', () => {
   }
 
   it('says what to do with a note that is too long', () => {
-    assert.match(failureReason('note-too-long', english), /beginning was analyzed.*Split the note/);
+    assert.match(
+      failureReason('note-too-long', english),
+      /only the text before this point was analyzed.*Split the note/,
+    );
   });
 });

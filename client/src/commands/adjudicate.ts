@@ -104,7 +104,7 @@ class Adjudication implements vscode.Disposable {
     }
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'BioNote: nothing is left to decide between {0}. Disagreements decided: {1}.',
+        'BioNote: no disagreements are left between {0}. Decided: {1}.',
         this.#names,
         state.decided,
       ),
@@ -181,7 +181,7 @@ async function mayGoOnWithout(unusable: AdjudicationResult['unusable']): Promise
     return `${plainText(name)}: ${lines.length > 10 ? `${first}, …` : first}`;
   });
   const question = vscode.l10n.t(
-    'Lines of the annotators’ files do not fit this note and cannot be used: {0}',
+    'Lines in the annotators’ files that do not fit this note and cannot be used: {0}',
     lists.join('; '),
   );
   return (await vscode.window.showWarningMessage(question, { modal: true }, goOn)) === goOn;

@@ -53,7 +53,7 @@ export async function chooseAnnotators(
     ],
     {
       canPickMany: true,
-      title: vscode.l10n.t('Between which annotators of this note do you decide?'),
+      title: vscode.l10n.t('Which annotators of this note do you want to adjudicate?'),
       placeHolder: vscode.l10n.t('Check two or more'),
       matchOnDescription: true,
     },

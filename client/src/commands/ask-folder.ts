@@ -65,7 +65,7 @@ async function questionsFor(folder: vscode.Uri): Promise<readonly KeptQuestion[]
   if (kept.length > 0) return kept;
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Ask the notes of a folder'),
-    prompt: vscode.l10n.t('A question for each note. Several are kept in {0}.', questionsPath),
+    prompt: vscode.l10n.t('One question for every note. Keep several in {0}.', questionsPath),
   });
   return text === undefined || text.trim() === '' ? [] : [{ text: text.trim() }];
 }

@@ -10,7 +10,7 @@ import { useModel } from './use-model.js';
 
 /** Lets the user choose a model of either engine, or download one. Takes effect without a reload. */
 export async function chooseModel(app: App): Promise<void> {
-  const result = await withLateProgress(vscode.l10n.t('BioNote: asking for the models'), (token) =>
+  const result = await withLateProgress(vscode.l10n.t('BioNote: listing models'), (token) =>
     app.server.request(ModelsRequest, {}, token),
   );
   const sections = modelSections(result, textSetting('ollama.model'), vscode.l10n);

@@ -17,11 +17,11 @@ export async function chooseSchema({ server }: App): Promise<void> {
       vscode.l10n.t('Diseases, chemicals, genes, species, cells and variants: articles and abstracts'),
     ],
   ]);
-  const edit = { label: vscode.l10n.t('Edit schemas of your own …') };
+  const edit = { label: vscode.l10n.t('Edit your own schemas …') };
   const items = schemas.map((name) => ({
     label: plainText(name),
     description: name === settings.schema ? vscode.l10n.t('in use') : '',
-    detail: details.get(name) ?? vscode.l10n.t('A schema of your own'),
+    detail: details.get(name) ?? vscode.l10n.t('Your own schema'),
     name,
   }));
   const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { name?: string }>(

@@ -12,6 +12,6 @@ export async function clearNote(app: App, given?: unknown): Promise<void> {
 export async function clearCache({ server }: App): Promise<void> {
   await server.request(ClearRequest, { cache: true });
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('BioNote: the cache of all notes is empty. What open notes show stays.'),
+    vscode.l10n.t('BioNote: the cache of all notes is empty. Open notes keep their results.'),
   );
 }

@@ -100,7 +100,7 @@ async function askForNote(first: vscode.Uri): Promise<vscode.Uri | undefined> {
   }));
   const picked = await vscode.window.showQuickPick([...items, browse], {
     title: vscode.l10n.t('Compare {0} with', vscode.workspace.asRelativePath(first)),
-    placeHolder: vscode.l10n.t('The note whose statements are checked against it'),
+    placeHolder: vscode.l10n.t('The note whose statements to check against it'),
   });
   if (picked !== browse) return picked?.uri;
   const [chosen] = (await vscode.window.showOpenDialog({ canSelectMany: false })) ?? [];
@@ -112,7 +112,7 @@ async function openNote(uri: vscode.Uri): Promise<vscode.TextDocument | undefine
   if (isNote(document)) return document;
   void vscode.window.showWarningMessage(
     vscode.l10n.t(
-      'BioNote: {0} is no clinical note, plain text or Markdown file.',
+      'BioNote: {0} is not a clinical note, plain text or Markdown file.',
       plainText(vscode.workspace.asRelativePath(uri)),
     ),
   );

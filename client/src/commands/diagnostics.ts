@@ -23,7 +23,7 @@ export async function showDiagnostics(app: App): Promise<string> {
 async function report({ server, context }: App): Promise<string> {
   const editor = editorFacts(context);
   try {
-    const { markdown } = await withLateProgress(vscode.l10n.t('BioNote: looking at the engines'), (token) =>
+    const { markdown } = await withLateProgress(vscode.l10n.t('BioNote: checking the engines'), (token) =>
       server.request(DiagnosticsReportRequest, { editor }, token),
     );
     return markdown;

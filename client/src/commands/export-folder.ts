@@ -43,7 +43,7 @@ export async function exportFolder(app: App, given?: unknown): Promise<ExportRes
   if (await saveExport(result)) {
     const said = [...leftOut(results), ...result.losses.map(plainText)];
     void vscode.window.showInformationMessage(
-      [vscode.l10n.t('BioNote: {0} notes are exported.', notes.length), ...said].join(' '),
+      [vscode.l10n.t('BioNote: {0} notes were exported.', notes.length), ...said].join(' '),
     );
   }
   return result;
@@ -53,7 +53,7 @@ async function askForProposals(): Promise<boolean | undefined> {
   const items = [
     {
       label: vscode.l10n.t('What people confirmed'),
-      description: vscode.l10n.t('the notes that somebody has reviewed; no model is asked'),
+      description: vscode.l10n.t('only notes that somebody has reviewed; no model is used'),
       proposals: false,
     },
     {

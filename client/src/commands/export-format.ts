@@ -3,9 +3,9 @@ import { exportFormats, type ExportFormat } from '../../../server/src/shared/exp
 
 /** What each format is for, as people who use it would say. */
 const uses: Readonly<Record<ExportFormat, () => string>> = {
-  jsonl: () => vscode.l10n.t('JSON lines, without loss; Hugging Face datasets reads it'),
+  jsonl: () => vscode.l10n.t('JSON lines, lossless; Hugging Face datasets can read it'),
   brat: () => vscode.l10n.t('brat standoff with its configuration'),
-  conll: () => vscode.l10n.t('CoNLL, one token a line with IOB2 tags'),
+  conll: () => vscode.l10n.t('CoNLL, one token per line with IOB2 tags'),
   'bioc-xml': () => vscode.l10n.t('BioC in XML'),
   'bioc-json': () => vscode.l10n.t('BioC in JSON'),
   pubtator: () => vscode.l10n.t('PubTator'),
@@ -15,7 +15,7 @@ const uses: Readonly<Record<ExportFormat, () => string>> = {
   doccano: () => vscode.l10n.t('doccano'),
   'note-nlp': () => vscode.l10n.t('OMOP NOTE_NLP, as CSV'),
   fhir: () => vscode.l10n.t('FHIR R4, a bundle'),
-  html: () => vscode.l10n.t('a page that needs nothing, to read or print'),
+  html: () => vscode.l10n.t('a self-contained page to read or print'),
   csv: () => vscode.l10n.t('tables for a spreadsheet'),
 };
 

@@ -18,7 +18,7 @@ export async function exportNote(app: App, given?: unknown): Promise<ExportResul
   });
   if ((await saveExport(result)) && result.losses.length > 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('BioNote: the note is exported. {0}', result.losses.map(plainText).join(' ')),
+      vscode.l10n.t('BioNote: the note was exported. {0}', result.losses.map(plainText).join(' ')),
     );
   }
   return result;

@@ -30,8 +30,8 @@ async function changedPart(app: App, what: FilterItem['what']): Promise<Partial<
     }
     case 'minimum': {
       const typed = await vscode.window.showInputBox({
-        title: vscode.l10n.t('Least confidence of entities, relations and contradictions'),
-        prompt: vscode.l10n.t('0 to 100 per cent; what has no confidence is shown'),
+        title: vscode.l10n.t('Minimum confidence of entities, relations and contradictions'),
+        prompt: vscode.l10n.t('0 to 100 percent; findings without a confidence are shown'),
         value: String(Math.round(now.minimum * 100)),
         validateInput: (value) =>
           readPercent(value) === undefined ? vscode.l10n.t('A whole number from 0 to 100') : undefined,

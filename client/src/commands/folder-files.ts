@@ -38,7 +38,7 @@ export async function notesOf(folder: vscode.Uri): Promise<NoteFile[] | undefine
   if (found.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'BioNote: {0} holds no .note, .cnote or .txt file.',
+        'BioNote: {0} contains no .note, .cnote or .txt file.',
         plainText(vscode.workspace.asRelativePath(folder)),
       ),
     );

@@ -22,7 +22,7 @@ export async function importAnnotations(app: App, given?: unknown): Promise<Impo
   if (size > largestImport) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t(
-        'BioNote: {0} is larger than 50 MB, so it is not imported. Take the part that is about this note.',
+        'BioNote: {0} is larger than 50 MB, so it was not imported. Import only the part about this note.',
         plainText(vscode.workspace.asRelativePath(file)),
       ),
     );
@@ -71,9 +71,9 @@ function tell({ entities, relations, contradictions, known, proposals, problems 
       relations,
       contradictions,
     ),
-    ...(known > 0 ? [vscode.l10n.t('{0} were there already.', known)] : []),
+    ...(known > 0 ? [vscode.l10n.t('{0} already existed.', known)] : []),
     ...(proposals > 0
-      ? [vscode.l10n.t('{0} that a model proposed and nobody confirmed are left out.', proposals)]
+      ? [vscode.l10n.t('{0} proposed by a model and confirmed by nobody are left out.', proposals)]
       : []),
     ...(problems.length > 0
       ? [

@@ -18,13 +18,13 @@ export function measuringSizes(l10n: Translator): MeasuringSize[] {
     {
       label: l10n.t('All 60 notes'),
       detail: l10n.t(
-        '30 to fit what is shown, 30 for the figures. Minutes with the encoder, up to hours with a large model.',
+        '30 to fit thresholds, 30 for the figures. Takes minutes with the encoder, up to hours with a large model.',
       ),
       limit: 0,
     },
     {
       label: l10n.t('{0} notes', 2 * few),
-      detail: l10n.t('A sixth of the time, and wide intervals'),
+      detail: l10n.t('A sixth of the time, but wide intervals'),
       limit: few,
     },
   ];

@@ -20,7 +20,7 @@ export async function noteFromDialogue(app: App, given?: unknown): Promise<vscod
   const { text, sources } = noteOf(result, vscode.l10n);
   if (text === '') {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('BioNote: the model gave no usable note of this dialogue.'),
+      vscode.l10n.t('BioNote: the model gave no usable note for this dialogue.'),
     );
     return undefined;
   }

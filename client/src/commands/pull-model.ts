@@ -48,7 +48,7 @@ export async function pullModel(app: App, given?: unknown): Promise<void> {
 async function askForName(): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Download a model into Ollama'),
-    prompt: vscode.l10n.t("A name from Ollama's library, or hf.co/… for a GGUF of a hub"),
+    prompt: vscode.l10n.t("A name from Ollama's library, or hf.co/… for a GGUF file on a hub"),
     placeHolder: recommendedModels[0]?.name ?? '',
   });
   return name?.trim() === '' ? undefined : name?.trim();

@@ -10,7 +10,7 @@ export function reportWithoutServer(
   return [
     `# ${l10n.t('BioNote diagnostics report')}`,
     '',
-    `- ${l10n.t('The language server does not run.')} ${l10n.t('The log of BioNote says where it ended.')}`,
+    `- ${l10n.t('The language server is not running.')} ${l10n.t('The log of BioNote says where it stopped.')}`,
     `- ${l10n.t('Editor')}: ${name} ${version} (${kind})`,
     `- ${l10n.t('Extension')}: ${extension}`,
     `- ${l10n.t('Remote')}: ${remote ?? l10n.t('none')}`,

@@ -55,7 +55,7 @@ export async function reviewParams(
       const value = given ?? (await choose(types, vscode.l10n.t('All of which type?')));
       if (value === undefined) return undefined;
       const least = await vscode.window.showInputBox({
-        prompt: vscode.l10n.t('From which confidence on, in percent?'),
+        prompt: vscode.l10n.t('From what confidence, in percent?'),
         value: '0',
         validateInput: (text) =>
           /^(100|\d{1,2})$/.test(text) ? undefined : vscode.l10n.t('Give a number from 0 to 100.'),

@@ -25,7 +25,7 @@ async function saveAll({ files }: ExportResult): Promise<vscode.Uri | undefined>
     const replace = vscode.l10n.t('Replace');
     const names = replaced.map(({ uri }) => plainText(vscode.workspace.asRelativePath(uri))).join(', ');
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('There are files of these names already: {0}. Replace them?', names),
+      vscode.l10n.t('These files already exist: {0}. Replace them?', names),
       { modal: true },
       replace,
     );

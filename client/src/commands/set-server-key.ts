@@ -6,7 +6,7 @@ import { serverKeySecret } from '../server-key.js';
 export async function setServerKey({ context, server }: App): Promise<void> {
   const key = await vscode.window.showInputBox({
     title: vscode.l10n.t('Key of the server'),
-    prompt: vscode.l10n.t('Kept by the editor with its other secrets. Empty: the server needs none.'),
+    prompt: vscode.l10n.t("Stored with the editor's other secrets. Leave empty if the server needs no key."),
     password: true,
     ignoreFocusOut: true,
   });

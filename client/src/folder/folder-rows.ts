@@ -79,7 +79,7 @@ export function runText({ total, notes, state }: FolderRun, l10n: Translator): s
       return l10n.t('{0} of {1} notes analyzed', notes.length, total);
     case 'stopped':
       return l10n.t(
-        'Stopped after {0} of {1} notes. Analyze the folder again to go on.',
+        'Stopped after {0} of {1} notes. Analyze the folder again to continue.',
         notes.length,
         total,
       );

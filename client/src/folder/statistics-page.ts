@@ -46,7 +46,7 @@ export function statisticsPage(
   const [mentions, inNotes] = [l10n.t('Mentions'), l10n.t('In notes')];
   const heading =
     shown.length < concepts.length
-      ? l10n.t('The {0} concepts of {1} with most mentions', shown.length, concepts.length)
+      ? l10n.t('The {0} of {1} concepts with the most mentions', shown.length, concepts.length)
       : l10n.t('Concepts');
   return securePage({
     title,

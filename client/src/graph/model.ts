@@ -110,7 +110,7 @@ function summaryOf(shown: number, concepts: number, edges: number, l10n: Transla
   if (edges === 0) return l10n.t('No relation is shown: none was found, or the filter hides them.');
   if (shown < concepts) {
     return l10n.t(
-      '{0} of {1} related concepts, those with most mentions; {2} relations',
+      '{0} of {1} related concepts, those with the most mentions; {2} relations',
       shown,
       concepts,
       edges,

@@ -27,7 +27,7 @@ export function graphPage(
   { nonce, language, script }: Pick<Page, 'nonce' | 'language'> & { readonly script: string },
   l10n: Translator,
 ): string {
-  const label = escapeHtml(l10n.t('Relations of the note. The BioNote panel lists them, too.'));
+  const label = escapeHtml(l10n.t('Relations of the note. The BioNote panel lists them too.'));
   return securePage({
     title: l10n.t('Relations of the note'),
     language,

@@ -28,7 +28,7 @@ export function leftOut(
     {
       id: 'unplaced',
       label: l10n.t('Not placed ({0})', count(unplaced)),
-      tooltip: l10n.t('Mentions that the model named and that are not in their sentence'),
+      tooltip: l10n.t('Mentions from the model that are not in their sentence'),
       items: unplaced.map(({ range, text, type }) => ({
         label: text,
         description: `${type} · ${line(range)}`,
@@ -39,7 +39,7 @@ export function leftOut(
     {
       id: 'failures',
       label: l10n.t('Without a usable answer ({0})', count(failures)),
-      tooltip: l10n.t('Sentences and pairs of statements that the model gave no usable answer for'),
+      tooltip: l10n.t('Sentences and pairs of statements without a usable answer'),
       items: failures.map(({ range, task, code }) => ({
         label: failureReason(code, l10n),
         description: `${taskName(task, l10n)} · ${line(range)}`,

@@ -76,7 +76,7 @@ export class Legend implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     if ('group' in row) return groupItem(row.group);
     if ('item' in row) return leftOutItem(row.item);
     const item = new vscode.TreeItem(vscode.l10n.t('Lines'), vscode.TreeItemCollapsibleState.Collapsed);
-    item.tooltip = vscode.l10n.t('What the line under a mention, or around it, says of its assertion');
+    item.tooltip = vscode.l10n.t('What the line under or around a mention says about its assertion');
     return item;
   }
 
@@ -130,7 +130,7 @@ function canHideIn(note: vscode.TextDocument | undefined): boolean {
 }
 
 function whyNothingHides(): string {
-  return vscode.l10n.t('Types can be hidden only where the setting bionote.highlight is "decorations".');
+  return vscode.l10n.t('Types can be hidden only if the setting bionote.highlight is "decorations".');
 }
 
 function entryItem(

@@ -27,7 +27,7 @@ export function filterItems(filter: FindingsFilter, l10n: Translator): FilterIte
       what: 'state',
     },
     {
-      label: `$(dashboard) ${l10n.t('Least confidence of entities, relations and contradictions')}`,
+      label: `$(dashboard) ${l10n.t('Minimum confidence of entities, relations and contradictions')}`,
       description: percent(filter.minimum, l10n),
       what: 'minimum',
     },

@@ -27,7 +27,7 @@ export function rowItem(row: Row, open: string, { checkboxes = false } = {}): vs
     item.checkboxState = {
       state: confirmed ? Checked : Unchecked,
       tooltip: confirmed
-        ? vscode.l10n.t('Confirmed; uncheck to take that back')
+        ? vscode.l10n.t('Confirmed; uncheck to take it back')
         : vscode.l10n.t('Check to accept'),
     };
   }

@@ -65,7 +65,7 @@ export function reviewChoices(
       label: byCertainty ? l10n.t('Go in the order of the note') : l10n.t('Go to the least certain first'),
       action: 'order',
     },
-    { key: 'c', label: l10n.t('Accept all of this sentence'), action: 'acceptSentence' },
+    { key: 'c', label: l10n.t('Accept all in this sentence'), action: 'acceptSentence' },
     { key: 'y', label: l10n.t('Accept all of a type …'), action: 'acceptType' },
     { key: 'v', label: l10n.t('This sentence is reviewed'), action: 'sentenceReviewed' },
     { key: 'w', label: l10n.t('The whole note is reviewed'), action: 'noteReviewed' },

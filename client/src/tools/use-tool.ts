@@ -52,7 +52,7 @@ export async function useTool(
 function textOf(input: unknown, key: string, most: number): string {
   const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, key) : undefined;
   if (typeof value !== 'string' || value.trim() === '' || value.length > most) {
-    throw new Error(vscode.l10n.t('"{0}" has to be text of at most {1} characters.', key, most));
+    throw new Error(vscode.l10n.t('"{0}" must be text of at most {1} characters.', key, most));
   }
   return value.trim();
 }
@@ -70,6 +70,6 @@ async function noteAt(path: string): Promise<vscode.TextDocument> {
     : undefined;
   if (document && isNote(document)) return document;
   throw new Error(
-    vscode.l10n.t('This is no note in a folder of the workspace: a .note, .txt or .md file is needed.'),
+    vscode.l10n.t('This is not a note in a workspace folder. Choose a .note, .txt or .md file.'),
   );
 }

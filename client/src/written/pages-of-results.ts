@@ -143,9 +143,7 @@ export function medicationLines(result: MedicationsResult, order: TableOrder, l1
     ...(rows.length > 0 ? [head, ...body] : [[l10n.t('No medication was found.')]]),
     [],
     ...conflicts,
-    ...(result.notInNote > 0
-      ? [[l10n.t('{0} left out that the note does not name.', result.notInNote)]]
-      : []),
+    ...(result.notInNote > 0 ? [[l10n.t('{0} not named in the note, so left out.', result.notInNote)]] : []),
     ...countLines(result, result.failed, l10n),
     ...(rows.length > 0 ? [[{ text: l10n.t('Save as CSV'), action: { do: 'export' as const } }]] : []),
   ];

@@ -127,7 +127,7 @@ function tooltipOf({ action }: PageLink): string {
     case 'go':
       return vscode.l10n.t('Go to the passage');
     case 'again':
-      return vscode.l10n.t('Ask again: only what has changed is asked of the model');
+      return vscode.l10n.t('Ask again: the model reads only what has changed');
     case 'sort':
       return vscode.l10n.t('Sort by this column');
     case 'export':

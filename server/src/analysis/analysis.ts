@@ -77,7 +77,7 @@ export class Analysis {
     return this.#lastMilliseconds;
   }
 
-  /** Sets the options. Another schema discards all results; thresholds only change what is shown. */
+  /** Sets the options. A different schema discards all results; thresholds only change what is shown. */
   configure(options: AnalysisOptions): void {
     const before = this.#options;
     this.#options = options;
@@ -121,7 +121,7 @@ export class Analysis {
     note.touch();
   }
 
-  /** Moves results along with the text at once, and aborts calls about text that is gone. */
+  /** Moves results along with the text at once, and aborts calls about removed text. */
   change(uri: string, version: number, text: string, edits: readonly TextEdit[]): void {
     const note = this.#notes.get(uri);
     if (note) {
@@ -151,7 +151,7 @@ export class Analysis {
     }
   }
 
-  /** Sets what is on screen. It is analyzed first. */
+  /** Sets the visible ranges, which are analyzed first. */
   setViewport(uri: string, spans: readonly Span[]): void {
     const note = this.#notes.get(uri);
     if (note) {
@@ -271,7 +271,7 @@ export class Analysis {
     return { pairs: [...pairs.values()], others: this.parts.ignored.size - pairs.size };
   }
 
-  /** Shows a contradiction that was hidden again, or without a key all of them. */
+  /** Shows a hidden contradiction again, or, without a key, all of them. */
   async showIgnored(key?: string): Promise<void> {
     const { ignored } = this.parts;
     const forgotten = key === undefined ? ignored.clear() : ignored.remove(key);
@@ -290,8 +290,8 @@ export class Analysis {
   }
 
   /**
-   * Lets failed questions be asked again, because the cause may be gone. Running analyses retry what failed in
-   * them, so that whoever joins one gets it too.
+   * Allows failed questions to be asked again, because the cause may be gone. Running analyses retry what failed, so
+   * a caller that joins one gets it too.
    */
   forgive(): void {
     this.#asker.forgive();

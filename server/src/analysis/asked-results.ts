@@ -1,18 +1,21 @@
 import { shifted, type Span } from '../note/span.js';
 
-/** A mention by the sentence that it stands in, so that it moves with the text; the span is relative to the sentence. */
+/** A mention, identified by its sentence, so it moves with the text; the span is relative to the sentence. */
 export interface LinkedMention {
   readonly sentence: string;
   readonly span: Span;
 }
 
-/** What is known of a note only because somebody asked: it is not read again by itself, and fades as sentences go. */
+/**
+ * What is known about a note only because the user asked: it is not read again on its own, and is dropped as
+ * sentences go.
+ */
 export class AskedResults {
   chains: readonly (readonly LinkedMention[])[] = [];
   /** Statements of two statuses of one drug, the earlier first. */
   conflicts: readonly { readonly premise: string; readonly hypothesis: string }[] = [];
 
-  /** The chains as they stand now, those of two or more mentions. */
+  /** The current chains of two or more mentions. */
   chainsIn(document: { spanOf(sentence: string): Span | undefined }): Span[][] {
     return this.chains
       .map((chain) =>

@@ -1,8 +1,8 @@
 import { realTimer, type Timer } from '../shared/timer.js';
 
 /**
- * Tells listeners which notes have changed: at once if nothing changed for a while, else in batches, so that
- * hundreds of answers do not flood them.
+ * Tells listeners which notes have changed: at once if nothing changed for a while, otherwise in batches, so hundreds
+ * of answers do not flood them.
  */
 export class ChangeFeed {
   readonly #listeners = new Set<(uri: string) => void>();

@@ -77,8 +77,8 @@ export class ContradictionsPass implements Pass {
   }
 
   /**
-   * The candidate pairs among statements, those with opposed claims, those that share traits, and those that are near in
-   * meaning, and how many of them are left out.
+   * The candidate pairs among statements (with opposed claims, shared traits or similar meaning), and how many are
+   * left out.
    */
   #pairsOf(
     statements: readonly Statement[],

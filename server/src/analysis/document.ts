@@ -106,12 +106,12 @@ export class NoteDocument {
     return this.#pairsLeftOut;
   }
 
-  /** Where the sentence stands first; `undefined` if it has gone. */
+  /** Where the sentence first occurs; `undefined` if it is gone. */
   spanOf(sentence: string): Span | undefined {
     return this.sentences[this.texts.get(sentence) ?? -1]?.span;
   }
 
-  /** The heading above the sentence where it stands first; `undefined` if there is none. */
+  /** The heading above the first occurrence of the sentence; `undefined` if there is none. */
   headingOf(sentence: string): string | undefined {
     const section = this.sentences[this.texts.get(sentence) ?? -1]?.section;
     return section === undefined ? undefined : this.note.sections[section]?.title;
@@ -219,7 +219,7 @@ export class NoteDocument {
     this.failed = false;
   }
 
-  /** The end of a line if possible, so that no sentence is cut. */
+  /** The end of a line if possible, so no sentence is cut. */
   get #end(): number {
     return this.text.length <= maxText
       ? this.text.length

@@ -13,7 +13,7 @@ const longestStretch = 10;
 /** Reads the entities of the sentences that the model has not read yet. */
 export class EntitiesPass implements Pass {
   readonly #reader: SentenceReader;
-  /** Whether what is read of a sentence rests on its heading too. */
+  /** Whether the reading of a sentence also depends on its heading. */
   readonly #readsHeadings: boolean;
   /** Sentences that are being read. */
   readonly #taken = new Set<string>();
@@ -36,7 +36,7 @@ export class EntitiesPass implements Pass {
   }
 
   /**
-   * Takes in every cached reading at once, so that none waits behind sentences that have to be asked about.
+   * Takes in every cached reading at once, so none waits behind sentences that must be asked about.
    *
    * @param goesOn checked before each sentence.
    * @param onFound called when a reading is in the document.

@@ -11,15 +11,14 @@ const maxKeys = 10_000;
 
 const keyShape = /^[0-9a-f]{64}$/;
 
-/** A process that waits for nothing else is not kept alive by it. */
+/** It does not keep the process alive. */
 const watchQuietly: Watch = (folder, changed) => watchFolder(folder, { persistent: false }, changed);
 
 /**
- * The pairs of statements of which the user said "not a contradiction", by {@link pairKey}. Each is an empty
- * file of that name, in a folder that only its owner may enter, so that windows which add at the same time lose
- * nothing and no file can be half written. What another window adds or forgets is seen when it happens, and
- * where the system cannot tell, at the next {@link refresh}. In memory alone if there is no folder, or it
- * cannot be used. Never throws.
+ * The pairs of statements that the user marked "not a contradiction", by {@link pairKey}. Each is an empty file of
+ * that name, in a folder that only its owner may enter, so windows that add at the same time lose nothing and no file
+ * can be half written. Changes by another window are seen when they happen or, if the system cannot report them, at
+ * the next {@link refresh}. Only in memory if there is no folder, or it cannot be used. Never throws.
  */
 export class IgnoredPairs {
   readonly #folder: string | undefined;
@@ -33,7 +32,7 @@ export class IgnoredPairs {
   readonly #unsaved = new Set<string>();
   /** How many times all was to be forgotten and is still in the folder. */
   #clearing = 0;
-  /** Readings that have not begun yet, asked for and told of: those that come together need one. */
+  /** Readings that have not begun yet, requested or announced: those that arrive together need only one. */
   #next: Promise<void> | undefined;
   #news: Promise<void> | undefined;
   #disposed = false;
@@ -60,7 +59,7 @@ export class IgnoredPairs {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Resolves when what is in the folder now is known. */
+  /** Resolves when the current content of the folder is known. */
   refresh(): Promise<void> {
     this.#next ??= this.#disk.add(async () => {
       // An idle queue begins at once, before there is anything to share.
@@ -71,7 +70,7 @@ export class IgnoredPairs {
     return this.#next;
   }
 
-  /** Adds a pair; resolves when it is kept. */
+  /** Adds a pair; resolves when it is stored. */
   async add(key: string): Promise<void> {
     if (!keyShape.test(key)) return;
     this.#unsaved.add(key);
@@ -86,7 +85,7 @@ export class IgnoredPairs {
     return new Set([...this.#kept, ...this.#unsaved]).size;
   }
 
-  /** Forgets a pair; resolves when it is no longer kept. */
+  /** Removes a pair; resolves when it is no longer stored. */
   async remove(key: string): Promise<void> {
     if (!keyShape.test(key)) return;
     this.#unsaved.delete(key);
@@ -116,7 +115,7 @@ export class IgnoredPairs {
     this.#unwatch();
   }
 
-  /** Reads what is told to have changed. A folder that was taken away is not put back by that. */
+  /** Reads reported changes. This does not recreate a removed folder. */
   #look(): void {
     if (this.#news) return;
     this.#news = this.#disk.add(async () => {

@@ -13,8 +13,8 @@ export class Meanings {
   constructor(private readonly context: PassContext) {}
 
   /**
-   * The next statement to ask about; `wait` while the last are under way, and `undefined` once all are known, or where
-   * there is no encoder or too much to compare.
+   * The next statement to ask about; `wait` while the last ones are in progress; `undefined` once all are known, or
+   * if there is no encoder or too much to compare.
    */
   next(statements: readonly Statement[]): Unit | 'wait' | undefined {
     const { encoder } = this.context.runtime;

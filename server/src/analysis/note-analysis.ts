@@ -30,9 +30,9 @@ export interface Relation {
   readonly state?: FindingState;
 }
 
-/** Two statements of a note that the model holds to contradict each other. */
+/** Two statements of a note that contradict each other according to the model. */
 export interface Contradiction {
-  /** Made from the two statements' text, so that "ignore" outlives restarts and edits elsewhere. */
+  /** Made from the text of both statements, so "ignore" survives restarts and edits elsewhere. */
   readonly key: string;
   readonly premise: Span;
   readonly hypothesis: Span;
@@ -42,7 +42,7 @@ export interface Contradiction {
   readonly state?: FindingState;
 }
 
-/** A mention that the model reported but that is not in its sentence. */
+/** A mention that the model reported but its sentence does not contain. */
 export interface Unplaced {
   readonly sentence: Span;
   readonly mention: QuotedMention;

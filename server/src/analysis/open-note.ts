@@ -52,16 +52,16 @@ export class OpenNote {
     return this.#snapshot;
   }
 
-  /** How much goes into a snapshot: sentences and entities, also those that are said over and over. */
+  /** How much goes into a snapshot: sentences and entities, including repeated ones. */
   get size(): number {
     return this.#size;
   }
 
   /**
-   * Reads some sentences and resolves when they are read. A background request joins the background run that is
-   * under way. A user's request gets a run of its own, which ends as soon as its sentences are read.
+   * Reads some sentences and resolves when they are read. A background request joins the current background run. A
+   * user's request gets a separate run, which ends as soon as its sentences are read.
    *
-   * @returns how long that took in milliseconds, from the beginning of the run that it joined.
+   * @returns how long it took in milliseconds, from the start of the run that it joined.
    * @throws ModelError, or the reason of `how.signal`, or of {@link stop}.
    */
   async read({ range, signal, priority = 'background', entitiesOnly = false }: ReadHow): Promise<number> {
@@ -88,7 +88,7 @@ export class OpenNote {
     }
   }
 
-  /** The text, or what is on screen of it, has changed. */
+  /** The text, or its visible part, has changed. */
   follow(): void {
     for (const run of this.#runs) {
       run.follow();
@@ -102,7 +102,7 @@ export class OpenNote {
     }
   }
 
-  /** The options changed what is to be read. */
+  /** The options changed what must be read. */
   redo(): void {
     this.document.settled = false;
     for (const run of this.#runs) {

@@ -17,8 +17,8 @@ export interface AnalysisOptions {
   /** What reads entities: the model if absent. */
   readonly entities?: { readonly from: 'model' | 'encoder' | 'auto' };
   /**
-   * Relations whose probability is below `threshold` are hidden; where it is absent, the threshold measured for the model
-   * counts, or else {@link defaultThresholds}. Those of unknown probability are shown.
+   * Relations whose probability is below `threshold` are hidden; if it is absent, the threshold measured for the
+   * model applies, or else {@link defaultThresholds}. Those of unknown probability are shown.
    */
   readonly relations: { readonly enabled: boolean; readonly threshold?: number };
   /** The same for contradictions; `maxPairs` bounds how many pairs of a note are compared, {@link mostPairs} if absent. */
@@ -26,7 +26,7 @@ export interface AnalysisOptions {
     readonly enabled: boolean;
     readonly threshold?: number | undefined;
     readonly maxPairs?: number;
-    /** Sentences that are neither compared nor taken for evidence; `*` stands for any text. */
+    /** Sentences that are neither compared nor used as evidence; `*` stands for any text. */
     readonly ignoreLines?: readonly string[];
   };
 }
@@ -42,7 +42,10 @@ export function reaches(probability: number | undefined, threshold: number): boo
   return probability === undefined || probability >= threshold;
 }
 
-/** The threshold that came with a model, or was measured for it on this machine. The user's own goes before it. */
+/**
+ * The threshold that came with a model, or was measured for it on this machine. The user's threshold takes
+ * precedence.
+ */
 export function ownThreshold(
   { encoder, measured }: ModelProfile,
   of: Exclude<keyof EncoderThresholds, 'contradictionBy'>,

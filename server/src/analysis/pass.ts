@@ -7,7 +7,7 @@ import type { Stamp } from './results.js';
 
 /** A unit of a run's work. */
 export interface Unit {
-  /** The sentences that it depends on. When one of them is gone, there is no reason to ask. */
+  /** The sentences that it depends on. If one of them is gone, there is no reason to ask. */
   readonly sentences: readonly string[];
   /** Read again whenever the viewport changes. */
   priority(): Priority;
@@ -23,12 +23,12 @@ export interface Unit {
   release(): void;
 }
 
-/** Chooses the units of one task. It chooses one at a time, so that the choice follows edits and scrolling. */
+/** Chooses the units of one task, one at a time, so the choice follows edits and scrolling. */
 export interface Pass {
   /**
    * The next unit; `undefined` if there is none for now.
    *
-   * @param onlyVisible whether to consider only what is on screen.
+   * @param onlyVisible whether to consider only the visible text.
    */
   next(onlyVisible: boolean): Unit | undefined;
   /** Retries the units that failed in this run. Units that are under way are retried too, if they fail. */
@@ -42,7 +42,7 @@ export interface PassContext {
   readonly wanted: ReadonlySet<string>;
   readonly runtime: ModelRuntime;
   readonly stamp: Stamp;
-  /** Whether an answer may stay: it is this model's, or this model only stands in for the one that gave it. */
+  /** Whether an answer may stay: this model gave it, or only stands in for the one that did. */
   readonly counts: (answer: { readonly stamp: Stamp } | undefined) => boolean;
   readonly options: AnalysisOptions;
   readonly asker: Asker;

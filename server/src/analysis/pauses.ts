@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 const longestStretch = 10;
 
 /**
- * Lets others in from time to time. Answers from the cache come without a break, and the editor's own requests must
+ * Lets other work in from time to time. Answers from the cache come without a break, and the editor's requests must
  * get their turn.
  */
 export class Pauses {
@@ -20,7 +20,7 @@ export class Pauses {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Whether to pause now. The work then goes on by itself. */
+  /** Whether to pause now. The work then continues on its own. */
   now(): boolean {
     if (!this.#pausing && performance.now() - this.#last > longestStretch) {
       this.#pausing = true;

@@ -12,10 +12,10 @@ export class ReadingCursor {
   constructor(private readonly document: NoteDocument) {}
 
   /**
-   * The next open sentence. Sentences before it are not considered again until {@link rewind}, so `isOpen` must
-   * stay false for a sentence once it was false.
+   * The next open sentence. Sentences before it are not considered again until {@link rewind}, so `isOpen` must stay
+   * false for a sentence once it was false.
    *
-   * @param onlyVisible whether to consider only what is on screen.
+   * @param onlyVisible whether to consider only the visible text.
    */
   peek(isOpen: (sentence: string) => boolean, onlyVisible: boolean): string | undefined {
     this.#follow();

@@ -5,11 +5,11 @@ import type { NoteDocument } from './document.js';
 export interface ReadingOrder {
   /** Each different sentence once. */
   readonly sentences: readonly string[];
-  /** How many of them, at the front, are on screen. */
+  /** How many of them, from the front, are visible. */
   readonly visible: number;
 }
 
-/** First what is on screen, from top to bottom; then what follows; last what precedes it. */
+/** First the visible text, from top to bottom; then what follows; last what precedes it. */
 export function readingOrder(document: NoteDocument): ReadingOrder {
   const visible: string[] = [];
   const after: string[] = [];

@@ -25,7 +25,7 @@ export function answered(answer: { readonly stamp: Stamp } | undefined, stamp: S
 /** What a model said about two mentions of a sentence. */
 export interface PairVerdict {
   readonly stamp: Stamp;
-  /** The model's own, from which on it is shown where the user has set none. */
+  /** The model's threshold, from which it is shown if the user has set none. */
   readonly threshold?: number;
   readonly type?: RelationType;
   readonly probability?: number;
@@ -39,7 +39,7 @@ export interface SentenceResult {
   readonly mentions: readonly Mention[];
   readonly unplaced: readonly QuotedMention[];
   readonly failure?: string;
-  /** Of the section that the sentence stood in when it was read. */
+  /** Of the section that contained the sentence when it was read. */
   readonly heading?: string;
   /** The pairs of mentions that a model is asked about. */
   readonly candidates: readonly { head: number; tail: number; types: readonly RelationType[] }[];

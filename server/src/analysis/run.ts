@@ -16,12 +16,12 @@ import { Shared } from '../asking/shared.js';
 /** This many failures in a row count as a failure of the engine. */
 const maxFailuresInRow = 3;
 
-/** The model in use, and the work that is given to it. */
+/** The current model, and the work given to it. */
 interface Engine {
   readonly runtime: ModelRuntime;
-  /** Whose answers count as done; absent for a stand-in, which replaces nobody's. */
+  /** Whose answers count as done; absent for a stand-in, which replaces no answers. */
   readonly counted: Stamp | undefined;
-  /** How many units are given out at once. */
+  /** How many units are processed at once. */
   readonly slots: number;
   readonly passes: readonly Pass[];
 }
@@ -41,8 +41,8 @@ export interface RunParts {
 
 /**
  * Reads some sentences of a note: first the entities, starting on screen, then relations, then contradictions.
- * Follows edits: calls about text that is gone are aborted. A failure of the engine as a whole ends the run;
- * results so far stay.
+ * Follows edits: calls about removed text are aborted. A failure of the whole engine ends the run; results so far
+ * stay.
  */
 export class Run {
   readonly #shared: Shared<undefined>;
@@ -100,7 +100,7 @@ export class Run {
     this.#pump();
   }
 
-  /** Waits until the run is done. The run is aborted when nobody waits any more. */
+  /** Waits until the run is done. The run is aborted when nobody is waiting. */
   join(signal: AbortSignal): Promise<undefined> {
     return this.#shared.join(signal, undefined);
   }
@@ -121,7 +121,7 @@ export class Run {
     this.start();
   }
 
-  /** The note, or what is on screen of it, has changed. */
+  /** The note, or its visible part, has changed. */
   follow(): void {
     const { texts } = this.parts.document;
     this.#abortUnits(({ sentences }) => sentences.some((sentence) => !texts.has(sentence)));

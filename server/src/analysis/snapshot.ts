@@ -116,7 +116,7 @@ function isUnfinished({ span, text }: Entity, typedUpTo: number | undefined): bo
   return span.end === typedUpTo && text.length === 1;
 }
 
-/** Where a sentence stands, as its entities tell. */
+/** Where a sentence is, according to its entities. */
 interface Place {
   readonly start: number;
   /** That of the sentence's text, and which of its occurrences this is, from 0. */
@@ -227,7 +227,7 @@ function addFailedRelations(failures: FailedUnit[], { verdicts }: SentenceResult
   }
 }
 
-/** Two statuses of one drug, as long as both statements stand. */
+/** Two statuses of one drug, as long as both statements remain. */
 function statusContradictions(document: NoteDocument, ignored: Pick<IgnoredPairs, 'has'>): Contradiction[] {
   return document.asked.conflicts.flatMap(({ premise, hypothesis }) => {
     const [from, to] = [document.spanOf(premise), document.spanOf(hypothesis)];
@@ -236,7 +236,7 @@ function statusContradictions(document: NoteDocument, ignored: Pick<IgnoredPairs
   });
 }
 
-/** The text beyond the part that is analyzed. */
+/** The text after the analyzed part. */
 function beyondBound({ analyzedUpTo: start, text }: NoteDocument): FailedUnit[] {
   return start === undefined
     ? []

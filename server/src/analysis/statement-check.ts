@@ -16,7 +16,7 @@ export const maxComparisons = 60;
 
 /** What a note says about a statement. */
 export interface CheckOutcome {
-  /** What all the evidence says; `neutral` if there is none, `conflicting` where it stands on both sides. */
+  /** What all the evidence says; `neutral` if there is none, `conflicting` if there is some on both sides. */
   readonly verdict: NliLabel | 'conflicting';
   /** The most probable first; in the note's order where probabilities are equal or unknown. */
   readonly evidence: readonly Evidence[];
@@ -39,10 +39,10 @@ export interface Evidence {
 }
 
 /**
- * Compares a statement with the sentences of a note: does the sentence, as premise, entail or contradict it?
- * Evidence counts from the threshold on that the user set for contradictions, whichever way it goes, or else from the model's
- * own thresholds: they say from which probability a judgement is worth showing. A sentence that is the
- * statement itself entails it without a call.
+ * Compares a statement with the sentences of a note: does the sentence, as premise, entail or contradict it? Evidence
+ * of either kind counts from the user's threshold for contradictions, or else from the model's thresholds: the
+ * probability from which a judgement is worth showing. A sentence identical to the statement entails it without a
+ * call.
  *
  * @throws ModelError or the signal's reason.
  */
@@ -92,9 +92,8 @@ export async function checkStatement(
 }
 
 /**
- * The sentences that are worth comparing with a statement, by index, the best first: those that share a concept with
- * it, then those that are near in meaning, then the rest. A model that was measured to judge only what is near is asked
- * about nothing else.
+ * The sentences worth comparing with a statement, by index, the best first: those that share a concept with it, then
+ * those near in meaning, then the rest. A model measured to judge only near sentences is asked about no others.
  */
 async function relevant(
   parts: { readonly asker: Asker; readonly runtime: ModelRuntime },

@@ -20,7 +20,7 @@ export interface Answer<T> {
   readonly failure?: string;
 }
 
-/** Answers questions: from the cache, else from the model. Whole readings are cached. */
+/** Answers questions from the cache, or else from the model. Caches complete readings. */
 export class Asker {
   readonly #failed = new Map<string, { readonly attempts: number; readonly failure: string }>();
 
@@ -103,7 +103,7 @@ export class Asker {
     }
   }
 
-  /** Forgets all failed attempts, so that everything may be asked again. */
+  /** Forgets all failed attempts, so everything may be asked again. */
   forgive(): void {
     this.#failed.clear();
   }

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** How large a folder is with all that is below it, and whether it can be written. Never throws. */
+/** The size of a folder and everything below it, and whether it can be written. Never throws. */
 export async function inspectFolder(path: string): Promise<{ writable: boolean; bytes: number }> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => []);
   const sizes = await Promise.all(
@@ -19,7 +19,7 @@ export async function inspectFolder(path: string): Promise<{ writable: boolean; 
   return { writable: await isWritable(path), bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
-/** Whether a folder can be written, or made in the nearest one that is there. */
+/** Whether a folder can be written, or created in its nearest existing parent. */
 async function isWritable(path: string): Promise<boolean> {
   try {
     await access(path, constants.W_OK);

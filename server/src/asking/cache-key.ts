@@ -3,10 +3,7 @@ import type { ModelInfo } from '../models/runtime.js';
 import type { LabelQuestion, Question } from '../tasks/question.js';
 import { isQuestion, type Prompt } from '../tasks/task.js';
 
-/**
- * Part of every key. Change it whenever the form of the cached values changes, so that old entries are never
- * read.
- */
+/** Part of every key. Change it when the form of the cached values changes, so old entries are never read. */
 const cacheVersion = '1';
 
 /** SHA-256, in hex, of a list of parts. Different lists never collide by joining. */
@@ -15,9 +12,9 @@ export function sha256(...parts: readonly string[]): string {
 }
 
 /**
- * Under which key a reading of what is asked of that model is kept: a hash that tells nothing of the text.
+ * The key under which a reading from a model is cached: a hash that reveals nothing of the text.
  *
- * @param also what else the reading depends on.
+ * @param also anything else that the reading depends on.
  */
 export function cacheKey(
   model: ModelInfo,

@@ -72,7 +72,10 @@ export class ReadingCache {
     await this.#disk?.clear();
   }
 
-  /** Whether the disk is used, and what is there; `folder` is absent if nothing is kept on disk. Never throws. */
+  /**
+   * Whether the disk is used, and what it contains; `folder` is absent if nothing is kept on disk. Never
+   * throws.
+   */
   async inspect(): Promise<{ enabled: boolean; folder?: { writable: boolean; bytes: number } }> {
     const enabled = this.#enabled;
     return this.#directory === undefined

@@ -7,10 +7,13 @@ const segmentLength = 64 * 1024;
 /** How long values wait for others to be written with, in milliseconds. */
 const patience = 500;
 
-/** How long a listing of the folder holds, in milliseconds, and in the time that it took: a miss may look for segments of other processes. */
+/**
+ * How long a listing of the folder stays valid, in milliseconds and as a multiple of the time that it took: a
+ * miss may look for segments of other processes.
+ */
 const listingHolds = { least: 2_000, times: 50 } as const;
 
-/** The segment that this process is filling. It is written anew with what came, and replaced. */
+/** The segment that this process is filling. It is rewritten with the new values, and replaced. */
 interface Current {
   readonly segment: Segment | undefined;
   readonly values: ReadonlyMap<string, unknown>;
@@ -20,12 +23,13 @@ interface Current {
 const empty: Current = { segment: undefined, values: new Map(), length: 0 };
 
 /**
- * Answers of models on disk. Most are a label and a number, so many share a segment: a file a piece would take two blocks
- * for each. The size is bounded, and the oldest segments go first. Keys are hashes. Never throws: what is missing,
- * cut or changed is a miss, and a disk that cannot be written leaves the cache as it is.
+ * Answers of models on disk. Most are a label and a number, so many share a segment: one file per answer would
+ * take two blocks each. The size is bounded, and the oldest segments are removed first. Keys are hashes. Never
+ * throws: a missing, truncated or changed entry is a miss, and a disk that cannot be written leaves the cache
+ * as it is.
  *
- * Several processes may share the folder. Each fills segments of its own and counts those of the others when it lists the
- * folder.
+ * Several processes may share the folder. Each fills its own segments and counts those of the others when it
+ * lists the folder.
  */
 export class DiskCache {
   readonly #segments: Segments;
@@ -56,7 +60,7 @@ export class DiskCache {
     this.#maxBytes = maxBytes;
   }
 
-  /** The value under `key`, unchecked; `undefined` if there is none that is whole. */
+  /** The value under `key`, unchecked; `undefined` if there is no intact one. */
   async read(key: string): Promise<unknown> {
     for (const values of [this.#waiting, this.#current.values]) {
       if (values.has(key)) return values.get(key);
@@ -73,7 +77,10 @@ export class DiskCache {
     }
   }
 
-  /** Writes in the background; {@link flush} waits for it. Where too much waits already, the value is not kept. */
+  /**
+   * Writes in the background; {@link flush} waits for it. If too much is waiting already, the value is not
+   * kept.
+   */
   write(key: string, value: unknown): void {
     if (this.#broken || this.#waiting.size >= this.mostWaiting) return;
     this.#waiting.set(key, value);
@@ -82,7 +89,7 @@ export class DiskCache {
     }, patience).unref();
   }
 
-  /** Changes the bound; what is over it goes. */
+  /** Changes the bound and removes what exceeds it. */
   resize(maxBytes: number): void {
     this.#maxBytes = maxBytes;
     this.#broken = false;
@@ -126,7 +133,7 @@ export class DiskCache {
     });
   }
 
-  /** Moves what waits into the current segment until that is full, and writes it in place of its former self. */
+  /** Moves waiting values into the current segment until it is full, and replaces the segment on disk. */
   async #fill(): Promise<void> {
     await this.#list();
     const values = new Map(this.#current.values);

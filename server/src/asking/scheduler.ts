@@ -13,9 +13,9 @@ export type Priority = 'asked' | 'visible' | 'background';
 
 const urgency: Readonly<Record<Priority, number>> = { asked: 2, visible: 1, background: 0 };
 
-/** What a caller says of one call. */
+/** What a caller specifies about one call. */
 export interface CallOptions {
-  /** Called again by {@link Scheduler.reprioritize}, because what is on screen changes. */
+  /** Called again by {@link Scheduler.reprioritize}, because the visible text changes. */
   readonly priority: () => Priority;
   readonly signal: AbortSignal;
   /** Receives the reply's text as it arrives. A caller that joins late gets the text so far at once. */
@@ -40,8 +40,8 @@ interface Lane {
 }
 
 /**
- * Brings prompts and questions to the model: the only caller of {@link ModelRuntime}. At most `slots` calls of a
- * runtime run at once, the most urgent first. Equal calls are made once. A call that nobody waits for any more is
+ * Sends prompts and questions to the model: the only caller of {@link ModelRuntime}. At most `slots` calls to a
+ * runtime run at once, the most urgent first. Equal calls are made once. A call that nobody waits for is
  * aborted in the engine.
  */
 export class Scheduler {
@@ -167,7 +167,7 @@ async function encode(
   signal: AbortSignal,
 ): Promise<EncoderAnswer> {
   if (!runtime.encode) {
-    throw new ModelError('unsupported', l10n.t('{model} is no encoder.', { model: runtime.model.name }));
+    throw new ModelError('unsupported', l10n.t('{model} is not an encoder.', { model: runtime.model.name }));
   }
   return (await runtime.encode(question, signal)).answer;
 }
@@ -177,8 +177,8 @@ function urgencyOf(job: Job): number {
 }
 
 /**
- * Whether the embedded engine's process died, so that the next call starts it again. Ollama's server survives the
- * loss of a model and restarts it by itself.
+ * Whether the embedded engine's process died, in which case the next call restarts it. Ollama's server survives
+ * the loss of a model and restarts it itself.
  */
 function diedAlone({ model }: ModelRuntime, error: unknown): boolean {
   return (
@@ -195,8 +195,8 @@ function isFollowed(job: Job): boolean {
 }
 
 /**
- * Wraps an error that an adapter must not throw. Its message could contain anything, so it is kept as the cause
- * only.
+ * Wraps an error that an adapter must not throw. Its message could contain anything, so it is kept only as the
+ * cause.
  */
 function asModelError(error: unknown): ModelError {
   return error instanceof ModelError

@@ -7,7 +7,7 @@ import * as z from 'zod';
 /** What a file takes at least, in bytes: one block of the file system. */
 const blockBytes = 4096;
 
-/** How many segments are held in memory: a note that is opened again asks for those that it filled. */
+/** How many segments are kept in memory: a reopened note asks for those that it filled. */
 const mostOpen = 16;
 
 const contentSchema = z.object({ id: z.string(), entries: z.array(z.tuple([z.string(), z.unknown()])) });
@@ -36,8 +36,8 @@ export interface Segment {
 }
 
 /**
- * Segments in a folder that only its owner may enter, kept by cacache: written beside and renamed, checked against their
- * hash when they are read, safe for several processes.
+ * Segments in a folder that only its owner may enter, kept by cacache: written to a temporary file and renamed,
+ * checked against their hash when read, safe for several processes.
  */
 export class Segments {
   readonly #open = new LRUCache<string, Promise<ReadonlyMap<string, unknown>>>({ max: mostOpen });
@@ -45,7 +45,7 @@ export class Segments {
   constructor(private readonly folder: string) {}
 
   /**
-   * All segments, the oldest first. What is there in another form is removed.
+   * All segments, the oldest first. Entries in another form are removed.
    *
    * @throws what the file system says.
    */
@@ -115,8 +115,8 @@ export class Segments {
 }
 
 /**
- * Whether a segment is not what was written: no JSON, of another shape, or not what its hash says. What the system could
- * not read just now, such as with too many files open, may be whole.
+ * Whether a segment differs from what was written: it is not JSON, has another shape, or does not match its
+ * hash. A segment that the system cannot read at the moment, such as with too many files open, may be intact.
  */
 export function isDamage(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

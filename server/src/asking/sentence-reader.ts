@@ -17,13 +17,16 @@ import type { CallOptions } from './scheduler.js';
 /** The entities of one sentence. Spans are relative to the sentence. */
 export interface SentenceReading {
   readonly mentions: readonly Mention[];
-  /** What the model named and the sentence does not hold. */
+  /** What the model named but the sentence does not contain. */
   readonly unplaced: readonly QuotedMention[];
-  /** Why the reading is not whole, as a code; `mentions` then holds what could be saved. */
+  /** Why the reading is incomplete, as a code; `mentions` then holds what could be salvaged. */
   readonly failure?: string;
 }
 
-/** Reads the entities of single sentences with one model: from the cache, else from the model; then grounds them. */
+/**
+ * Reads the entities of single sentences with one model, from the cache or else from the model, and grounds
+ * them.
+ */
 export class SentenceReader {
   readonly #keys = new Map<string, string>();
 
@@ -88,9 +91,9 @@ export class SentenceReader {
   }
 
   /**
-   * Grounds what was named, and says the assertion of problems: as an encoder judges it, or else by rule.
+   * Grounds what was named, and adds the assertion of problems: as an encoder judges it, or else by rule.
    *
-   * @param judge gives the assertion that is asked for, or nothing.
+   * @param judge gives the requested assertion, or nothing.
    */
   async #readingOf(
     input: NerInput,

@@ -18,7 +18,7 @@ export class Shared<T, D = undefined> {
   /** @param onAbandoned called when the last caller leaves before the work is done. */
   constructor(private readonly onAbandoned: () => void = () => undefined) {}
 
-  /** Aborted when nobody waits any more. */
+  /** Aborted when nobody is waiting. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }

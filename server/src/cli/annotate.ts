@@ -61,7 +61,7 @@ export async function annotate(
     return runRows(names, options, settingsOf(options), schema, context, annotatedRows(schema));
   }
   if (options.force === true && options.skipExisting === true) {
-    throw new UsageError(l10n.t('--force and --skip-existing do not go together.'));
+    throw new UsageError(l10n.t('--force and --skip-existing cannot be combined.'));
   }
   if (names.filter((name) => name === '-').length > 1) {
     throw new UsageError(l10n.t('Standard input can be read once: name “-” once.'));

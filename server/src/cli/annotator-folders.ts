@@ -60,7 +60,7 @@ export async function readAnnotators(
     const problems: { file: string; problems: readonly ReadProblem[] }[] = [];
     const standoff = Array.from(files.get(folder) ?? []).filter((file) => file.endsWith('.ann'));
     if (standoff.length === 0) {
-      throw new UsageError(l10n.t('{folder} holds no annotations (.ann).', { folder: visible(folder) }));
+      throw new UsageError(l10n.t('{folder} contains no annotations (.ann).', { folder: visible(folder) }));
     }
     for (const file of standoff.sort()) {
       const path = join(folder, file);

@@ -37,7 +37,7 @@ export function agreementReport(pairs: readonly ComparedPair[], color: boolean):
         ...scoreRows(l10n.t('relations'), relations),
       ]),
       '',
-      l10n.t('Assertion: kappa {kappa}, of {count} mentions that both marked', {
+      l10n.t('Assertion: kappa {kappa}, over {count} mentions marked by both', {
         kappa: kappaText(assertion),
         count: assertion.items,
       }),

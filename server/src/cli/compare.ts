@@ -29,7 +29,7 @@ export async function compareAnnotators(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { terminal } = context;
-  if (folders.length < 2) throw new UsageError(l10n.t('Name two folders or more, one for each annotator.'));
+  if (folders.length < 2) throw new UsageError(l10n.t('Name two or more folders, one for each annotator.'));
   const annotators = await readAnnotators(folders, texts, context);
   let code: ExitCode = exitCode.done;
   const warn = (line: string): void => {
@@ -78,7 +78,7 @@ function pairOf(a: Annotator, b: Annotator, say: (line: string) => void): Compar
     const alone = one.notes.size - notes.length;
     if (alone > 0) {
       const names = { a: visible(a.name), b: visible(b.name), one: visible(one.name), count: alone };
-      say(l10n.t('{a} and {b}: of {one} alone, and so not compared: {count}', names));
+      say(l10n.t('{a} and {b}: only in {one}, so not compared: {count}', names));
     }
   }
   return {

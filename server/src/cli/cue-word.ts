@@ -16,7 +16,7 @@ export function cueWord(cue: string): string {
     case 'antonym':
       return l10n.t('opposites');
     case 'meaning':
-      return l10n.t('a like meaning');
+      return l10n.t('a similar meaning');
     default:
       return l10n.t('the same thing');
   }

@@ -40,7 +40,7 @@ export function addEngineOptions(command: Command, several = false): Command {
     .option(
       several ? '-m, --model <name...>' : '-m, --model <name>',
       l10n.t(
-        'a model of Ollama or of the server, or the path of a GGUF file or an encoder folder for the embedded engine',
+        'a model in Ollama or on the server, or the path of a GGUF file or an encoder folder for the embedded engine',
       ),
     )
     .addOption(
@@ -69,7 +69,7 @@ export function settingsFrom(options: EngineOptions): Settings {
     );
   }
   if (isServed && options.engine !== 'openai' && options.engine !== 'auto') {
-    throw new UsageError(l10n.t('--server goes with --engine openai.'));
+    throw new UsageError(l10n.t('--server needs --engine openai.'));
   }
   if (isFile && options.engine === 'ollama') {
     throw new UsageError(

@@ -57,7 +57,7 @@ export async function evaluate(options: EvaluateOptions, context: CommandContext
     return exitCode.done;
   }
   if (options.limit !== undefined && options.sample !== undefined) {
-    throw new UsageError(l10n.t('--limit and --sample do not go together.'));
+    throw new UsageError(l10n.t('--limit and --sample cannot be combined.'));
   }
   const files = (options.output ?? []).map((path) => ({ path, format: formatFor(path) }));
   const sets = setsFor(options);

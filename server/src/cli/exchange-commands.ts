@@ -18,10 +18,7 @@ export function addExchangeCommands(program: Command, run: Run, context: Command
     .addArgument(new Argument('<format>', l10n.t('the format')).choices(exportFormats))
     .argument('<note...>', l10n.t('files, folders or quoted patterns'))
     .requiredOption('-o, --output <folder>', l10n.t('the folder for the export'))
-    .option(
-      '--annotations <folder>',
-      l10n.t('where NAME.ann or NAME.json of each note lies, instead of beside it'),
-    )
+    .option('--annotations <folder>', l10n.t('where NAME.ann or NAME.json of each note is, if not beside it'))
     .option(
       '-s, --schema <name>',
       l10n.t('clinical, biomedical, or a JSON file with your own schema'),
@@ -35,25 +32,22 @@ export function addExchangeCommands(program: Command, run: Run, context: Command
     );
   program
     .command('import')
-    .description(
-      l10n.t('turn files of other tools into NAME.ann beside NAME.txt; a file that is there stays'),
-    )
+    .description(l10n.t('turn files of other tools into NAME.ann beside NAME.txt; existing files stay'))
     .argument('<file...>', l10n.t('files of annotations'))
     .addOption(
-      new Option(
-        '-f, --format <format>',
-        l10n.t('the format, where the name of the file does not say it'),
-      ).choices(importFormats),
+      new Option('-f, --format <format>', l10n.t('the format, if the file name does not show it')).choices(
+        importFormats,
+      ),
     )
     .requiredOption('-o, --output <folder>', l10n.t('the folder of the notes'))
     .action(run((files: string[], options: ImportOptions) => importAnnotations(files, options, context)));
   program
     .command('compare')
-    .description(l10n.t('measure how far annotators agree, people or models, and list where they do not'))
-    .argument('<folder...>', l10n.t('two folders or more with NAME.ann, one for each annotator'))
-    .option('--texts <folder>', l10n.t('where the texts lie, if they are in none of the folders'))
+    .description(l10n.t('measure how far annotators (people or models) agree, and list where they disagree'))
+    .argument('<folder...>', l10n.t('two or more folders with NAME.ann, one for each annotator'))
+    .option('--texts <folder>', l10n.t('where the texts are, if they are in none of the folders'))
     .addOption(
-      new Option('-f, --format <format>', l10n.t('csv lists the disagreements alone'))
+      new Option('-f, --format <format>', l10n.t('csv lists only the disagreements'))
         .choices(['text', 'json', 'csv'])
         .default('text'),
     )

@@ -124,7 +124,7 @@ async function place(
   const ann = note.replace(/\.txt$/, '.ann');
   if (!(await writeNew(ann, standoffOf(fitting)))) {
     throw new UsageError(
-      l10n.t('{path} is there already, so it is kept. Import into another folder.', { path: visible(ann) }),
+      l10n.t('{path} already exists and is kept. Import into another folder.', { path: visible(ann) }),
     );
   }
 }

@@ -34,9 +34,7 @@ export async function chosenCorpora(options: Choosing): Promise<Corpus[]> {
   const { only, licence, corrections: notes, pairs } = options;
   if (licence === 'open' && (notes !== undefined || pairs !== undefined)) {
     throw new UsageError(
-      l10n.t(
-        'Corrected notes and pairs of your own are private, so their rows are not open: use --licence all with them.',
-      ),
+      l10n.t('Rows from corrected notes or your own pairs are private, not open: use --licence all.'),
     );
   }
   const names = only?.split(',').map((name) => name.trim()) ?? catalog.map(({ name }) => name);
@@ -45,7 +43,7 @@ export async function chosenCorpora(options: Choosing): Promise<Corpus[]> {
     if (corpus === undefined && ![annotatedNotesName, corrections, contrastPairs].includes(name)) {
       throw new UsageError(
         l10n.t(
-          'There is no corpus “{0}”. There are: {1}.',
+          'There is no corpus “{0}”. Available: {1}.',
           name,
           catalog.map((each) => each.name).join(', '),
         ),

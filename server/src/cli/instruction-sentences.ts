@@ -37,17 +37,17 @@ export function addSentencesCommand(instructions: Command, run: ToAction, contex
     .command('sentences')
     .description(l10n.t('write the sentences and pairs of corpora as JSON lines, to train an encoder on'))
     .requiredOption('-o, --out <file>', l10n.t('the file of JSON lines'))
-    .option('--corpora <folder>', l10n.t('where the corpora lie unpacked'), 'corpora')
+    .option('--corpora <folder>', l10n.t('where the unpacked corpora are'), 'corpora')
     .addOption(
       new Option('--licence <which>', l10n.t('open: only corpora whose weights may be shipped'))
         .choices(['open', 'all'])
         .default('open'),
     )
-    .option('--splits <names>', l10n.t('of train, dev, test, with commas between'), 'train,dev')
-    .option('--only <names>', l10n.t('only these corpora, with commas between'))
+    .option('--splits <names>', l10n.t('of train, dev, test, separated by commas'), 'train,dev')
+    .option('--only <names>', l10n.t('only these corpora, separated by commas'))
     .option('--notes <folder>', l10n.t('invented notes with gold: NAME.ann beside NAME.txt'))
-    .option('--except <folder>', l10n.t('notes of which no sentence may be written'))
-    .option('-q, --quiet', l10n.t('say nothing but warnings and errors'))
+    .option('--except <folder>', l10n.t('notes whose sentences must not be written'))
+    .option('-q, --quiet', l10n.t('print only warnings and errors'))
     .action(run((options: SentencesOptions) => writeSentences(options, context)));
 }
 
@@ -107,7 +107,7 @@ async function writeSentences(
   tell(
     terminal,
     l10n.t(
-      '{0} sentences and pairs written; {1} left out because a test part holds them; {2} pieces of the corpora could not be read.',
+      '{0} sentences and pairs written; {1} left out because a test part contains them; {2} pieces of the corpora could not be read.',
       written,
       leaked,
       problems,

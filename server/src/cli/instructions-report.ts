@@ -19,7 +19,7 @@ export function summaryLines(
     ...Object.entries(byTask).map(([task, sources]) => `  ${task}: ${sum(sources)} (${list(sources)})`),
     ...section(l10n.t('Left out'), dropped),
     ...section(l10n.t('Not readable in the corpora'), problems),
-    ...(missing.length > 0 ? [l10n.t('Not there: {0}', missing.join(', '))] : []),
+    ...(missing.length > 0 ? [l10n.t('Missing: {0}', missing.join(', '))] : []),
     ...gapLines(gaps),
   ];
 }
@@ -27,9 +27,9 @@ export function summaryLines(
 /** Lists problems with test splits that can hide leaks. */
 export function gapLines({ faults, missing }: Gaps): string[] {
   return [
-    ...section(l10n.t('Faults of the test parts, where leaks of what is left out go unseen'), faults),
+    ...section(l10n.t('Faults in the test parts; leaks of skipped items go undetected'), faults),
     ...(missing.length > 0
-      ? [l10n.t('Not there, so that leaks of them go unseen: {0}', missing.join(', '))]
+      ? [l10n.t('Missing, so leaks from them go undetected: {0}', missing.join(', '))]
       : []),
   ];
 }

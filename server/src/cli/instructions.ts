@@ -91,12 +91,9 @@ export function addInstructionCommands(program: Command, run: ToAction, context:
       0.05,
     )
     .option('--notes <folder>', l10n.t('invented notes with gold: NAME.ann beside NAME.txt'))
-    .option('--except <folder>', l10n.t('notes of which no sentence may be written'))
+    .option('--except <folder>', l10n.t('notes whose sentences must not be written'))
     .option('--corrections <folder>', l10n.t('a folder of corrected notes: NAME.ann beside NAME.note'))
-    .option(
-      '--reviewed-elsewhere',
-      l10n.t('take corrected notes without a log of their review as reviewed throughout'),
-    )
+    .option('--reviewed-elsewhere', l10n.t('treat corrected notes without a review log as fully reviewed'))
     .option('--pairs <file>', l10n.t('a JSON Lines file of labelled sentence pairs'))
     .addOption(
       new Option('--on-error <what>', l10n.t('what to do with records that cannot be read'))
@@ -122,12 +119,9 @@ export function addInstructionCommands(program: Command, run: ToAction, context:
     .option('--corpora <folder>', l10n.t('the folder with the unpacked corpora'), 'corpora')
     .addOption(licence())
     .option('--notes <folder>', l10n.t('the invented notes that the rows were made from'))
-    .option('--except <folder>', l10n.t('notes of which no sentence may be written'))
+    .option('--except <folder>', l10n.t('notes whose sentences must not be written'))
     .option('--corrections <folder>', l10n.t('the corrected notes that the rows were made from'))
-    .option(
-      '--reviewed-elsewhere',
-      l10n.t('take corrected notes without a log of their review as reviewed throughout'),
-    )
+    .option('--reviewed-elsewhere', l10n.t('treat corrected notes without a review log as fully reviewed'))
     .option('--pairs <file>', l10n.t('the sentence pairs that the rows were made from'))
     .option('-q, --quiet', l10n.t('print only results, warnings and errors'))
     .action(run((path: string, options: CheckOptions) => check(path, options, context)));
@@ -176,7 +170,7 @@ async function build(options: BuildOptions, context: CommandContext): Promise<Ex
     progress.clear();
   }
   if (tally.rows === 0) {
-    throw new UsageError(l10n.t('{0} holds no corpus that rows could be made of.', folder));
+    throw new UsageError(l10n.t('{0} contains no corpus to build rows from.', folder));
   }
   const lines = summaryLines(tally.summary(), gaps.list(tally.taught));
   await print(terminal.stdout, visible(`${lines.join('\n')}\n`));
@@ -236,7 +230,7 @@ async function check(path: string, options: CheckOptions, context: CommandContex
 async function needRows(path: string): Promise<string[]> {
   const files = await rowFiles(path);
   if (files.length === 0) {
-    throw new UsageError(l10n.t('{0} holds no rows. `bionote instructions build` writes them.', path));
+    throw new UsageError(l10n.t('{0} contains no rows. `bionote instructions build` writes them.', path));
   }
   return files;
 }

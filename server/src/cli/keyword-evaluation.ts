@@ -24,7 +24,7 @@ export function keywordEvaluation(
 ): Pick<Evaluation, 'system' | 'answersFor'> {
   const wrong = sets.find((set) => !hasKeywords(set));
   if (wrong !== undefined) {
-    throw new UsageError(l10n.t('{0}: keywords tell relations only, and need a train part.', wrong.name));
+    throw new UsageError(l10n.t('{0}: keywords predict only relations, and need a train part.', wrong.name));
   }
   if (split === 'train') {
     throw new UsageError(l10n.t('Keywords are learned from the train part: measure them on another one.'));

@@ -37,7 +37,7 @@ export async function serveMcp(
   if (options.allowSharing !== true) {
     throw new UsageError(
       l10n.t(
-        'Results hold text of your notes. They go to the program that starts this server and to the model behind it, which may be in a cloud. If that is what you want, add --allow-sharing.',
+        'Results contain text of your notes. They go to the program that starts this server and to the model behind it, which may run in a cloud. To allow this, add --allow-sharing.',
       ),
     );
   }

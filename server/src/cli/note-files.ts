@@ -48,7 +48,7 @@ async function notesOf(name: string): Promise<NoteFile[]> {
     const files = await filesMatching('**', name);
     const notes = files.filter((file) => noteExtensions.includes(extname(file).toLowerCase()));
     return someOf(notes, name, () =>
-      l10n.t('{folder} holds no notes ({extensions}).', {
+      l10n.t('{folder} contains no notes ({extensions}).', {
         folder: visible(name),
         extensions: noteExtensions.join(', '),
       }),

@@ -23,7 +23,7 @@ import { addWrittenCommands } from './written-commands.js';
 function exitCodes(): string {
   const meanings: [ExitCode, string][] = [
     [exitCode.done, l10n.t('done')],
-    [exitCode.failed, l10n.t('no engine or model, or it failed; or standard output did')],
+    [exitCode.failed, l10n.t('no engine or model, or it failed; or standard output failed')],
     [exitCode.usage, l10n.t('wrong options, a note that cannot be read, or a result that cannot be written')],
     [exitCode.partial, l10n.t('done, but some sentences or pairs gave no usable result')],
     [exitCode.interrupted, l10n.t('interrupted')],
@@ -105,7 +105,7 @@ export async function runProgram(words: readonly string[], context: CommandConte
       (value: string, before: readonly string[]) => [...before, value],
       [],
     )
-    .option('--statements <file>', l10n.t('a file with a statement on each line; # begins a comment'))
+    .option('--statements <file>', l10n.t('a file with one statement per line; # begins a comment'))
     .addOption(
       new Option('-f, --format <format>', l10n.t('text for people, json (JSON Lines)'))
         .choices(['text', 'json'])
@@ -131,16 +131,16 @@ export async function runProgram(words: readonly string[], context: CommandConte
     .addOption(
       new Option(
         '--set <part>',
-        l10n.t('test fits thresholds on dev, reports test and keeps it; dev reports dev alone'),
+        l10n.t('test fits thresholds on dev, reports test and keeps it; dev reports only dev'),
       )
         .choices(['dev', 'test'])
         .default('test'),
     )
-    .option('--limit <number>', l10n.t('the first notes of each part only'), countOf)
+    .option('--limit <number>', l10n.t('only the first notes of each part'), countOf)
     .action(run((options: MeasureOptions) => measureModels(options, context)));
 
   addEngineOptions(program.command('doctor'))
-    .description(l10n.t('report what is there, what works, and what to do about the rest'))
+    .description(l10n.t('report what is installed, what works, and how to fix the rest'))
     .addOption(
       new Option('-f, --format <format>', l10n.t('text for people, json, or markdown for a bug report'))
         .choices(reportFormats)

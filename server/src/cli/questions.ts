@@ -23,9 +23,12 @@ export async function questionsFrom(
   const kept = readQuestions(text);
   if (!kept) {
     throw new UsageError(
-      l10n.t('{file} is no list of questions: expected JSON with a list "questions", or one on each line.', {
-        file: visible(path ?? ''),
-      }),
+      l10n.t(
+        '{file} is not a list of questions: expected JSON with a list "questions", or one question per line.',
+        {
+          file: visible(path ?? ''),
+        },
+      ),
     );
   }
   const own = given
@@ -37,7 +40,7 @@ export async function questionsFrom(
     throw new UsageError(
       path === undefined
         ? l10n.t('Give a question: --question "Does the patient smoke?", or a file: --questions FILE.')
-        : l10n.t('{file} holds no question.', { file: visible(path) }),
+        : l10n.t('{file} contains no question.', { file: visible(path) }),
     );
   }
   if (questions.some((question) => question.text.length > longestQuestion)) {

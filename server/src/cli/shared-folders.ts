@@ -14,7 +14,7 @@ export class SharedFolders {
       names.map(async (name) => {
         const found = await stat(name).catch(() => undefined);
         if (found?.isDirectory() !== true) {
-          throw new UsageError(l10n.t('{folder} is no folder.', { folder: visible(name) }));
+          throw new UsageError(l10n.t('{folder} is not a folder.', { folder: visible(name) }));
         }
         return realpath(name);
       }),
@@ -33,9 +33,7 @@ export class SharedFolders {
       const path = await realpath(candidate).catch(() => undefined);
       if (path !== undefined && this.roots.some((root) => isInside(root, path))) return path;
     }
-    throw new UsageError(
-      l10n.t('{file} is not in a folder that is shared.', { file: visible(name.slice(0, 500)) }),
-    );
+    throw new UsageError(l10n.t('{file} is not in a shared folder.', { file: visible(name.slice(0, 500)) }));
   }
 }
 

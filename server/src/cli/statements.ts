@@ -32,7 +32,7 @@ export async function statementsFrom(
         ? l10n.t(
             'Give a sentence to check: --statement "The patient has diabetes.", or a file: --statements FILE.',
           )
-        : l10n.t('{file} holds no statement.', { file: visible(path) }),
+        : l10n.t('{file} contains no statement.', { file: visible(path) }),
     );
   }
   if (statements.some(({ length }) => length > longestStatement)) {

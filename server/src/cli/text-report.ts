@@ -34,7 +34,7 @@ export function textReport(analysis: NoteAnalysis, { schema, source, color }: Re
     ...numbered(markedLines(analysis.text, analysis.entities, markingFor(color, style)), colors),
     ...section(l10n.t('Relations'), relations(analysis, colors), colors),
     ...section(l10n.t('Contradictions'), contradictions(analysis, colors), colors),
-    ...section(l10n.t('Not in the text, though the model named it'), unplaced(analysis), colors),
+    ...section(l10n.t('Named by the model, but not in the text'), unplaced(analysis), colors),
     ...section(l10n.t('Without a usable result'), failures(analysis), colors),
     '',
     colors.dim(counts(analysis)),

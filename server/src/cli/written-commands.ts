@@ -30,7 +30,7 @@ export function addWrittenCommands(program: Command, run: Run, context: CommandC
       .addOption(
         new Option(
           '-f, --format <format>',
-          l10n.t('text for people, json (JSON Lines), or csv where it is offered'),
+          l10n.t('text for people, json (JSON Lines), or csv where available'),
         )
           .choices(formats)
           .default('text'),
@@ -39,7 +39,7 @@ export function addWrittenCommands(program: Command, run: Run, context: CommandC
   const several = (value: string, before: readonly string[]): string[] => [...before, value];
 
   addRowsOptions(
-    add('ask', l10n.t('answer questions about notes, each answer with the passages that it rests on'), [
+    add('ask', l10n.t('answer questions about notes, each answer with the passages behind it'), [
       'text',
       'json',
       'csv',
@@ -51,10 +51,7 @@ export function addWrittenCommands(program: Command, run: Run, context: CommandC
     .option('--questions <file>', l10n.t('a file of questions, as docs/ask.md describes it'))
     .action(run((names: string[], options: AskOptions) => ask(names, options, context)));
 
-  add('summarize', l10n.t('summarize notes, each sentence with the passages that it rests on'), [
-    'text',
-    'json',
-  ])
+  add('summarize', l10n.t('summarize notes, each sentence with the passages behind it'), ['text', 'json'])
     .addOption(
       new Option(
         '--form <form>',
@@ -84,7 +81,7 @@ export function addWrittenCommands(program: Command, run: Run, context: CommandC
   add('classify', l10n.t('say which labels apply to notes'), ['text', 'json'])
     .option(
       '--label <label>',
-      l10n.t('a label; can be repeated (the hallmarks of cancer where there is none)'),
+      l10n.t('a label; can be repeated (default: the hallmarks of cancer)'),
       several,
       [],
     )
@@ -92,7 +89,7 @@ export function addWrittenCommands(program: Command, run: Run, context: CommandC
 
   addEngineOptions(program.command('mcp'))
     .description(
-      l10n.t('serve annotate, check, compare and ask to another program by the Model Context Protocol'),
+      l10n.t('serve annotate, check, compare and ask to another program through the Model Context Protocol'),
     )
     .argument('<folder...>', l10n.t('the folders whose notes may be asked about'))
     .option(

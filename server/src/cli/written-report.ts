@@ -62,7 +62,7 @@ export class WrittenReport {
     });
     const left =
       outcome.notInNote > 0
-        ? [l10n.t('{count} left out that the note does not name.', { count: outcome.notInNote })]
+        ? [l10n.t('{count} not named in the note, so left out.', { count: outcome.notInNote })]
         : [];
     return this.#text(
       [...aligned(rows), ...none, ...conflicts, ...left, ...failures(outcome.failed)],

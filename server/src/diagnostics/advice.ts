@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelErrorCode } from '../models/error-code.js';
 
-const again = (): string => l10n.t('Try again; if it stays, report it with what the log says.');
+const again = (): string => l10n.t('Try again. If it happens again, report it with what the log says.');
 
-const reinstall = (): string => l10n.t('Install BioNote again, in the build for this platform.');
+const reinstall = (): string => l10n.t('Reinstall BioNote, using the build for this platform.');
 
 const sentences: Readonly<Record<ModelErrorCode, () => string>> = {
   unreachable: () =>
@@ -18,18 +18,18 @@ const sentences: Readonly<Record<ModelErrorCode, () => string>> = {
     l10n.t('Change the address to one on this machine, or allow it with bionote.ollama.allowRemoteHost.'),
   'key-refused': () => l10n.t('Set the key with "BioNote: Set Server API Key", or in BIONOTE_API_KEY.'),
   'no-model': () => l10n.t('Choose a model with "BioNote: Choose Model", or name it with --model.'),
-  'model-missing': () => l10n.t('Download the model that is chosen into the server, or choose another.'),
+  'model-missing': () => l10n.t('Download the chosen model to the server, or choose another.'),
   'cloud-refused': () =>
     l10n.t('Choose a model that runs on this machine, or allow it with bionote.ollama.allowCloudModels.'),
-  busy: () => l10n.t('Wait until the server has less to do.'),
+  busy: () => l10n.t('Wait until the server is less busy.'),
   timeout: () => l10n.t('Try again, or choose a smaller model.'),
   'stream-cut': again,
   'context-overflow': () => l10n.t('Choose a model with a longer context window.'),
-  'out-of-memory': () => l10n.t('Choose a smaller model, or close what else takes memory.'),
+  'out-of-memory': () => l10n.t('Choose a smaller model, or close other programs.'),
   'engine-died': again,
   'engine-unavailable': reinstall,
   unsupported: () => l10n.t('Choose another model, or check bionote.embedded.modelPath.'),
-  'writes-nothing': () => l10n.t('Choose a model that writes, for what the encoder cannot do.'),
+  'writes-nothing': () => l10n.t('Choose a model that writes for what the encoder cannot do.'),
   'server-error': again,
 };
 

@@ -73,7 +73,7 @@ function partLines(
       topic,
       name: 'binaries',
       label: topic === 'encoder' ? l10n.t('Encoder, binaries') : l10n.t('GGUF engine, binaries'),
-      value: binaries ? l10n.t('there for this platform') : l10n.t('not there for this platform'),
+      value: binaries ? l10n.t('available for this platform') : l10n.t('not available for this platform'),
       ...state(binaries),
     },
     ...(binaries ? [versionLine(topic, version)] : []),
@@ -102,7 +102,7 @@ function probeLines({ probe }: EncoderFacts): ReportLine[] {
 /** What keeps an embedded model from answering. */
 function faultOf(facts: EncoderFacts): Required<Pick<ReportLine, 'value' | 'action'>> | undefined {
   if (!facts.binaries) {
-    return { value: l10n.t('not there for this platform'), action: adviceFor('engine-unavailable') };
+    return { value: l10n.t('not available for this platform'), action: adviceFor('engine-unavailable') };
   }
   if (facts.probe === undefined || facts.probe === 'answered') return undefined;
   return { value: l10n.t('no answer ({0})', facts.probe), action: adviceFor(facts.probe) };
@@ -126,10 +126,10 @@ function engineName(engine: EngineName): string {
 function weightsText(weights: Weights): string {
   switch (weights) {
     case 'ours':
-      return l10n.t('those that come with BioNote');
+      return l10n.t('included with BioNote');
     case 'own':
-      return l10n.t('those that the settings name');
+      return l10n.t('named in the settings');
     case 'missing':
-      return l10n.t('not there');
+      return l10n.t('not available');
   }
 }

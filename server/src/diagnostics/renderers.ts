@@ -11,7 +11,7 @@ export function markdownReport({ lines }: Report): string {
   return [
     `# ${l10n.t('BioNote diagnostics report')}`,
     '',
-    l10n.t('It holds no text of notes, no names of files, no addresses and no keys.'),
+    l10n.t('It contains no note text, file names, addresses or keys.'),
     '',
     `| ${[l10n.t('State'), l10n.t('What'), l10n.t('Finding')].join(' | ')} |`,
     '|---|---|---|',

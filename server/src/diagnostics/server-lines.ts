@@ -59,8 +59,8 @@ function modelOf(
     };
   }
   return hasChosen
-    ? { state: 'ok', value: l10n.t('there') }
-    : { state: missing, value: l10n.t('not there'), action: adviceFor('model-missing') };
+    ? { state: 'ok', value: l10n.t('available') }
+    : { state: missing, value: l10n.t('not available'), action: adviceFor('model-missing') };
 }
 
 /** A place in words. */

@@ -27,7 +27,7 @@ export function settingLines({ settings, defaults, wrongSettings, engines }: Rep
       name,
       state: 'problem' as const,
       label: name,
-      value: l10n.t('not usable, so its default counts'),
+      value: l10n.t('not usable, so the default applies'),
       action: l10n.t('Change it in the settings.'),
     })),
     ...changed.map(([name, value]) => ({

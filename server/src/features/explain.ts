@@ -26,7 +26,7 @@ export function explanationOf(
       : l10n.t('{0} (probability {1})', gloss, percent(relation.probability)),
     quoted(textOf(view.analysis.text, relation.evidence)),
     explanation === undefined
-      ? l10n.t('The model in use cannot put an explanation into words.')
+      ? l10n.t('The model in use cannot write an explanation.')
       : escaped(explanation),
   ];
   return { markdown: lines.join('\n\n') };

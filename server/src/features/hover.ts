@@ -75,8 +75,8 @@ function reviewLine({ state }: Entity): string[] {
 function assertionLine({ assertion, assertionSource }: Entity): string[] {
   if (assertion === undefined) return [];
   const word = `*${escaped(assertionWord(assertion))}*`;
-  if (assertionSource === 'rule') return [l10n.t('Assertion: {0}, by a rule over the sentence', word)];
-  if (assertionSource === 'model') return [l10n.t('Assertion: {0}, said by the model', word)];
+  if (assertionSource === 'rule') return [l10n.t('Assertion: {0}, from a rule on the sentence', word)];
+  if (assertionSource === 'model') return [l10n.t('Assertion: {0}, from the model', word)];
   return [l10n.t('Assertion: {0}', word)];
 }
 

@@ -136,18 +136,18 @@ function gapOf({
     const message =
       selected.engine === 'ollama'
         ? l10n.t(
-            'Ollama does not hold {model} to the form of its answers, so some cannot be used. Update Ollama to 0.31.2 or newer and restart the language server, or choose another model.',
+            'Ollama does not enforce the form of the answers of {model}, so some cannot be used. Update Ollama to 0.31.2 or newer and restart the language server, or choose another model.',
             { model },
           )
         : l10n.t(
-            'The server does not hold {model} to the form of its answers, so some cannot be used. Use a server that takes a JSON schema as response_format.',
+            'The server does not enforce the form of the answers of {model}, so some cannot be used. Use a server that accepts a JSON schema as response_format.',
             { model },
           );
     return { code: 'ignores-schema', message, findsNothing: false };
   }
   if (!lacksLogprobs) return undefined;
   const message = l10n.t(
-    'The server tells no probabilities of {model}, so relations and contradictions are shown however sure it is.',
+    'The server gives no probabilities for {model}, so relations and contradictions are shown however uncertain they are.',
     { model },
   );
   return { code: 'no-probabilities', message, findsNothing: false };

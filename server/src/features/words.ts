@@ -15,7 +15,7 @@ export function assertionWord(assertion: Assertion): string {
     case 'hypothetical':
       return l10n.t('hypothetical');
     case 'family':
-      return l10n.t('of someone else than the patient');
+      return l10n.t('of someone other than the patient');
     case 'history':
       return l10n.t('in the past');
   }

@@ -17,11 +17,11 @@ export function lossText(format: ExportFormat, { feature, count }: Loss): string
     relationProbability: l10n.t('probabilities of relations'),
     evidence: l10n.t('pieces of evidence'),
     contradictions: l10n.t('contradictions'),
-    type: l10n.t('entities of a type or assertion without a place'),
+    type: l10n.t('entities of a type or assertion that it does not have'),
     boundaries: l10n.t('boundaries inside a token'),
     lineEnds: l10n.t('line ends'),
     characters: l10n.t('characters'),
-    length: l10n.t('texts in full length'),
+    length: l10n.t('texts at full length'),
   };
   return l10n.t('{format} cannot carry: {what} ({count}).', { format, what: whats[feature], count });
 }

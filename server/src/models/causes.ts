@@ -54,7 +54,7 @@ export const causes: Readonly<Record<ModelErrorCode, Cause>> = {
     reach: 'engine',
     reselect: true,
     steps: ['pullModel', 'chooseModel'],
-    terminal: () => l10n.t('On the command line: `bionote models` lists the models that are there.'),
+    terminal: () => l10n.t('On the command line: `bionote models` lists the available models.'),
   },
   'cloud-refused': {
     reach: 'engine',

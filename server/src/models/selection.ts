@@ -241,7 +241,7 @@ export class ModelSelection {
     await this.engines.ollama.list(signal);
     return new ModelError(
       'no-model',
-      l10n.t('No model of Ollama at {host} is chosen. Choose one with "BioNote: Choose Model".', { host }),
+      l10n.t('No model in Ollama at {host} is chosen. Choose one with "BioNote: Choose Model".', { host }),
     );
   }
 

@@ -12,16 +12,16 @@ export type AnnotatorProblem =
   | 'other-text'
   | 'not-standoff';
 
-/** The same in words that say what helps. `name` is the annotator's. */
+/** The same in words that say what to do. `name` is the annotator's. */
 export function annotatorSentence(problem: AnnotatorProblem, name: string): string {
   switch (problem) {
     case 'too-few':
-      return l10n.t('Choose the files of two annotators or more, each once.');
+      return l10n.t('Choose the files of two or more annotators, each once.');
     case 'not-a-file':
-      return l10n.t('The annotations of {0} are no file of this machine.', name);
+      return l10n.t('The annotations of {0} are not in a file on this machine.', name);
     case 'is-gold':
       return l10n.t(
-        'The annotations of {0} are the file beside this note, which decisions are written to. Annotators’ files are never written: put them into folders of their own.',
+        'The annotations of {0} are in the file beside this note, to which decisions are written. Annotators’ files are never changed: put them into separate folders.',
         name,
       );
     case 'missing':
@@ -38,6 +38,6 @@ export function annotatorSentence(problem: AnnotatorProblem, name: string): stri
         name,
       );
     case 'not-standoff':
-      return l10n.t('The file of {0} is no brat standoff. Nothing was written.', name);
+      return l10n.t('The file of {0} is not brat standoff. Nothing was written.', name);
   }
 }

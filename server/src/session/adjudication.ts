@@ -6,9 +6,9 @@ import { saidOf } from './annotators-words.js';
 import type { Session } from './session.js';
 
 /**
- * Where annotators of an open note differ, as far as the files beside the note do not settle it.
+ * Where annotators of an open note differ, unless the files beside the note settle it.
  *
- * @throws ResponseError with a sentence for the user, where a file cannot be used.
+ * @throws ResponseError with a sentence for the user if a file cannot be used.
  */
 export async function adjudication(
   { notes, parts: { disk }, reviews }: Session,

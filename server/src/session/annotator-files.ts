@@ -16,7 +16,7 @@ export interface ReadAnnotator extends Annotator {
  * Reads the files of two or more annotators of `text`. None is ever written, so none can be the gold.
  *
  * @param gold the paths of the files that decisions are written to.
- * @throws ResponseError with a sentence for the user, where a file cannot be used or is about another text.
+ * @throws ResponseError with a sentence for the user if a file cannot be used or is about another text.
  */
 export async function readAnnotatorFiles(
   annotators: AdjudicationParams['annotators'],

@@ -28,7 +28,7 @@ import type { Session } from './session.js';
 import { analyzeUnopened } from './unopened-text.js';
 import { bindWrittenMessages } from './written-messages.js';
 
-/** Answers BioNote's own messages: what the user asks for by a command. */
+/** Answers BioNote's custom messages: what the user requests by a command. */
 export function bindCustomMessages(connection: Connection, session: () => Session): void {
   /** A request ends with its token; its failure is answered with what can be done about it. */
   const answered = <M extends keyof protocol.Requests>(

@@ -5,7 +5,7 @@ import { decisionOf } from './review-decision.js';
 import type { Session } from './session.js';
 
 /**
- * Carries out a person's decision on an open note.
+ * Applies a person's decision to an open note.
  *
  * @returns how far its review has come.
  * @throws ResponseError with a sentence for the user.
@@ -23,7 +23,7 @@ export async function decided(
 }
 
 /**
- * Adds the annotations of a file to those of an open note, which is shown from then on.
+ * Adds the annotations of a file to those of an open note, and shows the note from then on.
  *
  * @throws ResponseError with a sentence for the user.
  */

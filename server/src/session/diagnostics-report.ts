@@ -18,7 +18,7 @@ const editorShape = z.object({
 /**
  * The report on this session as Markdown.
  *
- * @param editor what the client says of itself, unchecked.
+ * @param editor what the client says about itself, unchecked.
  * @throws the reason of `signal`.
  */
 export async function diagnosticsReport(

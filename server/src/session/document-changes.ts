@@ -4,8 +4,8 @@ import { rangeOf, spanOf } from '../features/note-view.js';
 
 /**
  * Applies a client's changes to `document` and returns them as edits in offsets, each into the text that the
- * previous edit left. If the client sends the whole text, the edit covers only the part that differs, so that
- * spans outside it survive.
+ * previous edit left. If the client sends the whole text, the edit covers only the part that differs, so spans
+ * outside it survive.
  *
  * @returns the document, which may be the same object, changed.
  */

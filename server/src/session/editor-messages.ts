@@ -6,7 +6,7 @@ import { quietly, type Log } from './safely.js';
 import type { ClientFeatures } from './initialization.js';
 import { AnnotationsRequest, type Notifications } from '../shared/protocol.js';
 
-/** Sends one of BioNote's own notifications. A closed connection is logged and otherwise ignored. */
+/** Sends one of BioNote's custom notifications. A closed connection is logged and otherwise ignored. */
 export function tell<M extends keyof Notifications>(
   connection: Connection,
   log: Log,

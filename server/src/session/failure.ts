@@ -11,7 +11,7 @@ export function isAbort(error: unknown): boolean {
 
 /**
  * What may be logged about `error`: its name and code. The message is logged only for a ModelError, which names
- * the host and the model and nothing else; other messages may quote a note.
+ * only the host and the model; other messages may quote a note.
  */
 export function loggable(error: unknown): string {
   if (error instanceof ModelError) return `${error.code}: ${error.message}`;

@@ -18,9 +18,9 @@ import { provideSemanticTokens } from '../features/semantic-tokens.js';
 import type { Session } from './session.js';
 import { MentionLinks } from './written-messages.js';
 
-/** Answers LSP's own requests from the last snapshot of the note. */
+/** Answers standard LSP requests from the last snapshot of the note. */
 export function bindLanguageFeatures(connection: Connection, session: () => Session): void {
-  /** An answer about a document that is analyzed; `nothing` for every other. */
+  /** An answer about an analyzed document; `nothing` for any other. */
   const about =
     <P extends { readonly textDocument: { readonly uri: string } }, T>(
       what: string,

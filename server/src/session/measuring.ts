@@ -4,8 +4,8 @@ import type { Parts } from './parts.js';
 /**
  * Measures the model in use on the notes that come with BioNote.
  *
- * @param report hears of each note, with an estimate of the time that is left.
- * @param now milliseconds of a clock that only goes forward.
+ * @param report is called for each note, with an estimate of the time left.
+ * @param now milliseconds of a monotonic clock.
  */
 export async function measured(
   { measure }: Pick<Parts, 'measure'>,

@@ -8,16 +8,16 @@ import { stemOf } from './note-name.js';
 
 const mostProblems = 20;
 
-/** What a file says of a note, and what of it is left out. */
+/** What a file says about a note, and what was left out. */
 export interface Importable {
   readonly said: Imported;
   readonly left: Pick<ImportResult, 'proposals' | 'problems'>;
 }
 
 /**
- * Reads a file of annotations as what a person says of the note with `text`.
+ * Reads a file of annotations as a person's annotations of the note with `text`.
  *
- * @throws ResponseError with a sentence for the user if the file holds nothing about this text.
+ * @throws ResponseError with a sentence for the user if the file contains nothing about this text.
  */
 export function importable({ uri, format, content }: ImportParams, text: string): Importable {
   const id = stemOf(uri);
@@ -51,8 +51,8 @@ export function importable({ uri, format, content }: ImportParams, text: string)
 
 function noFit(documents: number): string {
   return documents === 0
-    ? l10n.t('The file holds no annotations of this format. Choose another file or another format.')
-    : l10n.t('The annotations of the file belong to another text, so nothing was imported.');
+    ? l10n.t('The file contains no annotations in this format. Choose another file or another format.')
+    : l10n.t('The annotations in the file belong to another text, so nothing was imported.');
 }
 
 /** What an import has added, by the entries that it made. */

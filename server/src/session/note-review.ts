@@ -38,7 +38,7 @@ export class NoteReview {
     return [this.#paths.standoff, this.#paths.log];
   }
 
-  /** What people said of the note; `undefined` if nobody said anything, or the files cannot be used. */
+  /** People's annotations of the note; `undefined` if there are none, or the files cannot be used. */
   of(text: string): ReviewedNote | undefined {
     const { standoff, log } = this.#files;
     if (this.#problem !== undefined || (standoff.length === 0 && log.length === 0)) return undefined;
@@ -56,7 +56,7 @@ export class NoteReview {
     if (this.#problem) throw failed(fileSentence(this.#problem.problem, nameOf(this.#problem.file)));
   }
 
-  /** What people said of the note as it is on disk; `undefined` as above, or if it cannot be read there. */
+  /** People's annotations of the note as it is on disk; `undefined` as above, or if it cannot be read there. */
   ofFile(): Promise<ReviewedNote | undefined> {
     return this.#inTurn(async () => {
       await this.#load();
@@ -73,9 +73,9 @@ export class NoteReview {
   }
 
   /**
-   * What people said of a note whose text is `text`, as the files are now.
+   * People's annotations of a note whose text is `text`, from the current files.
    *
-   * @throws ResponseError with a sentence for the user, where they cannot be used or the text is not saved.
+   * @throws ResponseError with a sentence for the user if they cannot be used or the text is not saved.
    */
   read(text: string): Promise<ReviewedNote> {
     return this.#inTurn(async () => {
@@ -96,7 +96,7 @@ export class NoteReview {
   }
 
   /**
-   * Carries out a decision on the files as they are now, so that what changed outside is kept.
+   * Applies a decision to the current files, so outside changes are kept.
    *
    * @returns what was logged.
    * @throws ResponseError with a sentence for the user.

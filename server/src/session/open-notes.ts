@@ -21,7 +21,7 @@ interface OpenDocument {
   document: TextDocument;
   /** Absent until the client has answered. */
   settings?: Settings;
-  /** Counts requests for the settings, so that an outdated answer can be dropped. */
+  /** Counts requests for the settings, so an outdated answer can be dropped. */
   asked: number;
   /** The ranges on screen. */
   viewport: readonly Range[];
@@ -39,7 +39,7 @@ export interface OpenNotesParts {
   readonly switched: Readonly<Record<string, boolean>>;
   readonly analysis: Analysis;
   readonly background: BackgroundAnalysis;
-  /** A snapshot with what people said of the note, and how far their review has come. */
+  /** A snapshot with people's annotations of the note, and how far their review has come. */
   reviewed(analysis: NoteAnalysis): NoteAnalysis;
   review(analysis: NoteAnalysis): ReviewProgress | undefined;
   settingsFor(uri: string): Promise<Settings>;
@@ -49,7 +49,7 @@ export interface OpenNotesParts {
   gone(uri: string, version?: number): void;
 }
 
-/** The editor's open documents: which of them are analyzed, and when. */
+/** The editor's open documents: which are analyzed, and when. */
 export class OpenNotes {
   readonly #notes = new Map<string, OpenDocument>();
   /** The user's choice for a document, by URI. It overrides the settings and survives closing the document. */
@@ -119,7 +119,7 @@ export class OpenNotes {
     this.parts.analysis.clear(uri);
   }
 
-  /** Lets what is found in a part of a note be seen, without analyzing the rest of it from then on. */
+  /** Shows what is found in a part of a note, without analyzing the rest from then on. */
   show(uri: string): void {
     this.document(uri);
     const note = this.#require(uri);
@@ -127,8 +127,8 @@ export class OpenNotes {
   }
 
   /**
-   * Sets what is on screen. Kept until the analysis opens the document. It is only a hint, so anything that is no
-   * range is ignored.
+   * Sets the visible ranges. Kept until the analysis opens the document. They are only a hint, so anything that
+   * is not a range is ignored.
    */
   setViewport(uri: string, ranges: readonly unknown[]): void {
     const note = this.#notes.get(uri);
@@ -174,7 +174,7 @@ export class OpenNotes {
     return [...this.#notes.keys()];
   }
 
-  /** The status of each note that is analyzed, or that would be if it could. */
+  /** The status of each note that is analyzed, or would be if possible. */
   statuses(): NoteStatus[] {
     return [...this.#notes].flatMap(([uri, note]) => {
       const analysis = this.parts.analysis.snapshot(uri);

@@ -10,8 +10,8 @@ export interface OutlineProviderParts {
 }
 
 /**
- * Keeps the editor's outline up to date. LSP cannot say that a document's symbols have changed while its text has
- * not, and editors cache the first answer. A provider that is registered again is asked again.
+ * Keeps the editor's outline up to date. LSP cannot say that a document's symbols have changed while its text
+ * has not, and editors cache the first answer. Registering the provider again makes them ask again.
  */
 export class OutlineProvider {
   #registered: Promise<{ dispose(): void }> | undefined;

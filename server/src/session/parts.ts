@@ -30,7 +30,7 @@ export interface Models {
   onDidChange(listener: () => void): () => void;
   list(signal: AbortSignal): Promise<ModelsResult>;
   pull(model: string, onProgress: (progress: PullProgress) => void, signal: AbortSignal): Promise<void>;
-  /** Looks at every engine. Throws nothing but the reason of `signal`. */
+  /** Inspects every engine. Throws only the reason of `signal`. */
   inspect(signal: AbortSignal): Promise<EngineFacts>;
   /** Ollama's normalised host. */
   effectiveHost(): string;
@@ -52,7 +52,7 @@ export interface Parts {
   readonly models: Models;
   /** The files of reviews. */
   readonly disk: ReviewDisk;
-  /** `maxMegabytes` bounds what is kept on disk; a small default if absent. */
+  /** `maxMegabytes` limits the size on disk; a small default applies if it is absent. */
   configureCache(settings: Settings['cache'] & { readonly maxMegabytes?: number }): void;
   /**
    * Measures the model in use, and the encoder beside it where that was not measured yet, keeps the figures of test notes,
@@ -61,7 +61,7 @@ export interface Parts {
    * @throws ModelError, or the reason of the signal.
    */
   measure(options: MeasuringOptions): Promise<Measurement[]>;
-  /** What a report says of the parts. Throws nothing but the reason of `signal`. */
+  /** What a report says about the parts. Throws only the reason of `signal`. */
   inspect(signal: AbortSignal): Promise<PartsFacts>;
   /** Stops the engines and waits for pending writes. */
   dispose(): Promise<void>;

@@ -9,8 +9,8 @@ import type { Models } from './parts.js';
 const deadline = 1000;
 
 /**
- * What proposes the entities of notes: the model with its digest, and the dialect and version of what it is asked.
- * `undefined` if no model was chosen yet, which then has proposed nothing. Never rejects.
+ * What proposes the entities of notes: the model with its digest, and the dialect and version of its prompts.
+ * `undefined` if no model has been chosen yet, so none has proposed anything. Never rejects.
  */
 export async function originOfProposals(
   models: Pick<Models, 'selected' | 'current'>,

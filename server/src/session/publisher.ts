@@ -16,10 +16,10 @@ export interface PublisherParts {
   readonly sendDiagnostics?: (uri: string, diagnostics: Diagnostic[], version?: number) => void;
   /** Asks the client to pull diagnostics again. */
   readonly refreshDiagnostics?: () => void;
-  /** Resolves when the client has answered; absent if it draws no highlights of its own. */
+  /** Resolves when the client has answered; absent if it does not draw highlights itself. */
   readonly sendAnnotations?: (change: AnnotationsChange) => Promise<boolean>;
   readonly refreshTokens?: () => void;
-  /** Makes the client request the outline again; absent if the client does so by itself. */
+  /** Makes the client request the outline again; absent if the client does so itself. */
   readonly refreshOutline?: () => void;
   /** Whether the analysis of a note is about to start. */
   isScheduled(uri: string): boolean;

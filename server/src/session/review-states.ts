@@ -3,7 +3,7 @@ import { NoteReview } from './note-review.js';
 import type { ReviewDisk } from './review-disk.js';
 
 /**
- * How far the reviews of notes have come, by what lies beside their files. Notes without a review are not read.
+ * How far the reviews of notes have come, from the files beside them. Notes without a review are not read.
  *
  * @throws the signal's reason.
  */

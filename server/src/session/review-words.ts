@@ -8,19 +8,19 @@ export function refusalSentence(code: RefusalCode, line = ''): string {
     case 'nothing-there':
       return l10n.t('There is no such mention here any more.');
     case 'already-confirmed':
-      return l10n.t('This is confirmed already.');
+      return l10n.t('This is already confirmed.');
     case 'no-sentence':
       return l10n.t('There is no sentence here.');
     case 'nothing-to-undo':
-      return l10n.t('There is nothing of yours to undo in the review of this note.');
+      return l10n.t('You have nothing to undo in the review of this note.');
     case 'nothing-to-accept':
       return l10n.t('There is nothing to accept.');
     case 'nothing-to-reject':
       return l10n.t('There is nothing to reject.');
     case 'nothing-to-import':
-      return l10n.t('There is nothing to import that is not there already.');
+      return l10n.t('There is nothing new to import.');
     case 'conflict':
-      return l10n.t('Somebody else has changed the line {0}. Nothing was written; look at it again.', line);
+      return l10n.t('Somebody else has changed line {0}. Nothing was written; look at it again.', line);
     case 'referred-to':
       return l10n.t('Other lines of the file refer to {0}. Remove them in the tool that made them.', line);
     case 'empty':
@@ -28,7 +28,7 @@ export function refusalSentence(code: RefusalCode, line = ''): string {
     case 'bad-name':
       return l10n.t('This name cannot be written to a standoff file.');
     case 'newer-log':
-      return l10n.t('The log of this review was written by a newer BioNote. Update BioNote to go on.');
+      return l10n.t('The log of this review was written by a newer BioNote. Update BioNote to continue.');
   }
 }
 
@@ -41,13 +41,14 @@ export function fileSentence(
     case 'not-a-file':
       return l10n.t('Only a note in a file can be reviewed. Save it first.');
     case 'unsaved':
-      return l10n.t(
-        'Save the note first, in UTF-8: the files of its review are about the text that is saved.',
-      );
+      return l10n.t('Save the note first, in UTF-8: its review refers to the saved text.');
     case 'too-large':
-      return l10n.t('{0} is too large to be read. Move it away to begin a review.', file);
+      return l10n.t('{0} is too large to be read. Move it away to start a review.', file);
     case 'not-text':
-      return l10n.t('{0} is not text in UTF-8, so it is left alone. Move it away to begin a review.', file);
+      return l10n.t(
+        '{0} is not text in UTF-8, so it is left unchanged. Move it away to start a review.',
+        file,
+      );
   }
 }
 

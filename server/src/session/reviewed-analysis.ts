@@ -7,7 +7,9 @@ import { sentenceAt } from '../review/sentence-identity.js';
 import { shown } from '../review/shown.js';
 import type { Schema } from '../tasks/schema.js';
 
-/** A snapshot with what people said of the note: what they confirmed, and without what they decided against. */
+/**
+ * A snapshot with people's annotations of the note: with what they confirmed, and without what they rejected.
+ */
 export function mergedWith(analysis: NoteAnalysis, reviewed: ReviewedNote, schema: Schema): NoteAnalysis {
   const { proposed, confirmed, relations, confirmedRelations } = shown(
     reviewed,
@@ -45,7 +47,7 @@ export function mergedWith(analysis: NoteAnalysis, reviewed: ReviewedNote, schem
   };
 }
 
-/** What a model holds to be contradictions, and those that a person confirmed, which need no model. */
+/** The contradictions that a model reports, and those that a person confirmed, which need no model. */
 function contradictionsWith({ text, ...analysis }: NoteAnalysis, reviewed: ReviewedNote): Contradiction[] {
   const contradictions = analysis.contradictions.filter(
     ({ premise, hypothesis }) =>

@@ -17,7 +17,7 @@ export interface ReviewsParts {
   circumstances(): Omit<Circumstances, 'digest' | 'proposals' | 'origin'>;
   /** What proposes the entities of notes now; `undefined` if nothing does. Never rejects. */
   origin(): Promise<ProposalOrigin | undefined>;
-  /** What people said of a note has changed. */
+  /** People's annotations of a note have changed. */
   changed(uri: string): void;
 }
 
@@ -32,7 +32,10 @@ export class Reviews {
 
   constructor(private readonly parts: ReviewsParts) {}
 
-  /** A snapshot with what people said: confirmed mentions and relations, and without what they decided against. */
+  /**
+   * A snapshot with people's annotations: with confirmed mentions and relations, and without what they
+   * rejected.
+   */
   merged(analysis: NoteAnalysis): NoteAnalysis {
     const held = this.#of(analysis.uri);
     if (!held) return analysis;
@@ -45,8 +48,8 @@ export class Reviews {
   }
 
   /**
-   * A snapshot of a note that need not be open with what people said of it, read from its files now; `undefined` if nobody
-   * said anything. Rejects with a sentence for the user if the files cannot be used.
+   * A snapshot of a note, open or not, with people's annotations, read from its files now; `undefined` if there
+   * are none. Rejects with a sentence for the user if the files cannot be used.
    */
   async ofUnopened(
     analysis: NoteAnalysis,
@@ -118,7 +121,10 @@ export class Reviews {
     }
   }
 
-  /** What people said of a note, as its files are now, and where these are. Rejects with a sentence for the user. */
+  /**
+   * People's annotations of a note, from its current files, and where these are. Rejects with a sentence for
+   * the user.
+   */
   async read(
     uri: string,
     text: string,

@@ -7,8 +7,8 @@ import type { Timer } from '../shared/timer.js';
 export type Log = (line: string) => void;
 
 /**
- * Answers a request that the editor makes by itself. A failure is logged and answered with `harmless`. The result
- * of a cancelled request is discarded.
+ * Answers a request that the editor makes on its own. A failure is logged and answered with `harmless`. The
+ * result of a cancelled request is discarded.
  */
 export async function safely<T>(
   what: string,

@@ -20,8 +20,8 @@ import { Session } from './session.js';
 import { watchReviews } from './watched-reviews.js';
 
 /**
- * How long a shutdown waits for what is still to be written, in milliseconds. Editors give a server two seconds; a
- * result that does not reach the disk in time is found anew.
+ * How long a shutdown waits for pending writes, in milliseconds. Editors give a server two seconds; a result
+ * that does not reach the disk in time is computed again.
  */
 const shutdownDeadline = 1500;
 
@@ -108,7 +108,10 @@ export function startServer(connection: Connection, environment: Environment): v
   connection.listen();
 }
 
-/** Resolves after `milliseconds` of real time: a test that hurries everything else still lets a shutdown write. */
+/**
+ * Resolves after `milliseconds` of real time: a test that speeds up everything else still lets a shutdown
+ * write.
+ */
 function elapsed(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     realTimer(resolve, milliseconds);

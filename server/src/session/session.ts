@@ -267,8 +267,8 @@ export class Session {
   }
 
   /**
-   * Whether a note is coloured by semantic tokens. BioNote's own client draws highlights itself unless the
-   * setting says otherwise.
+   * Whether a note is coloured by semantic tokens. BioNote's client draws highlights itself unless the setting
+   * says otherwise.
    */
   colours(uri: string): boolean {
     const { highlight } = this.notes.settings(uri) ?? this.settings.all.settings;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 /**
- * The longest text that is analyzed, in UTF-16 code units. Longer texts are no notes and would slow the editor
+ * The longest text that is analyzed, in UTF-16 code units. Longer texts are not notes and would slow the editor
  * down.
  */
 export const longestNote = 5 * 1024 * 1024;

@@ -12,7 +12,8 @@ interface UnopenedText {
 }
 
 /**
- * Analyzes a text that no editor has open, after what is on screen, and forgets it. The result bears `uri`.
+ * Analyzes a text that is not open in an editor, after the visible text, and forgets it. The result has the
+ * given `uri`.
  *
  * @throws ResponseError if the text cannot be analyzed; otherwise as `Analysis.analyze`.
  */
@@ -25,8 +26,8 @@ export async function analyzeUnopened(
 }
 
 /**
- * The snapshot of a text that no editor has open, which bears `uri`: analyzed after what is on screen, or without a
- * `signal` as it is before anything was read.
+ * The snapshot of a text that is not open in an editor, with the given `uri`: analyzed after the visible text,
+ * or, without a `signal`, as it is before anything was read.
  *
  * @throws ResponseError if the text cannot be analyzed; otherwise as `Analysis.analyze`.
  */
@@ -43,8 +44,8 @@ export async function unopenedSnapshot(
 }
 
 /**
- * Works on a text that no editor has open, and forgets it. The store knows it by a name of its own, so that the same note
- * can be opened meanwhile.
+ * Works on a text that is not open in an editor, and forgets it. The store knows it by a separate name, so the
+ * same note can be opened meanwhile.
  *
  * @param work receives that name.
  * @throws ResponseError if the text cannot be analyzed; otherwise what `work` throws.

@@ -100,8 +100,8 @@ export function bindWrittenMessages(
 }
 
 /**
- * Links the mentions of a note in the background, at the first question for what speaks of the same thing: later answers
- * know of them. Does nothing for a model that writes nothing, and never fails.
+ * Links the mentions of a note in the background, at the first request for mentions of the same thing; later
+ * answers use the links. Does nothing if the model does not write, and never fails.
  */
 export class MentionLinks {
   /** The version and the mentions for which each note was linked last: more mentions may be found of the same text. */

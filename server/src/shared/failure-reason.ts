@@ -9,28 +9,26 @@ interface Translator {
 export function failureReason(code: string, l10n: Translator): string {
   switch (code) {
     case 'note-too-long':
-      return l10n.t(
-        'The note is too long: its beginning was analyzed, and what follows from here was not. Split the note.',
-      );
+      return l10n.t('The note is too long: only the text before this point was analyzed. Split the note.');
     case 'not-json':
     case 'schema':
-      return l10n.t('The answer did not have the form that was asked for.');
+      return l10n.t('The answer did not have the requested form.');
     case 'cut':
       return l10n.t('The answer was cut off.');
     case 'empty':
       return l10n.t('The answer was empty.');
     case 'looping':
-      return l10n.t('The answer repeated itself without end.');
+      return l10n.t('The answer repeated itself endlessly.');
     case 'misaligned':
       return l10n.t('The answer did not repeat the text word for word.');
     case 'unknown-label':
-      return l10n.t('The answer named nothing but types that the schema does not have.');
+      return l10n.t('The answer named only types that the schema does not have.');
     case 'not-in-text':
       return l10n.t('The answer named words that are not in the text.');
     case 'timeout':
       return l10n.t('The model did not answer in time.');
     case 'stream-cut':
-      return l10n.t('The connection to the model broke off.');
+      return l10n.t('The connection to the model was lost.');
     case 'context-overflow':
       return l10n.t('The text is longer than the context of the model.');
     case 'busy':

@@ -21,7 +21,7 @@ export function measurementTable(all: readonly Measurement[], l10n: Translator):
     scored('relations', l10n.t('relations')),
     scored('contradictions', l10n.t('contradictions')),
     row(l10n.t('contradictions, right of claimed'), ({ scores: { contradictions } }) =>
-      l10n.t('{0} of {1}, {2} there', contradictions.right, contradictions.found, contradictions.gold),
+      l10n.t('{0} of {1}, {2} in the notes', contradictions.right, contradictions.found, contradictions.gold),
     ),
     row(l10n.t('statements, accuracy'), ({ statements }) =>
       withBounds(statements.right / Math.max(1, statements.asked), statements),
@@ -29,9 +29,9 @@ export function measurementTable(all: readonly Measurement[], l10n: Translator):
     row(l10n.t('statements, right of decided'), ({ statements: { decidedRight, decided, asked } }) =>
       l10n.t('{0} of {1}, {2} asked', decidedRight, decided, asked),
     ),
-    row(l10n.t('words a second'), ({ wordsPerSecond }) => wordsPerSecond.toFixed(1)),
+    row(l10n.t('words per second'), ({ wordsPerSecond }) => wordsPerSecond.toFixed(1)),
     row(l10n.t('without a usable answer'), ({ unusable }) => String(unusable)),
-    row(l10n.t('held to the form of its answers'), ({ bindsSchema, dialect }) =>
+    row(l10n.t('form of answers enforced'), ({ bindsSchema, dialect }) =>
       dialect === 'encoder' ? '' : yes(bindsSchema),
     ),
     row(l10n.t('probabilities'), ({ probabilities }) => yes(probabilities)),
@@ -74,6 +74,6 @@ function thinking(measurement: Measurement, l10n: Translator): string {
     case 'off':
       return l10n.t('no, switched off');
     case 'on':
-      return l10n.t('yes, and cannot be kept from it');
+      return l10n.t('yes, cannot be switched off');
   }
 }

@@ -59,10 +59,9 @@ const schemaShape = z.strictObject({
 });
 
 /**
- * Reads the user's schemas from settings, which may hold anything:
- * `{ "name": { "entities": { "type": { "description", "color"? } | "description" }, "relations"?: { "code": {
- * "gloss", "head", "tail" } } } }`. What is wrong is left out and named in `problems`; the rest stays usable.
- * Never throws.
+ * Reads the user's schemas from settings, which may contain anything:
+ * `{ "name": { "entities": { "type": { "description", "color"? } | "description" }, "relations"?: { "code": { "gloss", "head", "tail" } } } }`.
+ * Invalid parts are left out and reported in `problems`; the rest stays usable. Never throws.
  */
 export function readCustomSchemas(value: unknown): { schemas: Schema[]; problems: string[] } {
   const schemas: Schema[] = [];
@@ -149,7 +148,7 @@ function readRelations(
       problems.push(
         problemAt(
           where,
-          l10n.t('entity types of this schema, which {missing} is not', { missing: missing.join(', ') }),
+          l10n.t('entity types of this schema, not {missing}', { missing: missing.join(', ') }),
         ),
       );
     else relations.push({ code, gloss, head, tail });
@@ -168,6 +167,6 @@ function issues(where: string, error: z.ZodError): string[] {
 /** One sentence on what is wrong, where, and what to do; `where` is empty for the schemas as a whole. */
 function problemAt(where: string, expected: string): string {
   return where === ''
-    ? l10n.t('Expected {expected}. What is not is left out.', { expected })
-    : l10n.t('{where}: expected {expected}. It is left out until that is corrected.', { where, expected });
+    ? l10n.t('Expected {expected}. Anything else is ignored.', { expected })
+    : l10n.t('{where}: expected {expected}. It is ignored until this is corrected.', { where, expected });
 }

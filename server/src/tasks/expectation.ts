@@ -19,7 +19,7 @@ export function expectation(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return atMost(issue.origin, Number(issue.maximum));
     case 'unrecognized_keys':
-      return l10n.t('no key that is not known, such as {keys}', {
+      return l10n.t('no unknown keys, such as {keys}', {
         keys: issue.keys.slice(0, longest.keys).map(printable).join(', '),
       });
     case 'invalid_union':

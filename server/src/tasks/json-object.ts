@@ -7,15 +7,15 @@ export interface JsonReply {
   readonly value: unknown;
   /** The reply ended before its JSON did; `value` holds what was complete. */
   readonly cut: boolean;
-  /** The JSON's own text in the reply, and where it starts there. */
+  /** The text of the JSON in the reply, and where it starts. */
   readonly offset: number;
 }
 
 const longestReply = 200_000;
 
 /**
- * What is given to the repair, in UTF-16 units and in quotation marks: the time that it takes grows with the cube of
- * the strings that do not end, and what is longer than this is no answer about a sentence with a slip in it.
+ * The limit for the repair, in UTF-16 units and in quotation marks: its time grows with the cube of the number of
+ * unterminated strings, and anything longer is not an answer about a sentence with a slip in it.
  */
 const repairable = { length: 4000, quotes: 200 };
 

@@ -1,13 +1,13 @@
 import type { TokenLogprob } from './task.js';
 
 /**
- * How likely each of `labels` was, among each other, where the model chose one: read from the alternatives at
- * the first token that tells them apart. A label may be spelled by several tokens, begin with a space, a quote
- * or a slash, and share its first tokens with another (`TrIP`, `TrAP`). `tokens` holds the label and may hold
- * more before and after it.
+ * How likely each of `labels` was, relative to the others, where the model chose one: read from the alternatives at
+ * the first token that distinguishes them. A label may consist of several tokens, begin with a space, a quote or a
+ * slash, and share its first tokens with another (`TrIP`, `TrAP`). `tokens` contains the label and possibly more
+ * before and after it.
  *
- * Returns a probability for every label, adding up to 1; `undefined` if no token spells a label or the engine
- * gave no alternatives. Labels beyond the reported alternatives get 0.
+ * Returns a probability for every label, adding up to 1; `undefined` if no token spells a label or the engine gave no
+ * alternatives. Labels beyond the reported alternatives get 0.
  */
 export function labelProbability(
   tokens: readonly TokenLogprob[],
@@ -24,7 +24,7 @@ export function labelProbability(
   return undefined;
 }
 
-/** The label that the tokens from `first` on spell, the longest where one begins another. */
+/** The label that the tokens from `first` on spell; the longest if one is the beginning of another. */
 function spelledFrom(
   tokens: readonly TokenLogprob[],
   first: number,

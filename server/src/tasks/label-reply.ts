@@ -14,10 +14,10 @@ export interface ChosenLabel {
 /** How many alternatives to ask for where a label is chosen: enough for every set of labels in use. */
 export const labelAlternatives = 20;
 
-/** Longer replies are no label; they are not even parsed. */
+/** Longer replies are not a label and are not even parsed. */
 const longestReply = 2_000;
 
-/** The shape of a reply that is one label: a flat object, which every engine can hold a model to. */
+/** The shape of a reply that is one label: a flat object, which every engine can enforce. */
 export function labelFormat(key: string, labels: readonly string[]): JsonSchema {
   return {
     type: 'object',
@@ -55,8 +55,8 @@ export function readJsonLabel(
 }
 
 /**
- * Reads a label that is the whole first line of a raw reply. A label inside a sentence does not count: the
- * seeds' own scorer took such substrings, and so took "not TrIP" for TrIP.
+ * Reads a label that is the whole first line of a raw reply. A label inside a sentence does not count: the seeds'
+ * scorer accepted such substrings, and so took "not TrIP" for TrIP.
  */
 export function readLineLabel(reply: Reply, labels: readonly string[]): Reading<ChosenLabel | undefined> {
   const line = reply.text.slice(0, longestReply).trim().split('\n', 1)[0] ?? '';
@@ -69,8 +69,8 @@ export function readLineLabel(reply: Reply, labels: readonly string[]): Reading<
 }
 
 /**
- * Reads a label that is one token, the first of a raw reply: the likeliest of `labels` there, whatever else the
- * model preferred, with its probability among them. Without alternatives the reply itself must be the label.
+ * Reads a label that is the first token of a raw reply: the likeliest of `labels` there, whatever else the model
+ * preferred, with its probability among them. Without alternatives, the reply itself must be the label.
  */
 export function readTokenLabel(reply: Reply, labels: readonly string[]): Reading<ChosenLabel | undefined> {
   const [first] = reply.tokens;
@@ -109,7 +109,10 @@ function labelNamed(answer: string, labels: readonly string[]): string | undefin
   return labels.find((label) => label === name) ?? labels.find((label) => label.toLowerCase() === folded);
 }
 
-/** Without the quotation marks around it, and a full stop. Character by character: an answer can be all of them. */
+/**
+ * Without the quotation marks around it, and a full stop. Character by character: an answer may consist of nothing
+ * else.
+ */
 function withoutQuotes(answer: string): string {
   let [start, end] = [0, answer.length];
   while (start < end && `"'\``.includes(answer.charAt(start))) start += 1;

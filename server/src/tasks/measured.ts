@@ -4,7 +4,7 @@ export interface Calibration {
   readonly offset: number;
 }
 
-/** What was measured of a model on this machine, as far as it decides what is shown. */
+/** The results of measuring a model on this machine that decide what is shown. */
 export interface MeasuredProfile {
   /** How well it reads entities: F1 of overlapping spans, for the schema of that name. */
   readonly entities: { readonly schema: string; readonly f1: number };
@@ -23,12 +23,12 @@ export interface MeasuredProfile {
   };
 }
 
-/** Certainty is told from this far from 0 and 1 on: beyond it, a logit grows without bound. */
+/** Probabilities are kept this far from 0 and 1: beyond it, a logit grows without bound. */
 const closest = 1e-6;
 
 /**
- * How often an answer of that probability was right, 0 to 1. Where the model gave no probability, how often it was right
- * at all, if nothing else was known when it was measured; else `undefined`.
+ * How often an answer of that probability was right, 0 to 1. If the model gave no probability, how often it was right
+ * overall, provided the measurement had no probabilities either; else `undefined`.
  */
 export function calibrated(
   probability: number | undefined,

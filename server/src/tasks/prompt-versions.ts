@@ -6,7 +6,7 @@ import { relationCall } from './relations/relations.js';
 import { clinicalSchema } from './schemas.js';
 import { askedBy } from './task.js';
 
-/** The versions of the prompts that a model is asked entities, relations and inference with, as one word. */
+/** The versions of the prompts for entities, relations and inference, as one word. */
 export function promptVersions(profile: ModelProfile): string {
   const mention = (type: string, start: number): Mention => ({
     span: { start, end: start + 1 },

@@ -7,7 +7,7 @@ import type { Cue } from './nli/cues.js';
  */
 export type Question = TagsQuestion | LabelQuestion | EmbeddingQuestion;
 
-/** What a question is about; part of every cache key, together with what is asked. */
+/** What a question is about; part of every cache key, together with the question. */
 interface Asked {
   readonly task: 'ner' | 'assertion' | 'relations' | 'nli' | 'similarity';
   readonly dialect: 'encoder';
@@ -69,7 +69,7 @@ export interface EntityHead {
   readonly name: string;
   /** The schema that the head was trained for, where it was for one. */
   readonly schema?: string;
-  /** Each of its labels with the entity types that it can stand for, the best first. */
+  /** Each of its labels with the entity types that it can mean, the best first. */
   readonly labels: readonly { readonly name: string; readonly types: readonly string[] }[];
 }
 
@@ -83,7 +83,7 @@ export interface EncoderThresholds {
   readonly evidence?: number;
   /** Against a statement. */
   readonly refutation?: number;
-  /** The cosine from which on a sentence is near enough to a statement to be compared with it. */
+  /** The cosine from which a sentence is near enough to a statement to be compared with it. */
   readonly relevance?: number;
 }
 

@@ -52,7 +52,7 @@ const glosses: Readonly<Record<string, () => string>> = {
 
 const builtIn = [clinicalSchema, biomedicalSchema];
 
-/** What counts as a type of entity, for people; a type of the user's own says it in the user's words. */
+/** What counts as a type of entity, for people; a custom type uses the user's words. */
 export function describedType({ name, description }: EntityType): string {
   const own = !builtIn.some(({ entities }) =>
     entities.some((type) => type.name === name && type.description === description),
@@ -64,7 +64,7 @@ const glossesIfAbsent: Readonly<Record<string, () => string>> = {
   TeRP: () => l10n.t('the test shows no sign of the problem'),
 };
 
-/** What a relation means, for people; one of the user's own says it in the user's words. */
+/** What a relation means, for people; a custom one uses the user's words. */
 export function relationGloss({ code, gloss }: Pick<RelationType, 'code' | 'gloss'>): string {
   const type = builtIn
     .flatMap(({ relations }) => relations)

@@ -141,7 +141,7 @@ export function hasAssertion(type: string): boolean {
   return assertedTypes.has(type);
 }
 
-/** The schema of that name, the user's own before the built-in ones; `clinical` if there is none. */
+/** The schema of that name, custom ones before built-in ones; `clinical` if there is none. */
 export function findSchema(name: string, custom: readonly Schema[]): Schema {
   const all = [...custom, clinicalSchema, biomedicalSchema];
   return all.find((schema) => schema.name === name) ?? clinicalSchema;

@@ -14,9 +14,9 @@ export type TaskName =
   | 'classification';
 
 /**
- * How a task speaks to a family of models: `json` for any instruct model with structured output,
- * `medtuned` for Llama2-MedTuned's own format, `starter` for the starter model, `encoder` for a model that answers
- * a {@link Question} and writes nothing.
+ * How a task speaks to a family of models: `json` for any instruct model with structured output, `medtuned` for the
+ * format of Llama2-MedTuned, `starter` for the starter model, `encoder` for a model that answers a {@link Question}
+ * and writes nothing.
  */
 export type Dialect = 'json' | 'medtuned' | 'starter' | 'encoder';
 
@@ -26,7 +26,7 @@ export const dialects: readonly Exclude<Dialect, 'encoder'>[] = ['json', 'medtun
 /** A JSON Schema object, as structured output takes it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** One call to a model. The parts that stay the same from unit to unit come first, so that engines can reuse them. */
+/** One call to a model. The parts that stay the same from unit to unit come first, so engines can reuse them. */
 export interface Prompt {
   readonly task: TaskName;
   readonly dialect: Exclude<Dialect, 'encoder'>;
@@ -86,9 +86,8 @@ export interface PromptCall<T> {
   /** Never throws. */
   read(reply: Reply): Reading<T>;
   /**
-   * The call that goes on from what is right in a reply, where the rest of it is not; absent, or `undefined`,
-   * where the reply is to be read as it is. Comes to an end: each call goes on from further on, or has no such
-   * method.
+   * The call that continues from the correct part of a reply if the rest is wrong; absent, or `undefined`, if the
+   * reply is to be read as it is. It terminates: each call continues from a later point, or has no such method.
    */
   resume?(reply: Reply): PromptCall<T> | undefined;
 }

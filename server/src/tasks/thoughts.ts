@@ -5,7 +5,7 @@ const json = /^\s*(?:\{\s*["}]|\[\s*[{"\]])/;
 
 /**
  * The answer in a reply, without what the model thought before it, and where the answer starts in the reply. Some
- * templates open the thoughts in the prompt, so a reply may hold only the closing tag. Empty if the thoughts do
+ * templates open the thoughts in the prompt, so a reply may contain only the closing tag. Empty if the thoughts do
  * not end.
  */
 export function answerIn(text: string): { readonly text: string; readonly offset: number } {

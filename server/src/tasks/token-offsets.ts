@@ -1,15 +1,15 @@
 import { countWhile } from '../note/count-while.js';
 import type { Reply, TokenLogprob } from './task.js';
 
-/** Stands in a token's text for bytes that are no whole character. */
+/** Replaces bytes that do not form a complete character in a token's text. */
 const partial = '\ufffd';
 
 /** How far apart, in code units, a character that several tokens share may put the places around it. */
 const widestCharacter = 8;
 
 /**
- * A look-up of the tokens that spell a range of a reply's text (UTF-16 code units). Tokens that hold parts of a
- * character are passed over. `undefined` if the engine gave no tokens or its tokens do not spell the text.
+ * A look-up of the tokens that spell a range of a reply's text (UTF-16 code units). Tokens that contain parts of a
+ * character are skipped. `undefined` if the engine gave no tokens, or its tokens do not spell the text.
  */
 export function tokensBetween(reply: Reply): ((start: number, end: number) => TokenLogprob[]) | undefined {
   const { text, tokens } = reply;

@@ -7,7 +7,7 @@ describe('the report without a language server', () => {
     const editor = { name: 'VSCodium', version: '1.100.2', extension: '1.2.3', kind: 'desktop' };
     const local = reportWithoutServer(editor, 'linux x64', english);
     for (const line of [
-      '- The language server does not run. The log of BioNote says where it ended.',
+      '- The language server is not running. The log of BioNote says where it stopped.',
       '- Editor: VSCodium 1.100.2 (desktop)',
       '- Extension: 1.2.3',
       '- Remote: none',

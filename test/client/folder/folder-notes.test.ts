@@ -130,6 +130,6 @@ describe('the rows of a folder', () => {
     const done = await run().outcome;
     assert.equal(runText(done, english), '');
     assert.equal(runText({ ...done, state: 'running', total: 9 }, english), '3 of 9 notes analyzed');
-    assert.match(runText({ ...done, state: 'stopped', total: 9 }, english), /after 3 of 9.*to go on/);
+    assert.match(runText({ ...done, state: 'stopped', total: 9 }, english), /after 3 of 9.*to continue/);
   });
 });

@@ -109,7 +109,7 @@ describe('the table of medications', () => {
     assert.match(lines[2] ?? '', /^3 {7}Aspirin {4}81 mg .*active .*✓ supported/);
     assert.match(
       text,
-      /± Aspirin is active and discontinued: lines 3 and 10\n1 left out that the note does not name\.\nSave as CSV\n$/,
+      /± Aspirin is active and discontinued: lines 3 and 10\n1 not named in the note, so left out\.\nSave as CSV\n$/,
     );
     assert.deepEqual(links.filter(({ action }) => action.do === 'sort').length, 8);
     assert.deepEqual(links.filter(({ line, action }) => line === 2 && action.do === 'go').length, 2);

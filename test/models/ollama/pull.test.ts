@@ -93,7 +93,7 @@ describe('download of a model', () => {
     assert.deepEqual(progress.at(-1), { status: 'success', total: 10_000, completed: 10_000 });
   });
 
-  it('ends a download that stands still', async () => {
+  it('ends a download that has stalled', async () => {
     fake.on('/api/pull', (_, response) => {
       startStream(response);
       send(response, { status: 'pulling a', digest: 'a', total: 100, completed: 1 });
@@ -104,7 +104,7 @@ describe('download of a model', () => {
     const pull = patient.pull('llama3', () => (begun = true), signal);
     await until(() => begun);
     timer.runOut();
-    await assert.rejects(pull, { code: 'timeout', transient: true, message: /llama3.*stands still/ });
+    await assert.rejects(pull, { code: 'timeout', transient: true, message: /llama3.*has stalled/ });
     await fake.received('/api/pull')[0]!.closed;
     assert.deepEqual(timer.running, []);
   });

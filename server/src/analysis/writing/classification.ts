@@ -17,7 +17,7 @@ export interface ClassificationOutcome extends PassagesRead {
 }
 
 /**
- * Says of each label whether it applies to a note, from the passages that bear on the labels.
+ * Decides for each label whether it applies to a note, from the passages relevant to the labels.
  *
  * @throws ModelError if the model writes nothing or fails; or the signal's reason.
  */

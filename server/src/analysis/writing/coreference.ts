@@ -9,23 +9,23 @@ import { passagesOf, roomFor, type Passage } from './passages.js';
 
 /** What was linked in a note. */
 export interface CoreferenceOutcome {
-  /** Mentions of one thing each, in the order of the note. */
+  /** Each chain holds the mentions of one thing, in note order. */
   readonly chains: readonly (readonly Span[])[];
-  /** How many pieces of the note were read, of how many, and how many gave no usable reply. */
+  /** How many pieces of the note were read, out of how many, and how many gave no usable reply. */
   readonly windows: number;
   readonly of: number;
   readonly failed: number;
 }
 
-/** The text within which mentions are linked, in characters: what is further apart is not asked about. */
+/** The length of text within which mentions are linked, in characters: mentions further apart are not asked about. */
 const windowSize = 2_500;
 
 /** The most windows of a note that are read. */
 const mostWindows = 40;
 
 /**
- * Links the mentions of one thing, within windows of the note, and keeps the chains with it. Mentions in a sentence that
- * the note says twice are left out, because it is not known which is meant.
+ * Links the mentions of the same thing within windows of the note, and keeps the chains with the note. Mentions in a
+ * sentence that occurs twice are left out, because it is not known which is meant.
  *
  * @throws ModelError if the model writes nothing or fails; or the signal's reason.
  */

@@ -20,7 +20,7 @@ export interface DialogueOutcome extends PassagesRead {
 const mostWindows = 16;
 
 /**
- * Writes a note from the transcript of a visit, each line with the turns that it rests on, checked by the inference task.
+ * Writes a note from the transcript of a visit, each line with the turns behind it, checked by the inference task.
  *
  * @throws ModelError if the model writes nothing or fails; or the signal's reason.
  */

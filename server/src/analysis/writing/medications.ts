@@ -22,7 +22,7 @@ export interface Medication extends Readonly<Record<MedicationDetail, string>> {
   /** Where the drug is named. */
   readonly span: Span;
   readonly status: MedicationStatus;
-  /** What the passages make of the status; absent if it is `neither`, which says nothing. */
+  /** Whether the passages support the status; absent if it is `neither`, which says nothing. */
   readonly support?: Support;
   readonly sources: CheckedSentence['sources'];
 }
@@ -33,7 +33,7 @@ export interface MedicationsOutcome extends PassagesRead {
   readonly medications: readonly Medication[];
   /** Pairs of indices: one drug that is active and discontinued. */
   readonly conflicts: readonly (readonly [number, number])[];
-  /** How many that the model named do not stand in the note, and are left out. */
+  /** How many drugs that the model named are not in the note, and were left out. */
   readonly notInNote: number;
   /** How many pieces of the note gave no usable reply. */
   readonly failed: number;
@@ -46,8 +46,8 @@ const mostShown = 3_000;
 const mostWindows = 60;
 
 /**
- * Lists the medications of a note. What is not in the note's words is left out, and the status of each is checked by the
- * inference task. Two statuses of one drug that both hold become contradictions of the note.
+ * Lists the medications of a note. Anything not in the note's words is left out, and the status of each is checked by
+ * the inference task. Two statuses of one drug that are both supported become contradictions of the note.
  *
  * @throws ModelError if the model writes nothing or fails; or the signal's reason.
  */
@@ -159,7 +159,7 @@ function statusClaim({ drug, status, evidence }: Found): Parameters<typeof check
   return { text, passages: evidence };
 }
 
-/** Each pair of a drug that is taken and the same drug that was stopped, where the passages say both. */
+/** Each pair of an active and a discontinued entry for the same drug, if the passages support both. */
 function conflictsAmong(medications: readonly Medication[]): [number, number][] {
   const holds = (index: number, status: MedicationStatus): boolean =>
     medications[index]?.status === status && medications[index].support === 'supported';

@@ -5,14 +5,14 @@ import { concernsCall, ModelError } from '../../models/error.js';
 import type { ModelRuntime } from '../../models/runtime.js';
 import type { NoteDocument } from '../document.js';
 
-/** What the passes need that write about an open note because the user asked. */
+/** What passes that write about an open note on request need. */
 export interface NoteParts {
   readonly asker: Asker;
   readonly document: NoteDocument;
   readonly runtime: ModelRuntime;
-  /** The user's own, where there is one: from which probability a judgement is worth showing. */
+  /** The user's threshold, if set: the probability from which a judgement is worth showing. */
   readonly threshold: number | undefined;
-  /** Says that what is known of the note has changed. */
+  /** Reports that the knowledge about the note has changed. */
   readonly changed: () => void;
 }
 
@@ -32,13 +32,13 @@ export function requireWriter({ runtime }: NoteParts): void {
   );
 }
 
-/** How everything is asked that the user waits for. */
+/** The call options for everything that the user waits for. */
 export function asked(signal: AbortSignal): CallOptions {
   return { signal, priority: () => 'asked' };
 }
 
 /**
- * `undefined` in place of a call's answer that failed by itself, so that the others count.
+ * `undefined` instead of an answer if only this call failed, so the others still count.
  *
  * @throws what ends all calls: a ModelError of the engine, or the signal's reason.
  */

@@ -25,7 +25,7 @@ const instructionTokens = 800;
 /** Characters of English clinical text in a token, on the safe side. */
 const charactersPerToken = 2.5;
 
-/** The least and the most that one call is shown, in characters: long prompts make models miss what stands in them. */
+/** The minimum and maximum text in one call, in characters: long prompts make models miss things. */
 const leastShown = 1_000;
 const mostShown = 12_000;
 
@@ -41,9 +41,9 @@ export function passagesOf(document: NoteDocument, range?: Span): Passage[] {
 }
 
 /**
- * How much text a model can be shown in one call, in the unit of {@link weightOf}.
+ * How much text fits into one call to a model, in the unit of {@link weightOf}.
  *
- * @param replyTokens the most tokens that are kept free for the reply.
+ * @param replyTokens the maximum number of tokens reserved for the reply.
  */
 export function roomFor({ contextLength }: ModelProfile, replyTokens: number): number {
   const tokens = contextLength - instructionTokens - replyTokens;
@@ -51,8 +51,8 @@ export function roomFor({ contextLength }: ModelProfile, replyTokens: number): n
 }
 
 /**
- * The passages to show for a question: all of them where there is room, else those nearest to it in meaning, by the
- * encoder at hand, or without one those that share most with it; in the order of the note.
+ * The passages to show for a question, in note order: all of them if they fit; otherwise those nearest to it in
+ * meaning according to the encoder or, without one, those that share most with it.
  *
  * @throws ModelError if the encoder fails as a whole; or the signal's reason.
  */
@@ -77,7 +77,7 @@ export async function choosePassages(
   return { passages: passages.filter((_, index) => chosen.has(index)), of };
 }
 
-/** Passages by index, the best for a question first, with how near they are where an encoder placed them. */
+/** Passages by index, the best for a question first, with their nearness if an encoder placed them. */
 export async function nearest(
   parts: NoteParts,
   passages: readonly Passage[],

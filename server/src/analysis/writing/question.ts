@@ -12,7 +12,7 @@ export interface PassagesRead {
   readonly of: number;
 }
 
-/** An answer that a model wrote, with what it rests on. */
+/** An answer that a model wrote, with the passages behind it. */
 export interface WrittenOutcome extends PassagesRead {
   readonly kind: 'answer';
   /** In a few words, or a label; `not stated`. */
@@ -39,14 +39,14 @@ export interface NoOutcome extends PassagesRead {
 
 export type AskOutcome = WrittenOutcome | NearestOutcome | NoOutcome;
 
-/** How many passages stand for an answer if nothing is written. */
+/** How many passages replace an answer if nothing is written. */
 const mostNearest = 5;
 
 /**
- * Answers a question about a note, from the passages that bear on it. Each answer carries the passages that it rests on,
- * checked by the inference task. With an encoder alone the passages nearest in meaning stand for the answer.
+ * Answers a question about a note from the relevant passages. Each answer comes with the passages behind it, checked
+ * by the inference task. With only an encoder, the passages nearest in meaning replace the answer.
  *
- * @param onText receives the reply as it arrives, which is checked only when it is whole.
+ * @param onText receives the reply as it arrives; it is checked only when complete.
  * @throws ModelError if the model can do neither, or fails; or the signal's reason.
  */
 export async function answerQuestion(

@@ -6,11 +6,11 @@ import type { Passage } from './passages.js';
 /** The most passages that one quote may reach over. */
 const longestReach = 3;
 
-/** What separates passages while quotes are sought in them: no quote holds it. */
+/** Separates passages in the search for quotes: no quote contains it. */
 const between = '\n\n';
 
 /**
- * The passages that hold the quotes of a model, in order, each once. A quote that stands in none of them is dropped: only
+ * The passages that contain a model's quotes, in order, each once. A quote that is in none of them is dropped: only
  * text of the note is ever evidence.
  */
 export function passagesWith<P extends { readonly text: string }>(
@@ -31,12 +31,12 @@ export function passagesWith<P extends { readonly text: string }>(
   return passages.filter((passage) => found.has(passage));
 }
 
-/** Where words stand in a passage, relative to it; `undefined` if they do not. */
+/** Where words are in a passage, relative to it; `undefined` if they are not in it. */
 export function wordsIn(text: string, words: string): Span | undefined {
   return words === '' ? undefined : ground(text, [{ text: words, type: 'words' }]).mentions[0]?.span;
 }
 
-/** Where a passage stands now: the note may have changed while the model worked. */
+/** Where a passage is now: the note may have changed while the model worked. */
 export function placeNow(
   document: NoteDocument,
   { span, text }: Pick<Passage, 'span' | 'text'>,

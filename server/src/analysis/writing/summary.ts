@@ -14,7 +14,7 @@ import type { PassagesRead } from './question.js';
 import { passagesWith } from './sources.js';
 import { checkClaims, type CheckedSentence, type Claim } from './support.js';
 
-/** A summary, each sentence with what it rests on. */
+/** A summary, each sentence with the passages behind it. */
 export interface SummaryOutcome extends PassagesRead {
   readonly form: SummaryForm;
   /** By the sections of the note or of a discharge summary; one without a title in a paragraph. */
@@ -31,8 +31,8 @@ const ofSection = 3;
 const ofParagraph = 6;
 
 /**
- * Summarizes a note, or what `range` touches of it. A long note is read piece by piece, and each sentence is written from
- * one piece, so that an edit costs the pieces that it touched.
+ * Summarizes a note, or the part that `range` touches. A long note is read piece by piece, and each sentence is
+ * written from one piece, so an edit costs only the pieces that it touched.
  *
  * @throws ModelError if the model writes nothing or fails; or the signal's reason.
  */
@@ -97,7 +97,7 @@ async function sentencesOf(
   return { claims, isWhole: answer.failure === undefined };
 }
 
-/** The pieces of each section, so that none reaches over a heading. */
+/** The pieces of each section, so none crosses a heading. */
 function bySection(passages: readonly Passage[], room: number): Passage[][] {
   const sections: Passage[][] = [];
   for (const passage of passages) {

@@ -7,23 +7,23 @@ import { orNothing, type NoteParts } from './note-parts.js';
 import { placeNow } from './sources.js';
 
 /**
- * What the passages behind a written sentence make of it: one entails it, and none is against it (`supported`); one is
- * against it (`contradicted`), or some are for and some against it (`conflicting`); none entails it (`unsupported`); there
- * are none (`without-evidence`); or nothing could be judged (`unchecked`).
+ * Whether the passages behind a written sentence support it: one entails it, and none is against it (`supported`);
+ * one is against it (`contradicted`), or some are for and some against it (`conflicting`); none entails it
+ * (`unsupported`); there are none (`without-evidence`); or nothing could be judged (`unchecked`).
  */
 export type Support =
   'supported' | 'contradicted' | 'conflicting' | 'unsupported' | 'without-evidence' | 'unchecked';
 
-/** A passage of the note that a sentence is said to rest on. */
+/** A passage of the note that is cited for a sentence. */
 export interface Source {
   readonly span: Span;
   readonly text: string;
-  /** What the passage alone says of the sentence; absent if it was not judged. */
+  /** What the passage alone says about the sentence; absent if it was not judged. */
   readonly label?: NliLabel;
   readonly probability?: number;
 }
 
-/** A sentence that a model wrote, checked against the passages that it rests on. */
+/** A sentence that a model wrote, checked against its passages. */
 export interface CheckedSentence {
   readonly text: string;
   readonly support: Support;
@@ -32,10 +32,10 @@ export interface CheckedSentence {
   readonly sources: readonly Source[];
 }
 
-/** A sentence to check, with the passages that it is said to rest on. */
+/** A sentence to check, with the passages cited for it. */
 export interface Claim {
   readonly text: string;
-  /** What is put to the inference in place of `text`; empty if there is nothing that could be true or false. */
+  /** The inference hypothesis that replaces `text`; empty if there is nothing that could be true or false. */
   readonly hypothesis?: string;
   readonly passages: readonly {
     readonly span: Span;
@@ -47,8 +47,8 @@ export interface Claim {
 }
 
 /**
- * Checks each sentence by the inference task: against each of its passages, and where there are several against all of
- * them together. Passages are put below their heading, which may say whose history it is.
+ * Checks each sentence by the inference task: against each of its passages and, if there are several, against all of
+ * them together. Passages come with their heading, which may say whose history it is.
  *
  * @throws ModelError if the engine fails as a whole; or the signal's reason.
  */
@@ -77,7 +77,7 @@ export async function checkClaims(
   );
 }
 
-/** Each passage alone, then, where there are several, all of them. */
+/** Each passage alone; then, if there are several, all of them. */
 function premisesOf(passages: Claim['passages']): string[] {
   const each = passages.map(({ heading, speaker, text }) =>
     [heading, speaker, text].filter((part) => part !== undefined).join(': '),

@@ -40,8 +40,8 @@ export class RowProgress {
     const said = { rows: this.#done, rate: (this.#done / seconds).toPrecision(3) };
     const parts = [
       this.#done === 1
-        ? l10n.t('1 row, {rate} a second', said)
-        : l10n.t('{rows} rows, {rate} a second', said),
+        ? l10n.t('1 row, {rate} per second', said)
+        : l10n.t('{rows} rows, {rate} per second', said),
     ];
     const { read, total } = this.bytes;
     const left = total === undefined ? undefined : this.#pace.left(read, total);

@@ -16,14 +16,14 @@ export interface RowsOptions {
 export function addRowsOptions(command: Command, described: string): Command {
   return command
     .option('--jsonl', described)
-    .option('--concurrency <number>', l10n.t('rows that are read at a time'), countOf, 4)
+    .option('--concurrency <number>', l10n.t('rows to read at a time'), countOf, 4)
     .option(
       '--cache <folder>',
-      l10n.t('where answers are kept, for rows that are read again; several processes may share it'),
+      l10n.t('where answers are cached for rows that are read again; several processes may share it'),
     )
     .option('--unordered', l10n.t('write each row as soon as it is done'))
     .option(
       '--skip-ids <file>',
-      l10n.t('pass over rows with these ids: one a line, or the rows that an earlier run wrote'),
+      l10n.t('skip rows with these ids: one per line, or the rows that an earlier run wrote'),
     );
 }

@@ -19,7 +19,7 @@ export function embeddedError(code: ModelErrorCode, model: string, cause?: unkno
 function sentences(model: string): Partial<Record<ModelErrorCode, string>> {
   return {
     'engine-died': l10n.t(
-      'The embedded engine stopped unexpectedly with {model}. It is started again when it is needed.',
+      'The embedded engine stopped unexpectedly with {model}. It restarts when it is needed.',
       { model },
     ),
     timeout: l10n.t(
@@ -39,7 +39,7 @@ function sentences(model: string): Partial<Record<ModelErrorCode, string>> {
       { model },
     ),
     unsupported: l10n.t(
-      'The embedded engine cannot use {model} in this way: it is no readable GGUF file, or has no chat template. Choose another file in bionote.embedded.modelPath.',
+      'The embedded engine cannot use {model} in this way: it is not a readable GGUF file, or has no chat template. Choose another file in bionote.embedded.modelPath.',
       { model },
     ),
   };
@@ -50,7 +50,7 @@ export function keepsDying(model: string): ModelError {
   return new ModelError(
     'engine-died',
     l10n.t(
-      'The embedded engine keeps stopping with {model}, so it is not started again for now. Choose a smaller model, or use Ollama.',
+      'The embedded engine keeps stopping with {model}, so it will not be restarted for now. Choose a smaller model, or use Ollama.',
       { model },
     ),
   );

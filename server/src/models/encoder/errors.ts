@@ -15,7 +15,7 @@ export function wrongFolder(what: 'missing' | 'config', model: string, path: str
     : new ModelError(
         'unsupported',
         l10n.t(
-          'The file {path} of the encoder {model} is not as it should be: it names no labels, or is no JSON. Export the model again, or choose another folder in bionote.embedded.modelPath.',
+          'The file {path} of the encoder {model} is invalid: it names no labels, or is not JSON. Export the model again, or choose another folder in bionote.embedded.modelPath.',
           { model, path },
         ),
       );
@@ -26,7 +26,7 @@ export function noEncoder(): ModelError {
   return new ModelError(
     'model-missing',
     l10n.t(
-      'Entities are to come from an encoder, and there is none. Name the folder of one in bionote.embedded.modelPath, or set bionote.entities.from to "model".',
+      'Entities should come from an encoder, but there is none. Set bionote.embedded.modelPath to the folder of one, or bionote.entities.from to "model".',
     ),
   );
 }
@@ -54,7 +54,7 @@ const sentences: Readonly<Record<EncoderFault, (model: string) => string>> = {
     ),
   outputs: (model) =>
     l10n.t(
-      'The encoder {model} does not give what its config.json says: other outputs, or another number of labels. Export both together, or choose another folder in bionote.embedded.modelPath.',
+      'The encoder {model} does not match its config.json: it has other outputs, or another number of labels. Export both together, or choose another folder in bionote.embedded.modelPath.',
       { model },
     ),
 };

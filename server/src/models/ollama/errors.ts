@@ -47,7 +47,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
       return l10n.t('Ollama at {host} has no model {model}. Download it, or choose another model.', named);
     case 'not-ollama':
       return l10n.t(
-        'What answers at {host} is not Ollama. Set bionote.ollama.host to the address of Ollama.',
+        'The server at {host} is not Ollama. Set bionote.ollama.host to the address of Ollama.',
         named,
       );
     case 'context-overflow':
@@ -60,7 +60,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
     case 'out-of-memory':
       return l10n.t('Ollama at {host} has too little memory for {model}. Choose a smaller model.', named);
     case 'engine-died':
-      return l10n.t('{model} stopped unexpectedly in Ollama at {host}. Look into the log of Ollama.', named);
+      return l10n.t('{model} stopped unexpectedly in Ollama at {host}. See the log of Ollama.', named);
     case 'unsupported':
       return l10n.t('{model} at {host} cannot do what was asked ({reason}). Choose another model.', {
         ...named,
@@ -73,7 +73,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
       );
     case 'stream-cut':
       return l10n.t(
-        'Ollama at {host} ended its answer with {model} too early. Look into the log of Ollama.',
+        'Ollama at {host} ended its answer with {model} too early. See the log of Ollama.',
         named,
       );
     case 'cloud-refused':
@@ -83,7 +83,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
     case 'key-refused':
     case 'no-model':
     case 'server-error':
-      return l10n.t('Ollama at {host} failed with {model} ({reason}). Look into the log of Ollama.', {
+      return l10n.t('Ollama at {host} failed with {model} ({reason}). See the log of Ollama.', {
         ...named,
         reason: reason ?? l10n.t('an error inside the reply'),
       });

@@ -10,7 +10,7 @@ export const ollamaServer: ServerKind = {
       { host },
     ),
   holdsPassword: () =>
-    l10n.t('The address of Ollama must not hold a user name or a password: change bionote.ollama.host.'),
+    l10n.t('The address of Ollama must not contain a user name or a password: change bionote.ollama.host.'),
   otherMachine: (host) =>
     l10n.t(
       '{host} is another machine, and notes would leave this one. Set bionote.ollama.host to 127.0.0.1, or allow it with bionote.ollama.allowRemoteHost.',
@@ -18,7 +18,7 @@ export const ollamaServer: ServerKind = {
     ),
   redirects: (host) =>
     l10n.t(
-      '{host} redirects to another address, which is not followed. Set bionote.ollama.host to Ollama itself.',
+      '{host} redirects to another address, which BioNote does not follow. Set bionote.ollama.host to Ollama itself.',
       { host },
     ),
 };

@@ -65,7 +65,7 @@ function summed(layers: readonly { total: number; completed: number }[]): {
 function stalled(host: string, model: string, cause: unknown): ModelError {
   return new ModelError(
     'timeout',
-    l10n.t('The download of {model} by Ollama at {host} stands still. Start it again to go on from there.', {
+    l10n.t('The download of {model} by Ollama at {host} has stalled. Start it again to resume.', {
       host,
       model,
     }),

@@ -59,14 +59,14 @@ function wording({ code, reason }: Failure, call: CallContext): string {
       );
     case 'no-model':
       return l10n.t(
-        'No model of the server at {host} is chosen. Choose one with "BioNote: Choose Model".',
+        'No model on the server at {host} is chosen. Choose one with "BioNote: Choose Model".',
         named,
       );
     case 'model-missing':
       return l10n.t('The server at {host} has no model {model}. Choose another model.', named);
     case 'not-ollama':
       return l10n.t(
-        'What answers at {host} does not speak the protocol of OpenAI. Set bionote.openai.url to the address of the server, such as http://127.0.0.1:8080/v1.',
+        'The server at {host} does not speak the OpenAI protocol. Set bionote.openai.url to the address of the server, such as http://127.0.0.1:8080/v1.',
         named,
       );
     case 'context-overflow':
@@ -82,7 +82,7 @@ function wording({ code, reason }: Failure, call: CallContext): string {
         named,
       );
     case 'engine-died':
-      return l10n.t('{model} stopped unexpectedly at {host}. Look into the log of the server.', named);
+      return l10n.t('{model} stopped unexpectedly at {host}. See the log of the server.', named);
     case 'unsupported':
       return l10n.t('{model} at {host} cannot do what was asked ({reason}). Choose another model.', {
         ...named,
@@ -95,20 +95,17 @@ function wording({ code, reason }: Failure, call: CallContext): string {
       });
     case 'key-refused':
       return l10n.t(
-        'The server at {host} wants another key. Set it with "BioNote: Set Server API Key", or on the command line in BIONOTE_API_KEY.',
+        'The server at {host} requires another key. Set it with "BioNote: Set Server API Key", or on the command line in BIONOTE_API_KEY.',
         named,
       );
     case 'stream-cut':
-      return l10n.t(
-        'The server at {host} ended its answer with {model} too early. Look into its log.',
-        named,
-      );
+      return l10n.t('The server at {host} ended its answer with {model} too early. See its log.', named);
     case 'cloud-refused':
     case 'engine-unavailable':
     case 'writes-nothing':
     case 'host-refused':
     case 'server-error':
-      return l10n.t('The server at {host} failed with {model} ({reason}). Look into its log.', {
+      return l10n.t('The server at {host} failed with {model} ({reason}). See its log.', {
         ...named,
         reason: reason ?? l10n.t('an error inside the reply'),
       });

@@ -10,7 +10,9 @@ export const openAiServer: ServerKind = {
       { host },
     ),
   holdsPassword: () =>
-    l10n.t('The address of the server must not hold a user name or a password: change bionote.openai.url.'),
+    l10n.t(
+      'The address of the server must not contain a user name or a password: change bionote.openai.url.',
+    ),
   otherMachine: (host) =>
     l10n.t(
       '{host} is another machine, and notes would leave this one. Set bionote.openai.url to 127.0.0.1, or allow it with bionote.ollama.allowRemoteHost.',
@@ -18,7 +20,7 @@ export const openAiServer: ServerKind = {
     ),
   redirects: (host) =>
     l10n.t(
-      '{host} redirects to another address, which is not followed. Set bionote.openai.url to the server itself.',
+      '{host} redirects to another address, which BioNote does not follow. Set bionote.openai.url to the server itself.',
       { host },
     ),
 };

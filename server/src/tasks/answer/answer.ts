@@ -20,7 +20,7 @@ const longestAnswer = 300;
 export interface WrittenAnswer {
   /** A few words, or a label; {@link notStated} where the passages do not say. */
   readonly answer: string;
-  /** The answer as a sentence that can be true or false by itself; empty if there is none. */
+  /** The answer as a self-contained sentence that can be true or false; empty if there is none. */
   readonly sentence: string;
   readonly quotes: readonly string[];
   /** Of each label, adding up to 1; where labels are chosen from and the engine gives log-probabilities. */
@@ -40,7 +40,7 @@ const instructions = [
 
 /**
  * Asks a question of passages, for models that write. The reading's value is `undefined` if the reply cannot be used.
- * The passages come before the question, so that an engine reuses them for the next.
+ * The passages come before the question, so an engine reuses them for the next one.
  */
 export function answerCall(
   passages: readonly ShownPassage[],

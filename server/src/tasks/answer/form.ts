@@ -8,7 +8,7 @@ export interface NoteQuestion {
   readonly choices?: readonly string[];
 }
 
-/** What stands for an answer where the note gives none. */
+/** The answer if the note does not give one. */
 export const notStated = 'not stated';
 
 /** The answers to a question for yes or no. */

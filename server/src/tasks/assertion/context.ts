@@ -18,13 +18,13 @@ interface Found {
 /** When several triggers reach a mention: i2b2 2010's order, the more special before the more general. */
 const precedence: readonly Assertion[] = ['family', 'hypothetical', 'conditional', 'possible', 'absent'];
 
-/** What follows a mention further away than this, in tokens, is said of something else. */
+/** Words further than this behind a mention, in tokens, are about something else. */
 const backwardReach = 8;
 
 /**
- * Says the assertion of the problems of a sentence by rule, where the model said none: ConText (Harkema et al.
+ * Determines by rule the assertion of a sentence's problems for which the model gave none: ConText (Harkema et al.
  * 2009, after NegEx, Chapman et al. 2001). A trigger reaches forward or backward to the next terminating word or
- * trigger of another kind; pseudo-triggers reach nowhere. Without a trigger a problem is present.
+ * trigger of another kind; pseudo-triggers have no reach. Without a trigger, a problem is present.
  *
  * @param mentions spans relative to `sentence`. Returned in the same order; mentions of other types unchanged.
  */

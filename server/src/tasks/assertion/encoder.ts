@@ -8,8 +8,8 @@ import type { QuestionCall } from '../task.js';
 const version = 'encoder-assertion-1';
 
 /**
- * Asks an encoder what is said of a problem, which it sees marked in its sentence, below the heading. `undefined`
- * where it does not judge that, and for a mention whose assertion is known or that can have none.
+ * Asks an encoder for the assertion of a problem, marked in its sentence below the heading. `undefined` if it does
+ * not judge assertion, or if the assertion of the mention is known or impossible.
  *
  * @param mention its span is relative to the sentence.
  */

@@ -8,8 +8,8 @@ const shortForms = new Set(
 );
 
 /**
- * What the heading above a mention says of it: a problem under "Family History" is a relative's. Only a rule's
- * plain `present` gives way; what a model said, or a trigger in the sentence, stays.
+ * What the heading above a mention says about it: a problem under "Family History" is a relative's. It overrides only
+ * a rule's plain `present`, not a model's answer or a trigger in the sentence.
  *
  * @param title of the mention's section; absent if there is none.
  */

@@ -55,7 +55,7 @@ const backward: Readonly<Record<Exclude<Assertion, 'present' | 'family' | 'histo
   hypothetical: `should be watched for|may develop|might develop|could develop|should occur|were to occur`,
 };
 
-/** Phrases that hold a trigger and mean something else. */
+/** Phrases that contain a trigger but mean something else. */
 const pseudo = `no increase|no change|no significant change|no interval change|not only|not certain if|
   not certain whether|gram negative|gram-negative|not necessarily|no further|without difficulty|not cause|
   not drain|without further|not limited to|no new change|if any|if not already|what if|rh negative|
@@ -72,7 +72,7 @@ const endings: Readonly<Record<Ending, string>> = {
     while|:`,
 };
 
-/** All the triggers, the longest first, so that "no increase" is found before "no". */
+/** All triggers, the longest first, so "no increase" is found before "no". */
 export const triggers: readonly Trigger[] = [
   ...Object.entries(forward).flatMap(([assertion, phrases]) =>
     listed(phrases).map((phrase): Trigger => ({

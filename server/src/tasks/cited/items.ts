@@ -13,10 +13,10 @@ export function itemsFormat(key: string, item: JsonSchema, most: number): JsonSc
 }
 
 /**
- * Reads a list of objects under `key`, or a bare list. Items that are no use are counted; of a reply that was cut, what
- * is complete is kept. Never throws.
+ * Reads a list of objects under `key`, or a bare list. Unusable items are counted; complete items of a truncated
+ * reply are kept. Never throws.
  *
- * @param read makes something of an item, `undefined` if it is no use.
+ * @param read converts an item; `undefined` if it is unusable.
  */
 export function readItems<T>(
   reply: Reply,

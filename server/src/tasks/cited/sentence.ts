@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { plainLine, shortened } from '../plain-line.js';
 import type { JsonSchema } from '../task.js';
 
-/** A sentence that a model wrote about a note, with the words of the note that it says it rests on. */
+/** A sentence that a model wrote about a note, with the words of the note that it cites. */
 export interface CitedSentence {
   readonly text: string;
-  /** As the model gave them: whether they stand in the note is not known yet. */
+  /** As the model gave them: it is not yet known whether they are in the note. */
   readonly quotes: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export function sentenceFormat(more: JsonSchema = {}): JsonSchema {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }
 
-/** The quotes of a reply, whatever it holds in their place: a string, a list, or objects with a text in them. */
+/** The quotes in a reply, whatever their form: a string, a list, or objects with a text. */
 export function readQuotes(value: unknown): string[] {
   const items: unknown[] = Array.isArray(value) ? value : [value];
   const quotes = items.slice(0, 4 * mostQuotes).flatMap((item) => {
@@ -54,7 +54,10 @@ export function writtenText(text: string, longest = longestSentence): string {
 const shape = z.looseObject({ text: z.string(), evidence: z.unknown().optional() });
 const looseText = z.looseObject({ text: z.string() });
 
-/** Without the quotation marks and the dots that models put around a quote. Character by character: it can be all of them. */
+/**
+ * Without the quotation marks and dots that models put around a quote. Character by character: it may consist of
+ * nothing else.
+ */
 function withoutMarks(quote: string): string {
   const plain = plainLine(quote);
   let [start, end] = [0, plain.length];

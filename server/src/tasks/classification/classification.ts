@@ -29,7 +29,7 @@ export interface LabelVerdict {
   readonly probability?: number;
 }
 
-/** Asks whether one label applies; the text comes first, so that an engine reuses it for the next label. */
+/** Asks whether one label applies; the text comes first, so an engine reuses it for the next label. */
 export function classificationCall(
   passages: readonly ShownPassage[],
   label: string,

@@ -25,15 +25,15 @@ export const visitSections = [
 
 export type VisitSection = (typeof visitSections)[number];
 
-/** A line of a note as a model wrote it, with the turns that it says it rests on. */
+/** A line of a note as a model wrote it, with the turns that it cites. */
 export interface WrittenLine {
   readonly section: VisitSection;
   readonly text: string;
-  /** Indices into the turns that were shown; each is one of them. */
+  /** Valid indices into the turns that were shown. */
   readonly turns: readonly number[];
 }
 
-/** The most lines that one call is asked for. */
+/** The maximum number of lines per call. */
 export const mostLines = 30;
 
 /** The most tokens of a reply. */

@@ -47,7 +47,7 @@ export function turnsOf(text: string): Turn[] {
   return turns.filter(isSaid);
 }
 
-/** The speaker that a line names, and how long that is with all that stands before what is said. */
+/** The speaker that a line names, and the length of everything before the spoken text. */
 function startOf(line: string): { readonly name: string; readonly length: number } | undefined {
   const head = line.slice(0, longestName);
   const clock = time.exec(head)?.[0].length ?? 0;

@@ -12,7 +12,7 @@ export const medicationStatuses = ['active', 'discontinued', 'neither'] as const
 
 export type MedicationStatus = (typeof medicationStatuses)[number];
 
-/** What is said of a drug beside its status, in the words of the text; empty if it is not said. */
+/** What else is said about a drug, in the words of the text; empty if it is not stated. */
 export const medicationDetails = ['dose', 'route', 'frequency', 'reason'] as const;
 
 export type MedicationDetail = (typeof medicationDetails)[number];
@@ -24,7 +24,7 @@ export interface WrittenMedication extends Readonly<Record<MedicationDetail, str
   readonly quotes: readonly string[];
 }
 
-/** The most drugs that one call is asked for. */
+/** The maximum number of drugs per call. */
 export const mostMedications = 24;
 
 /** The most tokens of a reply. */
@@ -101,5 +101,5 @@ function readMedication(item: unknown): WrittenMedication | undefined {
   };
 }
 
-/** What models write if nothing is said. */
+/** What models write if nothing is stated. */
 const nothing = /^(?:|-+|n\/?a|none|null|unknown|unspecified|not (?:stated|specified|given|mentioned))\.?$/i;

@@ -9,20 +9,20 @@ export interface Copy {
   readonly probability?: number;
 }
 
-/** What the reply says of one word of the input; `undefined` if it says nothing. */
+/** What the reply says about one word of the input; `undefined` if it says nothing. */
 export type WordLabel = Omit<Copy, 'text'> | undefined;
 
 /** How far ahead, in characters, a lost reader looks for the place where the copy goes on. */
 const lookAhead = 80;
 
-/** A piece of this length marks a place by itself. */
+/** A piece of this length identifies a place on its own. */
 const shortestUnconfirmed = 5;
 
 /**
- * Walks along the input and its copy in step, character by character without white space, so that words which
- * the model split or merged keep their place. Where the copy leaves the input, it goes on behind the next
- * punctuation, or at the next place that two pieces in a row confirm. Words passed over are unknown, not outside.
- * Of a piece that merges words the first opens the mention and the rest continue it.
+ * Walks along the input and its copy in step, character by character without white space, so words that the model
+ * split or merged keep their place. Where the copy departs from the input, it continues after the next punctuation,
+ * or at the next place that two consecutive pieces confirm. Skipped words are unknown, not outside. In a piece that
+ * merges words, the first opens the mention and the rest continue it.
  */
 export function alignCopies(
   words: readonly Word[],

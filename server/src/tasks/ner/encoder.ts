@@ -9,8 +9,8 @@ const version = 'encoder-ner-1';
 
 /**
  * The call that finds the entities of `schema` in a sentence with an encoder. It reads the head that covers most of
- * the schema, and others only for the types that they add; of two heads for the same types, the one that was trained
- * for this schema, or else for none in particular. No call where no head knows any of the types.
+ * the schema, and others only for the types that they add. Of two heads for the same types, it reads the one trained
+ * for this schema, or else for no schema in particular. No call if no head knows any of the types.
  */
 export function encoderNerCalls(
   sentence: string,

@@ -10,7 +10,7 @@ export const promptedAssertions = [
   'family',
 ] as const;
 
-/** All assertion classes: an encoder also tells what is over from what is present. */
+/** All assertion classes: an encoder also distinguishes past from present problems. */
 export const assertions = [...promptedAssertions, 'history'] as const;
 
 export type Assertion = (typeof assertions)[number];
@@ -40,7 +40,7 @@ export interface Mention {
   readonly text: string;
   readonly type: string;
   readonly assertion?: Assertion;
-  /** Whether the model said the assertion or a rule over the sentence did. */
+  /** Whether the assertion comes from the model or from a rule on the sentence. */
   readonly assertionSource?: 'model' | 'rule';
   readonly confidence?: number;
   readonly alignment: Alignment;

@@ -59,7 +59,7 @@ const biomedicalExamples: readonly NerExample[] = [
   },
 ];
 
-/** Worked examples for a prompt; none for a schema of the user's own, whose guidelines they could contradict. */
+/** Worked examples for a prompt; none for a custom schema, whose guidelines they could contradict. */
 export function examplesFor(schema: Schema): readonly NerExample[] {
   if (schema.name === clinicalSchema.name) return clinicalExamples;
   if (schema.name === biomedicalSchema.name) return biomedicalExamples;

@@ -5,13 +5,12 @@ import type { Word } from './words.js';
 const tag = /\/[BI]-[a-z][\w-]{0,40}/y;
 
 /**
- * Where a copy of `words` leaves them, as a model does that misspells a rare word, passes over one or repeats a
- * stretch: the reply up to there, with the word that should have come. A model that goes on from it is held to
- * the words, and all that it decides is their tags. `undefined` if every word was copied; what may follow
- * them is no concern.
+ * Where a copy of `words` departs from them, as when a model misspells a rare word, skips one or repeats a stretch:
+ * the reply up to there, with the word that should have come. A model that continues from it keeps to the words and
+ * decides only their tags. `undefined` if every word was copied; anything after them is ignored.
  *
- * @param held how much of the reply's beginning the model was given, in UTF-16 code units: the correction
- *   always reaches further.
+ * @param held how much of the reply's beginning was given to the model, in UTF-16 code units: the correction always
+ *   reaches further.
  */
 export function correctedCopy(words: readonly Word[], reply: Reply, held: number): Reply | undefined {
   const { text } = reply;

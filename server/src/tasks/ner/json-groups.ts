@@ -7,13 +7,13 @@ export interface MentionGroup {
   /** What the reply calls it: the type, or the type behind an assertion: "absent problem". */
   readonly key: string;
   readonly type: string;
-  /** Absent in a type's plain group: a model that makes no difference has said nothing, and the rules may speak. */
+  /** Absent in a type's plain group: a model that makes no distinction has said nothing, so the rules decide. */
   readonly assertion?: Assertion;
 }
 
 /**
- * The groups of a reply, in the order in which it has them: first each type, then the types under an assertion. A
- * grammar writes them in this order, so what is left out cannot be added later.
+ * The groups of a reply, in order: first each type, then the types under an assertion. A grammar writes them in this
+ * order, so an omitted group cannot be added later.
  */
 export function mentionGroups({ entities }: Schema): MentionGroup[] {
   const names = entities.map(({ name }) => name);

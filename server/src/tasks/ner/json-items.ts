@@ -4,7 +4,7 @@ import type { Reply, TokenLogprob } from '../task.js';
 import { tokensBetween } from '../token-offsets.js';
 import { groupNamed, type MentionGroup } from './json-groups.js';
 
-/** A mention as a reply has it, before anything of it is trusted; `undefined` in place of what had no usable shape. */
+/** A mention as given in a reply, untrusted; `undefined` instead of an item without a usable shape. */
 export interface ReplyItem {
   readonly text: string;
   readonly type: string;
@@ -74,7 +74,7 @@ function entriesOf(object: Readonly<Record<string, unknown>>, text: string): [st
   return isRepeated ? written : entries;
 }
 
-/** What a grouped reply that was cut holds of whole mentions; `undefined` if it has no group. */
+/** The complete mentions in a truncated grouped reply; `undefined` if it has no group. */
 export function groupedInCut(
   text: string,
   groups: readonly MentionGroup[],
@@ -89,7 +89,7 @@ export function groupedInCut(
   return [...found.keys()].some((key) => groupNamed(key, groups)) ? Object.fromEntries(found) : undefined;
 }
 
-/** The strings of a text that is JSON as far as it goes, with what is between their quotation marks. */
+/** The strings in truncated JSON, with the text between their quotation marks. */
 function* stringsOf(text: string): Generator<{ text: string; start: number; isKey: boolean }> {
   // A string without its end is matched too, and left out: otherwise each mark in it would begin another search.
   for (const match of text.matchAll(/"((?:[^"\\]|\\.)*)("?)(\s{0,8}:)?/g)) {

@@ -18,12 +18,11 @@ import {
 const longestCut = 20_000;
 
 /**
- * Reads a reply to the `json` prompt: the mentions of a list in its order, those in groups in the order in which
- * they stand in the sentence. Models answer in either form, whatever they were asked for.
- * Items that do not fit, types that the schema lacks and repetitions beyond what the sentence holds are dropped and
- * counted.
+ * Reads a reply to the `json` prompt: the mentions of a list in list order, those in groups in sentence order. Models
+ * answer in either form, whatever they were asked for. Items that do not fit, types that the schema lacks and more
+ * repetitions than the sentence contains are dropped and counted.
  *
- * @param mostItems the most items that are looked at.
+ * @param mostItems the maximum number of items to look at.
  */
 export function readJsonNer(
   reply: Reply,
@@ -92,7 +91,7 @@ export function readJsonNer(
   return done();
 }
 
-/** A list of mentions can be cut where no object in it is whole, and holds whole mentions all the same. */
+/** A list of mentions can be truncated so that no object in it is complete, and still contain complete mentions. */
 function cutGroups(reply: Reply, groups: readonly MentionGroup[]): JsonReply | undefined {
   const answer = answerIn(reply.text);
   const open = answer.text.indexOf('{');
@@ -102,7 +101,7 @@ function cutGroups(reply: Reply, groups: readonly MentionGroup[]): JsonReply | u
   return value && { value, cut: true, offset };
 }
 
-/** Puts mentions, which stand in order within their group, into the order of the sentence; what is not in it comes last. */
+/** Puts mentions, which are in order within their group, into sentence order; those not in the sentence come last. */
 function sortByPlace(mentions: QuotedMention[], sentence: string): void {
   const folded = spaced(sentence);
   const behind = new Map<string, number>();

@@ -22,8 +22,8 @@ const selfExplaining = 40;
 
 /**
  * The call that asks a general instruct model for the entities of a sentence. It asks for the mentions in groups,
- * because each key that a list repeats is time that the model spends on writing. The text goes in as a JSON string,
- * so that nothing in it can close its own quotes.
+ * because a model spends time on writing each key that a list repeats. The text goes in as a JSON string, so nothing
+ * in it can close its quotes.
  */
 export function jsonNerCall(input: NerInput, schema: Schema): PromptCall<readonly QuotedMention[]> {
   const { prefix, format } = constantPart(schema);

@@ -24,8 +24,8 @@ const typedTags: ReadonlySet<string> = new Set([
 
 /**
  * The calls that find the entities of `schema` with a Llama2-MedTuned model, which writes `token : label` for each
- * token: one call with typed tags for the types of i2b2 2012 where the schema has two or more of them, and one
- * call for each other type.
+ * token: one call with typed tags for the types of i2b2 2012 if the schema has two or more of them, and one call for
+ * each other type.
  */
 export function medtunedNerCalls(
   sentence: string,

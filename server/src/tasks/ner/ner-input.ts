@@ -3,6 +3,6 @@ export interface NerInput {
   readonly text: string;
   readonly before?: string;
   readonly after?: string;
-  /** Of the section that it stands in. */
+  /** Of the section that contains it. */
   readonly heading?: string;
 }

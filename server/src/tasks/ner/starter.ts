@@ -23,10 +23,10 @@ const firstTypeLists: readonly (readonly string[])[] = [
 ];
 
 /**
- * The calls that find the entities of `schema` in a sentence with the starter model: it copies the sentence and
- * puts a tag behind each word of an entity. One call for the type list that covers most of the schema, and more
- * only where another list adds types; types that no list has are not asked for. A sentence that does not fit
- * into the context twice is asked in parts.
+ * The calls that find the entities of `schema` in a sentence with the starter model: it copies the sentence and puts
+ * a tag after each word of an entity. One call for the type list that covers most of the schema, and more only if
+ * another list adds types; types in no list are not asked for. A sentence that does not fit into the context twice is
+ * asked about in parts.
  */
 export function starterNerCalls(
   sentence: string,
@@ -40,7 +40,7 @@ export function starterNerCalls(
   );
 }
 
-/** @param given what of the copy stands already; the model goes on behind it. */
+/** @param given the part of the copy that is already there; the model continues after it. */
 function starterCall(
   sentence: string,
   words: readonly Word[],
@@ -96,7 +96,9 @@ function readStarter(
   return { value: mentions, problems: problems.list() };
 }
 
-/** The copied words with their tags. In the prompt a `/` of the note is a word by itself, so only tags hold one inside. */
+/**
+ * The copied words with their tags. In the prompt, a `/` of the note is a separate word, so only tags contain one.
+ */
 function copiesOf(reply: Reply, types: ReadonlySet<string>, problems: ProblemCount): Copy[] {
   const copies: Copy[] = [];
   const tokensAt = tokensBetween(reply);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ModelProfile } from '../profile.js';
 import type { Schema } from '../schema.js';
 
-/** The entity types of `schema` that a model was not trained on, so that it is not asked for them; none for most. */
+/** The entity types of `schema` that a model was not trained on, and so is not asked for; none for most models. */
 export function unknownTypes(
   schema: Schema,
   { entityTypes }: { readonly entityTypes?: ModelProfile['entityTypes'] },

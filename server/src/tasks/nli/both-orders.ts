@@ -1,9 +1,9 @@
 import type { Judgement } from './judgement.js';
 
 /**
- * What is said of a contradiction after the pair was judged the other way round as well: two statements contradict each
- * other in both orders or in none. The probability is the mean of both; where the second order says something else, it
- * counts as nothing, and where probabilities are unknown the pair is then neutral.
+ * The verdict on a contradiction after the pair was also judged the other way round: two statements contradict each
+ * other in both orders or not at all. The probability is the mean of both. If the second order gives another label,
+ * its probability counts as zero; if probabilities are unknown, the pair is then neutral.
  *
  * @param there the judgement of the pair, a contradiction.
  * @param back that of the pair in the other order.

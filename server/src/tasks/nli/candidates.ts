@@ -7,7 +7,7 @@ import { cueStrength, kinshipOf, traitsOf, type Kinship, type Traits } from './t
 export interface Statement {
   readonly text: string;
   readonly mentions: readonly Mention[];
-  /** Of the section that the sentence stands in first. */
+  /** Of the section of the sentence's first occurrence. */
   readonly heading?: string;
 }
 
@@ -24,7 +24,7 @@ export interface ChosenPairs {
   readonly leftOut: number;
 }
 
-/** The most pairs that one statement takes part in, so that no finding takes the whole allowance. */
+/** The maximum number of pairs per statement, so no finding takes the whole allowance. */
 const mostPairsOfOne = 8;
 
 /** Bounds the work for a note of any length; rare concepts, which say most, go first. */
@@ -80,7 +80,7 @@ export function rankAgainst(
   return relatedOnly ? ranked.filter((index) => related[index]) : ranked;
 }
 
-/** Gives the pairs to consider among the statements that hold one concept. */
+/** The pairs to consider among the statements that contain one concept. */
 type PairsOf = (
   concept: string,
   holders: readonly number[],
@@ -127,9 +127,9 @@ function isWorthwhile(kinship: Kinship, a: Traits, b: Traits): boolean {
 }
 
 /**
- * How telling a pair is. A sign of opposition counts for as much as the statements have it as their subject: "denies
- * fever" against "has a fever" says more than two long sentences that differ in one of many findings. What is shared
- * decides between equals, with less and less for each further concept, so that it never outweighs the sign.
+ * How telling a pair is. A sign of opposition counts more if it is the subject of the statements: "denies fever"
+ * against "has a fever" says more than two long sentences that differ in one of many findings. Shared concepts decide
+ * between equals, each further one counting less, so they never outweigh the sign.
  */
 function scoreOf(kinship: Kinship, a: Traits, b: Traits): number {
   const share = coverage(kinship, a, b);

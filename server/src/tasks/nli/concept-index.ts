@@ -1,10 +1,10 @@
 import { countWhile } from '../../note/count-while.js';
 import type { Traits } from './traits.js';
 
-/** How many statements, the nearest, are considered for each that holds a concept. */
+/** How many of the nearest statements are considered for each statement that contains a concept. */
 const neighbours = 6;
 
-/** Which statements hold each concept: ascending indices. */
+/** Which statements contain each concept: ascending indices. */
 export function holdersOf(traits: readonly Traits[]): Map<string, number[]> {
   const holders = new Map<string, number[]>();
   for (const [statement, { concepts }] of traits.entries()) {
@@ -20,7 +20,7 @@ export function holdersOf(traits: readonly Traits[]): Map<string, number[]> {
   return holders;
 }
 
-/** Weighs a concept by how few of the statements hold it. */
+/** Weighs a concept by how few of the statements contain it. */
 export function rarityIn(
   holders: ReadonlyMap<string, readonly number[]>,
   statements: number,
@@ -29,8 +29,8 @@ export function rarityIn(
 }
 
 /**
- * Pairs of the statements that hold one concept: each with the nearest few after it, each with the nearest few that
- * stand at the opposite pole however far away they are, and of either pole those with each other that say little else.
+ * Pairs of the statements that contain one concept: each with the nearest few after it, each with the nearest few at
+ * the opposite pole however far away, and, at either pole, those that say little else with each other.
  */
 export function* pairsWithin(
   concept: string,
@@ -69,7 +69,10 @@ function plainest(list: readonly number[], traits: readonly Traits[]): number[] 
     .slice(0, neighbours);
 }
 
-/** The holders of a concept by pole, for its assertion and for each dimension that any of them stands in. */
+/**
+ * The statements that contain a concept, by pole, for its assertion and for each dimension in which any of them has
+ * one.
+ */
 function opposedWithin(
   concept: string,
   list: readonly number[],
@@ -93,7 +96,7 @@ function opposedWithin(
   return sides.values();
 }
 
-/** Up to {@link neighbours} entries of an ascending list that lie nearest to `statement`, itself left out. */
+/** Up to {@link neighbours} entries of an ascending list that are nearest to `statement`, excluding itself. */
 function nearest(list: readonly number[], statement: number): number[] {
   const place = countWhile(list, (other) => other < statement);
   return list
@@ -104,8 +107,8 @@ function nearest(list: readonly number[], statement: number): number[] {
 }
 
 /**
- * The same across two notes, whose statements lie below `boundary` and from it on. Neighbours are those at a
- * like place in the other note, since notes of one patient are built alike.
+ * The same across two notes, whose statements are below `boundary` and from it on. Neighbours are those at a similar
+ * place in the other note, since notes of one patient have a similar structure.
  */
 export function* pairsAcross(
   concept: string,

@@ -81,8 +81,8 @@ export function cueOf(dimension: number): Cue {
 }
 
 /**
- * The dimension and pole that a lower-case word stands for, if any. "On" tells of a medication only where
- * the word after it does not make it a place or a day.
+ * The dimension and pole of a lower-case word, if any. "On" indicates a medication only if the next word does not
+ * make it a place or a day.
  */
 export function poleOf(
   word: string,
@@ -107,14 +107,14 @@ const negationReach = { onwards: 10, back: 5 } as const;
 const relatives =
   /^(?:father|mother|brother|sister|sibling|son|daughter|aunt|uncle|cousin|grand(?:father|mother|parent)|parent)s?$/;
 
-/** Whom a statement is about: the empty string for the patient, else the relative that it names. */
+/** Whom a statement is about: the empty string for the patient, otherwise the relative that it names. */
 export function subjectOf(words: readonly string[]): string {
   return words.find((word) => relatives.test(word)) ?? '';
 }
 
 /**
- * Which words of a statement stand under a negation: after a cue or before a closing one, within its
- * clause. A rough reading that only helps to choose pairs, also of words that no model has marked.
+ * Which words of a statement are negated: after a cue or before a closing one, within its clause. A rough reading
+ * that only helps to choose pairs, including words that no model has marked.
  *
  * @param words lower case.
  */

@@ -12,7 +12,7 @@ function folded(text: string): string {
   return text.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** Whether the parts stand in `text` one after the other, the first at its start and the last at its end. */
+/** Whether the parts occur in `text` one after the other, the first at its start and the last at its end. */
 function matches(text: string, parts: readonly string[]): boolean {
   const [first = '', ...rest] = parts;
   const last = rest.pop();

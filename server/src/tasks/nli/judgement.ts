@@ -3,7 +3,7 @@ export type NliLabel = 'entailment' | 'neutral' | 'contradiction';
 
 export const nliLabels: readonly NliLabel[] = ['entailment', 'neutral', 'contradiction'];
 
-/** What a model says of a premise and a hypothesis. */
+/** What a model says about a premise and a hypothesis. */
 export interface Judgement {
   readonly label: NliLabel;
   /** Probability of `label`, 0 to 1; absent if the engine gives no log-probabilities. */

@@ -1,6 +1,6 @@
 import type { StatementPair } from './candidates.js';
 
-/** The cosine from which on two statements speak of like things. */
+/** The cosine from which two statements are about similar things. */
 const leastSimilarity = 0.35;
 
 /** The most statements of which all pairs are looked at; the pairs of more would keep others waiting. */

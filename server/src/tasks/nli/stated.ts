@@ -15,7 +15,10 @@ const plan =
 
 const condition = /^(?:if|unless|in case|should (?:he|she|they|the patient))\b/iu;
 
-/** Whether a sentence is no part of the report: a heading, a transcriber's line, a signature, or remains of a web page. */
+/**
+ * Whether a sentence is not part of the report: a heading, a transcriber's line, a signature, or remains of a web
+ * page.
+ */
 export function isFurniture(sentence: string): boolean {
   const text = sentence.trim();
   return (
@@ -26,7 +29,7 @@ export function isFurniture(sentence: string): boolean {
   );
 }
 
-/** Whether a sentence says what is or was so. A plan or a condition does not, and contradicts nothing. */
+/** Whether a sentence states a fact, present or past. A plan or a condition does not, and contradicts nothing. */
 export function isStated(sentence: string): boolean {
   const text = sentence.trim();
   return !isFurniture(text) && !plan.test(text) && !condition.test(text);

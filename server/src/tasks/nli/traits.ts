@@ -4,7 +4,7 @@ import { splitWords, type Word } from '../ner/words.js';
 import { cueOf, negatedWords, poleOf, subjectOf, type Cue } from './cues.js';
 import { conceptsOf } from './vocabulary.js';
 
-/** A statement as the choice of pairs sees it: what it is about, and where it stands on that. */
+/** A statement as seen by the choice of pairs: its subject, and its position on it. */
 export interface Traits {
   readonly concepts: ReadonlyMap<string, Occurrence>;
   /** By dimension, the pole that the statement takes; none if it takes both. */
@@ -17,18 +17,20 @@ export interface Traits {
 
 /** A concept in a statement. */
 interface Occurrence {
-  /** How much it says of the subject: a mention of several words more than its head, that more than a word. */
+  /**
+   * How much it says about the subject: a mention of several words more than its head, and the head more than a word.
+   */
   readonly weight: number;
   /** `undefined` if it is neither stated nor denied, as in a family history. */
   readonly negated: boolean | undefined;
   readonly values: ReadonlySet<string>;
-  /** The other concepts of the mentions that it stands in, as "chest" with "pain": what sort of it is meant. */
+  /** The other concepts of the mentions that contain it, as "chest" with "pain": which sort of it is meant. */
   readonly company: ReadonlySet<string>;
 }
 
 const weights = { word: 1, inMention: 1.5, head: 2, mention: 3 } as const;
 
-/** How far a value may stand from its concept, in words before it and after it. */
+/** How far a value may be from its concept, in words before and after it. */
 const valueReach = { before: 6, after: 3 } as const;
 
 const longestStatement = 2_000;
@@ -98,7 +100,7 @@ export function traitsOf(text: string, mentions: readonly Mention[]): Traits {
   };
 }
 
-/** How two statements stand to each other. */
+/** How two statements relate to each other. */
 export interface Kinship {
   /** Weight of the concepts that they share, the rarer the more. */
   readonly shared: number;
@@ -107,7 +109,7 @@ export interface Kinship {
   readonly cue: Cue;
 }
 
-/** Compares two statements' traits; `rarity` weighs a concept by how few statements hold it. */
+/** Compares the traits of two statements; `rarity` weighs a concept by how few statements contain it. */
 export function kinshipOf(a: Traits, b: Traits, rarity: (concept: string) => number): Kinship {
   let shared = 0;
   let sharedConcepts = 0;
@@ -149,7 +151,7 @@ function mayBeTheSame(one: Occurrence, two: Occurrence): boolean {
   return [...one.company].some((concept) => two.company.has(concept));
 }
 
-/** Mentions that overlap or stand side by side, together: a place and what is found there may be two. */
+/** Joins mentions that overlap or are side by side: a place and the finding there may be two mentions. */
 function adjoining(mentions: readonly Mention[]): Mention[][] {
   const runs: { end: number; mentions: Mention[] }[] = [];
   for (const mention of mentions.toSorted((a, b) => a.span.start - b.span.start)) {
@@ -203,7 +205,7 @@ function headOf(words: readonly Word[]): string | undefined {
     .find((concept) => concept !== undefined);
 }
 
-/** Numbers with the concepts they belong to: those close before them, else close after; no dates. */
+/** Numbers with the concepts they belong to: those shortly before them, otherwise shortly after; no dates. */
 function valuesIn(words: readonly Word[]): { concept: string; value: string }[] {
   const values: { concept: string; value: string }[] = [];
   let previousEnd = 0;

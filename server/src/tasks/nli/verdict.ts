@@ -15,7 +15,7 @@ export function statementOf(text: string): string {
   return (last === undefined ? text : text.slice(0, last.span.end)).replace(/\s+/g, ' ').trim();
 }
 
-/** The judgement that a label stands for, whatever case the dialect writes it in. */
+/** The judgement for a label, in whatever case the dialect writes it. */
 export function judgementOf({
   value,
   problems,

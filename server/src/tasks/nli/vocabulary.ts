@@ -1,7 +1,7 @@
 /**
- * The words of a statement as concepts: abbreviations written out, spellings and word forms brought
- * together, and words left out that say nothing of what a statement is about. Only the choice of pairs
- * rests on this, so it is short and may err: the model judges.
+ * The words of a statement as concepts: abbreviations expanded, spellings and word forms unified, and words that say
+ * nothing about the subject left out. Only the choice of pairs depends on this, so it is short and may err: the model
+ * judges.
  */
 
 const spellings: Readonly<Record<string, readonly string[]>> = {
@@ -104,7 +104,7 @@ const empty = new Set(
 // The heart rate is written "HR" far more often than hours are.
 empty.delete('hr');
 
-/** The concepts that a word of a statement stands for; none for a word that says nothing of the subject. */
+/** The concepts of a word in a statement; none for a word that says nothing about the subject. */
 export function conceptsOf(word: string): readonly string[] {
   const lower = word.normalize('NFKC').toLowerCase();
   const bare =

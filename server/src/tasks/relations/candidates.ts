@@ -20,9 +20,9 @@ export const maxWordsBetween = 20;
 export const maxPairsPerSentence = 12;
 
 /**
- * Chooses the pairs of a sentence that are worth a call: typed as `schema` allows, close together, nearest
- * first. Assertion plays no part: a treatment can be given to prevent a problem that is absent. Between two
- * mentions of one type the direction is that of the text; otherwise the relation's types give it.
+ * Chooses the pairs of a sentence that are worth a call: typed as `schema` allows, close together, nearest first.
+ * Assertion plays no part: a treatment can be given to prevent an absent problem. Between two mentions of the same
+ * type, the direction follows the text; otherwise the relation's types determine it.
  *
  * @param mentions spans relative to `sentence`, in any order.
  */

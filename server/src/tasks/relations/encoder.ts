@@ -11,8 +11,8 @@ export const unrelated = 'none';
 const version = 'encoder-relations-1';
 
 /**
- * Asks an encoder, which sees the two mentions marked in their sentence, below its heading. Its probabilities are those among the
- * relations that the schema allows and `none`. `undefined` if it knows none of these relations.
+ * Asks an encoder, with the two mentions marked in their sentence below its heading. Probabilities are relative to
+ * the relations that the schema allows and `none`. `undefined` if it knows none of these relations.
  */
 export function encoderRelationCall(
   { text, heading = '' }: { readonly text: string; readonly heading?: string },

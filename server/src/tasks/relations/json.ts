@@ -13,9 +13,9 @@ export const jsonRelationVersion = 'json-relations-2';
 const key = 'relation';
 
 /**
- * Asks a general instruct model. It answers in words, because codes such as `TrAP` mean nothing to it. "none" stands
- * among the choices because prompts that leave it out find a relation in almost every pair. The prompts of a schema
- * begin alike, whatever the pair, so that an engine reads the beginning once.
+ * Asks a general instruct model. It answers in words, because codes such as `TrAP` mean nothing to it. "none" is
+ * among the choices because prompts without it find a relation in almost every pair. The prompts of a schema begin
+ * alike, whatever the pair, so that an engine reads the beginning once.
  */
 export function jsonRelationCall(
   { text, relations }: RelationInput,

@@ -18,8 +18,8 @@ export interface CutSentence {
 export const wordsAround = 40;
 
 /**
- * Cuts `sentence` at the two mentions and keeps at most {@link wordsAround} words on each outer side. Of
- * text between them that is longer than twice that, the two ends are kept.
+ * Cuts `sentence` at the two mentions and keeps at most {@link wordsAround} words on each outer side. If the text
+ * between them is longer than twice that, its two ends are kept.
  *
  * @param a span relative to `sentence`; it must not overlap that of `b`.
  */
@@ -38,7 +38,7 @@ export function cutAt(sentence: string, a: Mention, b: Mention): CutSentence {
   };
 }
 
-/** The name by which the seeds' formats stand for a mention: `@problem$`. */
+/** The placeholder for a mention in the seeds' formats: `@problem$`. */
 export function markerOf(mention: Mention): string {
   return `@${mention.type}$`;
 }

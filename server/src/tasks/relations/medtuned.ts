@@ -12,7 +12,7 @@ interface AnswerStyle {
   readonly marker: (mention: Mention) => string;
   /** The sentence with its markers in place, written as the corpus writes its sentences. */
   readonly written: (pieces: readonly string[]) => string;
-  /** The answer that stands for each relation type, in order, then the one for none. */
+  /** The answer for each relation type, in order, then the one for none. */
   readonly answers: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import type { ChosenLabel } from '../label-reply.js';
 import type { RelationType } from '../schema.js';
 import type { Reading } from '../task.js';
 
-/** What a model says of a pair of mentions; `type` is `undefined` if it holds them to be unrelated. */
+/** What a model says about a pair of mentions; `type` is `undefined` if it considers them unrelated. */
 export interface RelationVerdict {
   readonly type: RelationType | undefined;
   /** Probability of this answer among the allowed ones, 0 to 1; absent without log-probabilities. */
@@ -12,7 +12,7 @@ export interface RelationVerdict {
 /** Changes whenever a relation prompt of any dialect does. */
 export const relationsVersion = '1';
 
-/** The verdict that a label stands for: a code of `types`, or else no relation. */
+/** The verdict for a label: a code of `types`, or else no relation. */
 export function verdictOf(
   { value, problems }: Reading<ChosenLabel | undefined>,
   types: readonly RelationType[],

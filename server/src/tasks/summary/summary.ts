@@ -7,7 +7,7 @@ import type { PromptCall } from '../task.js';
 /** Changes whenever the prompt or its reader does. */
 const summaryVersion = '1';
 
-/** How a summary is laid out: in one paragraph, by the note's own sections, or as a discharge summary. */
+/** How a summary is laid out: in one paragraph, by the sections of the note, or as a discharge summary. */
 export const summaryForms = ['paragraph', 'sections', 'discharge'] as const;
 
 export type SummaryForm = (typeof summaryForms)[number];
@@ -28,7 +28,7 @@ export interface SummarySentence extends CitedSentence {
   readonly section?: string;
 }
 
-/** The most sentences that one call is asked for. */
+/** The maximum number of sentences per call. */
 export const mostSentences = 12;
 
 /** The most tokens of a reply with so many sentences. */

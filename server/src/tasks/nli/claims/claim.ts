@@ -3,10 +3,10 @@
  * smoked.
  */
 export interface Claim {
-  /** Names the topic, and what it is about where there are many: `smoking`, `takes statin`, `had stroke`. */
+  /** Names the topic, and its subject if it can have several: `smoking`, `takes statin`, `had stroke`. */
   readonly topic: string;
   readonly stance: 'affirmed' | 'denied';
-  /** `ever`: at no time where it is denied, at some time where it is affirmed. `now`: as things stand. */
+  /** `ever`: at no time if denied, at some time if affirmed. `now`: at present. */
   readonly time: 'ever' | 'now';
 }
 

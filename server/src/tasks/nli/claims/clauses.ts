@@ -26,7 +26,7 @@ export interface Clause {
   readonly text: string;
   /** The same without who said it. */
   readonly told: string;
-  /** Whether it is about the patient alone: it names no relative but as the one who said it. */
+  /** Whether it is only about the patient: it names no relative, except as the one who said it. */
   readonly isOwn: boolean;
 }
 
@@ -49,10 +49,10 @@ export function clausesOf(statement: string): Clause[] {
   });
 }
 
-/** Where a word stands in its clause. */
+/** Where a word is in its clause. */
 export interface Place {
   readonly match: string;
-  /** What stands before it. A negation there may reach over a whole list. */
+  /** The text before it. A negation there may reach over a whole list. */
   readonly before: string;
   /** From the comma before it to the comma behind it. */
   readonly item: string;

@@ -97,7 +97,7 @@ export function historyClaims({ told, isOwn }: Clause, heading: string): Claim[]
 /**
  * The claims about what runs in the family.
  *
- * @param isHeaded whether the clause stands under a heading that says so.
+ * @param isHeaded whether the clause is under such a heading.
  */
 export function familyClaims({ text }: Clause, isHeaded = false): Claim[] {
   if (!(isHeaded || aboutFamily.test(text)) || !anyCondition.test(text)) return [];

@@ -24,7 +24,7 @@ const he = /^(?:on \w+,? )?(?:he|his)\b/u;
 const she = /^(?:on \w+,? )?(?:she|her)\b/u;
 
 /**
- * The claims about the patient's sex, stated, seen, or told by a pronoun.
+ * The claims about the patient's sex: stated, observed, or implied by a pronoun.
  *
  * @param around the statement and the one before it: who is named there may be meant.
  */

@@ -71,7 +71,7 @@ const thisTime = phrases`(?:underwent|performed|undergo) (?:an? |the )?(?:\w+ )?
 
 const here = /\b(?:findings|operation|procedure|hospital course|description)\b/u;
 
-/** The claims about what is still there: an organ once taken out is not described again. */
+/** The claims about organs that are still there: once removed, an organ is not described again. */
 export function organClaims({ told, isOwn }: Clause, heading: string): Claim[] {
   if (!isOwn) return [];
   const isPast = past.test(told) || pastHeading.test(heading);

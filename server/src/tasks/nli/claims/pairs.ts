@@ -2,10 +2,10 @@ import type { Statement, StatementPair } from '../candidates.js';
 import { areOpposed, type Claim } from './claim.js';
 import { claimsOf } from './claims.js';
 
-/** The most pairs that one statement takes part in: a drug that is denied may be named on every line. */
+/** The maximum number of pairs per statement: a denied drug may be named on every line. */
 const mostPairsOfOne = 3;
 
-/** The most statements of a topic that are looked at, so that the work stays linear in a note of repeated lines. */
+/** The maximum number of statements per topic, so the work stays linear in a note of repeated lines. */
 const mostOfOneTopic = 100;
 
 /** A claim, and the index of the statement that makes it. */

@@ -1,6 +1,6 @@
 import type { Claim } from './claim.js';
 
-/** A claim with the phrases that make it, unless others stand beside them. */
+/** A claim with the phrases that make it, unless certain others are beside them. */
 export interface Rule extends Claim {
   readonly says: RegExp;
   readonly unless?: RegExp | undefined;

@@ -13,7 +13,7 @@ const drugHeading = /\b(?:medic|drug|meds|history|hx|pmh|social|background)/u;
 const about =
   /\b(?:contraindicat|discontinu|stop|interrupt|withh|indicat|need|respon|improv|benefit|allerg|intoleran|reaction|side effect|chang|adjust|interact|miss|difficult|complicat|effect|evidence|relief|toxic|longer|anymore|any more|resist|complian|adheren|except|other than|apart from|besides|further|additional|more\b|switch|level|dose|refill)/u;
 
-/** What keeps a drug that is named from being one that the patient takes. */
+/** Signs that the patient does not take a named drug. */
 const notTaken = phrases`
   will|would|should|could|consider\w*|recommend\w*|start\w*|begin\w*|began|begun|plan\w*|if|may|might|offer\w*|advis\w*|discuss\w*|until|once
   declin\w*|refus\w*|allerg\w*|hold|held|holding|stop\w*|discontinu\w*|avoid\w*|instead|contraindic\w*|intoleran\w*|off|omitted
