@@ -43,9 +43,7 @@ export function definitionsFor(sentence: string, known: ReadonlyMap<string, stri
 
 function* definitions(text: string): Generator<Definition> {
   for (const { 1: inner = '', index } of text.matchAll(/\(([^()\n]{2,80})\)/g)) {
-    const before = (
-      /(?:[^.;:()\n]|\n(?!\s*\n))*$/.exec(text.slice(Math.max(0, index - 2 * longest.long), index))?.[0] ?? ''
-    ).trimEnd();
+    const before = clauseBefore(text, index);
     if (isShort(inner)) {
       const long = expansionOf(inner, lastWords(before, inner));
       if (long !== undefined) yield { short: inner, long };
@@ -55,6 +53,17 @@ function* definitions(text: string): Generator<Definition> {
     const long = isShort(short) && before.endsWith(short) ? expansionOf(short, inner.trim()) : undefined;
     if (long === inner.trim()) yield { short, long };
   }
+}
+
+/** What stands before a place in the same clause and paragraph, no more than two expansions can be long. */
+function clauseBefore(text: string, at: number): string {
+  const clause =
+    text
+      .slice(Math.max(0, at - 2 * longest.long), at)
+      .split(/[.;:()]/)
+      .at(-1) ?? '';
+  const lines = clause.trimEnd().split('\n');
+  return lines.slice(lines.findLastIndex((line) => line.trim() === '') + 1).join('\n');
 }
 
 function isShort(word: string): boolean {

@@ -14,6 +14,6 @@ export function issues(where: string, error: z.ZodError): string[] {
 /** One sentence on what is wrong, where, and what to do; `where` is empty for the schemas as a whole. */
 export function problemAt(where: string, expected: string): string {
   return where === ''
-    ? l10n.t('Expected {expected}. What is not is left out.', { expected })
-    : l10n.t('{where}: expected {expected}. It is left out until that is corrected.', { where, expected });
+    ? l10n.t('Expected {expected}. Anything else is ignored.', { expected })
+    : l10n.t('{where}: expected {expected}. It is ignored until this is corrected.', { where, expected });
 }
