@@ -145,7 +145,7 @@ def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, lis
         json.loads(line)["text"]
         for line in (options.corpora / "text" / "e3c-case-reports.jsonl").read_text(encoding="utf-8").splitlines()
     ]
-    reports = random.Random(options.seed).sample(reports, REPORTS)
+    reports = random.Random(options.seed).sample(reports, min(REPORTS, len(reports)))
     own = note_rows(options.notes, notes, pieces, embed)
     names = read_names(options.statements / "names.txt")
     kept_out = texts_of(options.kept_out)

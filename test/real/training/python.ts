@@ -11,3 +11,14 @@ export async function trainingPython(): Promise<string> {
   if (named) return named;
   return virtualEnvironment('training', requirements);
 }
+
+/**
+ * The same for the training of the encoder, which pins another `transformers` and shares the rest. BIONOTE_ENCODER_PYTHON
+ * names another.
+ */
+export async function encoderPython(): Promise<string> {
+  const named = process.env['BIONOTE_ENCODER_PYTHON'];
+  if (named) return named;
+  const pins = [...requirements, 'training/requirements-encoder.txt'];
+  return virtualEnvironment('encoder', pins, [], await trainingPython());
+}
