@@ -48,7 +48,9 @@ describe('README.md', () => {
     const taken = new Set(await readdir(new URL(`../${folder}`, import.meta.url)));
     assert.deepEqual(
       shown,
-      ['overview', 'hover', 'check', 'answer', 'medications', 'graph', 'folder'].map((name) => folder + name),
+      ['overview', 'hover', 'check', 'answer', 'medications', 'review', 'graph', 'folder'].map(
+        (name) => folder + name,
+      ),
     );
     for (const name of shown) assert.ok(taken.has(`${name.slice(folder.length)}-dark.png`), name);
   });

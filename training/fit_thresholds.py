@@ -3,7 +3,7 @@
 `python training/fit_thresholds.py GOLD MODEL`: asks the encoder in MODEL about the notes in GOLD with its thresholds at
 0, and writes into the judge's `config.json` the least threshold from which on the answers are as often right as
 `--relations` and `--contradictions` ask. Contradictions have a threshold for each cue, by which their pair was proposed.
-Where there is no such threshold, what is shown has to be surer than any answer about these notes.
+Where there is no such threshold, none is shown.
 """
 
 from __future__ import annotations
@@ -38,26 +38,25 @@ def answers_of(gold: Path, note: str, answer: dict, pairs: list[dict]) -> dict[s
         )
         relations.append((each.get("probability", 1.0), right))
     for each in answer["contradictions"]:
+        if "probability" not in each:
+            continue  # A rule of the product decided it.
         a, b = ((each[end]["start"], each[end]["end"]) for end in ("premise", "hypothesis"))
         right = any(
             (overlaps(a, x) and overlaps(b, y)) or (overlaps(a, y) and overlaps(b, x))
             for x, y in known.contradictions
         )
-        by_cue.setdefault(each["cue"], []).append((each.get("probability", 1.0), right))
+        by_cue.setdefault(each["cue"], []).append((each["probability"], right))
     return {"relation": relations, **by_cue}
 
 
 def least_threshold(answers: Answers, precision: float) -> float:
-    """Give the least threshold from which on at least `precision` of the answers are right.
-
-    Where there is none, an answer has to be surer than any of these.
-    """
-    best, right = min(1.0, max(probability for probability, _ in answers) + 0.015), 0
+    """Give the least threshold from which on at least `precision` of the answers are right; 1 where there is none."""
+    least, right = None, 0
     for count, (probability, is_right) in enumerate(sorted(answers, reverse=True), 1):
         right += is_right
         if right / count >= precision:
-            best = probability
-    return min(1.0, round(best - 0.005, 2))
+            least = probability
+    return 1.0 if least is None else round(least - 0.005, 2)
 
 
 def main() -> None:
@@ -88,7 +87,7 @@ def main() -> None:
         least = least_threshold(own, options.relations if kind == "relation" else options.contradictions)
         if kind == "relation":
             thresholds[kind] = least
-        else:
+        elif least < 1:
             thresholds["contradictionBy"][kind] = least
         shown = [right for probability, right in own if probability >= least]
         print(f"{kind}: {least}: {sum(shown)} of {len(shown)} right; of all {len(own)}, {sum(r for _, r in own)}")

@@ -29,13 +29,14 @@ OPTIONS = FilterOptions(
 )
 
 
-def notes(count: int) -> list[dict[str, object]]:
-    """Invented notes, the same at each call."""
+def notes(count: int, short: bool = False) -> list[dict[str, object]]:
+    """Invented notes, the same at each call, each unlike the others. They have two sentences, `short` ones have one."""
     drugs, problems = ("aspirin", "metformin", "lisinopril"), ("fever", "cough", "pneumonia", "hypertension")
     return [
         {
             "id": f"note-{index}",
-            "text": f"{CANARY} {index} takes {drugs[index % 3]} for {problems[index % 4]}. Visit {index}: no chest pain 🩺.",
+            "text": f"{CANARY} {index} takes {drugs[index % 3]} for {problems[index % 4]}."
+            + ("" if short else f" Visit {index}: no chest pain 🩺."),
             "ward": index % 7,
         }
         for index in range(count)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { jsonNliVersion } from '../../server/src/tasks/nli/json.js';
 import { allTasks, Bench, until, uri } from './bench.js';
 import { three, holding, numbered } from './note-texts.js';
 import { ScriptedRuntime } from './scripted-runtime.js';
@@ -58,7 +59,8 @@ describe('analysis', () => {
     const bench = new Bench(runtime, { settings: allTasks });
     bench.open('He has fever and takes aspirin.\nNo fever was seen.');
     const { contradictions } = await bench.analyze();
-    assert.equal(runtime.count('nli'), 2);
+    const inputs = runtime.calls.filter(({ prompt }) => prompt.version === jsonNliVersion);
+    assert.equal(inputs.length, 2);
     assert.deepEqual(contradictions, []);
   });
 
@@ -69,8 +71,8 @@ describe('analysis', () => {
     await bench.analyze();
     assert.deepEqual(
       runtime.calls.map(({ prompt }) => prompt.task),
-      // A contradiction that is claimed is judged in the other order, too.
-      ['ner', 'ner', 'relations', 'nli', 'nli'],
+      // A contradiction that is claimed is judged in the other order, too; of each, how sure it is.
+      ['ner', 'ner', 'relations', 'nli', 'nli', 'nli', 'nli'],
     );
   });
 

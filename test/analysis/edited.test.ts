@@ -88,7 +88,7 @@ describe('analysis of an edited note', () => {
     await bench.analyze();
     assert.deepEqual(
       runtime.calls.slice(before).map(({ prompt }) => prompt.task),
-      ['ner', 'relations', 'nli', 'nli'],
+      ['ner', 'relations', 'nli', 'nli', 'nli', 'nli'],
     );
     assert.equal(bench.snapshot.contradictions.length, 1);
   });

@@ -12,12 +12,15 @@ const secret = 'Jane Roe has crushing chest pain.';
 describe('the program', () => {
   let folder = '';
   let note = '';
+  let other = '';
   let fake: FakeOllama;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bionote-'));
     note = join(folder, 'jane.note');
     await writeFile(note, secret);
+    other = join(folder, 'john.note');
+    await writeFile(other, secret);
     fake = await FakeOllama.start([
       { name: 'm:latest' },
       { name: 'far:cloud', remoteHost: 'https://elsewhere' },
@@ -60,12 +63,12 @@ describe('the program', () => {
     { name: 'standard input twice', words: () => ['annotate', '-', '-'], says: /can be read once/ },
     {
       name: 'standoff of several notes together',
-      words: () => ['annotate', note, note, '-f', 'brat'],
+      words: () => ['annotate', note, other, '-f', 'brat'],
       says: /--output FOLDER/,
     },
     {
       name: 'several results in one file',
-      words: () => ['annotate', note, note, '-o', note],
+      words: () => ['annotate', note, other, '-o', join(folder, 'bad.json')],
       says: /is a file\. Name a folder/,
     },
     {

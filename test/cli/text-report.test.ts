@@ -26,11 +26,11 @@ Contradictions
   1:1  No chest pain.
   2:1  Aspirin for left chest pain␛[2J. (88 %, one affirms, one denies)
 
-Not in the text, though the model named it
+Named by the model, but not in the text
   1:1  test  a scan
 
 Without a usable result
-  Relations: The answer did not have the form that was asked for.  2:1
+  Relations: The answer did not have the requested form.  2:1
 
 4 entities, 1 relation, 1 contradiction
 `,

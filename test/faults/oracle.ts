@@ -26,7 +26,7 @@ export function wordsIn(text: string): { readonly text: string; readonly type: s
 /** Which task a request is for, by the answers that its schema allows. */
 export function taskOf({ body }: Received): 'ner' | 'relations' | 'nli' {
   const { properties = {} } = (body['format'] ?? {}) as { properties?: Record<string, unknown> };
-  if ('label' in properties) return 'nli';
+  if ('label' in properties || 'certainty' in properties) return 'nli';
   return 'relation' in properties ? 'relations' : 'ner';
 }
 

@@ -7,10 +7,11 @@ import { closeWindow, hoverOn, openWindow, picture, until, type Theme } from './
 import { openSession } from './session.js';
 
 const text = [
-  'HISTORY:',
+  'HOSPITAL COURSE:',
   'The patient has fever, cough and pneumonia.',
+  'Asthma in childhood. His mother had breast cancer.',
   'He was treated with ceftriaxone for pneumonia.',
-  'He denies chest pain. A chest CT showed a pleural effusion.',
+  'He denies chest pain. A chest CT showed a possible pleural effusion.',
   'Metformin was stopped because of diarrhea.',
   '',
 ].join('\n');
@@ -70,13 +71,31 @@ for (const theme of themes) {
       return true;
     };
 
-    /** Goes to the next proposal and decides on it, until the log says that it is done. */
-    const decide = async (letter: string, action: string, answers: readonly string[] = []): Promise<void> => {
+    /** Puts the cursor into words of the note. */
+    const goTo = async (words: string): Promise<void> => {
+      const line = text.split('\n').findIndex((each) => each.includes(words));
+      const column = (text.split('\n')[line] ?? '').indexOf(words);
+      await page.keyboard.press('Control+g');
+      await input().locator('input').first().waitFor({ timeout: 5000 });
+      // Behind the colon that opens it.
+      await page.keyboard.type(`${line + 1}:${column + 2}`);
+      await page.keyboard.press('Enter');
+      await input().waitFor({ state: 'hidden', timeout: 5000 });
+    };
+
+    /** Goes to a mention, or else to the next proposal, and decides on it, until the log says that it is done. */
+    const decide = async (
+      letter: string,
+      action: string,
+      answers: readonly string[] = [],
+      words?: string,
+    ): Promise<void> => {
       const before = (await log()).length;
       await until(
         `"${action}" in the log`,
         async () => {
-          if (letter !== 'l' && letter !== 'w') await choose('n');
+          if (words !== undefined) await goTo(words);
+          else if (letter !== 'w') await choose('n');
           if (await choose(letter)) {
             for (const answer of answers) {
               await input().locator('input.input, input.input-box, input').first().waitFor({ timeout: 5000 });
@@ -98,26 +117,36 @@ for (const theme of themes) {
     };
 
     it('accepts, corrects, relates and rejects, marks the note as reviewed, and the files hold just that', async () => {
+      // Not the patient's.
+      await decide('r', 'rejected', [], 'breast cancer');
+      // What the words say, whatever the model makes of it.
+      await decide('s', 'asserted', ['present'], 'cough');
       for (let times = 0; times < 3; times++) await decide('a', 'accepted');
-      for (let times = 0; times < 2; times++) await decide('t', 'retyped', ['test']);
-      await decide('l', 'related', ['', 'TrAP']);
-      await decide('r', 'rejected');
+      await decide('s', 'asserted', ['possible'], 'pleural effusion');
+      await decide('l', 'related', ['pneumonia', 'TrAP'], 'ceftriaxone');
       await decide('w', 'note-reviewed');
       const entries = await log();
       const actions = entries.map(({ action }) => action);
       const count = (action: string): number => actions.filter((each) => each === action).length;
       assert.deepEqual(
-        [count('retyped'), count('related'), count('rejected'), count('note-reviewed')],
+        [count('asserted'), count('related'), count('rejected'), count('note-reviewed')],
         [2, 1, 1, 1],
         actions.join(', '),
       );
       const standoff = await read(`${name}.ann`);
-      const confirmed = count('accepted') + count('retyped');
+      const confirmed = count('accepted') + count('asserted');
       assert.equal(standoff.match(/^T\d+\t/gm)?.length, confirmed);
-      assert.equal(standoff.match(/^T\d+\ttest /gm)?.length, 2);
+      for (const [words, assertion] of [
+        ['cough', 'present'],
+        ['pleural effusion', 'possible'],
+      ]) {
+        const id = new RegExp(`^(T\\d+)\\t.*${words}$`, 'm').exec(standoff)?.[1];
+        assert.match(standoff, new RegExp(`^A\\d+\\tAssertion ${id} ${assertion}$`, 'm'));
+      }
       assert.equal(standoff.match(/^R\d+\tTrAP /gm)?.length, 1);
       const rejected = entries.find(({ action }) => action === 'rejected')?.proposal;
       assert.ok(rejected);
+      assert.match(rejected.text, /breast cancer/);
       const { start, end } = rejected;
       assert.ok(!standoff.includes(` ${start} ${end}\t`), 'the rejected mention is not in the file');
 

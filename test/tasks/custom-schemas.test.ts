@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { jsonNerCall } from '../../server/src/tasks/ner/json.js';
 import { readCustomSchemas } from '../../server/src/tasks/custom-schemas.js';
 
 const entities = { drug: 'a drug', rash: { description: 'a rash', color: '#a0B1c2' } };
@@ -86,6 +87,67 @@ describe('custom schemas', () => {
       assert.equal(schemas.length, kept);
     });
   }
+
+  describe('with examples', () => {
+    const sentence = 'Aspirin gave him no rash.';
+    const right = {
+      sentence,
+      entities: [
+        { text: 'Aspirin', type: 'drug' },
+        { text: 'rash', type: 'rash', assertion: 'absent' },
+      ],
+    };
+    const read = (examples: unknown): ReturnType<typeof readCustomSchemas> =>
+      readCustomSchemas({ skin: { entities, examples } });
+
+    it('shows them to a general model, and none where there are none', () => {
+      const [prefix, without] = [[right, { sentence: 'She is well.', entities: [] }], []].map((examples) => {
+        const { schemas, problems } = read(examples);
+        assert.deepEqual(problems, []);
+        return jsonNerCall({ text: 'x' }, schemas[0]!).prompt.prefix;
+      });
+      assert.ok(
+        prefix?.includes(`Sentence: ${JSON.stringify(sentence)}\n{"drug":["Aspirin"],"rash":["rash"]}`),
+        prefix,
+      );
+      assert.ok(prefix?.endsWith('Sentence: "She is well."\n{"drug":[],"rash":[]}'));
+      assert.doesNotMatch(without ?? '', /Examples/);
+    });
+
+    const wrongOnes: [name: string, example: unknown, problem: RegExp][] = [
+      [
+        'words that the sentence has not',
+        { sentence, entities: [{ text: 'aspirin', type: 'drug' }] },
+        /^skin\.examples\.0\.entities\.0: .*words of the sentence/,
+      ],
+      [
+        'a type that the schema has not',
+        { sentence, entities: [{ text: 'him', type: 'person' }] },
+        /^skin\.examples\.0\.entities\.0: .*type of this schema/,
+      ],
+      [
+        'an assertion that there is not',
+        { sentence, entities: [{ text: 'rash', type: 'rash', assertion: 'maybe' }] },
+        /assertion/,
+      ],
+      ['two lines', { sentence: 'a\nb', entities: [] }, /one line/],
+      ['no sentence', { entities: [] }, /sentence/],
+      ['text', 'x', /^skin\.examples\.0: expected an object/],
+    ];
+    for (const [name, example, problem] of wrongOnes) {
+      it(`names what is wrong with ${name}, and keeps the other`, () => {
+        const { schemas, problems } = read([example, right]);
+        assert.match(problems.join('\n'), problem);
+        assert.deepEqual(schemas[0]?.examples, [right]);
+      });
+    }
+
+    it('takes five', () => {
+      const { schemas, problems } = read(Array.from({ length: 6 }, () => right));
+      assert.match(problems.join('\n'), /^skin\.examples: expected at most 5 entries/);
+      assert.equal(schemas[0]?.examples?.length, 5);
+    });
+  });
 
   it('is safe from keys of prototypes', () => {
     const value: unknown = JSON.parse(

@@ -3,12 +3,15 @@ import { AskTextRequest, type AskTextResult } from '../../../server/src/shared/p
 import { questionsPath, type KeptQuestion } from '../../../server/src/shared/questions.js';
 import type { App } from '../app.js';
 import { plainText } from '../plain-text.js';
+import { lineStarts, screeningJsonLines } from '../written/screening-json.js';
 import { screeningCsv, screeningLines, type ScreenedNote } from '../written/screening.js';
 import { questionsOf } from './ask.js';
 import { eachNote, type EachResult } from './each-note.js';
 import { askForFolder, notesOf } from './folder-files.js';
 import { Newest } from './newest.js';
 import { saveText } from './save-text.js';
+
+type Asked = AskTextResult & { readonly starts: readonly number[] };
 
 const page = 'screening.txt';
 const runs = new Newest();
@@ -34,15 +37,23 @@ export async function askFolder(app: App, given?: unknown): Promise<readonly Scr
     lines: () => screeningLines(questions, notes, vscode.l10n),
     again: () => askFolder(app, folder),
     other: async () => {
-      await saveText('answers.csv', { CSV: ['csv'] }, () => screeningCsv(questions, notes, vscode.l10n));
+      const filters = { CSV: ['csv'], 'JSON Lines': ['jsonl'] };
+      await saveText('answers.csv', filters, (path) =>
+        /\.jsonl$/i.test(path)
+          ? screeningJsonLines(questions, notes)
+          : screeningCsv(questions, notes, vscode.l10n),
+      );
       return false;
     },
   };
   await app.pages.show(page, content);
-  const { results } = await eachNote<AskTextResult>(app, files, {
+  const { results } = await eachNote<Asked>(app, files, {
     title: vscode.l10n.t('BioNote: asking the notes'),
     signal: run.signal,
-    work: (text, { uri }, token) => app.server.request(AskTextRequest, { uri, text, questions }, token),
+    work: async (text, { uri }, token) => ({
+      ...(await app.server.request(AskTextRequest, { uri, text, questions }, token)),
+      starts: lineStarts(text),
+    }),
     came: (all) => {
       notes = all.map(screened);
       if (run.isNewest()) app.pages.redraw(page, content);
@@ -51,10 +62,10 @@ export async function askFolder(app: App, given?: unknown): Promise<readonly Scr
   return results.map(screened);
 }
 
-function screened(each: EachResult<AskTextResult>): ScreenedNote {
+function screened(each: EachResult<Asked>): ScreenedNote {
   return each.result === undefined
     ? { ...each.file, answers: [], problem: each.problem }
-    : { ...each.file, answers: each.result.answers };
+    : { ...each.file, ...each.result };
 }
 
 /** The questions of the folder itself, of the workspace's folder around it, or one that is typed. */

@@ -11,6 +11,8 @@ export interface ScreenedNote {
   readonly name: string;
   readonly answers: readonly AskResult[];
   readonly problem?: string;
+  /** Where each line of its text begins, in UTF-16 code units, as it was asked. */
+  readonly starts?: readonly number[];
 }
 
 const longestCell = 28;
@@ -46,7 +48,7 @@ export function screeningLines(
       }),
     ),
     [],
-    [{ text: l10n.t('Save as CSV'), action: { do: 'export' } }],
+    [{ text: l10n.t('Save as CSV or JSON Lines'), action: { do: 'export' } }],
   ];
 }
 

@@ -123,7 +123,11 @@ export class ContradictionsPass implements Pass {
           return;
         }
         const ask = async (premise: string, hypothesis: string): Promise<Answer<Judgement> | undefined> => {
-          const call = nliCall(premise, hypothesis, runtime.profile);
+          const contexts = {
+            premise: document.contextOf(premise),
+            hypothesis: document.contextOf(hypothesis),
+          };
+          const call = nliCall(premise, hypothesis, runtime.profile, contexts);
           return call && asker.ask(runtime, call, judgementShape, options);
         };
         const there = await ask(pair.premise, pair.hypothesis);

@@ -1,9 +1,11 @@
 import { countWhile } from '../note/count-while.js';
 import { movedThrough, type TextEdit } from '../note/edits.js';
+import { definitionsFor, definitionsIn } from '../note/definitions.js';
 import type { Note, Sentence } from '../note/note.js';
 import { parseNote } from '../note/parse.js';
 import { contains, overlaps, textOf, type Span } from '../note/span.js';
 import { AskedResults } from './asked-results.js';
+import type { SentenceContext } from '../tasks/context.js';
 import type { Mention } from '../tasks/ner/entity.js';
 import type { Schema } from '../tasks/schema.js';
 import {
@@ -39,6 +41,7 @@ export class NoteDocument {
   #note: Note | undefined;
   #sentences: readonly Sentence[] | undefined;
   #texts: ReadonlyMap<string, number> | undefined;
+  #definitions: ReadonlyMap<string, string> | undefined;
   #results = new Map<string, SentenceResult>();
   #pairs = new Map<string, JudgedPair>();
   #pairsLeftOut = 0;
@@ -117,6 +120,17 @@ export class NoteDocument {
     return section === undefined ? undefined : this.note.sections[section]?.title;
   }
 
+  /** What the note says around the sentence where it stands first. */
+  contextOf(sentence: string): SentenceContext {
+    const heading = this.headingOf(sentence);
+    this.#definitions ??= definitionsIn(this.note.text);
+    const abbreviations = definitionsFor(sentence, this.#definitions);
+    return {
+      ...(heading !== undefined && { heading }),
+      ...(abbreviations.length > 0 && { abbreviations }),
+    };
+  }
+
   resultOf(sentence: string): SentenceResult | undefined {
     return this.#results.get(sentence);
   }
@@ -143,6 +157,7 @@ export class NoteDocument {
     this.#note = undefined;
     this.#sentences = undefined;
     this.#texts = undefined;
+    this.#definitions = undefined;
     if (!former || !this.hasResults) {
       this.settled = false;
       return;

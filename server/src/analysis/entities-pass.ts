@@ -140,14 +140,13 @@ export class EntitiesPass implements Pass {
     const { document } = this.context;
     const { sentences, texts } = document;
     const index = texts.get(sentence) ?? -1;
-    const heading = document.headingOf(sentence);
     const section = sentences[index]?.section;
     const [before, after] = [sentences[index - 1], sentences[index + 1]];
     return {
       text: sentence,
       ...(before?.section === section && before ? { before: before.text } : {}),
       ...(after?.section === section && after ? { after: after.text } : {}),
-      ...(heading === undefined ? {} : { heading }),
+      ...document.contextOf(sentence),
     };
   }
 }

@@ -4,6 +4,7 @@ import { concernsCall, ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Judgement } from '../tasks/nli/judgement.js';
 import { nliCall } from '../tasks/nli/nli.js';
+import type { StatementContexts } from '../tasks/nli/statement-contexts.js';
 import type { Asker } from '../asking/ask.js';
 import { judgementShape } from '../asking/cached-shapes.js';
 
@@ -11,6 +12,7 @@ import { judgementShape } from '../asking/cached-shapes.js';
 export interface StatementsToCompare {
   readonly premise: string;
   readonly hypothesis: string;
+  readonly contexts?: StatementContexts;
 }
 
 /**
@@ -30,9 +32,13 @@ export async function judgeAll(
   setMaxListeners(0, either);
   const options = { signal: either, priority: () => 'asked' as const };
   const errors: ModelError[] = [];
-  const judge = async ({ premise, hypothesis }: StatementsToCompare): Promise<Judgement | undefined> => {
+  const judge = async ({
+    premise,
+    hypothesis,
+    contexts,
+  }: StatementsToCompare): Promise<Judgement | undefined> => {
     try {
-      const call = nliCall(premise, hypothesis, runtime.profile);
+      const call = nliCall(premise, hypothesis, runtime.profile, contexts);
       if (!call) {
         throw new ModelError(
           'unsupported',

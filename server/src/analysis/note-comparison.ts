@@ -57,7 +57,12 @@ export async function compareNotes(
     readStatements(second, ignoreLines),
     maxPairs,
   );
-  const judgements = await judgeAll(parts.asker, parts.runtime, pairs, signal);
+  const inContext = pairs.map(({ premise, hypothesis }) => ({
+    premise,
+    hypothesis,
+    contexts: { premise: first.contextOf(premise), hypothesis: second.contextOf(hypothesis) },
+  }));
+  const judgements = await judgeAll(parts.asker, parts.runtime, inContext, signal);
   const contradictions = pairs
     .flatMap(({ premise, hypothesis, cue }, index): NoteConflict[] => {
       const raw = judgements[index];

@@ -100,11 +100,10 @@ export class RelationsPass implements Pass {
     if (!head || !tail) {
       return {};
     }
-    const heading = document.headingOf(sentence);
     const input = {
       text: sentence,
       relations: wanted.schema.relations,
-      ...(heading !== undefined && { heading }),
+      ...document.contextOf(sentence),
     };
     const call = relationCall(input, head, tail, candidate.types, runtime.profile);
     if (!call) {

@@ -66,7 +66,7 @@ export async function checkStatement(
   const judgements = await judgeAll(
     asker,
     runtime,
-    asked.map((premise) => ({ premise, hypothesis })),
+    asked.map((premise) => ({ premise, hypothesis, contexts: { premise: document.contextOf(premise) } })),
     signal,
   );
   const judged = new Map<string, Judgement | undefined>(

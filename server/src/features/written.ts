@@ -24,7 +24,14 @@ export function askResultOf(outcome: AskOutcome, document: TextDocument): AskRes
     case 'none':
       return { kind: 'none', failure: outcome.failure, read, of };
     case 'passages':
-      return { kind: 'passages', passages: sourcesOf(outcome.passages, document), read, of };
+      return {
+        kind: 'passages',
+        passages: outcome.passages.flatMap(({ nearness, ...passage }) =>
+          sourcesOf([passage], document).map((source) => ({ ...source, nearness })),
+        ),
+        read,
+        of,
+      };
     case 'answer': {
       const { answer, sentence, probabilities } = outcome;
       return {

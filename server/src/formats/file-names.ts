@@ -12,12 +12,16 @@ const device = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\
  * a folder. Different ids can have the same.
  */
 export function fileName(id: string): string {
-  const visible = id
-    .replace(forbidden, '_')
-    .replace(/^[\s.]+/u, '_')
-    .replace(/[\s.]+$/u, '_');
+  const visible = ended(id.replace(forbidden, '_').replace(/^[\s.]+/u, '_'));
   const name = shortened(visible === '' ? '_' : visible);
   return device.test(name) ? `_${name}` : name;
+}
+
+/** Without the spaces and dots at its end, for which `_` stands. */
+function ended(name: string): string {
+  let end = name.length;
+  while (end > 0 && /[\s.]/u.test(name.charAt(end - 1))) end -= 1;
+  return end < name.length ? `${name.slice(0, end)}_` : name;
 }
 
 /** Names for the files of ids, of which no two are the same, also where a file system does not tell capitals from small letters. */

@@ -54,7 +54,13 @@ export type AskResult = PassagesRead &
         readonly probabilities?: Readonly<Record<string, number>>;
       }
     /** From a model that writes nothing: the passages nearest in meaning. */
-    | { readonly kind: 'passages'; readonly passages: readonly WrittenSource[] }
+    | {
+        readonly kind: 'passages';
+        readonly passages: readonly (WrittenSource & {
+          /** The cosine of the angle between the two directions. */
+          readonly nearness: number;
+        })[];
+      }
     | { readonly kind: 'none'; readonly failure: string }
   );
 

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { expectation, printable } from './expectation.js';
+import { printable } from './expectation.js';
+import { issues, problemAt } from './schema-problems.js';
+import { readExamples } from './custom-examples.js';
 import type { EntityType, RelationType, Schema } from './schema.js';
 import { biomedicalSchema, clinicalSchema } from './schemas.js';
 
@@ -56,11 +58,13 @@ const schemaShape = z.strictObject({
     .record(z.string(), z.unknown())
     .refine((types) => Object.keys(types).length <= limits.relations, atMostTypes(limits.relations))
     .optional(),
+  examples: z.array(z.unknown()).optional(),
 });
 
 /**
  * Reads the user's schemas from settings, which may contain anything:
- * `{ "name": { "entities": { "type": { "description", "color"? } | "description" }, "relations"?: { "code": { "gloss", "head", "tail" } } } }`.
+ * `{ "name": { "entities": { "type": { "description", "color"? } | "description" }, "relations"?: { "code": {
+ * "gloss", "head", "tail" } }, "examples"?: [{ "sentence", "entities": [{ "text", "type", "assertion"? }] }] } }`.
  * Invalid parts are left out and reported in `problems`; the rest stays usable. Never throws.
  */
 export function readCustomSchemas(value: unknown): { schemas: Schema[]; problems: string[] } {
@@ -100,7 +104,8 @@ function readSchema(name: string, content: unknown, problems: string[]): Schema 
   const entities = readEntities(label, read.data.entities, problems);
   if (entities.length === 0) return undefined;
   const relations = readRelations(label, read.data.relations ?? {}, entities, problems);
-  return { name, entities, relations };
+  const examples = readExamples(label, read.data.examples ?? [], entities, problems);
+  return { name, entities, relations, ...(examples.length > 0 && { examples }) };
 }
 
 function readEntities(label: string, types: Record<string, unknown>, problems: string[]): EntityType[] {
@@ -154,19 +159,4 @@ function readRelations(
     else relations.push({ code, gloss, head, tail });
   }
   return relations;
-}
-
-function issues(where: string, error: z.ZodError): string[] {
-  return error.issues
-    .slice(0, 5)
-    .map((issue) =>
-      problemAt([where, ...issue.path.map((key) => printable(String(key)))].join('.'), expectation(issue)),
-    );
-}
-
-/** One sentence on what is wrong, where, and what to do; `where` is empty for the schemas as a whole. */
-function problemAt(where: string, expected: string): string {
-  return where === ''
-    ? l10n.t('Expected {expected}. Anything else is ignored.', { expected })
-    : l10n.t('{where}: expected {expected}. It is ignored until this is corrected.', { where, expected });
 }

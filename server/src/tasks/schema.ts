@@ -1,3 +1,5 @@
+import type { Assertion } from './ner/entity.js';
+
 /** A type of entity, as a prompt describes it and as the editor colours it. */
 export interface EntityType {
   /** Lower case, stable: `problem`, `chemical`. */
@@ -24,10 +26,22 @@ export interface RelationType {
   readonly tail: string;
 }
 
+/** A sentence with its entities in order of appearance. */
+export interface NerExample {
+  readonly sentence: string;
+  readonly entities: readonly {
+    readonly text: string;
+    readonly type: string;
+    readonly assertion?: Assertion;
+  }[];
+}
+
 /** A set of entity types and the relations allowed between them. */
 export interface Schema {
   /** `clinical`, `biomedical`, or the name that the user gave. */
   readonly name: string;
   readonly entities: readonly EntityType[];
   readonly relations: readonly RelationType[];
+  /** Worked examples that the user gave for the prompt; absent: none, or those of a built-in schema. */
+  readonly examples?: readonly NerExample[];
 }

@@ -76,7 +76,11 @@ describe('an answer on its page', () => {
       'The note does not say.\n',
     );
     assert.match(
-      text({ kind: 'passages', passages: supported.sources, ...counts }),
+      text({
+        kind: 'passages',
+        passages: supported.sources.map((each) => ({ ...each, nearness: 0.5 })),
+        ...counts,
+      }),
       /writes no answer.*\n {4}line 5/,
     );
     assert.match(text({ kind: 'none', failure: 'cut', ...counts }), /no usable answer/);

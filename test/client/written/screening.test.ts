@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import { pageOf } from '../../../client/src/written/page.js';
+import { lineStarts, screeningJsonLines } from '../../../client/src/written/screening-json.js';
 import { screeningCsv, screeningLines, type ScreenedNote } from '../../../client/src/written/screening.js';
+import { schemaCheck } from '../../formats/schemas.js';
 import { english } from '../translator.js';
 
 const questions = [{ text: 'Does the patient smoke?' }, { text: 'Why?' }];
@@ -15,6 +17,7 @@ const notes: ScreenedNote[] = [
   {
     uri: 'file:///a.note',
     name: 'a.note',
+    starts: lineStarts('A\nB\r\nC\rD\nHe smokes\na pack.'),
     answers: [
       { kind: 'answer', answer: '=yes', stated: true, sentence, ...counts },
       { kind: 'answer', answer: 'not stated', stated: false, ...counts },
@@ -25,7 +28,7 @@ const notes: ScreenedNote[] = [
     uri: 'file:///c.note',
     name: 'c.note',
     answers: [
-      { kind: 'passages', passages: [source], ...counts },
+      { kind: 'passages', passages: [{ ...source, nearness: 0.5 }], ...counts },
       { kind: 'none', failure: 'empty', ...counts },
     ],
   },
@@ -37,7 +40,7 @@ describe('the answers of a folder', () => {
     assert.equal(
       text.replace(/ +$/gm, ''),
       'Note    Does the patient smoke?  Why?\na.note  ✓ =yes                   –\n' +
-        'b.note  The file cannot be read.\nc.note  passages: 1              ?\n\nSave as CSV\n',
+        'b.note  The file cannot be read.\nc.note  passages: 1              ?\n\nSave as CSV or JSON Lines\n',
     );
     const places = links.map(({ action }) =>
       action.do === 'go' ? [action.place.uri, action.place.text] : action.do,
@@ -71,5 +74,40 @@ describe('the answers of a folder', () => {
     ]);
     assert.ok(!first[1]?.startsWith('='));
     assert.deepEqual(second, ['b.note', 'The file cannot be read.']);
+  });
+
+  it('are JSON lines of the published form, one for each note and question', async () => {
+    const text = screeningJsonLines(
+      [{ text: 'Does the patient smoke?', choices: ['yes', 'no'] }, { text: 'Why?' }],
+      notes,
+    );
+    assert.ok(text.endsWith('\n'));
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const check = await schemaCheck('bionote-answer');
+    for (const line of lines) assert.equal(check(line), '', JSON.stringify(line));
+    assert.deepEqual(
+      lines.map(({ source: note, question, kind, answer, failure }) => [
+        note,
+        question,
+        kind,
+        answer ?? failure,
+      ]),
+      [
+        ['a.note', 'Does the patient smoke?', 'answer', '=yes'],
+        ['a.note', 'Why?', 'answer', 'not stated'],
+        ['b.note', 'Does the patient smoke?', 'none', 'The file cannot be read.'],
+        ['b.note', 'Why?', 'none', 'The file cannot be read.'],
+        ['c.note', 'Does the patient smoke?', 'passages', undefined],
+        ['c.note', 'Why?', 'none', 'empty'],
+      ],
+    );
+    assert.deepEqual(lines[0]?.['sentence'], {
+      ...sentence,
+      sources: [{ start: 9, end: 18, text: source.text }],
+    });
+    assert.deepEqual(lines[0]['choices'], ['yes', 'no']);
   });
 });

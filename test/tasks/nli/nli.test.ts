@@ -5,7 +5,7 @@ import type { Judgement } from '../../../server/src/tasks/nli/judgement.js';
 import { nliCall } from '../../../server/src/tasks/nli/nli.js';
 import { prompted } from '../prompted.js';
 import fixture from '../../fixtures/starter-format.json' with { type: 'json' };
-import type { PromptCall, Dialect, TokenLogprob } from '../../../server/src/tasks/task.js';
+import type { PromptCall, Dialect, Reply, TokenLogprob } from '../../../server/src/tasks/task.js';
 
 const premise = 'The patient has chest pain.';
 const hypothesis = 'The patient denies chest pain.';
@@ -55,6 +55,13 @@ describe('NLI prompts', () => {
     const { properties } = format as unknown as { properties: { label: { enum: unknown } } };
     assert.deepEqual(properties.label.enum, [...nliLabels]);
     assert.equal(mode, 'chat');
+  });
+
+  it('shows instruct models three examples, one of each label, in the form of the question', () => {
+    const { prefix, input } = ask('json').prompt;
+    const labels = [...prefix.matchAll(/^Premise: ".+"\nHypothesis: ".+"\n\{"label":"(.+)"\}$/gm)];
+    assert.deepEqual(labels.map(([, label]) => label).sort(), [...nliLabels].sort());
+    assert.match(input, /^Premise: ".+"\nHypothesis: ".+"\n/);
   });
 
   for (const dialect of ['json', 'medtuned', 'starter'] as const) {
@@ -146,6 +153,51 @@ describe('NLI replies', () => {
     const { value } = ask('json').read({ text, tokens, finish: 'stop' });
     assert.equal(value?.label, 'contradiction');
     assert.ok(Math.abs(value.probability! - 0.9) < 1e-6);
+  });
+
+  describe('of an engine without log-probabilities (json)', () => {
+    const untold = (text: string): Reply => ({ text, tokens: [], finish: 'stop' });
+    const resumed = (label: string): PromptCall<Judgement | undefined> | undefined =>
+      ask('json').resume?.(untold(JSON.stringify({ label })));
+
+    for (const [word, probability] of [
+      ['certain', 0.95],
+      ['probable', 0.75],
+      ['unsure', 0.5],
+    ] as const) {
+      it(`count as ${probability} where the model calls them ${word}`, () => {
+        const call = resumed('contradiction');
+        const reply = untold(JSON.stringify({ certainty: word }));
+        assert.deepEqual(call?.read(reply), { value: { label: 'contradiction', probability }, problems: [] });
+        assert.ok(!('resume' in call));
+      });
+    }
+
+    it('are asked for in words that the grammar holds the model to, behind the same beginning', () => {
+      const [first, second] = [ask('json').prompt, resumed('entailment')?.prompt];
+      assert.equal(second?.prefix, first.prefix);
+      assert.ok(second.input.startsWith(first.input));
+      assert.ok(second.input.includes('{"label":"entailment"}'));
+      const { properties } = second.format as { properties: { certainty: { enum: unknown } } };
+      assert.deepEqual(properties.certainty.enum, ['certain', 'probable', 'unsure']);
+      assert.notEqual(second.version, first.version);
+    });
+
+    it('stay without a probability where the model does not say how sure it is', () => {
+      for (const text of ['', '{}', '{"certainty": "very"}', '{"label": "contradiction"}']) {
+        assert.deepEqual(resumed('contradiction')?.read(untold(text)), {
+          value: { label: 'contradiction' },
+          problems: [],
+        });
+      }
+    });
+
+    it('are not asked of a neutral pair, of a reply that cannot be read, or where probabilities came', () => {
+      assert.equal(resumed('neutral'), undefined);
+      assert.equal(resumed('maybe'), undefined);
+      const told = { ...untold('{"label":"contradiction"}'), tokens: [token({ contradiction: 1 })] };
+      assert.equal(ask('json').resume?.(told), undefined);
+    });
   });
 
   it('never throws', () => {

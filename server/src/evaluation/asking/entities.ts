@@ -1,4 +1,5 @@
 import { SentenceReader, type SentenceReading } from '../../asking/sentence-reader.js';
+import { definitionsFor, definitionsIn } from '../../note/definitions.js';
 import { parseNote } from '../../note/parse.js';
 import { shifted } from '../../note/span.js';
 import { nerCalls } from '../../tasks/ner/ner.js';
@@ -36,14 +37,17 @@ export function asSentence(text: string): PlacedSentence[] {
  */
 export function sentencesOf(text: string): PlacedSentence[] {
   const { sentences, sections } = parseNote('evaluation:document', 1, text);
+  const definitions = definitionsIn(text);
   return sentences.map(({ text: sentence, span, section }, index) => {
     const [before, after] = [sentences[index - 1], sentences[index + 1]];
+    const abbreviations = definitionsFor(sentence, definitions);
     return {
       text: sentence,
       start: span.start,
       ...(before?.section === section ? { before: before.text } : {}),
       ...(after?.section === section ? { after: after.text } : {}),
       ...(sections[section]?.title === undefined ? {} : { heading: sections[section].title }),
+      ...(abbreviations.length > 0 && { abbreviations }),
     };
   });
 }

@@ -52,7 +52,9 @@ export async function judgeAgainstText(
     const parts = { asker, document, runtime };
     const hypothesis = statement.trim();
     for (const sentence of document.texts.keys()) {
-      const call = nliCall(sentence, hypothesis, runtime.profile);
+      const call = nliCall(sentence, hypothesis, runtime.profile, {
+        premise: document.contextOf(sentence),
+      });
       if (call) {
         meter.about(runtime.model, askedBy(call), ...[sentence, hypothesis].map(statementOf));
       }

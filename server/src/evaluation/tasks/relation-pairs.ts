@@ -1,6 +1,7 @@
 import type { AnnotatedText, GoldMention } from '../../corpora/records.js';
 import { contains, overlaps, shifted, textOf } from '../../note/span.js';
 import type { Mention } from '../../tasks/ner/entity.js';
+import type { SentenceContext } from '../../tasks/context.js';
 import type { RelationInput } from '../../tasks/relations/relation-input.js';
 import { editorsRelations } from '../../tasks/schemas.js';
 import type { RelationType, Schema } from '../../tasks/schema.js';
@@ -16,8 +17,7 @@ export interface PlacedMention extends Mention {
 /** Two mentions of one sentence that the schema allows to be related, in its direction. */
 export interface MentionPair {
   readonly sentence: string;
-  /** Of the section that the sentence stands in. */
-  readonly heading?: string;
+  readonly context: SentenceContext;
   readonly head: PlacedMention;
   readonly tail: PlacedMention;
   readonly types: readonly RelationType[];
@@ -26,14 +26,18 @@ export interface MentionPair {
 }
 
 /** What a model is shown to find the relation of a pair. */
-export function inputOf({ sentence, heading, relations }: MentionPair): RelationInput {
-  return { text: sentence, relations, ...(heading !== undefined && { heading }) };
+export function inputOf({ sentence, context, relations }: MentionPair): RelationInput {
+  return { text: sentence, relations, ...context };
 }
 
 /** Every pair that can be asked about, sentence by sentence, in text order; overlapping mentions cannot. */
 export function pairsOf(record: AnnotatedText, task: RelationTask): MentionPair[] {
   const sentences = task.units === 'sentences' ? asSentence(record.text) : sentencesOf(record.text);
-  return sentences.flatMap(({ text, start, heading }) => {
+  return sentences.flatMap(({ text, start, heading, abbreviations }) => {
+    const context = {
+      ...(heading !== undefined && { heading }),
+      ...(abbreviations !== undefined && { abbreviations }),
+    };
     const whole = { start, end: start + text.length };
     const mentions = record.mentions.flatMap((gold): PlacedMention[] => {
       const type = task.types.get(gold.type);
@@ -49,7 +53,7 @@ export function pairsOf(record: AnnotatedText, task: RelationTask): MentionPair[
       mentions
         .slice(index + 1)
         .flatMap((second) => directed(text, first, second, task.schema))
-        .map((pair) => (heading === undefined ? pair : { ...pair, heading })),
+        .map((pair) => ({ ...pair, context })),
     );
   });
 }
@@ -59,7 +63,7 @@ function directed(
   first: PlacedMention,
   second: PlacedMention,
   schema: Schema,
-): MentionPair[] {
+): Omit<MentionPair, 'context'>[] {
   if (overlaps(first.span, second.span)) {
     return [];
   }

@@ -1,16 +1,5 @@
-import type { Schema } from '../schema.js';
+import type { NerExample, Schema } from '../schema.js';
 import { biomedicalSchema, clinicalSchema } from '../schemas.js';
-import type { Assertion } from './entity.js';
-
-/** An invented sentence with its entities in order of appearance. */
-export interface NerExample {
-  readonly sentence: string;
-  readonly entities: readonly {
-    readonly text: string;
-    readonly type: string;
-    readonly assertion?: Assertion;
-  }[];
-}
 
 const clinicalExamples: readonly NerExample[] = [
   {
@@ -59,8 +48,9 @@ const biomedicalExamples: readonly NerExample[] = [
   },
 ];
 
-/** Worked examples for a prompt; none for a custom schema, whose guidelines they could contradict. */
+/** Worked examples for a prompt; those of a custom schema are its own. */
 export function examplesFor(schema: Schema): readonly NerExample[] {
+  if (schema.examples !== undefined) return schema.examples;
   if (schema.name === clinicalSchema.name) return clinicalExamples;
   if (schema.name === biomedicalSchema.name) return biomedicalExamples;
   return [];

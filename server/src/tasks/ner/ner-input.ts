@@ -1,8 +1,8 @@
+import type { SentenceContext } from '../context.js';
+
 /** A sentence to find entities in, with some of the text around it, in which nothing is to be found. */
-export interface NerInput {
+export interface NerInput extends SentenceContext {
   readonly text: string;
   readonly before?: string;
   readonly after?: string;
-  /** Of the section that contains it. */
-  readonly heading?: string;
 }

@@ -6,6 +6,7 @@ import { jsonNliCall } from './json.js';
 import type { Judgement } from './judgement.js';
 import { medtunedNliCall } from './medtuned.js';
 import { starterNliCall } from './starter.js';
+import type { StatementContexts } from './statement-contexts.js';
 
 /**
  * Asks whether `premise` entails or contradicts `hypothesis`. The reading's value is `undefined` if the
@@ -17,11 +18,12 @@ export function nliCall(
   premise: string,
   hypothesis: string,
   profile: ModelProfile,
+  contexts: StatementContexts = {},
 ): Call<Judgement | undefined> | undefined {
   const [first, second] = [inReadableCase(premise, profile), inReadableCase(hypothesis, profile)];
   switch (profile.dialect) {
     case 'json':
-      return jsonNliCall(first, second);
+      return jsonNliCall(first, second, contexts);
     case 'medtuned':
       return medtunedNliCall(first, second, profile.wrapper ?? 'evaluation');
     case 'starter':

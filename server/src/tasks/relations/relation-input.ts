@@ -1,10 +1,9 @@
+import type { SentenceContext } from '../context.js';
 import type { RelationType } from '../schema.js';
 
 /** A sentence to find the relation of two mentions in. */
-export interface RelationInput {
+export interface RelationInput extends SentenceContext {
   readonly text: string;
-  /** Of the section that contains it. */
-  readonly heading?: string;
   /** All relations of the schema, so that its prompts begin alike; those of the pair if absent. */
   readonly relations?: readonly RelationType[];
 }

@@ -35,7 +35,7 @@ function between(gloss: string, head: string, tail: string): string | undefined 
 
 /** `Positive_Correlation`: "positive correlation"; not `CPR:4` or `TrAP`, which spell nothing. */
 function spelledOut(code: string): string | undefined {
-  const isWord = /^(?:\p{Lu}?\p{Ll}{2,}|\p{Lu}{4,})(?:[_.-]+(?:\p{L}\p{Ll}*|\p{Lu}+))*$/u.test(code);
+  const isWord = /^(?:\p{Lu}?\p{Ll}{2,}|\p{Lu}{4,})(?:[_.-]+(?:\p{L}\p{Ll}*|\p{Lu}{2,}))*$/u.test(code);
   const words = code
     .toLowerCase()
     .replace(/[_.-]+/g, ' ')
