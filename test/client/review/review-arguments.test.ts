@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { readReviewArguments } from '../../../client/src/review/review-arguments.js';
+import { assertions, readReviewArguments } from '../../../client/src/review/review-arguments.js';
 import { reviewChoices, type ReviewScene } from '../../../client/src/review/review-choices.js';
+import { assertions as known } from '../../../server/src/tasks/ner/entity.js';
 import { english } from '../translator.js';
 
 const start = { line: 0, character: 0 };
@@ -25,6 +26,10 @@ describe('a decision that a key binding names', () => {
         assert.deepEqual(read({ action }, scene), { action });
       }
     }
+  });
+
+  it('can have every assertion that the server knows', () => {
+    assert.deepEqual(assertions, known);
   });
 
   it('can have the type, the assertion or the code with it', () => {
