@@ -1,7 +1,7 @@
-"""Averages the weights of two judges that were trained on from the same one.
+"""Averages the weights of two taggers, or of two judges, one of which was trained on from the other.
 
-`python training/average_judges.py FIRST SECOND --share .6 --out DIR` writes `share` of SECOND and the rest of FIRST
-(Wortsman et al. 2022, "Model soups"); `export_encoder.py --judge DIR` takes it from there.
+`python training/average_weights.py FIRST SECOND --share .6 --out DIR` writes `share` of SECOND and the rest of FIRST
+(Wortsman et al. 2022, "Model soups"); `export_encoder.py` takes it from there.
 """
 
 from __future__ import annotations
