@@ -4,8 +4,8 @@
     accelerate launch training/tune.py ... --fit node
 
 Run again with the same settings and `--out` to resume: a finished run is only converted. What it
-leaves: `adapter/` (PEFT), `adapter.gguf` and `Modelfile` (Ollama), `merged/` where asked for,
-`settings.json`, `log.jsonl` and `run.json`. See docs/tuning.md.
+leaves: `adapter/` (PEFT), `adapter.gguf` and `Modelfile` (Ollama), where asked for `merged/` or, of a
+GGUF base, `merged.gguf`, `settings.json`, `log.jsonl` and `run.json`. See docs/tuning.md.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def run(args: Namespace) -> None:
     from tune.adapter_gguf import architecture_of, write_adapter
     from tune.base import load_tokenizer
     from tune.merge import write_merged
+    from tune.merged_gguf import write_merged_gguf
     from tune.modelfile import write_modelfile
 
     if args.threads:
@@ -63,7 +64,7 @@ def run(args: Namespace) -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     hold(args.out, learnt(args, [digest(path) for path in args.rows]))
     config = AutoConfig.from_pretrained(**source(args.base))
-    if not args.merge:
+    if not args.merge or is_gguf(args.base):
         architecture_of(config)
     context = min(args.context, config.max_position_embeddings)
     adapter = args.out / "adapter"
@@ -72,9 +73,13 @@ def run(args: Namespace) -> None:
     if int(os.environ.get("RANK", "0")) != 0:
         return
     if args.merge:
-        tokenizer = load_tokenizer(args.base)
-        write_merged(args.base, adapter, FITS[args.fit].number, tokenizer, args.out / "merged")
-        write_modelfile(args.out / "Modelfile", "./merged", None, args.wrapper, context)
+        if is_gguf(args.base):
+            merged = "./merged.gguf"
+            write_merged_gguf(Path(args.base), adapter, config, args.out / merged)
+        else:
+            merged = "./merged"
+            write_merged(args.base, adapter, FITS[args.fit].number, load_tokenizer(args.base), args.out / merged)
+        write_modelfile(args.out / "Modelfile", merged, None, args.wrapper, context)
     else:
         matrices = write_adapter(adapter, config, args.out / "adapter.gguf")
         base = args.served or str(Path(args.base).resolve())
@@ -105,7 +110,7 @@ def learn(args: Namespace, adapter: Path) -> bool:
         raise SystemExit("Every row is longer than --longest.")
     started = time.monotonic()
     devices = int(os.environ.get("WORLD_SIZE", "1"))
-    place = int(os.environ.get("LOCAL_RANK", "0")) if fit.number == "bfloat16" else None
+    place = int(os.environ.get("LOCAL_RANK", "0")) if fit.on_gpu else None
     trainer = train(load_model(args.base, fit.number, fit.four_bits, place), encoded, dev, args, devices)
     if trainer is None:
         print("Stopped; the same command goes on from here.")

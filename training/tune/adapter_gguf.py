@@ -67,24 +67,50 @@ def converted(name: str, values: np.ndarray, architecture: str, heads: Heads) ->
     return f"blk.{layer}.{matrix}.weight.lora_{side.lower()}", np.ascontiguousarray(values)
 
 
-def write_adapter(adapter: Path, config: PretrainedConfig, path: Path) -> int:
-    """Write the PEFT adapter in the folder `adapter` to `path`; give how many matrices it changes."""
-    settings = json.loads((adapter / "adapter_config.json").read_text(encoding="utf-8"))
-    architecture = architecture_of(config)
-    queries = config.num_attention_heads
-    heads = Heads(queries, getattr(config, "num_key_value_heads", None) or queries)
-    # llama.cpp scales by alpha / rank, whatever the adapter was tuned with.
-    alpha = float(settings["lora_alpha"]) * (math.sqrt(settings["r"]) if settings.get("use_rslora") else 1)
-    writer = gguf.GGUFWriter(path, architecture)
+@dataclass(frozen=True)
+class Adapter:
+    """A LoRA of PEFT with llama.cpp's names: to each matrix, `alpha / rank` times B times A is added."""
+
+    architecture: str
+    alpha: float
+    tensors: dict[str, np.ndarray]
+
+    @classmethod
+    def read(cls, folder: Path, config: PretrainedConfig) -> Adapter:
+        """Read what PEFT wrote into `folder`, for the base that `config` describes."""
+        settings = json.loads((folder / "adapter_config.json").read_text(encoding="utf-8"))
+        architecture = architecture_of(config)
+        queries = config.num_attention_heads
+        heads = Heads(queries, getattr(config, "num_key_value_heads", None) or queries)
+        # llama.cpp scales by alpha / rank, whatever the adapter was tuned with.
+        alpha = float(settings["lora_alpha"]) * (math.sqrt(settings["r"]) if settings.get("use_rslora") else 1)
+        tensors = load_file(folder / "adapter_model.safetensors")
+        return cls(architecture, alpha, dict(
+            converted(name, tensors[name].float().numpy(), architecture, heads) for name in sorted(tensors)))
+
+    def changes(self) -> dict[str, np.ndarray]:
+        """Give what is added to each matrix, by the matrix's name."""
+        changes = {}
+        for name, down in self.tensors.items():
+            if name.endswith(".lora_a"):
+                matrix = name.removesuffix(".lora_a")
+                up = self.tensors[f"{matrix}.lora_b"]
+                changes[matrix] = self.alpha / down.shape[0] * (up @ down)
+        return changes
+
+
+def write_adapter(folder: Path, config: PretrainedConfig, path: Path) -> int:
+    """Write the PEFT adapter in `folder` to `path`; give how many matrices it changes."""
+    adapter = Adapter.read(folder, config)
+    writer = gguf.GGUFWriter(path, adapter.architecture)
     writer.add_type(gguf.GGUFType.ADAPTER)
     writer.add_string(gguf.Keys.Adapter.TYPE, "lora")
-    writer.add_float32(gguf.Keys.Adapter.LORA_ALPHA, alpha)
-    tensors = load_file(adapter / "adapter_model.safetensors")
-    for name in sorted(tensors):
+    writer.add_float32(gguf.Keys.Adapter.LORA_ALPHA, adapter.alpha)
+    for name, values in adapter.tensors.items():
         # llama.cpp adds in float32, and an adapter is small.
-        writer.add_tensor(*converted(name, tensors[name].float().numpy(), architecture, heads))
+        writer.add_tensor(name, values)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    return len(tensors) // 2
+    return len(adapter.tensors) // 2

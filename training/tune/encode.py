@@ -87,14 +87,20 @@ def encode_rows(rows: Iterable[Row], tokenizer: PreTrainedTokenizerBase, wrapper
 
 
 def collate(rows: list[dict[str, Any]]) -> dict[str, Tensor]:
-    """Pad rows on the right and mark what the loss counts: the answer and its end."""
+    """Pad rows on the right and mark what the loss counts: the answer and its end.
+
+    Logits are kept only of positions that predict a token of some row's answer (`logits_to_keep`);
+    `labels` has a column for each of these. Most of a row is its prompt, and a logit for every word
+    of the vocabulary is expensive.
+    """
     length = max(len(row["input_ids"]) for row in rows)
     ids = torch.zeros(len(rows), length, dtype=torch.long)
     mask = torch.zeros(len(rows), length, dtype=torch.long)
-    labels = torch.full((len(rows), length), IGNORED, dtype=torch.long)
+    following = torch.full((len(rows), length), IGNORED, dtype=torch.long)
     for i, row in enumerate(rows):
         tokens = torch.tensor(row["input_ids"], dtype=torch.long)
         ids[i, : len(tokens)] = tokens
         mask[i, : len(tokens)] = 1
-        labels[i, row["prompt"] : len(tokens)] = tokens[row["prompt"] :]
-    return {"input_ids": ids, "attention_mask": mask, "labels": labels}
+        following[i, row["prompt"] - 1 : len(tokens) - 1] = tokens[row["prompt"] :]
+    kept = (following != IGNORED).any(dim=0).nonzero().flatten()
+    return {"input_ids": ids, "attention_mask": mask, "labels": following[:, kept], "logits_to_keep": kept}

@@ -14,11 +14,13 @@ from typing import Any
 
 import torch
 from peft import LoraConfig, get_peft_model, prepare_model_for_kbit_training
+from peft.helpers import disable_input_dtype_casting
+from torch import Tensor
 from transformers import PreTrainedModel, Trainer, TrainerCallback, TrainingArguments, set_seed
 from transformers.trainer_utils import get_last_checkpoint
 
 from .adapter_gguf import MATRICES
-from .encode import Encoded, collate
+from .encode import IGNORED, Encoded, collate
 from .settings import FITS
 
 
@@ -61,20 +63,26 @@ def arguments(args: Namespace, devices: int, dev: Encoded) -> TrainingArguments:
     """Lay the batch out over devices and turns, so that a step sees the same rows on any machine."""
     fit = FITS[args.fit]
     at_once = min(args.device_batch or fit.device_batch, args.batch)
-    on_gpu = fit.number == "bfloat16"
     return TrainingArguments(
         output_dir=str(args.out / "checkpoints"), seed=args.seed, data_seed=args.seed,
         per_device_train_batch_size=at_once, per_device_eval_batch_size=at_once,
         gradient_accumulation_steps=max(1, math.ceil(args.batch / (at_once * devices))),
         num_train_epochs=args.epochs, max_steps=args.steps,
         learning_rate=args.rate, lr_scheduler_type="cosine", warmup_ratio=0.03, max_grad_norm=1.0,
-        optim=fit.optimizer, bf16=on_gpu, use_cpu=not on_gpu,
+        optim=fit.optimizer, bf16=fit.number == "bfloat16", use_cpu=not fit.on_gpu,
         gradient_checkpointing=fit.checkpointing, gradient_checkpointing_kwargs={"use_reentrant": False},
         group_by_length=True, remove_unused_columns=False, label_names=["labels"],
         logging_steps=10, save_steps=args.save_steps, save_total_limit=2,
         eval_strategy="steps" if len(dev) else "no", eval_steps=args.save_steps,
         ddp_find_unused_parameters=False, report_to="none",
     )
+
+
+def answer_loss(outputs: Any, labels: Tensor, num_items_in_batch: Tensor | int | None = None) -> Tensor:
+    """Mean cross-entropy of the answers' tokens; the logits are those of the positions that `collate` kept."""
+    scores = outputs.logits.flatten(0, 1).float()
+    total = torch.nn.functional.cross_entropy(scores, labels.flatten(), ignore_index=IGNORED, reduction="sum")
+    return total / (num_items_in_batch if num_items_in_batch is not None else (labels != IGNORED).sum())
 
 
 def train(model: PreTrainedModel, rows: Encoded, dev: Encoded, args: Namespace,
@@ -85,9 +93,14 @@ def train(model: PreTrainedModel, rows: Encoded, dev: Encoded, args: Namespace,
     trainer = Trainer(
         model=with_lora(model, args), args=arguments(args, devices, dev), data_collator=collate,
         train_dataset=rows, eval_dataset=dev if len(dev) else None, callbacks=[watch],
+        compute_loss_func=answer_loss,
     )
     checkpoints = args.out / "checkpoints"
-    trainer.train(resume_from_checkpoint=get_last_checkpoint(checkpoints) if checkpoints.is_dir() else None)
+    last = get_last_checkpoint(checkpoints) if checkpoints.is_dir() else None
+    # Autocast casts the small matrices of the adapter. PEFT would cast the large inputs instead.
+    fit = FITS[args.fit]
+    with disable_input_dtype_casting(trainer.model, active=not fit.on_gpu and fit.number == "bfloat16"):
+        trainer.train(resume_from_checkpoint=last)
     return None if watch.stopping else trainer
 
 

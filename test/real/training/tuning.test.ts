@@ -7,7 +7,7 @@ import { OllamaEngine } from '../../../server/src/models/ollama/engine.js';
 import { starterName } from '../../../server/src/models/profiles.js';
 import type { ModelRuntime } from '../../../server/src/models/runtime.js';
 import type { Prompt, Reply } from '../../../server/src/tasks/task.js';
-import { starterPath } from '../../models/embedded/starter.js';
+import { openStarter, prepareEngine, starterPath } from '../../models/embedded/starter.js';
 import { ollamaSettings } from '../../models/prompts.js';
 import { install, starterInstallation } from '../ollama/install.js';
 import { ollamaBinary, startOllama, type RealOllama } from '../ollama/server.js';
@@ -50,6 +50,7 @@ describe('a model tuned on a few rows', function () {
   before(async function () {
     this.timeout(2_400_000);
     python = await trainingPython();
+    await prepareEngine(this);
     server = await startOllama();
     folder = await mkdtemp(join(tmpdir(), 'bionote-tuning-'));
     out = join(folder, 'out');
@@ -136,21 +137,56 @@ describe('a model tuned on a few rows', function () {
     }
   });
 
-  it('is merged where a base takes no adapter, into a folder that transformers reads', async () => {
+  it('is merged into one GGUF file that PyTorch, Ollama and the embedded engine read alike', async () => {
     await succeed(python, tune(['--merge']));
+    assert.match(await readFile(join(out, 'Modelfile'), 'utf8'), /^FROM \.\/merged\.gguf$/m);
     const [answers, rows] = [join(folder, 'merged.jsonl'), join(folder, 'rows.jsonl')];
-    const asked = `--base ${join(out, 'merged')} --rows ${rows} --out ${answers} --limit 120 --threads 1`;
+    const asked = `--base ${join(out, 'merged.gguf')} --rows ${rows} --out ${answers} --limit 120 --threads 1`;
     await succeed(python, ['training/tune_answer.py', ...asked.split(' ')]);
-    const [served, beside] = [(await jsonLines(answers)) as Answered[], by('adapter')];
-    assert.deepEqual(
-      served.map(({ prompt_ids: ids }) => ids),
-      beside.map(({ prompt_ids: ids }) => ids),
+    const served = (await jsonLines(answers)) as Answered[];
+    await ollamaCreate('merged-medtuned', out);
+    const inOllama = await new OllamaEngine(ollamaSettings(server.host)).open(
+      'merged-medtuned',
+      'auto',
+      signal,
     );
+    const modelPath = join(out, 'merged.gguf');
+    const inEmbedded = await openStarter({ modelPath, threads: 1 }, {}, 'medtuned');
+    try {
+      for (const { id, prompt, answer } of lessons) {
+        const beside = by('adapter').find((each) => each.id === id)!;
+        const alone = served.find((each) => each.id === id)!;
+        assert.deepEqual(alone.prompt_ids, beside.prompt_ids);
+        assert.equal(alone.answer, beside.answer);
+        // Only the changed matrices are rounded to 8 bits.
+        close(alone.logprobs, beside.logprobs, 0.05);
+        assert.equal((await ask(inOllama, prompt)).reply.text.trim(), answer);
+        assert.equal((await ask(inEmbedded, prompt)).reply.text.trim(), answer);
+      }
+    } finally {
+      await inEmbedded.dispose();
+    }
+  });
+
+  it('is merged into a folder of transformers where the base is one', async () => {
+    const base = join(folder, 'base');
+    const convert =
+      'import sys; from tune.base import load_model, load_tokenizer; gguf, out = sys.argv[1:]; ' +
+      "load_model(gguf, 'float32').save_pretrained(out); load_tokenizer(gguf).save_pretrained(out)";
+    await succeed(python, ['-c', convert, starterPath, base], { env: { PYTHONPATH: resolve('training') } });
+    const tuned = join(folder, 'from-folder');
+    const steps = '--fit cpu --threads 1 --steps 2 --batch 8 --merge'.split(' ');
+    const rows = join(folder, 'rows.jsonl');
+    await succeed(python, ['training/tune.py', '--base', base, '--rows', rows, '--out', tuned, ...steps]);
+    assert.match(await readFile(join(tuned, 'Modelfile'), 'utf8'), /^FROM \.\/merged$/m);
+    const answers = join(folder, 'folder.jsonl');
+    const asked = `--rows ${rows} --out ${answers} --limit 4 --threads 1`.split(' ');
+    await succeed(python, ['training/tune_answer.py', '--base', join(tuned, 'merged'), ...asked]);
+    const prompts = ((await jsonLines(answers)) as Answered[]).map(({ prompt_ids: ids }) => ids);
     assert.deepEqual(
-      served.map(({ answer }) => answer),
-      beside.map(({ answer }) => answer),
+      prompts,
+      by('adapter').map(({ prompt_ids: ids }) => ids),
     );
-    assert.match(await readFile(join(out, 'Modelfile'), 'utf8'), /^FROM \.\/merged$/m);
   });
 
   it('refuses other settings in the same folder, and rows that are none', async () => {
