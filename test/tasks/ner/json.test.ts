@@ -105,6 +105,27 @@ describe('entities with instruct models: prompts', () => {
     assert.doesNotMatch(firstCall('a \ud800 b', clinicalSchema, json).prompt.input, /\p{Cs}/u);
   });
 
+  it('shows a schema with some of the types of a built-in one its examples, with these types alone', () => {
+    const entities = biomedicalSchema.entities.filter(
+      ({ name }) => name === 'chemical' || name === 'disease',
+    );
+    const { prefix } = firstCall('x', { name: 'BC5CDR', entities, relations: [] }, json).prompt;
+    const replies = Array.from(
+      prefix.matchAll(/^Sentence: ".*"\n(\{.*\})$/gm),
+      ([, reply = '']) => JSON.parse(reply) as object,
+    );
+    const inOrder = entities.map(({ name }) => name);
+    const whole = { chemical: ['Valproate'], disease: [], 'absent disease': ['hepatotoxicity'] };
+    assert.deepEqual(replies, [whole, { chemical: [], disease: ['hepatocellular carcinoma'] }]);
+    for (const reply of replies) assert.deepEqual(Object.keys(reply).slice(0, 2).sort(), [...inOrder].sort());
+  });
+
+  it('shows no examples where a type only has the name of a built-in one', () => {
+    const entities = [{ name: 'disease', description: 'a disease of plants' }];
+    const { prefix } = firstCall('x', { name: 'plants', entities, relations: [] }, json).prompt;
+    assert.doesNotMatch(prefix, /Examples/);
+  });
+
   it('its examples hold what they name, in types that the schema has', () => {
     for (const schema of [clinicalSchema, biomedicalSchema]) {
       const { prefix } = firstCall('x', schema, json).prompt;

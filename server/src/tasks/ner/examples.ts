@@ -48,10 +48,22 @@ const biomedicalExamples: readonly NerExample[] = [
   },
 ];
 
-/** Worked examples for a prompt; those of a custom schema are its own. */
+const builtIn = [
+  { schema: clinicalSchema, examples: clinicalExamples },
+  { schema: biomedicalSchema, examples: biomedicalExamples },
+];
+
+/**
+ * Worked examples for a prompt. Those of a custom schema are its own; a schema without any whose types all belong to a
+ * built-in one has that one's, which the prompt then shows with these types alone.
+ */
 export function examplesFor(schema: Schema): readonly NerExample[] {
   if (schema.examples !== undefined) return schema.examples;
-  if (schema.name === clinicalSchema.name) return clinicalExamples;
-  if (schema.name === biomedicalSchema.name) return biomedicalExamples;
-  return [];
+  return builtIn.find((each) => isPartOf(schema, each.schema))?.examples ?? [];
+}
+
+function isPartOf(schema: Schema, whole: Schema): boolean {
+  return schema.entities.every(({ name, description }) =>
+    whole.entities.some((type) => type.name === name && type.description === description),
+  );
 }
