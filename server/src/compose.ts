@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Analysis } from './analysis/analysis.js';
+import { CorrectedNotes } from './corrected-notes.js';
 import { ReadingCache } from './asking/cache.js';
 import { machineFacts } from './machine-facts.js';
 import { Measuring } from './measurement/measuring.js';
@@ -24,16 +25,19 @@ export function compose(
   measurements = new Measurements(),
 ): Parts {
   const cache = new ReadingCache(storage);
+  const corrected = new CorrectedNotes(reviewFiles);
   const analysis = new Analysis({
     runtimes: models,
     cache,
     ignored: new IgnoredPairs(storage),
+    corrected,
     scheduler: new Scheduler(),
   });
   return {
     analysis,
     models,
     disk: reviewFiles,
+    corrected: (folder) => corrected.in(folder),
     configureCache: (settings) => {
       cache.configure(settings);
     },

@@ -2,6 +2,7 @@ import { Analysis, type AnalysisOptions } from '../../server/src/analysis/analys
 import { ReadingCache } from '../../server/src/asking/cache.js';
 import { IgnoredPairs } from '../../server/src/analysis/ignored-pairs.js';
 import type { NoteAnalysis } from '../../server/src/analysis/note-analysis.js';
+import type { CorrectedNotesSource } from '../../server/src/analysis/options.js';
 import { Scheduler } from '../../server/src/asking/scheduler.js';
 import type { ModelRuntime } from '../../server/src/models/runtime.js';
 import type { TextEdit } from '../../server/src/note/edits.js';
@@ -30,7 +31,12 @@ export class Bench {
 
   constructor(
     public runtime: ModelRuntime,
-    options: { settings?: AnalysisOptions; storage?: string; current?: () => Promise<ModelRuntime> } = {},
+    options: {
+      settings?: AnalysisOptions;
+      storage?: string;
+      current?: () => Promise<ModelRuntime>;
+      corrected?: CorrectedNotesSource;
+    } = {},
   ) {
     this.cache = new ReadingCache(options.storage);
     this.analysis = new Analysis({
@@ -38,6 +44,7 @@ export class Bench {
       cache: this.cache,
       ignored: new IgnoredPairs(options.storage),
       scheduler: new Scheduler(),
+      ...(options.corrected && { corrected: options.corrected }),
       timer: (callback) => {
         queueMicrotask(callback);
         return () => undefined;

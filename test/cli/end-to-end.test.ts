@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -7,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { text as textFrom } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import { exitCode } from '../../server/src/cli/exit-code.js';
-import { FakeOllama, startStream } from '../fakes/ollama-server.js';
+import { FakeOllama, send, startStream } from '../fakes/ollama-server.js';
 import { schemaCheck } from '../formats/schemas.js';
 import { starterPath } from '../models/embedded/starter.js';
 import { cli, root, start } from './processes.js';
@@ -115,6 +116,50 @@ describe('the command line, as a process with the embedded engine', function () 
         const text = marked.replace(/\{|\|[a-z ]+\}/g, '');
         assert.equal(text, '1 │ Fever␛[2J and<U+202E> cough␇ with<U+009B>2J rash.');
       }
+    }
+  });
+
+  it('shows a model similar sentences of the reviewed notes beside a note, unless told not to', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'bionote-'));
+    const text = 'She had a fever on Monday.\n';
+    await writeFile(join(own, 'a.txt'), text);
+    await writeFile(join(own, 'a.ann'), 'T1\tproblem 10 15\tfever\n');
+    const note = createHash('sha256').update(text).digest('hex');
+    const entry = { v: 1, at: '2026-01-01T00:00:00.000Z', by: '', action: 'note-reviewed', note };
+    await writeFile(join(own, 'a.review.jsonl'), `${JSON.stringify(entry)}\n`);
+    await writeFile(join(own, 'b.txt'), 'He had a fever on Sunday.\n');
+    const prompts: string[] = [];
+    const fake = await FakeOllama.start();
+    fake.on('/api/chat', ({ body }, response) => {
+      prompts.push(JSON.stringify(body));
+      startStream(response);
+      send(response, { model: 'm', message: { role: 'assistant', content: '{}' }, done: true });
+      response.end();
+    });
+    try {
+      for (const [words, shown] of [
+        [[], true],
+        [['--no-examples'], false],
+        [['--examples', folder], false],
+        [['--examples', own], true],
+      ] as const) {
+        prompts.length = 0;
+        await cli([
+          'annotate',
+          join(own, 'b.txt'),
+          ...entitiesOnly,
+          '-m',
+          'm',
+          '--host',
+          fake.host,
+          ...words,
+        ]);
+        const asked = prompts.find((each) => each.includes('Sunday')) ?? assert.fail();
+        assert.equal(asked.includes('She had a fever on Monday.'), shown, words.join(' '));
+      }
+    } finally {
+      await fake.stop();
+      await rm(own, { recursive: true });
     }
   });
 

@@ -9,7 +9,7 @@ import type { IgnoredPairs } from './ignored-pairs.js';
 import type { NoteAnalysis } from './note-analysis.js';
 import { compareNotes, type CompareOutcome } from './note-comparison.js';
 import { OpenNote } from './open-note.js';
-import type { AnalysisOptions, RuntimeSource } from './options.js';
+import type { AnalysisOptions, CorrectedNotesSource, RuntimeSource } from './options.js';
 import { explainRelation } from './relation-explanation.js';
 import type { Scheduler } from '../asking/scheduler.js';
 import { checkStatement, type CheckOutcome } from './statement-check.js';
@@ -22,6 +22,8 @@ export interface AnalysisParts {
   readonly cache: ReadingCache;
   readonly ignored: IgnoredPairs;
   readonly scheduler: Scheduler;
+  /** Where worked examples come from; none if absent. */
+  readonly corrected?: CorrectedNotesSource;
   /** Real time unless given. */
   readonly timer?: Timer;
 }
@@ -104,10 +106,8 @@ export class Analysis {
   /** @param active whether the note is analyzed automatically. It only affects the reported state. */
   open(uri: string, version: number, text: string, active: boolean): void {
     this.close(uri);
-    const { runtimes, ignored } = this.parts;
     const note: OpenNote = new OpenNote(new NoteDocument(uri, version, text, active), {
-      runtimes,
-      ignored,
+      ...this.parts,
       asker: this.#asker,
       options: () => this.#options,
       onChange: () => {

@@ -24,9 +24,9 @@ export class EntitiesPass implements Pass {
     private readonly context: PassContext,
     private readonly cursor: ReadingCursor,
   ) {
-    const { asker, options } = context;
+    const { asker, examples, options } = context;
     const reader = readerOf(context.runtime, options);
-    this.#reader = new SentenceReader(asker, reader, options.schema);
+    this.#reader = new SentenceReader(asker, reader, options.schema, examples);
     this.#readsHeadings = reader.profile.encoder?.labels.assertion !== undefined;
   }
 

@@ -3,7 +3,7 @@ import type { Asker } from '../asking/ask.js';
 import type { NoteDocument } from './document.js';
 import type { IgnoredPairs } from './ignored-pairs.js';
 import type { NoteAnalysis, Progress } from './note-analysis.js';
-import type { AnalysisOptions, RuntimeSource } from './options.js';
+import type { AnalysisOptions, CorrectedNotesSource, RuntimeSource } from './options.js';
 import { countUnits, isRead } from './progress.js';
 import { Run } from './run.js';
 import { composeSnapshot } from './snapshot.js';
@@ -13,6 +13,8 @@ export interface OpenNoteParts {
   readonly runtimes: RuntimeSource;
   readonly asker: Asker;
   readonly ignored: Pick<IgnoredPairs, 'has'>;
+  /** Where worked examples come from; none if absent. */
+  readonly corrected?: CorrectedNotesSource;
   readonly options: () => AnalysisOptions;
   /** Called when the snapshot has changed. */
   readonly onChange: () => void;
@@ -132,12 +134,13 @@ export class OpenNote {
   }
 
   #newRun(priority: 'asked' | 'background', entitiesOnly: boolean): Run {
-    const { runtimes, asker, options } = this.parts;
+    const { runtimes, asker, corrected, options } = this.parts;
     const run: Run = new Run({
       document: this.document,
       runtimes,
       asker,
       options,
+      ...(corrected && { corrected }),
       priority,
       entitiesOnly,
       onChange: () => {

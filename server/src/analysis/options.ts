@@ -1,5 +1,6 @@
 import type { ModelRuntime } from '../models/runtime.js';
 import { calibrated, type MeasuredProfile } from '../tasks/measured.js';
+import type { CorrectedNote } from '../tasks/ner/corrected-note.js';
 import type { Cue } from '../tasks/nli/cues.js';
 import type { ModelProfile } from '../tasks/profile.js';
 import type { EncoderThresholds } from '../tasks/question.js';
@@ -15,7 +16,13 @@ export const defaultThresholds = { relation: 0.5, contradiction: 0.7 } as const;
 export interface AnalysisOptions {
   readonly schema: Schema;
   /** What reads entities: the model if absent. */
-  readonly entities?: { readonly from: 'model' | 'encoder' | 'auto' };
+  readonly entities?: {
+    readonly from: 'model' | 'encoder' | 'auto';
+    /** Whether a model that writes is shown similar sentences of corrected notes; not if absent. */
+    readonly examples?: 'corrected' | 'none';
+    /** Where the corrected notes are; absent: beside the note. */
+    readonly examplesFolder?: string;
+  };
   /**
    * Relations whose probability is below `threshold` are hidden; if it is absent, the threshold measured for the
    * model applies, or else {@link defaultThresholds}. Those of unknown probability are shown.
@@ -29,6 +36,12 @@ export interface AnalysisOptions {
     /** Sentences that are neither compared nor used as evidence; `*` stands for any text. */
     readonly ignoreLines?: readonly string[];
   };
+}
+
+/** Where corrected notes come from. Never rejects. */
+export interface CorrectedNotesSource {
+  beside(uri: string): Promise<readonly CorrectedNote[]>;
+  in(folder: string): Promise<readonly CorrectedNote[]>;
 }
 
 /** Where the model in use comes from. */

@@ -3,6 +3,7 @@ import type { Asker } from '../asking/ask.js';
 import type { NoteDocument } from './document.js';
 import type { AnalysisOptions } from './options.js';
 import type { CallOptions, Priority } from '../asking/scheduler.js';
+import type { SimilarExamples } from '../asking/similar-examples.js';
 import type { Stamp } from './results.js';
 
 /** A unit of a run's work. */
@@ -46,6 +47,8 @@ export interface PassContext {
   readonly counts: (answer: { readonly stamp: Stamp } | undefined) => boolean;
   readonly options: AnalysisOptions;
   readonly asker: Asker;
+  /** `undefined`: sentences are read without examples. */
+  readonly examples: SimilarExamples | undefined;
   /** `asked` or `background`. What is on screen ranks above `background`. */
   readonly priority: Priority;
 }

@@ -1,3 +1,4 @@
+import type { ModelRuntime } from '../models/runtime.js';
 import type { Cue } from '../tasks/nli/cues.js';
 import { overlaps, type Span } from '../note/span.js';
 import type { Mention, QuotedMention } from '../tasks/ner/entity.js';
@@ -10,6 +11,11 @@ export type Stamp = string;
 
 /** The stamp of mentions that survived an edit of their sentence, before a model has read it again. */
 export const carriedStamp: Stamp = '';
+
+/** The stamp of what these models answer together. */
+export function stampOf(...runtimes: readonly Pick<ModelRuntime, 'model' | 'profile'>[]): Stamp {
+  return [...new Set(runtimes)].map(({ model, profile }) => `${model.digest} ${profile.dialect}`).join(' ');
+}
 
 /**
  * Whether an answer counts as given.

@@ -1,15 +1,16 @@
 import { concernsCall, ModelError } from '../models/error.js';
 import type { ModelRuntime } from '../models/runtime.js';
 import type { Asker } from '../asking/ask.js';
+import { examplesFor } from './corrected-examples.js';
 import { ContradictionsPass } from './contradictions-pass.js';
 import type { NoteDocument } from './document.js';
 import { EntitiesPass } from './entities-pass.js';
-import { readerOf, type AnalysisOptions, type RuntimeSource } from './options.js';
+import { readerOf, type AnalysisOptions, type CorrectedNotesSource, type RuntimeSource } from './options.js';
 import type { Pass, PassContext, Unit } from './pass.js';
 import { Pauses } from './pauses.js';
 import { ReadingCursor } from './reading-cursor.js';
 import { RelationsPass } from './relations-pass.js';
-import { answered, type Stamp } from './results.js';
+import { answered, stampOf, type Stamp } from './results.js';
 import type { Priority } from '../asking/scheduler.js';
 import { Shared } from '../asking/shared.js';
 
@@ -30,6 +31,8 @@ export interface RunParts {
   readonly document: NoteDocument;
   readonly runtimes: RuntimeSource;
   readonly asker: Asker;
+  /** Where worked examples come from; none if absent. */
+  readonly corrected?: CorrectedNotesSource;
   /** Read again whenever the run starts or restarts. */
   readonly options: () => AnalysisOptions;
   readonly priority: Priority;
@@ -168,12 +171,14 @@ export class Run {
   }
 
   #begin(runtime: ModelRuntime): void {
-    const { document, asker, priority, entitiesOnly, onChange } = this.parts;
+    const { entitiesOnly, onChange } = this.parts;
     const options = this.parts.options();
-    const stamp = stampOf(runtime, readerOf(runtime, options));
+    const reader = readerOf(runtime, options);
+    const stamp = stampOf(runtime, reader);
     const counted = runtime.standsIn ? undefined : stamp;
     const counts: PassContext['counts'] = (answer) => answered(answer, counted);
-    const context = { document, options, asker, priority, runtime, stamp, counts, wanted: this.#wanted };
+    const examples = examplesFor(reader, options, this.parts);
+    const context = { ...this.parts, options, runtime, stamp, counts, examples, wanted: this.#wanted };
     const [first, second] = this.#cursors;
     for (const cursor of this.#cursors) {
       cursor.rewind();
@@ -186,7 +191,7 @@ export class Run {
     const engine = {
       runtime,
       counted,
-      slots: Math.max(1, runtime.slots, readerOf(runtime, options).slots),
+      slots: Math.max(1, runtime.slots, reader.slots),
       passes: entitiesOnly ? [entities] : [entities, ...rest],
     };
     this.#engine = engine;
@@ -287,10 +292,6 @@ export class Run {
       this.parts.onChange();
     }
   }
-}
-
-function stampOf(...runtimes: readonly ModelRuntime[]): Stamp {
-  return [...new Set(runtimes)].map(({ model, profile }) => `${model.digest} ${profile.dialect}`).join(' ');
 }
 
 function nextOf(passes: readonly Pass[], onlyVisible: boolean): Unit | undefined {

@@ -6,13 +6,14 @@ import type { Assertion, Mention, QuotedMention } from '../tasks/ner/entity.js';
 import { calibrated } from '../tasks/measured.js';
 import { nerCalls } from '../tasks/ner/ner.js';
 import type { NerInput } from '../tasks/ner/ner-input.js';
-import type { Schema } from '../tasks/schema.js';
+import type { NerExample, Schema } from '../tasks/schema.js';
 import { askedBy, type QuestionCall, type ReplyProblem } from '../tasks/task.js';
 import type { Answer, Asker } from './ask.js';
 import { cacheKey } from './cache-key.js';
 import { assertionShape, mentionsShape } from './cached-shapes.js';
 import { entitiesKey } from './entities-key.js';
 import type { CallOptions } from './scheduler.js';
+import type { SimilarExamples } from './similar-examples.js';
 
 /** The entities of one sentence. Spans are relative to the sentence. */
 export interface SentenceReading {
@@ -34,11 +35,12 @@ export class SentenceReader {
     private readonly asker: Asker,
     private readonly runtime: ModelRuntime,
     private readonly schema: Schema,
+    private readonly examples?: SimilarExamples,
   ) {}
 
   /** What is known of a sentence without a call: a cached reading, or that asking has failed too often. */
   async known(input: NerInput): Promise<SentenceReading | undefined> {
-    const answer = await this.asker.known(this.#keyOf(input.text), mentionsShape);
+    const answer = await this.asker.known(await this.#keyOf(input.text), mentionsShape);
     if (!answer) return undefined;
     const unknown: QuestionCall<unknown>[] = [];
     const reading = await this.#readingOf(input, answer, async (call) => {
@@ -60,7 +62,8 @@ export class SentenceReader {
 
   /** Counts an attempt to read a sentence that failed with this code. */
   fail(sentence: string, code: string): SentenceReading {
-    this.asker.fail(this.#keyOf(sentence), code);
+    const key = this.#keys.get(sentence) ?? entitiesKey(this.runtime, this.schema, sentence);
+    this.asker.fail(key, code);
     return { mentions: [], unplaced: [], failure: code };
   }
 
@@ -73,16 +76,17 @@ export class SentenceReader {
   }
 
   async #askEntities(input: NerInput, options: CallOptions): Promise<Answer<readonly QuotedMention[]>> {
-    const key = this.#keyOf(input.text);
+    const key = await this.#keyOf(input.text);
     const known = await this.asker.known(key, mentionsShape);
     if (known) return known;
+    const examples = (await this.examples?.to(input.text, options)) ?? [];
     const value: QuotedMention[] = [];
     const problems: ReplyProblem[] = [];
     // Callers that know the sentence in another context, or with other white space, share the model's reply.
     const { model, profile } = this.runtime;
     const alone = nerCalls({ text: input.text }, this.schema, profile);
-    for (const [index, call] of nerCalls(input, this.schema, profile).entries()) {
-      const about = alone[index] && cacheKey(model, [askedBy(alone[index])]);
+    for (const [index, call] of nerCalls({ ...input, examples }, this.schema, profile).entries()) {
+      const about = alone[index] && cacheKey(model, [askedBy(alone[index])], ...examples.map(nameOf));
       const reading = await this.asker.read(this.runtime, call, { ...options, ...(about && { about }) });
       value.push(...reading.value);
       problems.push(...reading.problems);
@@ -121,9 +125,15 @@ export class SentenceReader {
     return confidence === undefined ? mention : { ...mention, confidence };
   }
 
-  #keyOf(sentence: string): string {
-    const key = this.#keys.get(sentence) ?? entitiesKey(this.runtime, this.schema, sentence);
+  async #keyOf(sentence: string): Promise<string> {
+    const known = this.#keys.get(sentence);
+    if (known !== undefined) return known;
+    const key = entitiesKey(this.runtime, this.schema, sentence, await this.examples?.key());
     this.#keys.set(sentence, key);
     return key;
   }
+}
+
+function nameOf(example: NerExample): string {
+  return JSON.stringify(example);
 }

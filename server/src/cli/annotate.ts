@@ -29,6 +29,8 @@ export interface AnnotateOptions extends EngineOptions, RowsOptions {
   /** False with `--no-relations` and `--no-contradictions`. */
   readonly relations: boolean;
   readonly contradictions: boolean;
+  /** A folder of reviewed notes; false with `--no-examples`; absent: those beside each note. */
+  readonly examples?: string | false;
 }
 
 /** What the notes of a command share. */
@@ -136,8 +138,14 @@ async function annotateNote(file: NoteFile, batch: Batch): Promise<ExitCode> {
 
 function settingsOf(options: AnnotateOptions): ReturnType<typeof settingsFrom> {
   const settings = settingsFrom(options);
+  const { examples } = options;
   return {
     ...settings,
+    entities: {
+      ...settings.entities,
+      ...(examples === false && { examples: 'none' as const }),
+      ...(typeof examples === 'string' && { examplesFolder: examples }),
+    },
     relations: { ...settings.relations, enabled: options.relations },
     contradictions: { ...settings.contradictions, enabled: options.contradictions },
   };

@@ -18,6 +18,7 @@ export interface EvaluateOptions extends EngineOptions {
   readonly errors: number;
   readonly pairs?: string;
   readonly cache: string | false;
+  readonly examples?: string;
   readonly predictions?: string;
   readonly keywords?: boolean;
   readonly units?: string;
@@ -58,6 +59,10 @@ export function addEvaluateOptions(command: Command, env: Terminal['env']): Comm
       cacheFolder(env),
     )
     .option('--no-cache', l10n.t('do not cache answers'))
+    .option(
+      '--examples <folder>',
+      l10n.t('a folder of reviewed notes; similar sentences of them go along as worked examples'),
+    )
     .option(
       '--predictions <path>',
       l10n.t('score the answers of another system: brat, CoNLL, PubTator or JSON Lines'),

@@ -21,6 +21,8 @@ import { dataSets, findDataSet } from '../evaluation/sets/data-sets.js';
 import { contrastPairsName } from '../evaluation/sets/inference-sets.js';
 import { readPairs } from '../corpora/pairs-file.js';
 import type { ModelRuntime } from '../models/runtime.js';
+import type { Parts } from '../session/parts.js';
+import type { CorrectedNote } from '../tasks/ner/corrected-note.js';
 import { clinicalSchema } from '../tasks/schemas.js';
 import { settingsFrom } from './engine-options.js';
 import type { EvaluateOptions, ReportFormat } from './evaluate-options.js';
@@ -126,18 +128,35 @@ export async function evaluate(options: EvaluateOptions, context: CommandContext
       maxMegabytes: cacheMegabytes,
     });
     const scheduler = new Scheduler();
+    const corrected = await correctedIn(options.examples, parts);
     try {
       return await measured({
         system: systemOf(runtime, options.system),
         runtime,
         relationsFrom: ownThreshold(runtime.profile, 'relation').threshold ?? defaultThresholds.relation,
         answersFor: () =>
-          modelAnswers({ runtime, scheduler, cache, signal }, settings.contradictions.threshold),
+          modelAnswers(
+            { runtime, scheduler, cache, signal, ...(corrected && { corrected }) },
+            settings.contradictions.threshold,
+          ),
       });
     } finally {
       await cache.flush();
     }
   });
+}
+
+/** @throws UsageError if there is nothing to learn in the folder. */
+async function correctedIn(
+  folder: string | undefined,
+  parts: Parts,
+): Promise<readonly CorrectedNote[] | undefined> {
+  if (folder === undefined) return undefined;
+  const notes = await parts.corrected(folder);
+  if (notes.some(({ examples }) => examples.length > 0)) return notes;
+  throw new UsageError(
+    l10n.t('{folder} contains no notes with reviewed sentences.', { folder: visible(folder) }),
+  );
 }
 
 function systemOf({ model, profile }: ModelRuntime, name: string | undefined): Evaluation['system'] {

@@ -90,6 +90,11 @@ export async function runProgram(words: readonly string[], context: CommandConte
     .option('--force', l10n.t('replace results even if somebody else wrote or changed them'))
     .option('--no-relations', l10n.t('do not look for relations'))
     .option('--no-contradictions', l10n.t('do not look for contradictions'))
+    .option(
+      '--examples <folder>',
+      l10n.t('a folder of reviewed notes to take worked examples from (default: beside each note)'),
+    )
+    .option('--no-examples', l10n.t('do not show worked examples from reviewed notes to the model'))
     .option('-q, --quiet', l10n.t('print only results, warnings and errors'))
     .action(run((files: string[], options: AnnotateOptions) => annotate(files, options, context)));
 

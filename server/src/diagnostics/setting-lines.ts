@@ -10,6 +10,7 @@ const choices = new Set([
   'engine',
   'dialect',
   'entities.from',
+  'entities.examples',
   'analyze',
   'contradictions.severity',
   'highlight',

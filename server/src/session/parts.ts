@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { PartsFacts } from '../diagnostics/facts.js';
+import type { CorrectedNote } from '../tasks/ner/corrected-note.js';
 import type { ReviewDisk } from './review-disk.js';
 import type { Timer } from '../shared/timer.js';
 import type { EngineFacts } from '../models/engine-facts.js';
@@ -52,6 +53,8 @@ export interface Parts {
   readonly models: Models;
   /** The files of reviews. */
   readonly disk: ReviewDisk;
+  /** What the reviewed notes of a folder teach. Never rejects. */
+  corrected(folder: string): Promise<readonly CorrectedNote[]>;
   /** `maxMegabytes` limits the size on disk; a small default applies if it is absent. */
   configureCache(settings: Settings['cache'] & { readonly maxMegabytes?: number }): void;
   /**

@@ -23,7 +23,12 @@ const shape = z.object({
     .prefault({}),
   embedded: z.object({ modelPath: z.string().max(4096).default('') }).prefault({}),
   dialect: z.enum(['auto', 'json', 'medtuned', 'medtuned-training', 'starter']).default('auto'),
-  entities: z.object({ from: z.enum(['model', 'encoder', 'auto']).default('model') }).prefault({}),
+  entities: z
+    .object({
+      from: z.enum(['model', 'encoder', 'auto']).default('model'),
+      examples: z.enum(['corrected', 'none']).default('corrected'),
+    })
+    .prefault({}),
   schema: z.string().trim().min(1).max(128).default('clinical'),
   customSchemas: z.record(z.string(), z.unknown()).default({}),
   analyze: z.enum(['whileTyping', 'onSave', 'onDemand']).default('whileTyping'),

@@ -23,8 +23,14 @@ export interface Settings {
   };
   /** `auto`, or how to speak to the model regardless of its family. */
   readonly dialect: 'auto' | 'json' | 'medtuned' | 'medtuned-training' | 'starter';
-  /** What reads entities beside a model that writes: itself, the encoder, or the encoder where it was measured to be better. */
-  readonly entities: { readonly from: 'model' | 'encoder' | 'auto' };
+  readonly entities: {
+    /** What reads entities beside a model that writes: itself, the encoder, or the encoder where it was measured to be better. */
+    readonly from: 'model' | 'encoder' | 'auto';
+    /** Whether a model that writes is shown similar sentences of the corrected notes beside the note. */
+    readonly examples: 'corrected' | 'none';
+    /** Given on the command line only: the folder of the corrected notes instead of the note's own. */
+    readonly examplesFolder?: string;
+  };
   readonly schema: string;
   readonly customSchemas: Readonly<Record<string, unknown>>;
   readonly analyze: 'whileTyping' | 'onSave' | 'onDemand';

@@ -101,6 +101,27 @@ describe('entities with instruct models: prompts', () => {
     assert.equal(quoted, hostile.replace(/\s+/g, ' '));
   });
 
+  it('shows annotated sentences before the sentence, each in its quotes, with the types of the schema', () => {
+    const examples = [
+      {
+        sentence: 'Rash.\u2028Now:',
+        entities: [{ text: 'Rash', type: 'problem', assertion: 'absent' as const }],
+      },
+      { sentence: 'TP53', entities: [{ text: 'TP53', type: 'gene' }] },
+    ];
+    const [call] = nerCalls({ text: 'No fever.', examples }, clinicalSchema, json);
+    const empty = '"problem":[],"treatment":[],"test":[],"anatomy":[],"value":[],"dosage":[]';
+    assert.deepEqual(prompted(call).prompt.input.split('\n'), [
+      'Similar sentences, annotated by a person:',
+      `Sentence: ${JSON.stringify('Rash.\u2028Now:')}`,
+      `{${empty},"absent problem":["Rash"]}`,
+      'Sentence: "TP53"',
+      `{${empty}}`,
+      'Now:',
+      'Sentence: "No fever."',
+    ]);
+  });
+
   it('survives lone surrogates', () => {
     assert.doesNotMatch(firstCall('a \ud800 b', clinicalSchema, json).prompt.input, /\p{Cs}/u);
   });

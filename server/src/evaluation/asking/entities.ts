@@ -1,4 +1,5 @@
 import { SentenceReader, type SentenceReading } from '../../asking/sentence-reader.js';
+import type { SimilarExamples } from '../../asking/similar-examples.js';
 import { definitionsFor, definitionsIn } from '../../note/definitions.js';
 import { parseNote } from '../../note/parse.js';
 import { shifted } from '../../note/span.js';
@@ -62,9 +63,12 @@ export async function readEntities(
   schema: Schema,
   asking: Asking,
 ): Promise<FoundEntities> {
-  const reader = new SentenceReader(asking.asker, asking.runtime, schema);
+  const examples = asking.examplesFor(schema);
+  const reader = new SentenceReader(asking.asker, asking.runtime, schema, examples);
   const readings = await Promise.all(
-    sentences.map((sentence) => asking.attempt(() => readMetered(sentence, schema, reader, asking))),
+    sentences.map((sentence) =>
+      asking.attempt(() => readMetered(sentence, schema, reader, asking, examples)),
+    ),
   );
   const mentions: FoundMention[] = [];
   let unplaced = 0;
@@ -87,12 +91,14 @@ async function readMetered(
   schema: Schema,
   reader: SentenceReader,
   { runtime, meter, options, fail }: Asking,
+  examples: SimilarExamples | undefined,
 ): Promise<SentenceReading> {
   const reading = await reader.read(sentence, options);
   if (reading.failure !== undefined) {
     fail(reading.failure);
   }
-  const calls = nerCalls(sentence, schema, runtime.profile).map(askedBy);
+  const shown = { ...sentence, examples: (await examples?.to(sentence.text, options)) ?? [] };
+  const calls = nerCalls(shown, schema, runtime.profile).map(askedBy);
   // Several calls about parts of a sentence, or about its types, count as reading it once.
   for (const asked of calls.slice(0, 1)) {
     meter.about(runtime.model, asked, sentence.text);

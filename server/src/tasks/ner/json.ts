@@ -1,13 +1,14 @@
 import { contextLines } from '../context.js';
-import type { NerExample, Schema } from '../schema.js';
+import type { Schema } from '../schema.js';
 import { hasAssertion } from '../schemas.js';
 import type { JsonSchema, PromptCall } from '../task.js';
 import type { QuotedMention } from './entity.js';
 import { examplesFor } from './examples.js';
-import { mentionGroups, type MentionGroup } from './json-groups.js';
+import { mentionGroups } from './json-groups.js';
 import { readJsonNer } from './json-reply.js';
 import type { NerInput } from './ner-input.js';
 import { splitWords } from './words.js';
+import { workedExample } from './worked-example.js';
 
 export const jsonNerVersion = 'json-ner-4';
 
@@ -35,7 +36,7 @@ export function jsonNerCall(input: NerInput, schema: Schema): PromptCall<readonl
       version: jsonNerVersion,
       mode: 'chat',
       prefix,
-      input: inputPart(input),
+      input: inputPart(input, schema),
       format,
       maxTokens: Math.min(4096, 96 + 8 * schema.entities.length + 10 * splitWords(input.text).length),
       topLogprobs: 5,
@@ -83,8 +84,7 @@ function instructions(schema: Schema): string {
   ];
   const examples = examplesFor(schema);
   if (examples.length > 0) {
-    const groups = mentionGroups(schema);
-    lines.push('Examples:', ...examples.map((example) => worked(example, groups)));
+    lines.push('Examples:', ...examples.map((example) => workedExample(example, schema)));
   }
   return lines.join('\n');
 }
@@ -104,29 +104,18 @@ function emptyAnswer({ entities }: Schema): string {
   return JSON.stringify(Object.fromEntries(entities.map(({ name }) => [name, []])));
 }
 
-function worked({ sentence, entities }: NerExample, groups: readonly MentionGroup[]): string {
-  const reply = new Map<string, string[]>();
-  for (const { key, type, assertion } of groups) {
-    const texts = entities.filter(
-      (entity) =>
-        entity.type === type &&
-        // An assertion of a type that carries none is not asked for, and the entity is listed plainly.
-        (hasAssertion(type) ? (entity.assertion ?? 'present') : 'present') === (assertion ?? 'present'),
-    );
-    if (texts.length > 0 || assertion === undefined) {
-      reply.set(
-        key,
-        texts.map(({ text }) => text),
-      );
-    }
-  }
-  return `Sentence: ${JSON.stringify(sentence)}\n${JSON.stringify(Object.fromEntries(reply))}`;
-}
-
-function inputPart({ text, before = '', after = '', ...context }: NerInput): string {
+function inputPart(
+  { text, before = '', after = '', examples = [], ...context }: NerInput,
+  schema: Schema,
+): string {
   const sentence = spaced(text);
   const line = `Sentence: ${JSON.stringify(sentence)}`;
-  const around = contextLines(context);
+  const around = [
+    ...(examples.length === 0 ? [] : ['Similar sentences, annotated by a person:']),
+    ...examples.map((example) => workedExample(example, schema)),
+    ...(examples.length === 0 ? [] : ['Now:']),
+    ...contextLines(context),
+  ];
   if (sentence.length >= selfExplaining) return [...around, line].join('\n');
   const [left, right] = [lastPart(before), firstPart(after)];
   return [
