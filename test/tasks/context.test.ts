@@ -55,6 +55,22 @@ describe('the context of a sentence', () => {
     );
   });
 
+  it('has the time that the layout gives a statement, told where two are compared', () => {
+    const text = 'COURSE:\n0715 Awake. No pain.\n0930 Asleep. Much pain.\n';
+    const course = new NoteDocument('note:times', 1, text, true);
+    const contexts = { premise: course.contextOf('No pain.'), hypothesis: course.contextOf('Much pain.') };
+    assert.deepEqual(contexts.premise, { heading: 'COURSE', time: '0715' });
+    const { input } = prompted(nliCall('No pain.', 'Much pain.', profile('json'), contexts)).prompt;
+    assert.equal(
+      input,
+      'Section of the premise: "COURSE"\nTime of the premise: "0715"\n' +
+        'Section of the hypothesis: "COURSE"\nTime of the hypothesis: "0930"\n' +
+        'Premise: "No pain."\nHypothesis: "Much pain."\nDoes the premise entail the hypothesis?',
+    );
+    course.change(2, text.replace('0715', '0645'), [], clinicalSchema);
+    assert.equal(course.contextOf('No pain.').time, '0645');
+  });
+
   it('goes along with no prompt of a model that was tuned without it', () => {
     for (const dialect of ['medtuned', 'starter'] as const) {
       const [entities, relation] = promptsOf(dialect);

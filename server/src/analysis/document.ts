@@ -1,11 +1,11 @@
 import { countWhile } from '../note/count-while.js';
 import { movedThrough, type TextEdit } from '../note/edits.js';
-import { definitionsFor, definitionsIn } from '../note/definitions.js';
 import type { Note, Sentence } from '../note/note.js';
 import { parseNote } from '../note/parse.js';
 import { contains, overlaps, textOf, type Span } from '../note/span.js';
 import { AskedResults } from './asked-results.js';
-import type { SentenceContext } from '../tasks/context.js';
+import { SentenceContexts } from './sentence-contexts.js';
+import type { StatementContext } from '../tasks/nli/statement-contexts.js';
 import type { Mention } from '../tasks/ner/entity.js';
 import type { Schema } from '../tasks/schema.js';
 import {
@@ -41,7 +41,7 @@ export class NoteDocument {
   #note: Note | undefined;
   #sentences: readonly Sentence[] | undefined;
   #texts: ReadonlyMap<string, number> | undefined;
-  #definitions: ReadonlyMap<string, string> | undefined;
+  #contexts: SentenceContexts | undefined;
   #results = new Map<string, SentenceResult>();
   #pairs = new Map<string, JudgedPair>();
   #pairsLeftOut = 0;
@@ -109,6 +109,11 @@ export class NoteDocument {
     return this.#pairsLeftOut;
   }
 
+  get #around(): SentenceContexts {
+    this.#contexts ??= new SentenceContexts(this.note, this.texts);
+    return this.#contexts;
+  }
+
   /** Where the sentence first occurs; `undefined` if it is gone. */
   spanOf(sentence: string): Span | undefined {
     return this.sentences[this.texts.get(sentence) ?? -1]?.span;
@@ -116,19 +121,12 @@ export class NoteDocument {
 
   /** The heading above the first occurrence of the sentence; `undefined` if there is none. */
   headingOf(sentence: string): string | undefined {
-    const section = this.sentences[this.texts.get(sentence) ?? -1]?.section;
-    return section === undefined ? undefined : this.note.sections[section]?.title;
+    return this.#around.headingOf(sentence);
   }
 
   /** What the note says around the sentence where it stands first. */
-  contextOf(sentence: string): SentenceContext {
-    const heading = this.headingOf(sentence);
-    this.#definitions ??= definitionsIn(this.note.text);
-    const abbreviations = definitionsFor(sentence, this.#definitions);
-    return {
-      ...(heading !== undefined && { heading }),
-      ...(abbreviations.length > 0 && { abbreviations }),
-    };
+  contextOf(sentence: string): StatementContext {
+    return this.#around.of(sentence);
   }
 
   resultOf(sentence: string): SentenceResult | undefined {
@@ -157,7 +155,7 @@ export class NoteDocument {
     this.#note = undefined;
     this.#sentences = undefined;
     this.#texts = undefined;
-    this.#definitions = undefined;
+    this.#contexts = undefined;
     if (!former || !this.hasResults) {
       this.settled = false;
       return;

@@ -1,11 +1,10 @@
-import { contextLines } from '../context.js';
 import { labelAlternatives, labelFormat, readJsonLabel } from '../label-reply.js';
 import type { PromptCall, Reading, Reply } from '../task.js';
 import { nliLabels, type Judgement, type NliLabel } from './judgement.js';
-import type { StatementContexts } from './statement-contexts.js';
+import { statementLines, type StatementContexts } from './statement-contexts.js';
 import { judgementOf, statementOf } from './verdict.js';
 
-export const jsonNliVersion = 'json-nli-2';
+export const jsonNliVersion = 'json-nli-3';
 
 const key = 'label';
 
@@ -44,8 +43,8 @@ export function jsonNliCall(
   contexts: StatementContexts = {},
 ): PromptCall<Judgement | undefined> {
   const input = [
-    ...contextLines(contexts.premise ?? {}, 'premise'),
-    ...contextLines(contexts.hypothesis ?? {}, 'hypothesis'),
+    ...statementLines(contexts.premise ?? {}, 'premise'),
+    ...statementLines(contexts.hypothesis ?? {}, 'hypothesis'),
     statements(statementOf(premise), statementOf(hypothesis)),
     'Does the premise entail the hypothesis?',
   ].join('\n');
