@@ -3,7 +3,7 @@ import { placesOf, type Clause } from './clauses.js';
 import { phrases } from './phrases.js';
 
 const drugs =
-  'penicillins?|amoxicillin|ampicillin|augmentin|co-amoxiclav|cephalosporins?|ce[fp]h?alexin|cefazolin|ceftriaxone|sulfa|sulfonamides?|sulfamethoxazole|co-trimoxazole|bactrim|trimethoprim|nitrofurantoin|erythromycin|clarithromycin|azithromycin|clindamycin|doxycycline|tetracyclines?|vancomycin|ciprofloxacin|levofloxacin|metronidazole|gentamicin|aspirin|nsaids?|ibuprofen|naproxen|diclofenac|codeine|morphine|oxycodone|tramadol|lisinopril|ramipril|enalapril|phenytoin|carbamazepine|lamotrigine|allopurinol|metamizole|chlorhexidine';
+  'penicillins?|amoxicillin|ampicillin|flucloxacillin|augmentin|co-amoxiclav|pip-?tazo?|piperacillin|tazocin|cephalosporins?|ce[fp]h?alexin|ce(?:f|ph)azolin|ceftriaxone|sul(?:ph|f)a|sulfonamides?|sulfamethoxazole|co-?trimoxazole|septra|bactrim|silver sulfadiazine|povidone-iodine|iodine|trimethoprim|nitrofurantoin|erythromycin|clarithromycin|azithromycin|clindamycin|doxycycline|tetracyclines?|vancomycin|ciprofloxacin|levofloxacin|metronidazole|gentamicin|chloramphenicol|neomycin|rifampicin|aspirin|nsaids?|ibuprofen|nurofen|advil|naproxen|diclofenac|ketorolac|codeine|morphine|oxycodone|tramadol|lisinopril|ramipril|enalapril|phenytoin|carbamazepine|lamotrigine|allopurinol|metamizole|chlorhexidine';
 
 const others = 'peanuts?|pb|shellfish|shrimps?|prawns?|crab|eggs?|soya?|sesame|strawberr(?:y|ies)|kiwi|latex';
 
@@ -18,6 +18,15 @@ const sameAs: Readonly<Record<string, string>> = {
   'co-amoxiclav': 'penicillin',
   bactrim: 'sulfa',
   'co-trimoxazole': 'sulfa',
+  cotrimoxazole: 'sulfa',
+  septra: 'sulfa',
+  sulpha: 'sulfa',
+  nurofen: 'ibuprofen',
+  advil: 'ibuprofen',
+  cephazolin: 'cefazolin',
+  tazocin: 'penicillin',
+  piperacillin: 'penicillin',
+  flucloxacillin: 'penicillin',
   sulfamethoxazole: 'sulfa',
   pb: 'peanut',
   shrimp: 'shellfish',
@@ -42,16 +51,19 @@ const isAllergic = phrases`
   allerg(?:y|ies)
   anaphyla\w+ to
   (?:caused|causes|gave|gives|brought|brings? on|makes?|led to) (?:\S+ ){0,3}?${reaction}
+  (?:brought (?:him|her|them) out in|closed (?:his|her) throat)
   ${reaction} (?:with|from|to|after|on) (?:${drugs}|${others})
   (?:${drugs}|${others}) ?(?:[:(,-]|->|→) ?${reaction}
 `;
 
 const tolerates = phrases`
   tolerat(?:es|ed|ing)
-  (?:without|w/o) (?:any )?(?:reaction|problems?|incident|effect|trouble|ill effect|side effects?)
+  (?:without|w/o|with no) (?:any )?(?:reaction|problems?|incident|effect|trouble|ill effect|side effects?)
   no (?:reaction|problems?)
   has (?:used|taken|eaten)
   never (?:caused|any (?:problems?|reaction|side effects?)|had any (?:problems?|reaction|side effects?))
+  gets on (?:well|fine) with
+  suit(?:s|ed) (?:him|her)
   enjoys?|eats
 `;
 

@@ -1,11 +1,14 @@
 import { allergyClaims } from './allergies.js';
+import { careClaims } from './care.js';
 import type { Claim } from './claim.js';
 import { clausesOf } from './clauses.js';
 import { habitClaims } from './habits.js';
 import { familyClaims, historyClaims } from './history.js';
 import { householdClaims } from './household.js';
 import { sexClaims } from './identity.js';
+import { kinClaims } from './kin.js';
 import { organClaims } from './organs.js';
+import { resultClaims } from './results.js';
 import { stayClaims } from './stay.js';
 import { treatmentClaims } from './treatments.js';
 
@@ -29,14 +32,17 @@ export function claimsOf(statement: string, heading = '', before = ''): Claim[] 
   const isFamily = familyHeading.test(title);
   return clausesOf(bare.test(statement) ? `${heading}: ${statement}` : statement).flatMap((clause) =>
     isFamily
-      ? familyClaims(clause, true)
+      ? [...familyClaims(clause, true), ...kinClaims(clause)]
       : [
           ...allergyClaims(clause, title),
+          ...careClaims(clause),
           ...familyClaims(clause),
           ...habitClaims(clause),
           ...historyClaims(clause, title),
           ...householdClaims(clause),
+          ...kinClaims(clause),
           ...organClaims(clause, title),
+          ...resultClaims(clause),
           ...sexClaims(clause, `${before} ${statement}`),
           ...stayClaims(clause),
           ...treatmentClaims(clause, title),

@@ -6,10 +6,12 @@ export interface Condition {
   readonly named: RegExp;
   /** For use inside phrases. */
   readonly denied: string;
+  /** Whether a bare "No …" means ever. */
+  readonly isOnceForAll?: boolean;
 }
 
-function condition(name: string, named: string, denied = named): Condition {
-  return { name, named: phrases`${named}`, denied: `(?:${denied})` };
+function condition(name: string, named: string, denied = named, isOnceForAll = false): Condition {
+  return { name, named: phrases`${named}`, denied: `(?:${denied})`, isOnceForAll };
 }
 
 const cancer = '(?:cancer|carcinoma|lymphoma|leuka?emia|melanoma|sarcoma|myeloma|malignancy|dcis)';
@@ -72,6 +74,7 @@ export const conditions: readonly Condition[] = [
     'self-harm',
     'overdoses?|self-?harm|suicide attempts?',
     'overdoses?|(?:acts? of )?self-?harm|suicide attempts?',
+    true,
   ),
   condition(
     'depression',
@@ -90,7 +93,7 @@ export const conditions: readonly Condition[] = [
     '(?<=(?:of|any|had|or|and|a|,) )(?:cancers?|malignanc(?:y|ies)|neoplas(?:m|ia|tic disease))',
   ),
   condition('breast cancer', 'breast (?:cancer|carcinoma)|ductal carcinoma', 'breast (?:cancer|carcinoma)'),
-  condition('bowel cancer', '(?:colon|rectal|bowel|colorectal) (?:cancer|carcinoma)'),
+  condition('bowel cancer', '(?:colon|colonic|rectal|bowel|colorectal) (?:cancer|carcinoma)'),
   condition(
     'ovarian cancer',
     'ovarian (?:cancer|carcinoma)',
@@ -146,5 +149,36 @@ export const operations: readonly Condition[] = [
     `urologic(?:al)? ${operation}`,
   ),
   condition('colonoscopy', 'colonoscop(?:y|ies)'),
+  condition(
+    'electroconvulsive therapy',
+    '(?:ect|electroconvulsive therapy)',
+    'ect|electroconvulsive (?:therapy|treatment)',
+  ),
+  condition(
+    'phototherapy',
+    '(?:narrowband )?uvb|puva|phototherapy',
+    'phototherapy|light (?:treatment|therapy)|uvb|puva',
+  ),
+  condition(
+    'eye laser',
+    'laser (?:photocoagulation|burns|scars|retinopexy)|(?:barrage|prp) (?:burns|scars|laser)|prp',
+    'laser(?: treatment)?',
+  ),
+  condition(
+    'chemotherapy',
+    '(?:cycles|courses|rounds) of (?:\\w+ )?chemotherapy|chemotherapy',
+    'chemotherapy',
+  ),
+  condition(
+    'radiotherapy',
+    'radio(?:therapy)?|radiation(?: therapy)?|xrt|irradiation',
+    'radiotherapy|radiation(?: therapy)?|irradiation',
+  ),
+  condition('dialysis', '(?:ha?emo)?dialysis|hd via', '(?:ha?emo)?dialysis'),
+  condition(
+    'transplant',
+    '(?:kidney|renal|liver|heart|lung|stem cell|bone marrow) transplant(?:ation)?',
+    'transplant(?:ation)?s?|graft',
+  ),
   condition('heart operation', cardiac, `(?:open )?(?:heart|cardiac) ${operation}`),
 ];

@@ -15,8 +15,8 @@ function drugClass(name: string, words: string, members: string): DrugClass {
 export const drugClasses: readonly DrugClass[] = [
   drugClass(
     'anticoagulant',
-    'anti-?coagulants?|anti-?coagulation|anti-?coagulated|blood[- ]?thinn?ers?|[dn]oacs?',
-    'apixaban|rivaroxaban|dabigatran|edoxaban|warfarin|coumadin|eliquis|xarelto|pradaxa|phenprocoumon|acenocoumarol',
+    'anti-?coagulants?|anti-?coagulation|anti-?coagulated|blood[- ]?thinn?ers?|(?:tablets?|drugs?|medicines?) that thin the blood|[dn]oacs?',
+    'apixaban|rivaroxaban|dabigatran|edoxaban|warfarin|coumadin|eliquis|xarelto|pradaxa|phenprocoumon|acenocoumarol|marcumar|fondaparinux',
   ),
   drugClass('antiplatelet', 'anti-?platelets?', 'aspirin|clopidogrel|ticagrelor|prasugrel|plavix|brilinta'),
   drugClass(
@@ -27,12 +27,12 @@ export const drugClasses: readonly DrugClass[] = [
   drugClass(
     'beta blocker',
     'beta[- ]?blockers?',
-    'metoprolol|atenolol|bisoprolol|carvedilol|propranolol|nadolol|nebivolol|sotalol',
+    'metoprolol|atenolol|bisoprolol|carvedilol|propranolol|nadolol|nebivolol|sotalol|labetalol|betaxolol',
   ),
   drugClass(
     'ACE inhibitor',
     'ace[- ]?inhibitors?|acei',
-    'lisinopril|enalapril|ramipril|captopril|perindopril|benazepril',
+    'lisinopril|enalapril|ramipril|captopril|perindopril|benazepril|quinapril|trandolapril|fosinopril',
   ),
   drugClass(
     'diuretic',
@@ -42,7 +42,7 @@ export const drugClasses: readonly DrugClass[] = [
   drugClass(
     'diabetes drug',
     'diabetes (?:drugs?|medications?|medicines?|tablets?)|oral hypoglyc\\w+',
-    'metformin|glipizide|gliclazide|sitagliptin|empagliflozin|dapagliflozin|glimepiride|semaglutide|liraglutide',
+    'metformin|glipizide|gliclazide|sitagliptin|linagliptin|empagliflozin|dapagliflozin|glimepiride|pioglitazone|semaglutide|liraglutide|dulaglutide',
   ),
   drugClass(
     'SGLT2 inhibitor',
@@ -52,7 +52,7 @@ export const drugClasses: readonly DrugClass[] = [
   drugClass(
     'insulin',
     'insulin',
-    'glargine|lantus|detemir|levemir|degludec|tresiba|lispro|humalog|aspart|novolog|novorapid',
+    'glargine|lantus|detemir|levemir|degludec|tresiba|lispro|humalog|aspart|novolog|novorapid|actrapid|humulin|novomix',
   ),
   drugClass(
     'thyroid hormone',
@@ -62,12 +62,12 @@ export const drugClasses: readonly DrugClass[] = [
   drugClass(
     'opioid',
     'opioids?|opiates?|narcotics?',
-    'morphine|oxycodone|hydrocodone|hydromorphone|codeine|tramadol|methadone|buprenorphine|percocet',
+    'morphine|oxycodone|hydrocodone|hydromorphone|codeine|co-codamol|tramadol|tapentadol|methadone|buprenorphine|fentanyl|percocet|vicodin|norco',
   ),
   drugClass(
     'NSAID',
     'nsaids?|non-?steroidals?|anti-?inflammator(?:y|ies)',
-    'ibuprofen|naproxen|diclofenac|celecoxib|indomethacin|meloxicam|etoricoxib|advil|motrin|aleve',
+    'ibuprofen|naproxen|diclofenac|celecoxib|indomethacin|ketorolac|meloxicam|etoricoxib|advil|motrin|nurofen|aleve',
   ),
   drugClass(
     'antidepressant',
@@ -125,6 +125,7 @@ export const drugClasses: readonly DrugClass[] = [
     'tld|dolutegravir|efavirenz|biktarvy|tenofovir|lamivudine',
   ),
   drugClass('bisphosphonate', 'bisphosphonates?', 'alendronate|alendronic acid|risedronate|ibandronate'),
+  drugClass('gout drug', 'urate[- ]lowering (?:drugs?|therapy|treatment)', 'allopurinol|febuxostat'),
   drugClass(
     'inhaler',
     'inhalers?|puffers?',
@@ -140,6 +141,8 @@ export const drugClasses: readonly DrugClass[] = [
     'vasopressors?|pressors?',
     'norepinephrine|noradrenaline|norepi|levophed|vasopressin|phenylephrine',
   ),
+  drugClass('adrenaline', 'adrenalin', 'adrenaline|epinephrine|epipen'),
+  drugClass('tranexamic acid', 'antifibrinolytics?', 'tranexamic acid|txa'),
   drugClass(
     'thrombolytic',
     'thrombolytics?|thromboly(?:sis|sed)',

@@ -59,7 +59,7 @@ const habits = [
       says: phrases`
         (?:ex|former|previous|past|one-?time)[- ]?(?:cigarette )?smoker
         (?:quit|stopped|gave up|given up) (?:smoking|cigarettes|tobacco)
-        \d+[- ]?(?:\+ )?(?:pack[- ]?years?|pk-?yrs?)
+        (?:\d+|ten|fifteen|twenty|thirty|forty|fifty|sixty)[- ]?(?:\+ )?(?:pack[- ]?years?|pk-?yrs?)
         smoked (?:\w+ ){0,3}(?:a|per) day
         smoked (?:for|from|until|till)
         used to smoke
@@ -71,6 +71,7 @@ const habits = [
         (?:current|active|heavy|daily) (?:cigarette )?smoker
         smok(?:es|ing) (?:about |around |approximately |up to )?(?:\d+|one|two|half|a pack|ten|twenty|fifteen|thirty|forty)\S*
         still smok(?:es|ing)
+        gets through (?:\w+ ){1,3}(?:roll-?ups?|cigarettes|cigs)
         continues to smoke
         smokes (?:cigars?|a pipe|cigarettes|daily|heavily)
         (?:current|active|every-?day|daily)(?: \S+){0,2} smoker
@@ -79,7 +80,7 @@ const habits = [
         \d+ cigarettes (?:a|per|each) day
       `,
       unless: phrases`
-        quit|stop|stopped|gave up|until|not|never|previously|former
+        quit|stop|stopped|gave up|until|not|never|previously|former|had been
         ex-\w+
       `,
     },
@@ -124,6 +125,7 @@ const habits = [
         (?:drinks|consumes|enjoys) (?:\S+ ){0,5}?(?:${drink}|${often})
         ${drink} ?[:-]? ?(?:\S+ ){0,4}?${often}
         (?:social|moderate|heavy|daily|binge) drinker
+        (?:his|her) (?:evening|nightly|daily|usual) ${drink}
         drinks (?:socially|occasionally|heavily|daily)
         (?:alcohol|etoh) ?[:=] ?(?:\d+|one|two|three|social\w*|occasional\w*|moderate\w*|daily|weekly|yes)
         (?:glass(?:es)?|bottles?|pints?|cans?|units?) of (?:red |white )?${drink} (?:with|a|per|each|every|most)

@@ -24,8 +24,9 @@ const aboutFamily = phrases`
 
 const byMarriage = phrases`wife|husband|spouse|partner|in[- ]law|says|states|reports`;
 
-function denialOf({ denied }: Condition): RegExp {
+function denialOf({ denied, isOnceForAll }: Condition): RegExp {
   return phrases`
+    ${isOnceForAll === true ? `^\\W*(?:no|nil) ${denied}\\W*$` : ''}
     (?:no|denies|without|nil|not have (?:an?|any)|negative for)(?: any)?(?: \w+){0,3}? (?:history|hx|h/o|episodes?)(?: of)?(?: [\w-]+,?){0,4}? ${denied}
     no (?:known |prior |previous |past |earlier |personal |other )+(?:[\w-]+ ){0,2}?${denied}
     never (?:had |has had |been |having had |suffered |undergone |experienced |diagnosed with )?(?:(?:any|an?|from|with|had|being) )*(?:\w+ ){0,2}?${denied}
@@ -53,7 +54,11 @@ const known = [...conditions, ...operations].map((each) => ({
 const inFamily = conditions.map(({ name, named, denied }) => ({
   name,
   named,
-  denial: phrases`no (?:known |significant |relevant )?(?:family history|fhx?)(?: of)?(?: [\w-]+,?){0,4}? ${denied}`,
+  denial: phrases`
+    no (?:known |significant |relevant )?(?:family history|fhx?)(?: of)?(?: [\w-]+,?){0,4}? ${denied}
+    no(?:body| ?one| (?:blood )?relatives?)(?: in (?:the|his|her) family)? (?:\w+ ){0,2}(?:has|had|with|suffers?)(?: [\w-]+,?){0,3}? ${denied}
+    ${denied}[- ]free family
+  `,
   lacking: phrases`not have (?:an?|any) (?:known )?family history of(?: [\w-]+,?){0,4}? ${denied}`,
 }));
 

@@ -77,6 +77,7 @@ const rules = [
       says: phrases`
         (?:his|her|the patient's) (?:\w+ )?(?:sons?|daughters?|children|kids)
         (?:mother|father) of ${many}
+        (?:his|her|the patient's) (?:\w+ )?grand(?:sons?|daughters?|child(?:ren)?)(?:'s)?
         with (?:\w+ )?and ${many} (?:girls|boys|children|kids|daughters|sons)
         ${many} (?:grown |adult |healthy )?(?:children|kids)
       `,
@@ -143,6 +144,34 @@ const rules = [
         g ?[1-9] ?,? ?p ?[1-9]
       `,
       unless: denial,
+    },
+  }),
+  ...rulesOf('has animals', {
+    deniedNow: {
+      says: phrases`
+        no (?:pets|animals|cats or dogs|dogs or cats)(?: at home| in the (?:home|house))?
+        (?:does not|doesn't) (?:live with|keep|own|have) (?:any )?(?:animals|pets)
+        keeps no (?:animals|pets)
+      `,
+      unless: phrases`contact|bites?|exposure|allerg\w*|dander|new`,
+    },
+    affirmedNow: {
+      says: phrases`
+        (?:his|her|their) (?:(?:two|three|four|both|\w+) )?(?:cats?|dogs?|parrots?|budgies?|rabbits?|hamsters?)
+        (?:lives|alone) (?:\w+ )?with (?:\w+ )?(?:cats?|dogs?)
+        both (?:his|her|their) (?:cats|dogs)
+        (?:keeps|owns|has) (?:\w+ )?(?:cats?|dogs?|pigeons|parrots?|budgies?|rabbits?|chickens|birds)
+      `,
+      unless: phrases`no|not|never|former\w*|used to|died|neighbou?r\w*|until|without|bit|bite|scratch\w*|childhood`,
+    },
+  }),
+  ...rulesOf('keeps birds', {
+    deniedEver: {
+      says: phrases`keeps no birds|no (?:avian exposure|birds(?: at home)?)|never (?:had|kept) (?:any )?(?:avian exposure|birds)`,
+    },
+    affirmedEver: {
+      says: phrases`keeps (?:\w+ )?(?:pigeons|parrots?|budgies?|chickens|birds|canaries)`,
+      unless: phrases`no|not|never`,
     },
   }),
   ...rulesOf('works', {

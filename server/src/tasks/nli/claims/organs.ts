@@ -50,6 +50,24 @@ const organs: readonly Organ[] = [
   organ('appendix', 'appendi?c?ectomy|appy'),
   organ('uterus', 'hysterectomy|tah'),
   organ(
+    'tonsils',
+    '(?:adeno)?tonsillectomy|tonsils (?:\\S+ ){0,3}out|tonsillar fossae (?:\\w+ )?(?:empty|clear)',
+    phrases`
+      tonsils (?:are |were )?(?:in place|present|\d\+|[1-4]\+|enlarged|inflamed|large|kissing|normal|not enlarged|symmetric\w*)
+      (?:large|enlarged|inflamed|kissing) (?:\w+ )?tonsils
+    `,
+  ),
+  organ(
+    'both testes',
+    'orchid?ectomy|orchiectomy',
+    phrases`both (?:testes|testicles) (?:are |were )?(?:\w+ ){0,2}(?:included|normal|descended|symmetric\w*|palpable|unremarkable|seen|present)`,
+  ),
+  organ(
+    'ovaries',
+    'bilateral (?:salpingo-?)?oophorectomy|bso',
+    phrases`(?:both )?ovaries (?:and tubes )?(?:are |were )?(?:left|conserved|preserved|normal|healthy|unremarkable|seen)`,
+  ),
+  organ(
     'kidney',
     'nephrectomy|solitary kidney',
     phrases`
@@ -67,7 +85,10 @@ const gone = phrases`
 
 const unsure = phrases`no|not|never|denies|planned|scheduled|consider\w*|will|for|refer\w*|await\w*|elective|if|offered|declined|partial|today|pod`;
 
-const thisTime = phrases`(?:underwent|performed|undergo) (?:an? |the )?(?:\w+ )?$`;
+const thisTime = phrases`
+  (?:underwent|performed|undergo) (?:an? |the )?(?:\w+ )?$
+  on (?:the )?\d{1,2}(?:st|nd|rd|th)? [^;]{0,60}$
+`;
 
 const here = /\b(?:findings|operation|procedure|hospital course|description)\b/u;
 

@@ -54,7 +54,7 @@ const outsideStay = phrases`home|takes|allerg\w*|declin\w*|refus\w*|avoid\w*|if|
 
 const ever = phrases`never|ever|before|to date|previous(?:ly)?|prior|in (?:his|her|their) life|at any time|since (?:her|his) last`;
 
-const thisStay = phrases`during|this (?:stay|admission)|administered|intra-?op\w*|in hospital|(?:was|were) given|required|received`;
+const thisStay = phrases`during|this (?:stay|admission)|administered|intra-?op\w*|in hospital|(?:was|were) given|not (?:required|needed|given|used)|required|received`;
 
 const thisTime = phrases`this (?:am|pm|morning|evening)|tonight|last night|doses?|in (?:about |over )?(?:an?|the|\d+|several|many) (?:few |last |past )?(?:days?|weeks?|months?)`;
 
@@ -67,6 +67,7 @@ function denialOf({ words }: DrugClass): RegExp {
     (?:takes|uses|taking|using|on) (?:no|nothing|none)[^;:]{0,20} ${words}
     (?:declin(?:es|ed)|turn(?:s|ed) down|refus(?:es|ed)) (?:an? |any |all )?(?:\w+ )?${words}
     ${words} ?[:=] ?(?:none|nil|no|never)
+    ${words} (?:was |were )?not (?:required|needed|given|used|administered)
   `;
 }
 
