@@ -117,7 +117,7 @@ describe('similar examples of corrected notes', function () {
     assert.doesNotMatch(without?.input ?? '', /annotated by a person/);
     assert.match(
       shown?.input ?? '',
-      /^Similar sentences, annotated by a person:\n[^]*\nSentence: "Fever of 39\.2 since Sunday\."\n\{"problem":\["Fever"\],[^]*\nNow:\nSentence: "She had a fever on Sunday\."$/,
+      /^Similar sentences, annotated by a person:\n[^]*\nSentence: "Fever of 39\.2 since Sunday\."\n\{"problem":\["Fever"\]\}\nNow:\nSentence: "She had a fever on Sunday\."$/,
     );
     assert.ok(await reader.known(input));
   });

@@ -12,7 +12,7 @@ export function workedExample({ sentence, entities }: NerExample, schema: Schema
         // An assertion of a type that carries none is not asked for, and the entity is listed plainly.
         (hasAssertion(type) ? (entity.assertion ?? 'present') : 'present') === (assertion ?? 'present'),
     );
-    if (texts.length > 0 || assertion === undefined) {
+    if (texts.length > 0) {
       reply.set(
         key,
         texts.map(({ text }) => text),
