@@ -74,6 +74,7 @@ const arrows = {
     'files',
     'measurement',
     'models',
+    'note',
     'review',
     'session',
     'settings',

@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { parseNote } from './note/parse.js';
 import { correctedNote, type CorrectedNote } from './review/corrected-note.js';
-import { NoteReview } from './session/note-review.js';
+import { reviewedNote } from './review/reviewed-note.js';
+import { linesOf, maxBytes, type Lines } from './review/standoff-lines.js';
 import type { ReviewDisk } from './session/review-disk.js';
 
 const logEnding = '.review.jsonl';
@@ -68,10 +69,27 @@ export class CorrectedNotes {
     const times = (await Promise.all(files.map(timeOf))).join(' ');
     const known = this.#known.get(path);
     if (known?.times === times) return known.note;
-    const reviewed = await new NoteReview(pathToFileURL(path).href, path, this.disk).ofFile();
-    const note = reviewed && !reviewed.log.newer ? correctedNote(reviewed) : undefined;
+    const [text, standoff, log] = await Promise.all(files.map((file) => this.#linesOf(file)));
+    const reviewed =
+      text &&
+      standoff &&
+      log &&
+      reviewedNote(
+        parseNote('', 0, text.join('').replace(/^\ufeff/u, '')),
+        { standoff, log },
+        this.disk.digest,
+      );
+    const note = reviewed?.log.newer === false ? correctedNote(reviewed) : undefined;
     this.#known.set(path, { times, note });
     return note;
+  }
+
+  /** The lines of a file, none if it is absent; `undefined` if it cannot be used. */
+  async #linesOf(file: string): Promise<Lines | undefined> {
+    const bytes = await this.disk.read(file, maxBytes);
+    if (bytes === undefined) return [];
+    const lines = bytes === 'too-large' ? bytes : linesOf(bytes);
+    return typeof lines === 'string' ? undefined : lines;
   }
 }
 

@@ -138,6 +138,9 @@ const opposed: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     ['Tonsillectomy in 2009.', 'Large inflamed tonsils.'],
     ['Left orchidectomy in 1999.', 'Both testes are symmetric.'],
     ['Bilateral salpingo-oophorectomy in 2001.', 'Both ovaries are normal.'],
+    ['Empty left renal fossa.', 'Bilateral kidneys normal.'],
+    ['Radical prostatectomy in 2015.', 'The prostate is smooth.'],
+    ['Total thyroidectomy in 2012.', 'Thyroid: not enlarged.'],
   ],
 };
 

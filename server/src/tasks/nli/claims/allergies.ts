@@ -50,6 +50,7 @@ const isAllergic = phrases`
   allergic to
   allerg(?:y|ies)
   anaphyla\w+ to
+  drug sensitivity
   (?:caused|causes|gave|gives|brought|brings? on|makes?|led to) (?:\S+ ){0,3}?${reaction}
   (?:brought (?:him|her|them) out in|closed (?:his|her) throat)
   ${reaction} (?:with|from|to|after|on) (?:${drugs}|${others})

@@ -21,6 +21,7 @@ const rules = [
         never (?:been )?(?:intubated|ventilated|(?:placed|put) on (?:a|the) ventilator)
         (?:was |were )?(?:not|never) (?:needed|required|in need of) (?:intubation|(?:invasive |mechanical )*ventilation|a ventilator|an artificial airway)
         (?:never|not) (?:needed|required) (?:an artificial airway|intubation|(?:invasive |mechanical )*ventilation|a ventilator)
+        not needed any ventilation
         no (?:intubation|mechanical ventilation|invasive ventilation)(?: (?:was|were))?(?: (?:needed|required))?(?: (?:at any time|during))?
         without (?:intubation|(?:invasive |mechanical )+ventilation)
       `,

@@ -69,6 +69,7 @@ const rules = [
       says: phrases`
         (?:has|had|have|with) (?:never had |had )?no (?:children|kids|offspring)
         no children(?! (?:at|in|under|with))
+        never had (?:any )?(?:children|kids)
         childless
       `,
       unless: phrases`home|together|school`,

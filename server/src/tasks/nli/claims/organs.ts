@@ -19,8 +19,9 @@ function organ(word: string, removal: string, described?: RegExp): Organ {
     absent: phrases`
       ${word} (?:\w+ ){0,2}?surgically absent
       surgically absent ${word}
+      empty (?:left |right )?${word === 'kidney' ? 'renal' : word} (?:fossa|bed)
     `,
-    removed: phrases`${word} (?:\w+ ){0,3}?(?:removed|taken out)`,
+    removed: phrases`${word} (?:(?:was|were|is|has|have|had|been|surgically|completely|already) ){0,3}(?:removed|taken out)`,
     described:
       described ??
       phrases`
@@ -72,7 +73,21 @@ const organs: readonly Organ[] = [
     'nephrectomy|solitary kidney',
     phrases`
       both kidneys (?!have been).*
+      bilateral kidneys (?:are |were )?normal
       kidneys (?:are|appear|were)? ?(?:normal|unremarkable)
+    `,
+  ),
+  organ(
+    'thyroid',
+    '(?:total|complete|completion) thyroidectomy',
+    phrases`thyroid(?: gland)? ?:? ?(?:is |was |appears )?(?:\w+ )?(?:normal|enlarged|not enlarged|palpable|nodular)`,
+  ),
+  organ(
+    'prostate',
+    'radical (?:\\w+ ){0,2}prostatectomy',
+    phrases`
+      prostate (?:is |was |feels )?(?:\w+ )?(?:smooth|enlarged|normal|benign|soft|firm|\d+ (?:g|cc|ml))
+      (?:enlarged|smooth|benign) prostate
     `,
   ),
   ...sided,
