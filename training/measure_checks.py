@@ -29,15 +29,20 @@ def checked(note: Path, statements: list[str], model: Path) -> list[dict]:
     return answers
 
 
-def main(gold: Path, model: Path) -> None:
-    """Print accuracy, and how many verdicts were right, by label."""
+def statements_of(gold: Path) -> list[tuple[str, list[dict]]]:
+    """Read the gold statements, `statement`, `label` and `evidence`, by note."""
     by_note: dict[str, list[dict]] = {}
     for line in (gold / "pairs.jsonl").read_text(encoding="utf-8").splitlines():
         pair = json.loads(line)
         if pair["type"] == "statement":
             by_note.setdefault(pair["note"], []).append(pair)
+    return sorted(by_note.items())
+
+
+def main(gold: Path, model: Path) -> None:
+    """Print accuracy, and how many verdicts were right, by label."""
     table: Counter[tuple[str, str]] = Counter()
-    for note, pairs in sorted(by_note.items()):
+    for note, pairs in statements_of(gold):
         answers = checked(gold / f"{note}.txt", [pair["statement"] for pair in pairs], model)
         for pair, answer in zip(pairs, answers, strict=True):
             table[pair["label"], answer["verdict"]] += 1

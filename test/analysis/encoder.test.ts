@@ -153,6 +153,25 @@ describe('analysis by an encoder', function () {
     assert.deepEqual([verdict, threshold], ['contradiction', 0.7]);
   });
 
+  it('reads a sentence in the terms of the statement that it is asked about', async () => {
+    const bench = new Bench(runtime, { settings: ownThresholds });
+    bench.open(note);
+    await bench.analyze();
+    runtime.questions.length = 0;
+    await bench.analysis.check(uri, 'She took an antiplatelet drug.', new AbortController().signal);
+    const worded = 'She took antiplatelet drug for fever.';
+    const about = (kind: Question['kind']): Question[] =>
+      runtime.questions.filter(
+        (question) => question.kind === kind && JSON.stringify(question).includes(worded),
+      );
+    assert.deepEqual(
+      (['embedding', 'label'] as const).map((kind) => about(kind).length),
+      [1, 1],
+      JSON.stringify(runtime.questions),
+    );
+    assert.ok(!JSON.stringify(runtime.questions).includes('aspirin'));
+  });
+
   it('compares a statement only with what is near in meaning, where the model says how near', async () => {
     const asked = async (relevance: number, refutation: number) => {
       const folder = await copyOf(fixture);

@@ -4,6 +4,7 @@ import type { Judgement, NliLabel } from '../tasks/nli/judgement.js';
 import { rankAgainst, type Statement } from '../tasks/nli/candidates.js';
 import type { Asker } from '../asking/ask.js';
 import type { NoteDocument } from './document.js';
+import { inTermsOf } from '../tasks/nli/terms/in-terms-of.js';
 import { isIgnoredLine } from '../tasks/nli/ignored-lines.js';
 import { isFurniture } from '../tasks/nli/stated.js';
 import { judgeAll } from './judge.js';
@@ -103,7 +104,8 @@ async function relevant(
 ): Promise<number[]> {
   const { runtime } = parts;
   const texts = sentences.map(({ text }) => text);
-  const nearness = await nearnessTo(parts, statement, texts, signal);
+  const worded = texts.map((text) => inTermsOf(statement, text));
+  const nearness = await nearnessTo(parts, statement, worded, signal);
   const nearest = (indices: readonly number[]): number[] =>
     nearness ? [...indices].sort((a, b) => (nearness[b] ?? 0) - (nearness[a] ?? 0) || a - b) : [...indices];
   const { threshold } = ownThreshold(runtime.profile, 'relevance');

@@ -2,11 +2,15 @@ import { mostProbable } from '../most-probable.js';
 import type { ModelProfile } from '../profile.js';
 import type { QuestionCall } from '../task.js';
 import { nliLabels, type Judgement } from './judgement.js';
+import { inTermsOf } from './terms/in-terms-of.js';
 import { judgementOf, statementOf } from './verdict.js';
 
 const version = 'encoder-nli-1';
 
-/** Asks an encoder, which reads the two statements together. `undefined` if it does not compare statements. */
+/**
+ * Asks an encoder, which reads the two statements together, the premise in the terms of the hypothesis. `undefined` if it
+ * does not compare statements.
+ */
 export function encoderNliCall(
   premise: string,
   hypothesis: string,
@@ -20,7 +24,7 @@ export function encoderNliCall(
       version,
       kind: 'label',
       output: 'inference',
-      first: statementOf(premise),
+      first: statementOf(inTermsOf(hypothesis, premise)),
       second: statementOf(hypothesis),
     },
     read: (answer) => judgementOf(mostProbable(answer, nliLabels)),

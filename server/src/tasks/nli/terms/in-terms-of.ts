@@ -1,0 +1,60 @@
+import { termWords } from './term-words.js';
+import { isKindOf, thingsNamed, type NamedThing } from './thesaurus.js';
+
+/** In front of what it denies, within a clause. */
+const denial =
+  /\b(?:no|not|never|nor|neither|without|den(?:y|ies|ied)|negative for|free of|absence of|rule[sd]? out|(?:is|does|has|was|did)n['’]t)\b/iu;
+/** Behind it. */
+const deniedBehind = /^[^.,;]{0,12}\b(?:absent|negative|none|ruled out|excluded|nil)\b/iu;
+
+/**
+ * A premise in the words of the statement that it is compared with: what the two call by different names, the premise
+ * calls as the statement does, and so what is of a kind that the statement names. "She takes amlodipine" becomes "She takes
+ * calcium channel blocker" beside a statement about calcium channel blockers; a small model need not know the drug.
+ *
+ * Of what is denied the inference goes the other way: who takes no lisinopril may take another ACE inhibitor, but who has
+ * no hemorrhage has no intracranial bleed (MacCartney and Manning 2007, "Natural logic for textual inference").
+ *
+ * @returns the premise itself if there is nothing to put otherwise.
+ */
+export function inTermsOf(statement: string, premise: string): string {
+  const asked = thingsNamed(statement);
+  if (asked.length === 0) return premise;
+  const names = asked.map((thing) => ({ ...thing, name: statement.slice(thing.start, thing.end) }));
+  let [worded, last] = ['', 0];
+  for (const thing of thingsNamed(premise)) {
+    const said = premise.slice(thing.start, thing.end);
+    const isDenied =
+      denial.test(clauseBefore(premise, thing.start)) || deniedBehind.test(premise.slice(thing.end));
+    const fitting = names.filter((other) => stands(other, thing, isDenied));
+    // The same thing is nearer than a kind of it.
+    const name = (fitting.find((other) => isSame(other, thing)) ?? fitting[0])?.name;
+    if (name === undefined || names.some((other) => isAlike(other.name, said))) continue;
+    worded += premise.slice(last, thing.start) + name;
+    last = thing.end;
+  }
+  return worded + premise.slice(last);
+}
+
+/** What stands before an offset in its clause. */
+function clauseBefore(text: string, end: number): string {
+  const before = text.slice(0, end);
+  return before.slice(Math.max(...['.', ';', ':'].map((mark) => before.lastIndexOf(mark))) + 1);
+}
+
+/** Whether a premise that says one thing says the other, too. */
+function stands(other: NamedThing, said: NamedThing, isDenied: boolean): boolean {
+  const [whole, kind] = isDenied ? [said, other] : [other, said];
+  return [...whole.concepts].some((each) => isKindOf(kind.concepts, each));
+}
+
+function isSame(one: NamedThing, other: NamedThing): boolean {
+  return [...one.concepts].some((each) => other.concepts.has(each));
+}
+
+/** Whether two names are forms of one word, which a model knows: "ventilator" and "ventilated". */
+function isAlike(name: string, said: string): boolean {
+  const beginnings = (text: string): string[] => termWords(text).map(({ form }) => form.slice(0, 6));
+  const [ones, others] = [beginnings(name), beginnings(said)];
+  return ones.at(-1) === others.at(-1) || ones.join() === others.join();
+}
