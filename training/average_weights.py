@@ -11,6 +11,8 @@ from pathlib import Path
 
 import torch
 
+from encoder.base import describe
+
 
 def main() -> None:
     """Read, average, write."""
@@ -25,7 +27,7 @@ def main() -> None:
         name: torch.lerp(first[name], weights, options.share) if weights.is_floating_point() else weights
         for name, weights in second.items()
     }
-    options.out.mkdir(parents=True, exist_ok=True)
+    describe(options.second, options.out)
     torch.save({"model": averaged}, options.out / "checkpoint.pt")
 
 

@@ -10,12 +10,23 @@ from pathlib import Path
 
 import torch
 
-from encoder.base import base_folder
+from encoder.base import load_weights
 from encoder.export import difference, export
 from encoder.heads import HEADS, offsets
 from encoder.judge import LABELS, Judge
 from encoder.marked import HEAD, TAIL
 from encoder.tagger import Tagger
+
+# What `config.json` says of an encoder's shape.
+SHAPE = (
+    "model_type",
+    "vocab_size",
+    "hidden_size",
+    "num_hidden_layers",
+    "num_attention_heads",
+    "intermediate_size",
+    "max_position_embeddings",
+)
 
 
 def main() -> None:
@@ -25,10 +36,9 @@ def main() -> None:
     parser.add_argument("--judge", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    base = base_folder()
     if options.entities:
-        tagger = Tagger(base)
-        _load(tagger, options.entities)
+        tagger = Tagger(options.entities)
+        load_weights(tagger, options.entities)
         labels = [f"{head.name}/{label}" for head in HEADS for label in head.labels]
         heads = [
             {
@@ -41,33 +51,35 @@ def main() -> None:
             for head, offset in zip(HEADS, offsets(), strict=False)
         ]
         config = {
-            "model_type": "bert",
+            **_shape(tagger),
             "architectures": ["BertForTokenClassification"],
             "id2label": dict(enumerate(labels)),
             "bionote": {"heads": heads},
         }
         inputs = ["input_ids", "attention_mask"]
-        _write(tagger, inputs, ["logits"], config, base, options.out / "entities")
+        _write(tagger, inputs, ["logits"], config, options.entities, options.out / "entities")
     if options.judge:
-        judge = Judge(base)
-        _load(judge, options.judge)
+        judge = Judge(options.judge)
+        load_weights(judge, options.judge)
         config = {
-            "model_type": "bert",
+            **_shape(judge),
             "bionote": {
                 "labels": {name: list(labels) for name, labels in LABELS.items()},
                 "markers": {"head": list(HEAD), "tail": list(TAIL)},
             },
         }
         inputs = ["input_ids", "attention_mask", "token_type_ids"]
-        _write(judge, inputs, ["embedding", *LABELS], config, base, options.out / "judge")
+        _write(judge, inputs, ["embedding", *LABELS], config, options.judge, options.out / "judge")
 
 
-def _load(model: torch.nn.Module, folder: Path) -> None:
-    model.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True)["model"])
+def _shape(model: torch.nn.Module) -> dict:
+    """Give what `config.json` has to say for the weights to be read back."""
+    config = model.encoder.config.to_dict()
+    return {name: config[name] for name in SHAPE}
 
 
-def _write(model: torch.nn.Module, inputs: list[str], outputs: list[str], config: dict, base: Path, out: Path) -> None:
-    export(model, inputs, outputs, base / "tokenizer.json", config, out)
+def _write(model: torch.nn.Module, inputs: list[str], outputs: list[str], config: dict, run: Path, out: Path) -> None:
+    export(model, inputs, outputs, run / "tokenizer.json", config, out)
     apart = difference(model, inputs, out)
     print(f"{out.name}: ONNX Runtime differs from PyTorch by at most {apart:.1e}", end="; ")
     print(f"as 8-bit integers by {difference(model, inputs, out, 'model.onnx'):.2f}")

@@ -18,14 +18,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from encoder.base import base_folder
+from encoder.base import load_weights
 from encoder.inference_rows import EVERY, INFERENCES, nearest_pairs
 from encoder.judge import Judge, JudgeRow, judge_batch
 from encoder.marked import paired, single
 from encoder.opposites import report_sentences
 from encoder.records import Sentence, read_records
 from encoder.words import Pieces
-from train_judge import begin_with
 
 REPORTS = 1500
 NEAR = 14
@@ -45,10 +44,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    base = base_folder()
-    pieces = Pieces(base / "tokenizer.json")
-    judge = Judge(base).eval()
-    begin_with(judge, options.judge)
+    pieces = Pieces(options.judge / "tokenizer.json")
+    judge = Judge(options.judge).eval()
+    load_weights(judge, options.judge)
     reader = Reader(judge, pieces)
     pairs = [*note_pairs(options.notes, options.sentences), *report_pairs(options, reader)]
     scored = sorted(zip(reader.contradictions(pairs), pairs, strict=True), key=lambda each: -each[0])

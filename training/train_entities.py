@@ -7,12 +7,11 @@ from pathlib import Path
 
 import torch
 
-from encoder.base import base_folder
+from encoder.base import base_folder, describe, freeze_words, load_weights
 from encoder.heads import TAUGHT
 from encoder.loop import Loop
 from encoder.mixture import Mixture
 from encoder.records import Sentence, read_records
-from encoder.shipped import load_exported
 from encoder.swapping import swapped
 from encoder.tagger import Tagger, TagRow, tag_batch, tag_loss, tag_row
 from encoder.words import Pieces
@@ -61,7 +60,9 @@ def main() -> None:
     """Train within a budget of tokens; begun again with the same folder, go on."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sentences", type=Path, nargs="+", required=True)
-    parser.add_argument("--begin", type=Path, help="a folder that export_encoder.py wrote, to begin with its weights")
+    parser.add_argument("--base", type=Path, help="a folder that read_base.py wrote, in place of all-MiniLM-L6-v2")
+    parser.add_argument("--begin", type=Path, help="the folder of a run, or of an exported tagger, to begin with its weights")
+    parser.add_argument("--freeze-words", action="store_true", help="train everything but the table of word pieces")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tokens", type=int, default=3_600_000)
     parser.add_argument("--rate", type=float, default=2.5e-4)
@@ -71,14 +72,17 @@ def main() -> None:
 
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    base = base_folder()
+    base = options.begin or base_folder(options.base)
     pieces = Pieces(base / "tokenizer.json")
     rows = rows_of(options.sentences, pieces, options.seed)
     mixture = Mixture(rows, SHARES, options.seed)
     print({name: len(each) for name, each in rows.items()}, "rows a pass:", mixture.rows_in_a_pass(), flush=True)
     tagger = Tagger(base)
     if options.begin:
-        load_exported(tagger, options.begin / "entities" / "model.onnx")
+        load_weights(tagger, options.begin)
+    if options.freeze_words:
+        freeze_words(tagger.encoder)
+    describe(base, options.out)
     loop = Loop(tagger, options.out, options.tokens, options.rate, 1e-3)
 
     def loss_of(batch: list[TagRow]) -> tuple[torch.Tensor, int]:

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from transformers import AutoModel
 
-from encoder.base import base_folder
+from encoder.base import base_folder, describe, freeze_words, load_encoder, load_weights
 from encoder.coordinating import coordinated
 from encoder.inference_rows import (
     made_rows,
@@ -28,13 +27,12 @@ from encoder.inference_rows import (
     written_pairs,
     written_rows,
 )
-from encoder.judge import Judge, JudgeRow, judge_batch, judge_loss
+from encoder.judge import Anchor, Judge, JudgeRow, judge_batch, judge_loss
 from encoder.judge_rows import assertion_rows, embedding_rows, relation_rows, written_assertion_rows
 from encoder.loop import Loop
 from encoder.marked import single
 from encoder.mixture import Mixture
 from encoder.records import Sentence, read_records
-from encoder.shipped import load_exported
 from encoder.statement_rows import gold_statements, polarity_statements, read_names, topic_statements
 from encoder.words import Pieces
 
@@ -59,6 +57,7 @@ SHARES = {
 }
 REPORTS = 2400
 POLARITY = 8000
+CENTRE = 640
 # Contradictions of notes are few: each is shown so often in the place of one.
 REPEATED = 6
 
@@ -96,7 +95,9 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="the corpora, unpacked")
     parser.add_argument("--mined", type=Path, nargs="*", default=[], help="files that mine_negatives.py wrote")
     parser.add_argument("--except", type=Path, nargs="*", default=[], dest="kept_out", help="pairs.jsonl of a benchmark")
-    parser.add_argument("--begin", type=Path, help="an earlier run's folder, or one that export_encoder.py wrote, to begin with")
+    parser.add_argument("--base", type=Path, help="a folder that read_base.py wrote, in place of all-MiniLM-L6-v2")
+    parser.add_argument("--begin", type=Path, help="the folder of a run, or of an exported judge, to begin with its weights")
+    parser.add_argument("--freeze-words", action="store_true", help="train everything but the table of word pieces")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tokens", type=int, default=2_600_000)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -106,15 +107,19 @@ def main() -> None:
 
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    folder = base_folder()
+    folder = options.begin or base_folder(options.base)
     pieces = Pieces(folder / "tokenizer.json")
-    anchor = AutoModel.from_pretrained(folder, add_pooling_layer=False).eval()
-    sources = rows_of(options, pieces, embedder(anchor, pieces))
+    base = load_encoder(folder).eval()
+    sources = rows_of(options, pieces, embedder(base, pieces))
+    anchor = Anchor(base, sources["embedding"][:CENTRE])
     mixture = Mixture(sources, SHARES, options.seed)
     print({name: len(rows) for name, rows in sources.items()}, "rows a pass:", mixture.rows_in_a_pass(), flush=True)
     judge = Judge(folder)
     if options.begin:
-        begin_with(judge, options.begin)
+        load_weights(judge, options.begin)
+    if options.freeze_words:
+        freeze_words(judge.encoder)
+    describe(folder, options.out)
     loop = Loop(judge, options.out, options.tokens, options.rate, 5e-4)
 
     def loss_of(batch: list[JudgeRow]) -> tuple[torch.Tensor, int]:
@@ -122,15 +127,6 @@ def main() -> None:
 
     done = loop.run(mixture.batches(lambda row: len(row.encoded.ids), 2048, loop.step), loss_of)
     print("finished" if done else "stopped", loop.tokens, "tokens", round(loop.seconds), "seconds")
-
-
-def begin_with(judge: Judge, folder: Path) -> None:
-    """Load the weights of a run or of an exported encoder."""
-    checkpoint = folder / "checkpoint.pt"
-    if checkpoint.exists():
-        judge.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
-    else:
-        load_exported(judge, folder / "judge" / "model.onnx")
 
 
 def rows_of(options: argparse.Namespace, pieces: Pieces, embed) -> dict[str, list[JudgeRow]]:

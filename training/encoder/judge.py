@@ -8,8 +8,8 @@ from pathlib import Path
 import torch
 from torch import nn
 from torch.nn.functional import cosine_similarity, cross_entropy, normalize
-from transformers import AutoModel
 
+from .base import load_encoder
 from .marked import HEAD, TAIL, Encoded
 
 ASSERTIONS = ("present", "absent", "possible", "conditional", "hypothetical", "family", "history")
@@ -43,7 +43,7 @@ class Judge(nn.Module):
 
     def __init__(self, base: Path) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        self.encoder = load_encoder(base)
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(0.1)
         self.outputs = nn.ModuleDict(
@@ -78,8 +78,28 @@ def judge_batch(rows: list[JudgeRow]) -> tuple[torch.Tensor, torch.Tensor, torch
     return ids, mask, types
 
 
-def judge_loss(judge: Judge, rows: list[JudgeRow], anchor: nn.Module) -> tuple[torch.Tensor, int]:
-    """Give the mean loss of the rows and the pieces that they hold; `anchor` is the base as it was."""
+class Anchor:
+    """The vectors of the base as it was, to which the judge's embeddings are held.
+
+    What all texts share is taken off (Mu and Viswanath 2018): else some bases find any two sentences alike.
+    """
+
+    def __init__(self, base: nn.Module, rows: list[JudgeRow]) -> None:
+        self._base = base
+        self._centre = 0.0
+        if rows:
+            self._centre = torch.cat([self.vectors(*judge_batch(rows[i : i + 32])) for i in range(0, len(rows), 32)]).mean(0)
+
+    def vectors(self, ids: torch.Tensor, mask: torch.Tensor, _types: torch.Tensor | None = None) -> torch.Tensor:
+        """Give the mean over the pieces of each text, shape [batch, width]."""
+        with torch.no_grad():
+            hidden = self._base(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+            weights = mask.unsqueeze(-1).float()
+            return (hidden * weights).sum(1) / weights.sum(1) - self._centre
+
+
+def judge_loss(judge: Judge, rows: list[JudgeRow], anchor: Anchor) -> tuple[torch.Tensor, int]:
+    """Give the mean loss of the rows and the pieces that they hold."""
     ids, mask, types = judge_batch(rows)
     embedding, *logits = judge(ids, mask, types)
     total = embedding.new_zeros(())
@@ -94,9 +114,5 @@ def judge_loss(judge: Judge, rows: list[JudgeRow], anchor: nn.Module) -> tuple[t
         total = total + cross_entropy(own[places].float() + closed, gold, reduction="sum")
     still = [i for i, row in enumerate(rows) if row.output == "embedding"]
     if still:
-        with torch.no_grad():
-            hidden = anchor(input_ids=ids[still], attention_mask=mask[still]).last_hidden_state
-            weights = mask[still].unsqueeze(-1).float()
-            target = (hidden * weights).sum(1) / weights.sum(1)
-        total = total + 4 * (1 - cosine_similarity(embedding[still], target)).sum()
+        total = total + 4 * (1 - cosine_similarity(embedding[still], anchor.vectors(ids[still], mask[still]))).sum()
     return total / len(rows), int(mask.sum())

@@ -107,6 +107,8 @@ def _groups(model: nn.Module, rate: float, head_rate: float) -> list[dict]:
     """Biases and norms without decay; everything outside the encoder at its own rate."""
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         key = (name.startswith("encoder."), parameter.ndim > 1)
         groups.setdefault(key, []).append(parameter)
     return [

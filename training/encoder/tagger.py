@@ -7,8 +7,8 @@ from pathlib import Path
 
 import torch
 from torch import nn
-from transformers import AutoModel
 
+from .base import load_encoder
 from .heads import HEADS, IGNORED, offsets, word_labels
 from .records import Sentence
 from .words import Pieces, split_words
@@ -21,7 +21,7 @@ class Tagger(nn.Module):
 
     def __init__(self, base: Path) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        self.encoder = load_encoder(base)
         self.dropout = nn.Dropout(0.1)
         self.classifier = nn.Linear(self.encoder.config.hidden_size, offsets()[-1])
 
