@@ -27,7 +27,7 @@ def main() -> None:
         name: torch.lerp(first[name], weights, options.share) if weights.is_floating_point() else weights
         for name, weights in second.items()
     }
-    describe(options.second, options.out)
+    describe(options.second, "entities", options.out)
     torch.save({"model": averaged}, options.out / "checkpoint.pt")
 
 

@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 import argparse
+import json
+import shutil
+import tempfile
 from pathlib import Path
 
 import torch
 
-from encoder.base import load_weights
+from encoder.base import FILES, load_weights
 from encoder.export import difference, export
+from encoder.sharing import share_words
 from encoder.heads import HEADS, offsets
 from encoder.judge import LABELS, Judge
 from encoder.marked import HEAD, TAIL
@@ -38,7 +42,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.entities:
         tagger = Tagger(options.entities)
-        load_weights(tagger, options.entities)
+        load_weights(tagger, options.entities, "entities")
         labels = [f"{head.name}/{label}" for head in HEADS for label in head.labels]
         heads = [
             {
@@ -57,10 +61,10 @@ def main() -> None:
             "bionote": {"heads": heads},
         }
         inputs = ["input_ids", "attention_mask"]
-        _write(tagger, inputs, ["logits"], config, options.entities, options.out / "entities")
+        _write(tagger, inputs, ["logits"], config, options.entities, options.out, "entities")
     if options.judge:
         judge = Judge(options.judge)
-        load_weights(judge, options.judge)
+        load_weights(judge, options.judge, "judge")
         config = {
             **_shape(judge),
             "bionote": {
@@ -69,7 +73,8 @@ def main() -> None:
             },
         }
         inputs = ["input_ids", "attention_mask", "token_type_ids"]
-        _write(judge, inputs, ["embedding", *LABELS], config, options.judge, options.out / "judge")
+        _write(judge, inputs, ["embedding", *LABELS], config, options.judge, options.out, "judge")
+    share_words(options.out)
 
 
 def _shape(model: torch.nn.Module) -> dict:
@@ -78,14 +83,22 @@ def _shape(model: torch.nn.Module) -> dict:
     return {name: config[name] for name in SHAPE}
 
 
-def _write(model: torch.nn.Module, inputs: list[str], outputs: list[str], config: dict, run: Path, out: Path) -> None:
-    export(model, inputs, outputs, run / "tokenizer.json", config, out)
-    apart = difference(model, inputs, out)
-    print(f"{out.name}: ONNX Runtime differs from PyTorch by at most {apart:.1e}", end="; ")
-    print(f"as 8-bit integers by {difference(model, inputs, out, 'model.onnx'):.2f}")
-    (out / "full.onnx").unlink()
-    if apart > 1e-3:
-        raise SystemExit("The exported model does not answer as the trained one does.")
+def _write(
+    model: torch.nn.Module, inputs: list[str], outputs: list[str], config: dict, run: Path, out: Path, part: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        files = Path(folder)
+        export(model, inputs, outputs, files)
+        apart = difference(model, inputs, files / "full.onnx")
+        print(f"{part}: ONNX Runtime differs from PyTorch by at most {apart:.1e}", end="; ")
+        print(f"as 8-bit integers by {difference(model, inputs, files / 'model.onnx'):.2f}")
+        if apart > 1e-3:
+            raise SystemExit("The exported model does not answer as the trained one does.")
+        out.mkdir(parents=True, exist_ok=True)
+        onnx_name, config_name = FILES[part]
+        shutil.copy(files / "model.onnx", out / onnx_name)
+        shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
+        (out / config_name).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Fits the thresholds of a check on annotated development notes, and writes them into the judge's `config.json`.
+"""Fits the thresholds of a check on annotated development notes, and writes them into `judge.json`.
 
 `python training/fit_checks.py --notes GOLD --model models/bionote-encoder`
 
@@ -59,7 +59,7 @@ def ask(notes: Path, model: Path, relevance: float) -> list[Asked]:
 
 def write(model: Path, **thresholds: float) -> None:
     """Write thresholds into the judge's configuration."""
-    path = model / "judge" / "config.json"
+    path = model / "judge.json"
     config = json.loads(path.read_text(encoding="utf-8"))
     config["bionote"].setdefault("thresholds", {}).update(thresholds)
     path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Fits the temperatures of an exported encoder on the development notes, and writes them into its `config.json`.
+"""Fits the temperatures of an exported encoder on the development notes, and writes them into its configuration.
 
 `python training/fit_encoder.py --sentences dev.jsonl --notes DIR --model models/bionote-encoder`
 
@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from onnxruntime import InferenceSession
 
+from encoder.base import FILES
 from encoder.heads import HEADS, IGNORED, offsets
 from encoder.inference_rows import note_rows
 from encoder.judge import LABELS, JudgeRow, judge_batch
@@ -50,12 +51,12 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     options = parser.parse_args()
     sentences = [each for each in read_records(options.sentences) if isinstance(each, Sentence)]
-    _fit_entities(options.model / "entities", sentences)
-    _fit_judge(options.model / "judge", sentences, options.notes)
+    _fit_entities(options.model, sentences)
+    _fit_judge(options.model, sentences, options.notes)
 
 
 def _fit_entities(folder: Path, sentences: list[Sentence]) -> None:
-    session, pieces = _opened(folder)
+    session, pieces = _opened(folder, "entities")
     rows = sorted((tag_row(each, pieces) for each in sentences), key=lambda row: len(row.ids))
     places = offsets()
     found: dict[str, list] = {}
@@ -74,11 +75,11 @@ def _fit_entities(folder: Path, sentences: list[Sentence]) -> None:
         told = gold != 0
         temperatures[name], before, after = fitted(logits, gold)
         print(f"{name}: {told.sum()} words of mentions, temperature {temperatures[name]:.2f}, ECE {before:.3f} -> {after:.3f}")
-    _write(folder, {"temperature": temperatures})
+    _write(folder, "entities", {"temperature": temperatures})
 
 
 def _fit_judge(folder: Path, sentences: list[Sentence], notes: Path) -> None:
-    session, pieces = _opened(folder)
+    session, pieces = _opened(folder, "judge")
 
     def run(rows: list[JudgeRow]) -> list[np.ndarray]:
         ids, mask, types = judge_batch(rows)
@@ -113,16 +114,16 @@ def _fit_judge(folder: Path, sentences: list[Sentence], notes: Path) -> None:
             if there.any():
                 both = (claimed & there).sum()
                 print(f"  {text:14} P {both / max(1, claimed.sum()):.3f} R {both / there.sum():.3f} of {there.sum()}")
-    _write(folder, {"temperature": temperatures})
+    _write(folder, "judge", {"temperature": temperatures})
 
 
-def _opened(folder: Path) -> tuple[InferenceSession, Pieces]:
-    session = InferenceSession(folder / "model.onnx", providers=["CPUExecutionProvider"])
+def _opened(folder: Path, part: str) -> tuple[InferenceSession, Pieces]:
+    session = InferenceSession(folder / FILES[part][0], providers=["CPUExecutionProvider"])
     return session, Pieces(folder / "tokenizer.json")
 
 
-def _write(folder: Path, fields: dict) -> None:
-    path = folder / "config.json"
+def _write(folder: Path, part: str, fields: dict) -> None:
+    path = folder / FILES[part][1]
     config = json.loads(path.read_text(encoding="utf-8"))
     config["bionote"].update(fields)
     path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 """Fits from which probability on relations and contradictions are shown, on annotated development notes.
 
 `python training/fit_thresholds.py GOLD MODEL`: asks the encoder in MODEL about the notes in GOLD with its thresholds at
-0, and writes into the judge's `config.json` the least threshold from which on the answers are as often right as
+0, and writes into `judge.json` the least threshold from which on the answers are as often right as
 `--relations` and `--contradictions` ask. Contradictions have a threshold for each cue, by which their pair was proposed.
 Where there is no such threshold, none is shown.
 """
@@ -67,7 +67,7 @@ def main() -> None:
     parser.add_argument("--relations", type=float, default=0.65, help="the precision that relations need")
     parser.add_argument("--contradictions", type=float, default=0.5, help="the precision that contradictions need")
     options = parser.parse_args()
-    path = options.model / "judge" / "config.json"
+    path = options.model / "judge.json"
     config = json.loads(path.read_text(encoding="utf-8"))
     thresholds = dict(config["bionote"].get("thresholds", {}))
     config["bionote"]["thresholds"] = {**thresholds, "relation": 0, "contradiction": 0, "contradictionBy": {}}

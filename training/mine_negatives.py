@@ -46,7 +46,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     pieces = Pieces(options.judge / "tokenizer.json")
     judge = Judge(options.judge).eval()
-    load_weights(judge, options.judge)
+    load_weights(judge, options.judge, "judge")
     reader = Reader(judge, pieces)
     pairs = [*note_pairs(options.notes, options.sentences), *report_pairs(options, reader)]
     scored = sorted(zip(reader.contradictions(pairs), pairs, strict=True), key=lambda each: -each[0])

@@ -61,7 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sentences", type=Path, nargs="+", required=True)
     parser.add_argument("--base", type=Path, help="a folder that read_base.py wrote, in place of all-MiniLM-L6-v2")
-    parser.add_argument("--begin", type=Path, help="the folder of a run, or of an exported tagger, to begin with its weights")
+    parser.add_argument("--begin", type=Path, help="the folder of a run, or of an exported encoder, to begin with its weights")
     parser.add_argument("--freeze-words", action="store_true", help="train everything but the table of word pieces")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tokens", type=int, default=3_600_000)
@@ -79,10 +79,10 @@ def main() -> None:
     print({name: len(each) for name, each in rows.items()}, "rows a pass:", mixture.rows_in_a_pass(), flush=True)
     tagger = Tagger(base)
     if options.begin:
-        load_weights(tagger, options.begin)
+        load_weights(tagger, options.begin, "entities")
     if options.freeze_words:
         freeze_words(tagger.encoder)
-    describe(base, options.out)
+    describe(base, "entities", options.out)
     loop = Loop(tagger, options.out, options.tokens, options.rate, 1e-3)
 
     def loss_of(batch: list[TagRow]) -> tuple[torch.Tensor, int]:

@@ -96,7 +96,7 @@ def main() -> None:
     parser.add_argument("--mined", type=Path, nargs="*", default=[], help="files that mine_negatives.py wrote")
     parser.add_argument("--except", type=Path, nargs="*", default=[], dest="kept_out", help="pairs.jsonl of a benchmark")
     parser.add_argument("--base", type=Path, help="a folder that read_base.py wrote, in place of all-MiniLM-L6-v2")
-    parser.add_argument("--begin", type=Path, help="the folder of a run, or of an exported judge, to begin with its weights")
+    parser.add_argument("--begin", type=Path, help="the folder of a run, or of an exported encoder, to begin with its weights")
     parser.add_argument("--freeze-words", action="store_true", help="train everything but the table of word pieces")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tokens", type=int, default=2_600_000)
@@ -109,17 +109,17 @@ def main() -> None:
     torch.manual_seed(options.seed)
     folder = options.begin or base_folder(options.base)
     pieces = Pieces(folder / "tokenizer.json")
-    base = load_encoder(folder).eval()
+    base = load_encoder(folder, "judge").eval()
     sources = rows_of(options, pieces, embedder(base, pieces))
     anchor = Anchor(base, sources["embedding"][:CENTRE])
     mixture = Mixture(sources, SHARES, options.seed)
     print({name: len(rows) for name, rows in sources.items()}, "rows a pass:", mixture.rows_in_a_pass(), flush=True)
     judge = Judge(folder)
     if options.begin:
-        load_weights(judge, options.begin)
+        load_weights(judge, options.begin, "judge")
     if options.freeze_words:
         freeze_words(judge.encoder)
-    describe(folder, options.out)
+    describe(folder, "judge", options.out)
     loop = Loop(judge, options.out, options.tokens, options.rate, 5e-4)
 
     def loss_of(batch: list[JudgeRow]) -> tuple[torch.Tensor, int]:

@@ -112,7 +112,7 @@ describe('analysis by an encoder', function () {
 
   it('shows contradictions by the threshold of what proposed the pair, where there is one', async () => {
     const folder = await copyOf(fixture);
-    const path = join(folder, 'judge', 'config.json');
+    const path = join(folder, 'judge.json');
     const config = JSON.parse(await readFile(path, 'utf8')) as { bionote: { thresholds: object } };
     config.bionote.thresholds = { contradiction: 1, contradictionBy: { meaning: 0 } };
     await writeFile(path, JSON.stringify(config));
@@ -175,7 +175,7 @@ describe('analysis by an encoder', function () {
   it('compares a statement only with what is near in meaning, where the model says how near', async () => {
     const asked = async (relevance: number, refutation: number) => {
       const folder = await copyOf(fixture);
-      const path = join(folder, 'judge', 'config.json');
+      const path = join(folder, 'judge.json');
       const config = JSON.parse(await readFile(path, 'utf8')) as { bionote: { thresholds: object } };
       config.bionote.thresholds = { ...config.bionote.thresholds, relevance, refutation };
       await writeFile(path, JSON.stringify(config));

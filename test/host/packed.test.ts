@@ -25,7 +25,7 @@ const allowed: readonly RegExp[] = [
   /^schemas\/[\w.-]+\.json$/,
   /^benchmark\/(README\.md|(dev|test)\/(\d+\.(ann|txt|medications\.jsonl)|pairs\.jsonl))$/,
   /^models\/README\.md$/,
-  /^models\/bionote-encoder\/(entities|judge)\/(model\.onnx|tokenizer\.json|config\.json)$/,
+  /^models\/bionote-encoder\/(model\.onnx|config\.json|judge\.onnx|judge\.json|tokenizer\.json|words\.onnx_data)$/,
 ];
 
 const needed: readonly string[] = [
@@ -51,8 +51,8 @@ const needed: readonly string[] = [
   'docs/security.md',
   'CONTRIBUTING.md',
   'models/README.md',
-  'models/bionote-encoder/entities/model.onnx',
-  'models/bionote-encoder/judge/model.onnx',
+  'models/bionote-encoder/model.onnx',
+  'models/bionote-encoder/judge.onnx',
 ];
 
 const bundles = needed.filter((name) => /^dist\/.*\.[cm]?js$/.test(name));

@@ -1,9 +1,7 @@
-"""Writes a trained model as ONNX, its weights as 8-bit integers, with what the product needs beside it."""
+"""Writes a trained model as ONNX, its weights as 8-bit integers."""
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,14 +13,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 
-def export(
-    model: nn.Module, inputs: Sequence[str], outputs: Sequence[str], tokenizer: Path, config: dict, out: Path
-) -> None:
-    """Write `model.onnx`, `tokenizer.json` and `config.json` into `out`.
+def export(model: nn.Module, inputs: Sequence[str], outputs: Sequence[str], out: Path) -> None:
+    """Write `full.onnx`, and `model.onnx` with weights as integers, into `out`.
 
     Every input is int64 [batch, length]; the first dimension of every output is the batch.
     """
-    out.mkdir(parents=True, exist_ok=True)
     model.eval()
     example = tuple(torch.ones(2, 9, dtype=torch.long) for _ in inputs)
     full = out / "full.onnx"
@@ -56,11 +51,9 @@ def export(
         nodes_to_exclude=last,
         extra_options={"MatMulConstBOnly": True},
     )
-    shutil.copy(tokenizer, out / "tokenizer.json")
-    (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
-def difference(model: nn.Module, inputs: Sequence[str], folder: Path, name: str = "full.onnx") -> float:
+def difference(model: nn.Module, inputs: Sequence[str], path: Path) -> float:
     """Give the largest difference between PyTorch's outputs and ONNX Runtime's, over a batch with padding."""
     generator = torch.Generator().manual_seed(1)
     ids = torch.randint(1000, 20000, (4, 24), generator=generator)
@@ -69,7 +62,7 @@ def difference(model: nn.Module, inputs: Sequence[str], folder: Path, name: str 
     feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": torch.zeros_like(ids)}
     with torch.inference_mode():
         expected = [each.numpy() for each in _tuple(model.eval()(*(feeds[name] for name in inputs)))]
-    session = InferenceSession(folder / name, providers=["CPUExecutionProvider"])
+    session = InferenceSession(path, providers=["CPUExecutionProvider"])
     given = session.run(None, {name: feeds[name].numpy() for name in inputs})
     worst = 0.0
     for a, b in zip(expected, given, strict=True):

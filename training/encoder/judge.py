@@ -43,7 +43,7 @@ class Judge(nn.Module):
 
     def __init__(self, base: Path) -> None:
         super().__init__()
-        self.encoder = load_encoder(base)
+        self.encoder = load_encoder(base, "judge")
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(0.1)
         self.outputs = nn.ModuleDict(

@@ -21,7 +21,7 @@ class Tagger(nn.Module):
 
     def __init__(self, base: Path) -> None:
         super().__init__()
-        self.encoder = load_encoder(base)
+        self.encoder = load_encoder(base, "entities")
         self.dropout = nn.Dropout(0.1)
         self.classifier = nn.Linear(self.encoder.config.hidden_size, offsets()[-1])
 

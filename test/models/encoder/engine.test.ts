@@ -176,43 +176,43 @@ describe('an encoder folder that cannot be used', () => {
 
   const damages: Record<string, { damage: (folder: string) => Promise<void>; code: string; says: RegExp }> = {
     'lacks its model': {
-      damage: (folder) => rm(join(folder, 'entities/model.onnx')),
+      damage: (folder) => rm(join(folder, 'model.onnx')),
       code: 'model-missing',
-      says: /lacks the file .*entities.model\.onnx/,
+      says: /lacks the file .*model\.onnx/,
     },
     'lacks its tokenizer': {
-      damage: (folder) => rm(join(folder, 'judge/tokenizer.json')),
+      damage: (folder) => rm(join(folder, 'tokenizer.json')),
       code: 'model-missing',
-      says: /judge.tokenizer\.json/,
+      says: /tokenizer\.json/,
     },
     'has a configuration that is no JSON': {
-      damage: (folder) => truncate(join(folder, 'entities/config.json'), 40),
+      damage: (folder) => truncate(join(folder, 'config.json'), 40),
       code: 'unsupported',
-      says: /entities.config\.json/,
+      says: /config\.json/,
     },
     'names no labels': {
-      damage: (folder) => writeFile(join(folder, 'entities/config.json'), '{}'),
+      damage: (folder) => writeFile(join(folder, 'config.json'), '{}'),
       code: 'unsupported',
       says: /names no labels/,
     },
     'has a damaged model': {
-      damage: (folder) => truncate(join(folder, 'entities/model.onnx'), 4000),
+      damage: (folder) => truncate(join(folder, 'model.onnx'), 4000),
       code: 'unsupported',
-      says: /model\.onnx .* is damaged/,
+      says: /is damaged/,
     },
     'has a model that is something else': {
-      damage: (folder) => writeFile(join(folder, 'judge/model.onnx'), 'not a model'),
+      damage: (folder) => writeFile(join(folder, 'judge.onnx'), 'not a model'),
       code: 'unsupported',
-      says: /model\.onnx .* is damaged/,
+      says: /is damaged/,
     },
     'has a damaged tokenizer': {
-      damage: (folder) => truncate(join(folder, 'entities/tokenizer.json'), 3000),
+      damage: (folder) => truncate(join(folder, 'tokenizer.json'), 3000),
       code: 'unsupported',
       says: /tokenizer\.json/,
     },
     'has another number of labels than its model': {
       damage: async (folder) => {
-        const path = join(folder, 'entities/config.json');
+        const path = join(folder, 'config.json');
         const config = JSON.parse(await readFile(path, 'utf8')) as {
           bionote: { heads: { labels: string[] }[] };
         };
@@ -224,7 +224,7 @@ describe('an encoder folder that cannot be used', () => {
     },
     'lacks an output that its configuration names': {
       damage: async (folder) => {
-        await writeFile(join(folder, 'judge/model.onnx'), await readFile(`${plainFixture}/model.onnx`));
+        await writeFile(join(folder, 'judge.onnx'), await readFile(`${plainFixture}/model.onnx`));
       },
       code: 'unsupported',
       says: /other outputs/,
@@ -258,7 +258,7 @@ describe('an encoder folder that cannot be used', () => {
       (await new EmbeddedEngine(encoderParts(path), settings).list()).map(({ name }) => name);
     assert.deepEqual(await list(fixture), ['bionote']);
     const folder = await copyOf(fixture);
-    await rm(join(folder, 'judge/config.json'));
+    await rm(join(folder, 'judge.json'));
     assert.deepEqual(await list(folder), []);
     assert.deepEqual(await list('none'), []);
   });
@@ -266,8 +266,18 @@ describe('an encoder folder that cannot be used', () => {
   it('is another model when a threshold changes', async () => {
     const folder = await copyOf(fixture);
     const { model } = await openEncoder(folder);
-    const path = join(folder, 'judge/config.json');
+    const path = join(folder, 'judge.json');
     await writeFile(path, (await readFile(path, 'utf8')).replace('0.8', '0.9'));
     assert.notEqual((await openEncoder(folder)).model.digest, model.digest);
+  });
+
+  it('is another model when weights change that it keeps beside it', async () => {
+    const folder = await copyOf(fixture);
+    const digests: string[] = [];
+    for (const weights of ['1', '2']) {
+      await writeFile(join(folder, 'words.onnx_data'), weights);
+      digests.push((await openEncoder(folder)).model.digest);
+    }
+    assert.equal(new Set(digests).size, 2);
   });
 });

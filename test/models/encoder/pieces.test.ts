@@ -4,7 +4,7 @@ import { judgeRow } from '../../../server/src/models/encoder/judge-row.js';
 import { Pieces } from '../../../server/src/models/encoder/pieces.js';
 import { wordsOf } from '../../../server/src/models/encoder/words.js';
 
-const json = JSON.parse(readFileSync('test/fixtures/encoder/bionote/judge/tokenizer.json', 'utf8')) as {
+const json = JSON.parse(readFileSync('test/fixtures/encoder/bionote/tokenizer.json', 'utf8')) as {
   model: { vocab: Record<string, number> };
 };
 const pieces = new Pieces(json);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { succeed } from '../program.js';
@@ -83,10 +83,15 @@ describe('an encoder trained on a few notes', function () {
   });
 
   it('learns, is the same in ONNX Runtime as in PyTorch, and answers in the product', async () => {
-    const out = await trained('fresh', ['--tokens', '3000']);
+    const out = await trained('fresh', ['--tokens', '3000', '--freeze-words']);
     const log = await readFile(join(folder, 'fresh-entities', 'log.jsonl'), 'utf8');
     const losses = Array.from(log.matchAll(/"loss": ([\d.]+)/g), ([, loss]) => Number(loss));
     assert.ok(losses.length > 1 && losses.at(-1)! < losses[0]!, losses.join(', '));
+    // Both models keep the base's table of word pieces, which is there once.
+    const sizes = await Promise.all(
+      ['model.onnx', 'judge.onnx', 'words.onnx_data'].map(async (name) => (await stat(join(out, name))).size),
+    );
+    assert.ok(sizes[2]! > 10e6 && sizes[0]! + sizes[1]! < 3 * sizes[2]!, sizes.join(', '));
     const { analysis, checks } = await answers(out);
     assert.deepEqual([analysis.engine, analysis.failures], ['embedded', []]);
     assert.deepEqual(
@@ -98,8 +103,8 @@ describe('an encoder trained on a few notes', function () {
   it('answers as what ships when it begins with it and learns next to nothing', async () => {
     const out = await trained('begun', ['--tokens', '1', '--rate', '0'], shipped);
     // Temperatures and thresholds are fitted after training: those that ship hold for the same weights.
-    const configs = ['entities', 'judge'].map((part) => join(part, 'config.json'));
-    await Promise.all(configs.map((path) => cp(join(shipped, path), join(out, path))));
+    const configs = ['config.json', 'judge.json'];
+    await Promise.all(configs.map((name) => cp(join(shipped, name), join(out, name))));
     const [expected, given] = [await answers(shipped), await answers(out)];
     const { entities, relations } = expected.analysis;
     assert.ok(new Set(entities.map(({ type }) => type)).size >= 4 && relations.length > 0);
@@ -115,11 +120,11 @@ describe('an encoder trained on a few notes', function () {
     const [entities, judge, out] = ['entities', 'judge', 'encoder'].map((part) =>
       join(folder, `${name}-${part}`),
     );
-    for (const [program, part, place] of [
-      [entityWords, 'entities', entities!],
-      [judgeWords, 'judge', judge!],
+    const from = begin === undefined ? [] : ['--begin', begin];
+    for (const [program, place] of [
+      [entityWords, entities!],
+      [judgeWords, judge!],
     ] as const) {
-      const from = begin === undefined ? [] : ['--begin', join(begin, part)];
       const said = await succeed(python, [...program, ...words, ...from, '--out', place]);
       assert.match(said, /^finished \d+ tokens/m);
     }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { labelOutputs, type EncoderThresholds, type EntityHead } from '../../tasks/question.js';
 import { cues } from '../../tasks/nli/cues.js';
 import { typesNamed } from './type-names.js';
-import type { HeadLayout, JudgeLayout, TaggerLayout } from './layout.js';
+import type { HeadLayout, JudgeLayout, ModelFiles, TaggerLayout } from './layout.js';
 import { typeOfLabel } from './tag-scheme.js';
 
 /** Of BERT and its kin. */
@@ -76,7 +76,7 @@ export interface ReadTagger {
  * @param own of `bionote.json`, which stands in for the key `bionote` of a model that somebody else made.
  * @returns `undefined` if it is none.
  */
-export function readTagger(folder: string, config: unknown, own?: unknown): ReadTagger | undefined {
+export function readTagger(files: ModelFiles, config: unknown, own?: unknown): ReadTagger | undefined {
   const merged = own === undefined ? config : { ...asRecord(config), bionote: own };
   const read = taggerShape.safeParse(merged);
   if (!read.success) return undefined;
@@ -90,7 +90,7 @@ export function readTagger(folder: string, config: unknown, own?: unknown): Read
   const usable = kind?.includes('roberta') ? positions - 2 : positions;
   return {
     layout: {
-      folder,
+      files,
       longest: Math.min(usable, mostPieces),
       heads: heads.map(({ name, offset, labels, apart }): HeadLayout => ({
         name,
@@ -112,19 +112,19 @@ export function readTagger(folder: string, config: unknown, own?: unknown): Read
   };
 }
 
-/** What a judge's `config.json` comes to. */
+/** What a `judge.json` comes to. */
 export interface ReadJudge {
   readonly layout: JudgeLayout;
   readonly thresholds: EncoderThresholds;
 }
 
 /** Reads the configuration of a judge; `undefined` if it is none. */
-export function readJudge(folder: string, config: unknown): ReadJudge | undefined {
+export function readJudge(files: ModelFiles, config: unknown): ReadJudge | undefined {
   const read = judgeShape.safeParse(config);
   if (!read.success) return undefined;
   const { labels, markers, temperature: divisors, thresholds, embeds } = read.data.bionote;
   return {
-    layout: { folder, longest: mostJudgedPieces, labels, markers, temperature: divisors, embeds },
+    layout: { files, longest: mostJudgedPieces, labels, markers, temperature: divisors, embeds },
     thresholds,
   };
 }

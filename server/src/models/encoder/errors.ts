@@ -39,7 +39,7 @@ export function encoderFault(fault: EncoderFault, model: string): ModelError {
 const sentences: Readonly<Record<EncoderFault, (model: string) => string>> = {
   model: (model) =>
     l10n.t(
-      'The file model.onnx of the encoder {model} is damaged, or needs a newer ONNX Runtime. Export it again, or choose another folder in bionote.embedded.modelPath.',
+      'A model of the encoder {model} is damaged, or needs a newer ONNX Runtime. Export it again, or choose another folder in bionote.embedded.modelPath.',
       { model },
     ),
   tokenizer: (model) =>

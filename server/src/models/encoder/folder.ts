@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { EncoderSkills } from '../../tasks/question.js';
 import { fileDigest } from '../file-digest.js';
 import { readJudge, readTagger } from './config.js';
 import { wrongFolder } from './errors.js';
-import type { EncoderLayout } from './layout.js';
+import type { EncoderLayout, ModelFiles } from './layout.js';
 
-/** The file that each model of a folder must have beside its configuration and its tokenizer. */
-const modelFile = 'model.onnx';
-const files = [modelFile, 'tokenizer.json', 'config.json'];
+const tokenizerFile = 'tokenizer.json';
+
+/** The files of each model of a folder; both read words by the same tokenizer. */
+const filesOf = {
+  tagger: { model: 'model.onnx', config: 'config.json' },
+  judge: { model: 'judge.onnx', config: 'judge.json' },
+} as const;
 
 /** A folder with an encoder, as far as its configuration says. */
 export interface EncoderFolder {
@@ -24,35 +28,42 @@ export interface EncoderFolder {
 
 /** Whether a path is a folder that looks like an encoder, whatever may be wrong with it. */
 export function isEncoderFolder(path: string): boolean {
-  return [modelFile, 'entities', 'judge'].some((each) => existsSync(join(path, each)));
+  return Object.values(filesOf).some(({ model }) => existsSync(join(path, model)));
 }
 
 /**
- * Reads an encoder folder: `entities/` and `judge/`, of which one may be missing, or the files of a token classifier
- * as Hugging Face exports it.
+ * Reads an encoder folder: a token classifier as Hugging Face exports it, and beside it, or in its place, a judge.
  *
  * @throws ModelError that names the file that is missing or cannot be used.
  */
 export async function readEncoderFolder(path: string): Promise<EncoderFolder> {
   const name = basename(path);
-  const taggerPath = existsSync(join(path, modelFile)) ? path : join(path, 'entities');
-  const judgePath = join(path, 'judge');
-  const hasJudge = existsSync(judgePath);
+  const has = ({ model, config }: (typeof filesOf)['tagger' | 'judge']): boolean =>
+    [model, config].some((file) => existsSync(join(path, file)));
+  const hasJudge = has(filesOf.judge);
   // A folder with neither is told that it lacks what a tagger needs.
-  const hasTagger = existsSync(taggerPath) || !hasJudge;
-  const present = [...(hasTagger ? [taggerPath] : []), ...(hasJudge ? [judgePath] : [])];
-  for (const file of present.flatMap((folder) => files.map((each) => join(folder, each)))) {
-    if (!existsSync(file)) throw wrongFolder('missing', name, file);
+  const hasTagger = has(filesOf.tagger) || !hasJudge;
+  const present = [...(hasTagger ? [filesOf.tagger] : []), ...(hasJudge ? [filesOf.judge] : [])];
+  for (const file of [...present.flatMap(({ model, config }) => [model, config]), tokenizerFile]) {
+    if (!existsSync(join(path, file))) throw wrongFolder('missing', name, join(path, file));
   }
+  const of = async <T>(
+    { model, config }: (typeof filesOf)['tagger' | 'judge'],
+    read: (files: ModelFiles, config: unknown) => T | undefined,
+  ): Promise<T> => {
+    const files = { model: join(path, model), tokenizer: join(path, tokenizerFile) };
+    const found = read(files, await json(path, config, name));
+    if (found === undefined) throw wrongFolder('config', name, join(path, config));
+    return found;
+  };
+  const own = await ownPart(path, name);
   const tagger = hasTagger
-    ? readTagger(taggerPath, await json(taggerPath, 'config.json', name), await ownPart(taggerPath, name))
+    ? await of(filesOf.tagger, (files, config) => readTagger(files, config, own))
     : undefined;
-  if (hasTagger && !tagger) throw wrongFolder('config', name, join(taggerPath, 'config.json'));
-  const judge = hasJudge ? readJudge(judgePath, await json(judgePath, 'config.json', name)) : undefined;
-  if (hasJudge && !judge) throw wrongFolder('config', name, join(judgePath, 'config.json'));
+  const judge = hasJudge ? await of(filesOf.judge, readJudge) : undefined;
   return {
     name,
-    ...(await measured(present)),
+    ...(await measured(path)),
     layout: {
       ...(tagger ? { entities: tagger.layout } : {}),
       ...(judge ? { judge: judge.layout } : {}),
@@ -66,16 +77,23 @@ export async function readEncoderFolder(path: string): Promise<EncoderFolder> {
   };
 }
 
-async function measured(folders: readonly string[]): Promise<{ digest: string; sizeBytes: number }> {
+async function measured(path: string): Promise<{ digest: string; sizeBytes: number }> {
   const hash = createHash('sha256');
   let sizeBytes = 0;
-  for (const file of folders.flatMap((folder) => [...files, ownFile].map((each) => join(folder, each)))) {
-    if (!existsSync(file)) continue;
-    sizeBytes += (await stat(file)).size;
-    hash.update(`${basename(file)} ${await fileDigest(file)}\n`);
+  const own = new Set<string>([
+    ...Object.values(filesOf).flatMap(Object.values<string>),
+    tokenizerFile,
+    ownFile,
+  ]);
+  for (const file of (await readdir(path)).sort().filter((each) => own.has(each) || weights.test(each))) {
+    sizeBytes += (await stat(join(path, file))).size;
+    hash.update(`${file} ${await fileDigest(join(path, file))}\n`);
   }
   return { digest: hash.digest('hex'), sizeBytes };
 }
+
+/** Weights that an ONNX file keeps beside itself, as exporters name them. */
+const weights = /onnx[._]data$/;
 
 /** What a user says of a model that somebody else made: the same as the key `bionote` of `config.json`. */
 const ownFile = 'bionote.json';

@@ -1,9 +1,14 @@
 import type { LabelOutput } from '../../tasks/question.js';
 
+/** The paths of a model and of its tokenizer. */
+export interface ModelFiles {
+  readonly model: string;
+  readonly tokenizer: string;
+}
+
 /** What the engine's process needs to know of a model that tags words, beside its files. */
 export interface TaggerLayout {
-  /** Folder with `model.onnx` and `tokenizer.json`. */
-  readonly folder: string;
+  readonly files: ModelFiles;
   /** The most word pieces that the model reads at once, the two special ones included. */
   readonly longest: number;
   /** Side by side in the last dimension of the model's `logits`. */
@@ -27,7 +32,7 @@ export interface HeadLayout {
 
 /** What the engine's process needs to know of a model that labels pairs and places sentences by meaning. */
 export interface JudgeLayout {
-  readonly folder: string;
+  readonly files: ModelFiles;
   readonly longest: number;
   /** Of each output that the model has, in the order of its logits. */
   readonly labels: Readonly<Partial<Record<LabelOutput, readonly string[]>>>;

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { LabelOutput, Question } from '../../tasks/question.js';
 import { EngineFailure } from '../embedded/engine-failure.js';
 import type { Encoded } from '../runtime.js';
@@ -46,10 +45,10 @@ export class LoadedEncoder {
 }
 
 async function loadTagger(layout: TaggerLayout, threads: number): Promise<LoadedEncoder['tagger']> {
-  const pieces = await loadPieces(layout.folder);
+  const pieces = await loadPieces(layout.files.tokenizer);
   const width = Math.max(...layout.heads.map(({ offset, labels }) => offset + labels.length));
   const expected = { widths: { logits: width }, per: 'token' as const };
-  const session = await ModelSession.load(layout.folder, expected, {
+  const session = await ModelSession.load(layout.files.model, expected, {
     padding: pieces.special.padding,
     threads,
   });
@@ -57,24 +56,24 @@ async function loadTagger(layout: TaggerLayout, threads: number): Promise<Loaded
 }
 
 async function loadJudge(layout: JudgeLayout, threads: number): Promise<LoadedEncoder['judge']> {
-  const pieces = await loadPieces(layout.folder);
+  const pieces = await loadPieces(layout.files.tokenizer);
   const labels = Object.entries(layout.labels) as [LabelOutput, readonly string[]][];
   const widths = {
     ...Object.fromEntries(labels.map(([output, names]) => [output, names.length])),
     ...(layout.embeds ? { embedding: undefined } : {}),
   };
   const session = await ModelSession.load(
-    layout.folder,
+    layout.files.model,
     { widths, per: 'row' },
     { padding: pieces.special.padding, threads },
   );
   return { side: new Judge(layout, pieces), batches: new Batches(session) };
 }
 
-async function loadPieces(folder: string): Promise<Pieces> {
+async function loadPieces(path: string): Promise<Pieces> {
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(join(folder, 'tokenizer.json'), 'utf8'));
+    json = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
     throw new EngineFailure('unsupported', error, 'tokenizer');
   }

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { EngineFailure } from '../embedded/engine-failure.js';
 import type { Row, RowOutputs } from './rows.js';
@@ -32,17 +31,16 @@ export class ModelSession {
   }
 
   /**
-   * Loads `model.onnx` of a folder, and tries it on two tokens.
+   * Loads an ONNX file, and tries it on two tokens.
    *
    * @param padding the id of the padding token.
    * @throws EngineFailure `unsupported` for a file that is no model, or has not the inputs and outputs of one like this.
    */
   static async load(
-    folder: string,
+    path: string,
     expected: Expected,
     { padding, threads }: { readonly padding: number; readonly threads: number },
   ): Promise<ModelSession> {
-    const path = join(folder, 'model.onnx');
     const bytes = await readFile(path).catch((error: unknown) => {
       throw new EngineFailure('unsupported', error, 'model');
     });
