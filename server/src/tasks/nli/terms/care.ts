@@ -48,21 +48,20 @@ lumbar puncture, spinal tap, LP
 tissue sample, biopsy > core biopsy, FNA, fine needle aspiration, punch biopsy
 breathing test, lung function test, spirometry, PFTs
 brain wave test, EEG
-kidney function, renal function > creatinine, eGFR
 liver function tests, liver tests, LFTs
 blood count, CBC, FBC, full blood count, complete blood count
 draining the fluid, drainage of the fluid, removal of fluid > thoracentesis, paracentesis, pleural tap, ascitic tap, chest drain, pericardiocentesis
 drainage of the pleural fluid, thoracentesis, pleural tap, thoracocentesis
 drainage of the ascites, paracentesis, ascitic tap
 chest drain, chest tube, thoracostomy tube
-breathing machine, mechanically ventilated, mechanical ventilation, ventilated, on a ventilator, ventilator, intubated, invasive ventilation
+breathing machine, artificial respiration, mechanically ventilated, mechanical ventilation, ventilated, on a ventilator, ventilator, intubated, invasive ventilation
 mask ventilation, noninvasive ventilation, NIV, BiPAP, BIPAP, CPAP
 extra oxygen, supplemental oxygen, oxygen therapy, oxygen > nasal cannula, nasal prongs, non-rebreather, HFNC, high-flow nasal cannula
 dialysis, kidney replacement therapy, renal replacement therapy, RRT > hemodialysis, HD, peritoneal dialysis, PD, CRRT, CVVH
 central venous catheter, central line, CVC, central catheter > PICC, tunneled catheter, tunnelled catheter, Hickman line, permcath, R IJ line
 arteriovenous fistula, AV fistula, AVF, fistula
-urinary catheter, bladder catheter, Foley, Foley catheter, IDC
-feeding tube > nasogastric tube, NG tube, NGT, PEG, PEG tube
+urinary catheter, urinary tube, bladder catheter, bladder tube, Foley, Foley catheter, IDC
+feeding tube, stomach tube > gastrostomy, nasogastric tube, NG tube, NGT, PEG, PEG tube
 pacemaker, PPM, cardiac pacemaker
 implantable defibrillator, ICD, AICD
 walking aid, walking device > cane, walking stick, walker, walking frame, zimmer frame, crutches, rollator
@@ -116,4 +115,22 @@ once a week, once weekly, weekly
 every night, at night, at bedtime, nightly, qhs, nocte
 when needed, as needed, PRN, prn
 every other day, alternate days, QOD
+windpipe opening, tracheostomy, trach
+nonoperatively, without an operation, conservatively, managed conservatively
+bandaging of varices, varices banded, variceal banding, banding, EVL, band ligation
+camera look into the bladder, cystoscopy
+camera look into the airways, bronchoscopy
+heart catheterization, invasive angiogram, coronary angiogram, coronary angiography, cardiac catheterization, catheterization, LHC, cath
+joint puncture, joint tapped, joint aspiration, arthrocentesis, aspiration of the joint
+removal of fluid from the spine, lumbar puncture
+sutured, stitched, stitches, sutures
+neuraxial block, neuraxial anesthesia > spinal anesthesia, epidural, epidural anesthesia
+nerve block, block of the nerve > femoral block, interscalene block, adductor canal block
+plasma exchange, plasmapheresis, PLEX
+bone marrow transplant, stem cell transplant, HSCT, allo-SCT, ASCT
+implanted defibrillator, defibrillator, ICD
+insulin pump, continuous subcutaneous insulin, CSII
+chest film, chest x-ray, CXR
+planned, scheduled, booked
+leukemia drug > arsenic, ATRA, imatinib, cytarabine
 `;

@@ -23,6 +23,7 @@ Gram-positive bacteria, gram-positive organism, gram positive cocci > Staphyloco
 Gram-negative bacteria, gram-negative organism, gram negative rods > E. coli, Klebsiella, Pseudomonas, Proteus
 staphylococcus, staph > Staphylococcus aureus, staph aureus, MRSA, MSSA, Staphylococcus epidermidis
 resistant bacterium, resistant organism, multidrug-resistant organism > MRSA, VRE, ESBL, CPE
+parasite, plasmodial infection, malaria > falciparum malaria, vivax malaria
 fungus, fungal, fungal infection, yeast > Candida, candidiasis, Aspergillus, aspergillosis, thrush
 virus, viral, viral infection > influenza, RSV, COVID-19, norovirus, HIV, hepatitis B, hepatitis C, herpes zoster, adenovirus, rhinovirus
 sexually transmitted infection, STI, STD > chlamydia, gonorrhea, syphilis, trichomonas, genital herpes
@@ -76,4 +77,25 @@ health worker, healthcare worker, works in healthcare > nurse, doctor, physician
 pet, animal at home > dog, cat, parrot, budgerigar, rabbit
 travelled abroad, traveled abroad, foreign travel, trip abroad > returned from India, returned from Thailand, returned from Kenya
 exercise, physical activity > gym, running, swimming, cycling
+paralysis, paralyzed, paralysed, plegia > hemiplegia, paraplegia, tetraplegia
+electrocardiogram shows injury of the front wall, anterior STEMI, anterior ST elevation
+accessory pathway, preexcitation, WPW
+unaware, unconscious, unresponsive, obtunded
+drowsy, somnolent, sleepy
+awake, alert
+restless, agitated, agitation
+skipped doses, missed doses, doses missed, nonadherence, non-adherence, noncompliance
+takes tablets reliably, adherent, good adherence, missed no doses, compliant
+overdose, took too many tablets
+restarted, resumed, taken up again, started again
+put off, deferred, delayed, postponed
+decreased, reduced, lowered, halved, cut, cut down
+increased, raised, uptitrated, stepped up, doubled
+rising, climbing, going up, trending up, uptrending
+falling, dropping, going down, trending down, downtrending
+negative, not detected, nonreactive, non-reactive
+positive, detected, reactive
+suspected, suspicious for, concerning for
+confirmed, proven
+ruled out, excluded
 `;

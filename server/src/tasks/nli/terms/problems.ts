@@ -44,7 +44,7 @@ lung scarring, scarring of the lungs, pulmonary fibrosis, interstitial lung dise
 lung disease, pulmonary disease, lung problem, respiratory disease, chronic lung disease > asthma, chronic obstructive pulmonary disease, lung scarring, bronchiectasis, cystic fibrosis, sarcoidosis
 airway narrowing, bronchospasm, wheezing, wheeze, wheezy
 low oxygen, low oxygen level, hypoxia, hypoxic, hypoxemia, desaturation
-coughing up blood, hemoptysis
+coughing up blood, coughed up blood, coughs up blood, hemoptysis
 sleep apnea, obstructive sleep apnea, OSA
 runny nose, rhinorrhea, coryza
 stuffy nose, blocked nose, nasal congestion
@@ -165,7 +165,8 @@ kidney infection, pyelonephritis
 blood in the urine, hematuria
 protein in the urine, proteinuria, albuminuria
 painful urination, burning on urination, dysuria
-urinating at night, nocturia
+urinating at night, nighttime urination, night-time urination, getting up at night to urinate, nocturia
+blocked urine flow, obstructed urine flow, hydronephrosis
 urinary incontinence, leaking urine, incontinent of urine
 inability to pass urine, urinary retention, retention of urine
 enlarged prostate, benign prostatic hyperplasia, BPH, prostatic enlargement
@@ -204,4 +205,31 @@ severe allergic reaction, anaphylaxis, anaphylactic reaction
 alcohol problem, alcohol dependence, alcohol use disorder, alcoholism, alcoholic, AUD
 drug addiction, drug dependence, substance use disorder > opioid use disorder, heroin addiction, cocaine use disorder
 pain > abdominal pain, chest pain, back pain, knee pain, headache, flank pain, shoulder pain, hip pain, neck pain
+shock, circulatory shock > septic shock, cardiogenic shock, hypovolemic shock
+fluid under the skin, seroma
+blood collection, hematoma, haematoma
+clotting factors consumed, consumption of clotting factors, DIC, disseminated intravascular coagulation
+inherited clotting disorder, thrombophilia > factor V Leiden, antiphospholipid syndrome, protein C deficiency, prothrombin mutation
+varices, variceal > esophageal varices, gastric varices
+gluten-sensitive enteropathy, gluten intolerance, celiac disease, coeliac disease
+viral hepatitis > hepatitis B, hepatitis C, hepatitis A
+cholestasis, intrahepatic cholestasis
+kidney transplant rejection
+dead tissue, necrosis, necrotic, gangrene
+low thyroid, hypothyroidism
+adrenal insufficiency, Addison's disease, hypocortisolism
+crystal arthritis > gout, pseudogout
+tumor relapse, relapse, relapsed, recurrence, recurred, came back
+loss of smell, anosmia
+loss of taste, ageusia
+lack of blood flow, ischemia, ischemic
+infarct, infarction
+brain infection > meningitis, encephalitis
+clostridial infection, C. difficile infection, C. diff, C. difficile colitis, CDI
+infected bone, infection of bone, osteomyelitis
+inflamed vein, phlebitis, thrombophlebitis
+loss of bone, osteopenia
+crisis of sickle cell disease, vaso-occlusive crisis, VOC
+noisy breathing, stridor
+death wish, wish to die, wants to die
 `;

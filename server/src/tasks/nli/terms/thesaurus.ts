@@ -1,6 +1,7 @@
 import { care } from './care.js';
 import { drugs } from './drugs.js';
 import { findings } from './findings.js';
+import { measures } from './measures.js';
 import { problems } from './problems.js';
 import { termWords } from './term-words.js';
 
@@ -100,4 +101,4 @@ function keyOf(name: string): string {
     .join(' ');
 }
 
-read(drugs, problems, care, findings);
+read(drugs, problems, measures, care, findings);
