@@ -20,7 +20,7 @@ from pathlib import Path
 
 from measure_checks import checked, statements_of
 
-RELEVANCE = (0.0, 0.2, 0.3, 0.35, 0.4, 0.5)
+RELEVANCE = (0.0, 0.2, 0.3, 0.4, 0.5)
 PROBABILITIES = (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99)
 
 # The gold label of a statement, and what was found for it: labels with their probabilities.
