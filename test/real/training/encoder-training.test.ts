@@ -115,6 +115,21 @@ describe('an encoder trained on a few notes', function () {
     assert.ok(worst < roundingGap, `confidences differ by ${worst}`);
   });
 
+  it('learns nothing of words in a type that may hide others', async () => {
+    const program = [
+      'import sys; sys.path.insert(0, "training")',
+      'from encoder.heads import word_labels',
+      'from encoder.records import Mention, Sentence',
+      'from encoder.words import split_words',
+      'text = "Known for gout, had fever today."',
+      'mentions = (Mention("History", 10, 14), Mention("Sign_symptom", 20, 25))',
+      'of = lambda source: word_labels(Sentence(source, "train", "1", "", text, mentions, (), frozenset()), split_words(text))[0]',
+      'print(of("MACCROBAT2020"))',
+    ].join('\n');
+    // -100 is ignored by the loss; 1 is B-problem.
+    assert.equal((await succeed(python, ['-c', program])).trim(), '[0, 0, -100, 0, 0, 1, 0, 0]');
+  });
+
   /** Trains a tagger and a judge, those of `begin` or from the base, and exports them; gives the folder of the encoder. */
   async function trained(name: string, words: readonly string[], begin?: string): Promise<string> {
     const [entities, judge, out] = ['entities', 'judge', 'encoder'].map((part) =>
