@@ -86,7 +86,7 @@ describe('a look at the engines', function () {
   it('finds an encoder whose weights are damaged', async () => {
     await prepareEncoder();
     const damaged = await copyOf(fixture);
-    await truncate(join(damaged, 'entities', 'model.onnx'), 10);
+    await truncate(join(damaged, 'model.onnx'), 10);
     const { encoder } = await select({ engine: 'embedded' }, damaged).inspect(signal);
     assert.equal(encoder.weights, 'ours');
     assert.ok(encoder.probe !== undefined && encoder.probe !== 'answered', encoder.probe);
