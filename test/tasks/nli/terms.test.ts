@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { inTermsOf } from '../../../server/src/tasks/nli/terms/in-terms-of.js';
+import { encoderNliCall } from '../../../server/src/tasks/nli/encoder.js';
+import { nliLabels } from '../../../server/src/tasks/nli/judgement.js';
+import type { ModelProfile } from '../../../server/src/tasks/profile.js';
+import { inTermsOf, namesMattersOf } from '../../../server/src/tasks/nli/terms/in-terms-of.js';
 import { isKindOf, thingsNamed, type Concept } from '../../../server/src/tasks/nli/terms/thesaurus.js';
 
 describe('a premise in the terms of a statement', () => {
@@ -86,6 +89,29 @@ describe('a premise in the terms of a statement', () => {
       assert.equal(inTermsOf(statement, premise), worded);
     });
   }
+
+  it('names the matters of a statement, or does not', () => {
+    const names = (statement: string, premise: string): boolean => namesMattersOf(statement, premise);
+    assert.ok(!names('He had a heart attack.', 'Warfarin for atrial fibrillation.'));
+    assert.ok(names('He had a heart attack.', 'NSTEMI in 2015.'));
+    assert.ok(names('He has an intracranial bleed.', 'CT: no hemorrhage.'));
+    assert.ok(names('He takes a beta blocker for angina.', 'Bisoprolol, for his angina.'));
+    assert.ok(!names('He takes a beta blocker for angina.', 'Bisoprolol 5 mg.'));
+    assert.ok(names('She was vomiting.', 'She vomits after every meal.'));
+    // What the thesaurus does not know is the model's to judge.
+    assert.ok(names('He lives alone.', 'His wife died.'));
+  });
+
+  it('lets an encoder find entailed only what a premise names', () => {
+    const encoder = { heads: [], labels: { inference: [...nliLabels] }, embeds: false, thresholds: {} };
+    const judge = { dialect: 'encoder', contextLength: 512, encoder } as unknown as ModelProfile;
+    const read = (premise: string): string | undefined => {
+      const call = encoderNliCall(premise, 'He had a heart attack.', judge);
+      const probabilities = { entailment: 0.9, neutral: 0.08, contradiction: 0.02 };
+      return call?.read({ kind: 'label', probabilities }).value?.label;
+    };
+    assert.deepEqual(['NSTEMI in 2015.', 'Atrial fibrillation.'].map(read), ['entailment', 'neutral']);
+  });
 
   it('keeps places in UTF-16', () => {
     const [thing] = thingsNamed('😀 naïve patient with œdema and dyspnoea');

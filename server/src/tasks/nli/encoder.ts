@@ -2,10 +2,10 @@ import { mostProbable } from '../most-probable.js';
 import type { ModelProfile } from '../profile.js';
 import type { QuestionCall } from '../task.js';
 import { nliLabels, type Judgement } from './judgement.js';
-import { inTermsOf } from './terms/in-terms-of.js';
+import { inTermsOf, namesMattersOf } from './terms/in-terms-of.js';
 import { judgementOf, statementOf } from './verdict.js';
 
-const version = 'encoder-nli-1';
+const version = 'encoder-nli-2';
 
 /**
  * Asks an encoder, which reads the two statements together, the premise in the terms of the hypothesis. `undefined` if it
@@ -27,6 +27,10 @@ export function encoderNliCall(
       first: statementOf(inTermsOf(hypothesis, premise)),
       second: statementOf(hypothesis),
     },
-    read: (answer) => judgementOf(mostProbable(answer, nliLabels)),
+    read: (answer) => {
+      const reading = judgementOf(mostProbable(answer, nliLabels));
+      const isUnsaid = reading.value?.label === 'entailment' && !namesMattersOf(hypothesis, premise);
+      return isUnsaid ? { ...reading, value: { label: 'neutral' } } : reading;
+    },
   };
 }

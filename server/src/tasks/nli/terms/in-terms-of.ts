@@ -36,6 +36,24 @@ export function inTermsOf(statement: string, premise: string): string {
   return worded + premise.slice(last);
 }
 
+/**
+ * Whether a premise names every drug and every problem that a statement names, by whatever name, or a kind of it. One that
+ * does not cannot entail the statement: atrial fibrillation is no heart attack, however near in meaning.
+ */
+export function namesMattersOf(statement: string, premise: string): boolean {
+  const matters = thingsNamed(statement).filter(({ concepts }) =>
+    [...concepts].some((each) => each.isMatter),
+  );
+  if (matters.length === 0) return true;
+  const said = thingsNamed(premise);
+  const words = new Set(termWords(premise).map(({ form }) => form.slice(0, 6)));
+  return matters.every(
+    (matter) =>
+      said.some((thing) => stands(matter, thing, false) || stands(matter, thing, true)) ||
+      termWords(statement.slice(matter.start, matter.end)).every(({ form }) => words.has(form.slice(0, 6))),
+  );
+}
+
 /** What stands before an offset in its clause. */
 function clauseBefore(text: string, end: number): string {
   const before = text.slice(0, end);

@@ -8,6 +8,8 @@ import { termWords } from './term-words.js';
 /** Something with names, and the kinds of it. */
 export interface Concept {
   readonly narrower: Set<Concept>;
+  /** A drug or a problem, of which a text can say nothing without naming it. */
+  readonly isMatter?: boolean;
 }
 
 /** A name as a text may spell it. */
@@ -65,17 +67,21 @@ export function isKindOf(concepts: ReadonlySet<Concept>, whole: Concept, seen = 
   return [...whole.narrower].some((each) => !seen.has(each) && isKindOf(concepts, each, seen));
 }
 
-function read(...lists: readonly string[]): void {
+function read(matters: readonly string[], others: readonly string[]): void {
   const byName = new Map<string, Concept[]>();
-  const lines = lists.flatMap((list) => list.trim().split('\n')).map((line) => line.split(' > '));
-  const concepts = lines.map(([own]) => {
-    const concept: Concept = { narrower: new Set() };
+  const linesOf = (lists: readonly string[]): string[] => lists.flatMap((list) => list.trim().split('\n'));
+  const lines = [...linesOf(matters), ...linesOf(others)].map((line) => line.split(' > '));
+  const mostMatters = linesOf(matters).length;
+  const concepts = lines.map(([own], index) => {
+    const concept: Concept = { narrower: new Set(), isMatter: index < mostMatters };
     for (const name of own?.split(', ') ?? []) add(name, concept);
     return concept;
   });
   for (const [index, [, kinds]] of lines.entries()) {
     for (const name of kinds?.split(', ') ?? []) {
-      const known = byName.get(keyOf(name)) ?? [add(name, { narrower: new Set() })];
+      const known = byName.get(keyOf(name)) ?? [
+        add(name, { narrower: new Set(), isMatter: index < mostMatters }),
+      ];
       for (const concept of known) concepts[index]?.narrower.add(concept);
     }
   }
@@ -101,4 +107,4 @@ function keyOf(name: string): string {
     .join(' ');
 }
 
-read(drugs, problems, measures, care, findings);
+read([drugs, problems], [measures, care, findings]);
