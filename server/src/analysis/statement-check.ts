@@ -7,6 +7,7 @@ import type { NoteDocument } from './document.js';
 import { inTermsOf } from '../tasks/nli/terms/in-terms-of.js';
 import { isIgnoredLine } from '../tasks/nli/ignored-lines.js';
 import { isFurniture } from '../tasks/nli/stated.js';
+import { statementOf } from '../tasks/nli/verdict.js';
 import { judgeAll } from './judge.js';
 import { nearnessTo } from './nearness.js';
 import { evidenceThresholds, ownThreshold, reaches, withCertainty, type AnalysisOptions } from './options.js';
@@ -104,7 +105,7 @@ async function relevant(
 ): Promise<number[]> {
   const { runtime } = parts;
   const texts = sentences.map(({ text }) => text);
-  const worded = texts.map((text) => inTermsOf(statement, text));
+  const worded = texts.map((text) => inTermsOf(statement, statementOf(text)));
   const nearness = await nearnessTo(parts, statement, worded, signal);
   const nearest = (indices: readonly number[]): number[] =>
     nearness ? [...indices].sort((a, b) => (nearness[b] ?? 0) - (nearness[a] ?? 0) || a - b) : [...indices];

@@ -17,6 +17,7 @@ export function encoderNliCall(
   { encoder }: ModelProfile,
 ): QuestionCall<Judgement | undefined> | undefined {
   if (encoder?.labels.inference === undefined) return undefined;
+  const [said, asked] = [statementOf(premise), statementOf(hypothesis)];
   return {
     question: {
       task: 'nli',
@@ -24,12 +25,12 @@ export function encoderNliCall(
       version,
       kind: 'label',
       output: 'inference',
-      first: statementOf(inTermsOf(hypothesis, premise)),
-      second: statementOf(hypothesis),
+      first: inTermsOf(asked, said),
+      second: asked,
     },
     read: (answer) => {
       const reading = judgementOf(mostProbable(answer, nliLabels));
-      const isUnsaid = reading.value?.label === 'entailment' && !namesMattersOf(hypothesis, premise);
+      const isUnsaid = reading.value?.label === 'entailment' && !namesMattersOf(asked, said);
       return isUnsaid ? { ...reading, value: { label: 'neutral' } } : reading;
     },
   };

@@ -26,7 +26,7 @@ export function inTermsOf(statement: string, premise: string): string {
     const said = premise.slice(thing.start, thing.end);
     const isDenied =
       denial.test(clauseBefore(premise, thing.start)) || deniedBehind.test(premise.slice(thing.end));
-    const fitting = names.filter((other) => stands(other, thing, isDenied));
+    const fitting = names.filter((other) => (isDenied ? isOrHolds(thing, other) : isOrHolds(other, thing)));
     // The same thing is nearer than a kind of it.
     const name = (fitting.find((other) => isSame(other, thing)) ?? fitting[0])?.name;
     if (name === undefined || names.some((other) => isAlike(other.name, said))) continue;
@@ -37,8 +37,8 @@ export function inTermsOf(statement: string, premise: string): string {
 }
 
 /**
- * Whether a premise names every drug and every problem that a statement names, by whatever name, or a kind of it. One that
- * does not cannot entail the statement: atrial fibrillation is no heart attack, however near in meaning.
+ * Whether a premise names every drug and every problem that a statement names, by whatever name, or a kind of it, or what it
+ * is a kind of. One that does not cannot entail the statement: atrial fibrillation is no heart attack, however near in meaning.
  */
 export function namesMattersOf(statement: string, premise: string): boolean {
   const matters = thingsNamed(statement).filter(({ concepts }) =>
@@ -46,11 +46,11 @@ export function namesMattersOf(statement: string, premise: string): boolean {
   );
   if (matters.length === 0) return true;
   const said = thingsNamed(premise);
-  const words = new Set(termWords(premise).map(({ form }) => form.slice(0, 6)));
+  const words = new Set(stemsOf(premise));
   return matters.every(
     (matter) =>
-      said.some((thing) => stands(matter, thing, false) || stands(matter, thing, true)) ||
-      termWords(statement.slice(matter.start, matter.end)).every(({ form }) => words.has(form.slice(0, 6))),
+      said.some((thing) => isOrHolds(matter, thing) || isOrHolds(thing, matter)) ||
+      stemsOf(statement.slice(matter.start, matter.end)).every((stem) => words.has(stem)),
   );
 }
 
@@ -60,9 +60,8 @@ function clauseBefore(text: string, end: number): string {
   return before.slice(Math.max(...['.', ';', ':'].map((mark) => before.lastIndexOf(mark))) + 1);
 }
 
-/** Whether a premise that says one thing says the other, too. */
-function stands(other: NamedThing, said: NamedThing, isDenied: boolean): boolean {
-  const [whole, kind] = isDenied ? [said, other] : [other, said];
+/** Whether the first names the same thing as the second, or what that is a kind of. */
+function isOrHolds(whole: NamedThing, kind: NamedThing): boolean {
   return [...whole.concepts].some((each) => isKindOf(kind.concepts, each));
 }
 
@@ -72,7 +71,10 @@ function isSame(one: NamedThing, other: NamedThing): boolean {
 
 /** Whether two names are forms of one word, which a model knows: "ventilator" and "ventilated". */
 function isAlike(name: string, said: string): boolean {
-  const beginnings = (text: string): string[] => termWords(text).map(({ form }) => form.slice(0, 6));
-  const [ones, others] = [beginnings(name), beginnings(said)];
-  return ones.at(-1) === others.at(-1) || ones.join() === others.join();
+  return stemsOf(name).at(-1) === stemsOf(said).at(-1);
+}
+
+/** The beginnings of words, by which their forms are alike. */
+function stemsOf(text: string): string[] {
+  return termWords(text).map(({ form }) => form.slice(0, 6));
 }
