@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { readJudge, readTagger } from '../../../server/src/models/encoder/config.js';
 
-const files = { model: 'model.onnx', tokenizer: 'tokenizer.json' };
-
 /** Types that each label of a plain classifier can stand for. */
 function typesOf(labels: readonly string[], own?: unknown): Record<string, readonly string[]> {
   const id2label = Object.fromEntries(labels.map((label, id) => [String(id), label]));
-  const read = readTagger(files, { id2label }, own);
+  const read = readTagger('model.onnx', { id2label }, own);
   assert.ok(read);
   return Object.fromEntries(
     read.heads.flatMap((head) => head.labels.map(({ name, types }) => [name, types])),
@@ -42,7 +40,7 @@ describe('the configuration of a tagger', () => {
       temperature: { b: 1.5 },
       thresholds: { gene: 0.4 },
     };
-    const read = readTagger(files, { bionote });
+    const read = readTagger('model.onnx', { bionote });
     assert.deepEqual(
       read?.layout.heads.map(({ name, offset, temperature }) => [name, offset, temperature]),
       [
@@ -55,13 +53,13 @@ describe('the configuration of a tagger', () => {
 
   it('leaves the positions of RoBERTa that stand for padding', () => {
     const config = { id2label: { 0: 'O', 1: 'B-x' }, max_position_embeddings: 514 };
-    assert.equal(readTagger(files, { ...config, model_type: 'roberta' })?.layout.longest, 512);
-    assert.equal(readTagger(files, { ...config, max_position_embeddings: 128 })?.layout.longest, 128);
+    assert.equal(readTagger('model.onnx', { ...config, model_type: 'roberta' })?.layout.longest, 512);
+    assert.equal(readTagger('model.onnx', { ...config, max_position_embeddings: 128 })?.layout.longest, 128);
   });
 
   it('refuses what is no classifier', () => {
     for (const wrong of [null, {}, { id2label: {} }, { id2label: { 1: 'O' } }, { id2label: { 0: 1 } }]) {
-      assert.equal(readTagger(files, wrong), undefined, JSON.stringify(wrong));
+      assert.equal(readTagger('model.onnx', wrong), undefined, JSON.stringify(wrong));
     }
   });
 });
@@ -74,7 +72,7 @@ describe('the configuration of a judge', () => {
   };
 
   it('names the outputs that the model has, and its thresholds', () => {
-    const read = readJudge(files, { bionote });
+    const read = readJudge('judge.onnx', { bionote });
     assert.deepEqual(Object.keys(read?.layout.labels ?? {}), ['inference']);
     assert.deepEqual(read?.thresholds, { contradiction: 0.8 });
     assert.equal(read.layout.embeds, true);
@@ -87,7 +85,7 @@ describe('the configuration of a judge', () => {
       { bionote: { ...bionote, labels: { sentiment: ['good'] } } },
       { bionote: { ...bionote, thresholds: { evidence: 7 } } },
     ]) {
-      assert.equal(readJudge(files, wrong), undefined, JSON.stringify(wrong));
+      assert.equal(readJudge('judge.onnx', wrong), undefined, JSON.stringify(wrong));
     }
   });
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { labelOutputs, type EncoderThresholds, type EntityHead } from '../../tasks/question.js';
 import { cues } from '../../tasks/nli/cues.js';
 import { typesNamed } from './type-names.js';
-import type { HeadLayout, JudgeLayout, ModelFiles, TaggerLayout } from './layout.js';
+import type { HeadLayout, JudgeLayout, TaggerLayout } from './layout.js';
 import { typeOfLabel } from './tag-scheme.js';
 
 /** Of BERT and its kin. */
@@ -72,11 +72,12 @@ export interface ReadTagger {
 /**
  * Reads the configuration of a token classifier as Hugging Face writes it, with BioNote's own part where it has one.
  *
+ * @param model path of its ONNX file.
  * @param config of `config.json`.
  * @param own of `bionote.json`, which stands in for the key `bionote` of a model that somebody else made.
  * @returns `undefined` if it is none.
  */
-export function readTagger(files: ModelFiles, config: unknown, own?: unknown): ReadTagger | undefined {
+export function readTagger(model: string, config: unknown, own?: unknown): ReadTagger | undefined {
   const merged = own === undefined ? config : { ...asRecord(config), bionote: own };
   const read = taggerShape.safeParse(merged);
   if (!read.success) return undefined;
@@ -90,7 +91,7 @@ export function readTagger(files: ModelFiles, config: unknown, own?: unknown): R
   const usable = kind?.includes('roberta') ? positions - 2 : positions;
   return {
     layout: {
-      files,
+      model,
       longest: Math.min(usable, mostPieces),
       heads: heads.map(({ name, offset, labels, apart }): HeadLayout => ({
         name,
@@ -119,12 +120,12 @@ export interface ReadJudge {
 }
 
 /** Reads the configuration of a judge; `undefined` if it is none. */
-export function readJudge(files: ModelFiles, config: unknown): ReadJudge | undefined {
+export function readJudge(model: string, config: unknown): ReadJudge | undefined {
   const read = judgeShape.safeParse(config);
   if (!read.success) return undefined;
   const { labels, markers, temperature: divisors, thresholds, embeds } = read.data.bionote;
   return {
-    layout: { files, longest: mostJudgedPieces, labels, markers, temperature: divisors, embeds },
+    layout: { model, longest: mostJudgedPieces, labels, markers, temperature: divisors, embeds },
     thresholds,
   };
 }

@@ -6,7 +6,7 @@ import type { EncoderSkills } from '../../tasks/question.js';
 import { fileDigest } from '../file-digest.js';
 import { readJudge, readTagger } from './config.js';
 import { wrongFolder } from './errors.js';
-import type { EncoderLayout, ModelFiles } from './layout.js';
+import type { EncoderLayout } from './layout.js';
 
 const tokenizerFile = 'tokenizer.json';
 
@@ -15,6 +15,8 @@ const filesOf = {
   tagger: { model: 'model.onnx', config: 'config.json' },
   judge: { model: 'judge.onnx', config: 'judge.json' },
 } as const;
+
+type PartFiles = (typeof filesOf)[keyof typeof filesOf];
 
 /** A folder with an encoder, as far as its configuration says. */
 export interface EncoderFolder {
@@ -38,7 +40,7 @@ export function isEncoderFolder(path: string): boolean {
  */
 export async function readEncoderFolder(path: string): Promise<EncoderFolder> {
   const name = basename(path);
-  const has = ({ model, config }: (typeof filesOf)['tagger' | 'judge']): boolean =>
+  const has = ({ model, config }: PartFiles): boolean =>
     [model, config].some((file) => existsSync(join(path, file)));
   const hasJudge = has(filesOf.judge);
   // A folder with neither is told that it lacks what a tagger needs.
@@ -47,24 +49,24 @@ export async function readEncoderFolder(path: string): Promise<EncoderFolder> {
   for (const file of [...present.flatMap(({ model, config }) => [model, config]), tokenizerFile]) {
     if (!existsSync(join(path, file))) throw wrongFolder('missing', name, join(path, file));
   }
-  const of = async <T>(
-    { model, config }: (typeof filesOf)['tagger' | 'judge'],
-    read: (files: ModelFiles, config: unknown) => T | undefined,
+  const configured = async <T>(
+    { model, config }: PartFiles,
+    read: (model: string, config: unknown) => T | undefined,
   ): Promise<T> => {
-    const files = { model: join(path, model), tokenizer: join(path, tokenizerFile) };
-    const found = read(files, await json(path, config, name));
+    const found = read(join(path, model), await json(path, config, name));
     if (found === undefined) throw wrongFolder('config', name, join(path, config));
     return found;
   };
   const own = await ownPart(path, name);
   const tagger = hasTagger
-    ? await of(filesOf.tagger, (files, config) => readTagger(files, config, own))
+    ? await configured(filesOf.tagger, (model, config) => readTagger(model, config, own))
     : undefined;
-  const judge = hasJudge ? await of(filesOf.judge, readJudge) : undefined;
+  const judge = hasJudge ? await configured(filesOf.judge, readJudge) : undefined;
   return {
     name,
     ...(await measured(path)),
     layout: {
+      tokenizer: join(path, tokenizerFile),
       ...(tagger ? { entities: tagger.layout } : {}),
       ...(judge ? { judge: judge.layout } : {}),
     },

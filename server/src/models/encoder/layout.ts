@@ -1,14 +1,9 @@
 import type { LabelOutput } from '../../tasks/question.js';
 
-/** The paths of a model and of its tokenizer. */
-export interface ModelFiles {
-  readonly model: string;
-  readonly tokenizer: string;
-}
-
 /** What the engine's process needs to know of a model that tags words, beside its files. */
 export interface TaggerLayout {
-  readonly files: ModelFiles;
+  /** Path of its ONNX file. */
+  readonly model: string;
   /** The most word pieces that the model reads at once, the two special ones included. */
   readonly longest: number;
   /** Side by side in the last dimension of the model's `logits`. */
@@ -32,7 +27,8 @@ export interface HeadLayout {
 
 /** What the engine's process needs to know of a model that labels pairs and places sentences by meaning. */
 export interface JudgeLayout {
-  readonly files: ModelFiles;
+  /** Path of its ONNX file. */
+  readonly model: string;
   readonly longest: number;
   /** Of each output that the model has, in the order of its logits. */
   readonly labels: Readonly<Partial<Record<LabelOutput, readonly string[]>>>;
@@ -44,6 +40,8 @@ export interface JudgeLayout {
 
 /** The models of an encoder folder; it may lack one. */
 export interface EncoderLayout {
+  /** Path of `tokenizer.json`, by which both read words. */
+  readonly tokenizer: string;
   readonly entities?: TaggerLayout;
   readonly judge?: JudgeLayout;
 }

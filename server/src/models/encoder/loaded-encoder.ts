@@ -24,10 +24,12 @@ export class LoadedEncoder {
   ) {}
 
   /** @throws EngineFailure `unsupported` with what is at fault. */
-  static async load({ entities, judge }: EncoderLayout, threads: number): Promise<LoadedEncoder> {
+  static async load(layout: EncoderLayout, threads: number): Promise<LoadedEncoder> {
+    const { entities, judge } = layout;
+    const pieces = await loadPieces(layout.tokenizer);
     return new LoadedEncoder(
-      entities && (await loadTagger(entities, threads)),
-      judge && (await loadJudge(judge, threads)),
+      entities && (await loadTagger(entities, pieces, threads)),
+      judge && (await loadJudge(judge, pieces, threads)),
     );
   }
 
@@ -44,26 +46,32 @@ export class LoadedEncoder {
   }
 }
 
-async function loadTagger(layout: TaggerLayout, threads: number): Promise<LoadedEncoder['tagger']> {
-  const pieces = await loadPieces(layout.files.tokenizer);
+async function loadTagger(
+  layout: TaggerLayout,
+  pieces: Pieces,
+  threads: number,
+): Promise<LoadedEncoder['tagger']> {
   const width = Math.max(...layout.heads.map(({ offset, labels }) => offset + labels.length));
   const expected = { widths: { logits: width }, per: 'token' as const };
-  const session = await ModelSession.load(layout.files.model, expected, {
+  const session = await ModelSession.load(layout.model, expected, {
     padding: pieces.special.padding,
     threads,
   });
   return { side: new Tagger(layout, pieces, width), batches: new Batches(session) };
 }
 
-async function loadJudge(layout: JudgeLayout, threads: number): Promise<LoadedEncoder['judge']> {
-  const pieces = await loadPieces(layout.files.tokenizer);
+async function loadJudge(
+  layout: JudgeLayout,
+  pieces: Pieces,
+  threads: number,
+): Promise<LoadedEncoder['judge']> {
   const labels = Object.entries(layout.labels) as [LabelOutput, readonly string[]][];
   const widths = {
     ...Object.fromEntries(labels.map(([output, names]) => [output, names.length])),
     ...(layout.embeds ? { embedding: undefined } : {}),
   };
   const session = await ModelSession.load(
-    layout.files.model,
+    layout.model,
     { widths, per: 'row' },
     { padding: pieces.special.padding, threads },
   );
