@@ -27,7 +27,7 @@ from encoder.inference_rows import (
     written_pairs,
     written_rows,
 )
-from encoder.judge import Anchor, Judge, JudgeRow, judge_batch, judge_loss
+from encoder.judge import Anchor, Judge, JudgeRow, judge_batch, judge_loss, mean_of
 from encoder.judge_rows import assertion_rows, embedding_rows, relation_rows, written_assertion_rows
 from encoder.loop import Loop
 from encoder.marked import single
@@ -57,6 +57,7 @@ SHARES = {
 }
 REPORTS = 2400
 POLARITY = 8000
+# Texts from which it is read what all texts share.
 CENTRE = 640
 # Contradictions of notes are few: each is shown so often in the place of one.
 REPEATED = 6
@@ -71,8 +72,7 @@ def embedder(base: torch.nn.Module, pieces: Pieces):
         with torch.inference_mode():
             ids, mask, _ = judge_batch(rows)
             hidden = base(input_ids=ids, attention_mask=mask).last_hidden_state
-            weights = mask.unsqueeze(-1).float()
-            vectors = torch.nn.functional.normalize((hidden * weights).sum(1) / weights.sum(1), dim=-1)
+            vectors = torch.nn.functional.normalize(mean_of(hidden, mask), dim=-1)
         known.update(zip(texts, vectors.numpy(), strict=True))
 
     def embed(texts: list[str]) -> np.ndarray:

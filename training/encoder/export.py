@@ -11,6 +11,7 @@ import torch
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
+from transformers.utils import ModelOutput
 
 
 def export(model: nn.Module, inputs: Sequence[str], outputs: Sequence[str], out: Path) -> None:
@@ -53,7 +54,7 @@ def export(model: nn.Module, inputs: Sequence[str], outputs: Sequence[str], out:
     )
 
 
-def difference(model: nn.Module, inputs: Sequence[str], path: Path) -> float:
+def difference(model: nn.Module, inputs: Sequence[str], exported: Path | bytes) -> float:
     """Give the largest difference between PyTorch's outputs and ONNX Runtime's, over a batch with padding."""
     generator = torch.Generator().manual_seed(1)
     ids = torch.randint(1000, 20000, (4, 24), generator=generator)
@@ -62,7 +63,7 @@ def difference(model: nn.Module, inputs: Sequence[str], path: Path) -> float:
     feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": torch.zeros_like(ids)}
     with torch.inference_mode():
         expected = [each.numpy() for each in _tuple(model.eval()(*(feeds[name] for name in inputs)))]
-    session = InferenceSession(path, providers=["CPUExecutionProvider"])
+    session = InferenceSession(exported, providers=["CPUExecutionProvider"])
     given = session.run(None, {name: feeds[name].numpy() for name in inputs})
     worst = 0.0
     for a, b in zip(expected, given, strict=True):
@@ -72,5 +73,7 @@ def difference(model: nn.Module, inputs: Sequence[str], path: Path) -> float:
     return worst
 
 
-def _tuple(value: torch.Tensor | tuple) -> tuple:
+def _tuple(value: torch.Tensor | tuple | ModelOutput) -> tuple:
+    if isinstance(value, ModelOutput):
+        return value.to_tuple()
     return value if isinstance(value, tuple) else (value,)

@@ -58,12 +58,17 @@ class Judge(nn.Module):
         hidden = self.encoder(
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
         ).last_hidden_state.float()
-        weights = attention_mask.unsqueeze(-1).to(hidden.dtype)
-        mean = (hidden * weights).sum(1) / weights.sum(1)
+        mean = mean_of(hidden, attention_mask)
         # A text without markers has zeros in their place.
         opened = [(hidden * (input_ids == mark[0]).unsqueeze(-1).to(hidden.dtype)).sum(1) for mark in (HEAD, TAIL)]
         read = self.dropout(torch.cat([hidden[:, 0], mean, *opened], dim=-1))
         return (normalize(mean, dim=-1), *(self.outputs[name](read) for name in LABELS))
+
+
+def mean_of(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Give the mean over the pieces of each text, shape [batch, width]."""
+    weights = mask.unsqueeze(-1).to(hidden.dtype)
+    return (hidden * weights).sum(1) / weights.sum(1)
 
 
 def judge_batch(rows: list[JudgeRow]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -88,14 +93,14 @@ class Anchor:
         self._base = base
         self._centre = 0.0
         if rows:
-            self._centre = torch.cat([self.vectors(*judge_batch(rows[i : i + 32])) for i in range(0, len(rows), 32)]).mean(0)
+            parts = [self.vectors(*judge_batch(rows[i : i + 32])[:2]) for i in range(0, len(rows), 32)]
+            self._centre = torch.cat(parts).mean(0)
 
-    def vectors(self, ids: torch.Tensor, mask: torch.Tensor, _types: torch.Tensor | None = None) -> torch.Tensor:
-        """Give the mean over the pieces of each text, shape [batch, width]."""
+    def vectors(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Give the vector of each text, shape [batch, width]."""
         with torch.no_grad():
             hidden = self._base(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-            weights = mask.unsqueeze(-1).float()
-            return (hidden * weights).sum(1) / weights.sum(1) - self._centre
+            return mean_of(hidden, mask) - self._centre
 
 
 def judge_loss(judge: Judge, rows: list[JudgeRow], anchor: Anchor) -> tuple[torch.Tensor, int]:
