@@ -65,6 +65,12 @@ describe('a premise in the terms of a statement', () => {
       'Furosemide 40 mg.',
     ],
     [
+      'leaves what stands beside the name in the premise',
+      'He smokes every day.',
+      'He smokes ten cigarettes a day.',
+      'He smokes ten cigarettes a day.',
+    ],
+    [
       'prefers the same thing to a kind of another',
       'He has heart disease with heart failure.',
       'CHF.',

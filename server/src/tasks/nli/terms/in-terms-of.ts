@@ -20,20 +20,27 @@ const deniedBehind = /^[^.,;]{0,12}\b(?:absent|negative|none|ruled out|excluded|
 export function inTermsOf(statement: string, premise: string): string {
   const asked = thingsNamed(statement);
   if (asked.length === 0) return premise;
-  const names = asked.map((thing) => ({ ...thing, name: statement.slice(thing.start, thing.end) }));
+  const said = thingsNamed(premise).map((thing) => ({ ...thing, name: nameOf(thing, premise) }));
+  const others = asked
+    .map((thing) => ({ ...thing, name: nameOf(thing, statement) }))
+    // What the premise calls by that name already needs no other words.
+    .filter(({ name }) => !said.some((thing) => isAlike(thing.name, name)));
   let [worded, last] = ['', 0];
-  for (const thing of thingsNamed(premise)) {
-    const said = premise.slice(thing.start, thing.end);
+  for (const thing of said) {
     const isDenied =
       denial.test(clauseBefore(premise, thing.start)) || deniedBehind.test(premise.slice(thing.end));
-    const fitting = names.filter((other) => (isDenied ? isOrHolds(thing, other) : isOrHolds(other, thing)));
+    const fitting = others.filter((other) => (isDenied ? isOrHolds(thing, other) : isOrHolds(other, thing)));
     // The same thing is nearer than a kind of it.
-    const name = (fitting.find((other) => isSame(other, thing)) ?? fitting[0])?.name;
-    if (name === undefined || names.some((other) => isAlike(other.name, said))) continue;
-    worded += premise.slice(last, thing.start) + name;
+    const other = fitting.find((each) => isSame(each, thing)) ?? fitting[0];
+    if (other === undefined || asked.some((each) => isAlike(nameOf(each, statement), thing.name))) continue;
+    worded += premise.slice(last, thing.start) + other.name;
     last = thing.end;
   }
   return worded + premise.slice(last);
+}
+
+function nameOf({ start, end }: NamedThing, text: string): string {
+  return text.slice(start, end);
 }
 
 /**
@@ -50,7 +57,7 @@ export function namesMattersOf(statement: string, premise: string): boolean {
   return matters.every(
     (matter) =>
       said.some((thing) => isOrHolds(matter, thing) || isOrHolds(thing, matter)) ||
-      stemsOf(statement.slice(matter.start, matter.end)).every((stem) => words.has(stem)),
+      stemsOf(nameOf(matter, statement)).every((stem) => words.has(stem)),
   );
 }
 
