@@ -47,7 +47,9 @@ describe('the language server', function () {
     await rm(storagePath, { recursive: true, force: true });
   });
 
-  async function start(more: { shell?: string; execArgv?: string[] } = {}): Promise<ServerProcess> {
+  async function start(
+    more: { shell?: string; execArgv?: string[]; storagePath?: string } = {},
+  ): Promise<ServerProcess> {
     const settings = {
       engine: 'ollama',
       ollama: { host: ollama.host, model: 'm:latest' },
@@ -61,20 +63,25 @@ describe('the language server', function () {
   const second = 'file:///notes/b.note';
 
   it('killed with notes open: started again, every note is there from the cache, without a call', async () => {
+    const readBoth = async ({ witness }: ServerProcess): Promise<void> => {
+      await witness.open(uri, text);
+      await witness.open(second, 'A cough.\nA rash.');
+      await witness.complete(uri);
+      await witness.complete(second);
+    };
+    // A server that ends as it should writes everything before it leaves. There are more answers than calls.
+    const elsewhere = join(storagePath, 'elsewhere');
+    const whole = await start({ storagePath: elsewhere });
+    await readBoth(whole);
+    await whole.end();
+    const all = await answersIn(elsewhere);
     const first = await start();
-    await first.witness.open(uri, text);
-    await first.witness.open(second, 'A cough.\nA rash.');
-    await first.witness.complete(uri);
-    await first.witness.complete(second);
+    await readBoth(first);
     const asked = calls();
-    // What is written in the background has a moment, as in life.
-    await until('the cache on disk', async () => (await answersIn(storagePath)) >= asked);
+    await until('the cache on disk', async () => (await answersIn(storagePath)) === all);
     await first.kill();
     const next = await start();
-    await next.witness.open(uri, text);
-    await next.witness.open(second, 'A cough.\nA rash.');
-    await next.witness.complete(uri);
-    await next.witness.complete(second);
+    await readBoth(next);
     await until('the contradiction', () =>
       next.editor.published.some(({ diagnostics }) => diagnostics.length > 0),
     );
