@@ -1,32 +1,18 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { closeAll, contradictionsIn, entityNamed, openNote, until, workspaceFile } from './editor.js';
-
-/** The processes that hold an embedded model: also those of a window that has just closed. */
-async function modelProcesses(): Promise<string[]> {
-  const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const commands = await Promise.all(
-    processes.map(async (id) => ({
-      id,
-      command: await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''),
-    })),
-  );
-  return commands
-    .filter(({ command }) => /bionote[^\0]*(?:embedded|encoder)\.mjs/.test(command))
-    .map(({ id }) => id);
-}
+import { modelsOf, serverProcess } from './processes.js';
 
 describe('a note opened again', () => {
   after(closeAll);
 
   it('is shown from the cache, without a model', async () => {
-    const before = await modelProcesses();
     const { document } = await openNote('small.note');
     await vscode.commands.executeCommand('bionote.analyzeNote');
     await entityNamed(document, 'pneumonia');
-    const started = (await modelProcesses()).filter((id) => !before.includes(id));
-    assert.deepEqual(started, [], 'no model was started');
+    const server = await until('the server', serverProcess);
+    assert.deepEqual(await modelsOf(server), [], 'no model was started');
   });
 
   it('leaves out the pair that was ignored, and no other', async () => {

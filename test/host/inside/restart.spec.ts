@@ -4,32 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { serverExecArgv } from '../../../server/src/shared/protocol.js';
 import { closeAll, entityNamed, openNew, until, withSetting, workspaceFile } from './editor.js';
-
-interface Running {
-  readonly id: number;
-  readonly parent: number;
-  readonly command: string;
-}
-
-/** The processes of the machine. */
-async function processes(): Promise<Running[]> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(
-    ids.map(async (id) => {
-      const read = (name: string): Promise<string> => readFile(`/proc/${id}/${name}`, 'utf8').catch(() => '');
-      const [status, command] = await Promise.all([read('status'), read('cmdline')]);
-      return { id: Number(id), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0), command };
-    }),
-  );
-  return found;
-}
-
-/** The language server of this window. */
-async function serverProcess(): Promise<Running | undefined> {
-  return (await processes()).find(
-    ({ parent, command }) => parent === process.pid && /bionote[^\0]*server\.cjs/.test(command),
-  );
-}
+import { modelsOf, serverProcess } from './processes.js';
 
 /** How many readings are on the disk: the index of each segment names its keys. */
 async function kept(): Promise<number> {
@@ -72,8 +47,7 @@ describe('a language server that is killed', () => {
       return server && server.id !== killed.id ? server : undefined;
     });
     for (const document of [shown, hidden]) await entityNamed(document, 'pneumonia');
-    const engines = (await processes()).filter(({ parent }) => parent === started.id);
-    assert.deepEqual(engines, [], 'no model was started');
+    assert.deepEqual(await modelsOf(started), [], 'no model was started');
   });
 
   it('is started over on request where it answers no more', async () => {
