@@ -2,10 +2,11 @@ import type { ModelProfile } from '../profile.js';
 import type { EntityHead, TaggedSpan } from '../question.js';
 import type { Schema } from '../schema.js';
 import type { QuestionCall } from '../task.js';
+import { besideBodySites, type PlacedMention } from './body-sites.js';
 import { covering } from './covering.js';
 import type { QuotedMention } from './entity.js';
 
-const version = 'encoder-ner-1';
+const version = 'encoder-ner-2';
 
 /**
  * The call that finds the entities of `schema` in a sentence with an encoder. It reads the head that covers most of
@@ -41,7 +42,7 @@ export function encoderNerCalls(
           const type = from?.list.typeOf.get(mention.label);
           return type !== undefined && from?.adds.has(type) ? [quoted(sentence, mention, type)] : [];
         });
-        return { value, problems: [] };
+        return { value: besideBodySites(sentence, value), problems: [] };
       },
     },
   ];
@@ -74,6 +75,6 @@ function distance(head: EntityHead, schema: Schema): number {
   return head.schema === schema.name ? 0 : 2;
 }
 
-function quoted(sentence: string, { span, probability }: TaggedSpan, type: string): QuotedMention {
+function quoted(sentence: string, { span, probability }: TaggedSpan, type: string): PlacedMention {
   return { text: sentence.slice(span.start, span.end), type, confidence: probability, at: span };
 }
