@@ -1,7 +1,5 @@
-import { ViewportNotification } from '../server/src/shared/protocol.js';
-import { parseNote } from '../server/src/note/parse.js';
 import { RemoteOracle } from '../test/fakes/oracle/remote.js';
-import { until } from '../test/protocol/until.js';
+import { highlightOnScreen } from './highlight-on-screen.js';
 import { makeNote } from './made-note.js';
 import { judged, noted, type Row } from './row.js';
 import { bundleServer } from './server-bundle.js';
@@ -21,29 +19,13 @@ export async function measureFirstHighlight(): Promise<Row[]> {
   try {
     // Open another note first, so that the engine is found and the model has read the instructions.
     await subject.analyze('file:///warm.note', makeNote(20).text);
-    const { sentences } = parseNote(uri, 1, note.text);
-    const onScreen = sentences[Math.floor(sentences.length / 2)];
-    if (!onScreen) throw new Error('The note has no sentence.');
     await oracle.reset(speed, { forget: false });
-    const began = performance.now();
-    await editor.open(uri, note.text);
-    const { line } = editor.rangeOf(uri, onScreen.text).start;
-    const ranges = [{ start: { line, character: 0 }, end: { line: line + 10, character: 0 } }];
-    await editor.connection.sendNotification(ViewportNotification.method, { uri, ranges });
-    const first = await until(
-      'a highlight on screen',
-      () => {
-        const drawn = editor.annotations.filter((params) => params.uri === uri).at(-1)?.annotations ?? [];
-        return drawn.find(({ range }) => range.start.line >= line && range.start.line < line + 10);
-      },
-      60_000,
-    );
-    const took = performance.now() - began;
+    const { type, took } = await highlightOnScreen(editor, uri, note.text);
     const counts = await oracle.counts();
     const call = counts.firstBusy;
     const ratio = took / call;
     return [
-      noted('the first highlight is on screen', `${first.type}, after ${ms(took)}; one call ${ms(call)}`),
+      noted('the first highlight is on screen', `${type}, after ${ms(took)}; one call ${ms(call)}`),
       judged(
         'opening to the first highlight, over one call, with the instructions read before',
         ratio.toFixed(2),

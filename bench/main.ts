@@ -4,6 +4,7 @@
  */
 import { measureActivation } from './activation.js';
 import { measureEdits } from './edits.js';
+import { measureEncoder } from './encoder.js';
 import { measureFirstHighlight } from './first-highlight.js';
 import { measureGrowth } from './growth.js';
 import { measureModelTime } from './model-time.js';
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, Bench>> = {
   requests: measureRequests,
   review: measureReview,
   'first-highlight': measureFirstHighlight,
+  encoder: measureEncoder,
   typing: measureTyping,
   peers: comparePeers,
   server: measureServer,

@@ -9,8 +9,10 @@ import { root } from './server-bundle.js';
 export interface SubjectOptions {
   /** The bundled server. */
   readonly server: string;
-  /** The oracle. */
-  readonly host: string;
+  /** The oracle; the embedded engine answers where absent. */
+  readonly host?: string;
+  /** What the embedded engine loads: the model that ships where absent. */
+  readonly modelPath?: string;
   readonly slots?: number;
   readonly storage?: string;
   /** Entities alone, without relations and contradictions. */
@@ -31,6 +33,7 @@ export class Subject {
   static async start({
     server,
     host,
+    modelPath,
     slots = 1,
     storage,
     entitiesOnly = false,
@@ -49,8 +52,9 @@ export class Subject {
         ...(storage !== undefined && { storagePath: storage }),
       },
       settings: {
-        engine: 'ollama',
-        ollama: { host, model: 'oracle:latest' },
+        ...(host === undefined
+          ? { engine: 'embedded', embedded: { modelPath } }
+          : { engine: 'ollama', ollama: { host, model: 'oracle:latest' } }),
         relations: { enabled: !entitiesOnly },
         contradictions: { enabled: !entitiesOnly },
       },

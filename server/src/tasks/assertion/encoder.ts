@@ -4,12 +4,13 @@ import type { NerInput } from '../ner/ner-input.js';
 import type { ModelProfile } from '../profile.js';
 import { hasAssertion } from '../schemas.js';
 import type { QuestionCall } from '../task.js';
+import { isLifelong } from './lifelong.js';
 
-const version = 'encoder-assertion-1';
+const version = 'encoder-assertion-2';
 
 /**
  * Asks an encoder for the assertion of a problem, marked in its sentence below the heading. `undefined` if it does
- * not judge assertion, or if the assertion of the mention is known or impossible.
+ * not judge assertion, or if the assertion of the mention is known or impossible. A disease for life is not history.
  *
  * @param mention its span is relative to the sentence.
  */
@@ -20,6 +21,7 @@ export function encoderAssertionCall(
 ): QuestionCall<Assertion | undefined> | undefined {
   const labels = assertions.filter((label) => encoder?.labels.assertion?.includes(label));
   if (labels.length === 0 || mention.assertion !== undefined || !hasAssertion(mention.type)) return undefined;
+  const problem = text.slice(mention.span.start, mention.span.end);
   return {
     question: {
       task: 'assertion',
@@ -33,7 +35,9 @@ export function encoderAssertionCall(
     },
     read: (answer) => {
       const { value, problems } = mostProbable(answer, labels);
-      return { value: labels.find((label) => label === value?.label), problems };
+      const label = labels.find((each) => each === value?.label);
+      const stays = label === 'history' && isLifelong(problem, text);
+      return { value: stays ? 'present' : label, problems };
     },
   };
 }
