@@ -49,10 +49,11 @@ const clientApart = {
 };
 
 /**
- * Packages that are bundles of their own, beside the server and the command line, which share them: the store of the
- * cache, the readers of corpora and exchange formats, and the HTTP client, loaded with the first request.
+ * Packages that are bundles of their own, beside the server and the command line: the store of the cache, the readers of
+ * corpora and exchange formats, and the HTTP client, loaded with the first request, which both share; and the parser of
+ * the command line's arguments.
  */
-export const packagesApart = ['cacache', 'csv-parse', 'glob', 'sax', 'undici'];
+export const packagesApart = ['cacache', 'commander', 'csv-parse', 'glob', 'sax', 'undici'];
 
 const apart = {
   name: 'packages-apart',

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { packagesApart } from './bundle-node.mjs';
 import { copyOnnx } from './bundle-onnx.mjs';
 import { targets } from './targets.mjs';
 
@@ -20,9 +21,7 @@ const npm = isWindows ? 'npm.cmd' : 'npm';
 
 /** What the command line and the server need of what is built, and nothing of the editor's side. */
 const shipped = [
-  ...['cli', 'server', 'mcp', 'cacache', 'csv-parse', 'glob', 'sax', 'undici'].map(
-    (name) => `dist/${name}.cjs`,
-  ),
+  ...['cli', 'server', 'mcp', ...packagesApart].map((name) => `dist/${name}.cjs`),
   ...['embedded.mjs', 'encoder.mjs', 'node-llama-cpp', 'ThirdPartyNotices.txt'].map((name) => `dist/${name}`),
   ...['models/bionote-encoder', 'models/README.md', 'benchmark', 'schemas', 'samples', 'l10n', 'docs'],
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'media/screenshots'],

@@ -18,16 +18,16 @@ from encoder.words import Pieces
 
 # How often a sentence of a corpus is shown beside one of a corpus with 1.
 SHARES = {
-    "notes": 5.0,
-    "MACCROBAT2020": 4.0,
-    "BC5CDR": 2.2,
-    "NCBI-disease": 2.4,
-    "BC2GM": 1.5,
-    "AnatEM": 0.7,
-    "Linnaeus": 0.7,
+    "notes": 6.0,
+    "MACCROBAT2020": 2.2,
+    "BC5CDR": 4.0,
+    "NCBI-disease": 4.0,
+    "BC2GM": 1.6,
+    "AnatEM": 1.6,
+    "Linnaeus": 0.4,
     "S800": 1.2,
     "CRAFT": 0.1,
-    "JNLPBA": 0.4,
+    "JNLPBA": 0.9,
 }
 
 # Corpora with so many sentences without a mention that a fifth of them is enough.

@@ -1,10 +1,8 @@
 import type { QuotedMention } from './entity.js';
+import { withoutLooseEnd } from './loose-ends.js';
 
 /** A mention with its place in the sentence. */
 export type PlacedMention = QuotedMention & { readonly at: NonNullable<QuotedMention['at']> };
-
-/** What may be left at the end of a mention whose body site was cut off: "arthroscopy *of the*". */
-const leftover = /(?:\s(?:a|an|the|of|in|on|at|to|over|his|her|their)|,)$/i;
 
 /**
  * The mentions of a sentence, where body sites and the other types were found without regard to each other. A site
@@ -22,14 +20,9 @@ export function besideBodySites(
     let { start, end } = mention.at;
     for (const site of sites) {
       if (start < site.start && site.start < end && end < site.end)
-        end = start + withoutLeftovers(sentence.slice(start, site.start)).length;
+        end = start + withoutLooseEnd(sentence.slice(start, site.start)).length;
       else if (site.start < start && start < site.end && site.end < end) start = site.start;
     }
     return { ...mention, text: sentence.slice(start, end), at: { start, end } };
   });
-}
-
-function withoutLeftovers(text: string): string {
-  const kept = text.trimEnd();
-  return leftover.test(kept) ? withoutLeftovers(kept.replace(leftover, '')) : kept;
 }

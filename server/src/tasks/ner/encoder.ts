@@ -5,6 +5,7 @@ import type { QuestionCall } from '../task.js';
 import { besideBodySites, type PlacedMention } from './body-sites.js';
 import { covering } from './covering.js';
 import type { QuotedMention } from './entity.js';
+import { isBarePrefix, withoutLooseEnd } from './loose-ends.js';
 
 const version = 'encoder-ner-2';
 
@@ -40,7 +41,7 @@ export function encoderNerCalls(
         const value = answer.mentions.flatMap((mention) => {
           const from = chosen.find(({ list }) => list.name === mention.head);
           const type = from?.list.typeOf.get(mention.label);
-          return type !== undefined && from?.adds.has(type) ? [quoted(sentence, mention, type)] : [];
+          return type !== undefined && from?.adds.has(type) ? quoted(sentence, mention, type) : [];
         });
         return { value: besideBodySites(sentence, value), problems: [] };
       },
@@ -75,6 +76,9 @@ function distance(head: EntityHead, schema: Schema): number {
   return head.schema === schema.name ? 0 : 2;
 }
 
-function quoted(sentence: string, { span, probability }: TaggedSpan, type: string): PlacedMention {
-  return { text: sentence.slice(span.start, span.end), type, confidence: probability, at: span };
+/** The mention at a span, without a loose end; none where nothing else is left of it. */
+function quoted(sentence: string, { span, probability }: TaggedSpan, type: string): PlacedMention[] {
+  const text = withoutLooseEnd(sentence.slice(span.start, span.end));
+  if (text === '' || isBarePrefix(text, sentence.slice(span.end))) return [];
+  return [{ text, type, confidence: probability, at: { start: span.start, end: span.start + text.length } }];
 }
