@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
 from encoder.base import FILES, load_weights
 from encoder.export import difference, export
@@ -97,7 +98,7 @@ def _write(
         out.mkdir(parents=True, exist_ok=True)
         onnx_name, config_name = FILES[part]
         shutil.copy(files / "model.onnx", out / onnx_name)
-        shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
+        Tokenizer.from_file(str(run / "tokenizer.json")).save(str(out / "tokenizer.json"), pretty=False)
         (out / config_name).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
