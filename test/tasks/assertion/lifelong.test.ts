@@ -22,7 +22,8 @@ describe('a disease for life', () => {
     ['asthma', 'She had asthma as a child.'],
     ['gestational diabetes', 'PMH: gestational diabetes in 2015.'],
     ['ulcerative colitis', 'Ulcerative colitis has been in remission since her colectomy.'],
-    ['pulmonary hypertensive crisis', 'A pulmonary hypertensive crisis in 2012.'],
+    ['exacerbation of COPD', 'Admitted in 2019 with an exacerbation of COPD.'],
+    ['asthma attack', 'PMH: asthma attack in March.'],
   ] as const) {
     it(`is not ${problem} in "${sentence}"`, () => {
       assert.ok(!isLifelong(problem, sentence));

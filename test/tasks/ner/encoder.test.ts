@@ -31,3 +31,33 @@ describe('the heads of an encoder that read a schema', () => {
     assert.deepEqual(headsFor('mine', [ours]), ['of-notes']);
   });
 });
+
+describe('the mentions that an encoder marks in a sentence', () => {
+  const heads: readonly EntityHead[] = [
+    { name: 'clinical', schema: 'clinical', labels: [{ name: 'test', types: ['test'] }] },
+    { name: 'clinical-anatomy', schema: 'clinical', labels: anatomy },
+  ];
+  const text = 'Films of the right knee and MRI of anti-DNA.';
+
+  function mentionsOf(...marked: readonly (readonly [words: string, label: string])[]): unknown {
+    const profile = encoderProfile({ heads, labels: {}, embeds: false, thresholds: {} });
+    const [call] = encoderNerCalls(text, clinicalSchema, profile);
+    const mentions = marked.map(([words, label]) => {
+      const start = text.indexOf(words);
+      const head = label === 'anatomy' ? 'clinical-anatomy' : 'clinical';
+      return { span: { start, end: start + words.length }, head, label, probability: 0.9 };
+    });
+    return call?.read({ kind: 'tags', mentions }).value.map((each) => [each.text, each.at]);
+  }
+
+  it('cross no body site', () => {
+    assert.deepEqual(mentionsOf(['Films of the right', 'test'], ['right knee', 'anatomy']), [
+      ['Films', { start: 0, end: 5 }],
+      ['right knee', { start: 13, end: 23 }],
+    ]);
+  });
+
+  it('have no loose end, and are no bare prefix', () => {
+    assert.deepEqual(mentionsOf(['MRI of', 'test'], ['anti', 'test']), [['MRI', { start: 28, end: 31 }]]);
+  });
+});

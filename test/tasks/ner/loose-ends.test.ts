@@ -14,7 +14,15 @@ describe('the loose end of a name', () => {
     });
   }
 
-  for (const name of ['vitamin a', 'HIV-1 IN', 'severe AS', 'shortness of breath', 'SCORAD', 'the']) {
+  for (const name of [
+    'vitamin a',
+    '16.5 in',
+    'HIV-1 IN',
+    'severe AS',
+    'shortness of breath',
+    'SCORAD',
+    'the',
+  ]) {
     it(`is not in "${name}"`, () => {
       assert.equal(withoutLooseEnd(name), name);
     });

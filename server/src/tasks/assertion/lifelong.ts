@@ -24,9 +24,13 @@ const phrases = diseases
   .map((name) => formsOf(name))
   .filter((forms) => forms !== '');
 
-/** What tells that even such a disease is over, or was another. */
+/** What tells in a sentence that even such a disease is over. */
 const over =
-  /\b(?:resolved|remission|cured|outgrew|outgrown|childhood|child|gestational|pregnancy|transplant(?:ed|ation)?|reversed|no longer|until|former(?:ly)?|postoperative)\b/i;
+  /\b(?:resolved|remission|cured|outgrew|outgrown|childhood|child|pregnancy|transplant(?:ed|ation)?|reversed|no longer|until|former(?:ly)?)\b/i;
+
+/** What tells in a problem's name that it is an episode of such a disease, or a kind that passes. */
+const passing =
+  /\b(?:attack|flare|flare-up|exacerbation|episode|crisis|acute|decompensated|gestational|postoperative|intracranial)\b/i;
 
 /**
  * Whether a problem is a disease that does not end, so that it is present even where a sentence tells of the past:
@@ -36,8 +40,9 @@ const over =
  * @param sentence the sentence in which they stand.
  */
 export function isLifelong(problem: string, sentence: string): boolean {
+  if (over.test(sentence) || passing.test(problem)) return false;
   const forms = formsOf(problem);
-  return !over.test(sentence) && phrases.some((phrase) => forms.includes(phrase));
+  return phrases.some((phrase) => forms.includes(phrase));
 }
 
 /** The forms of a name's words, each between spaces. */
